@@ -1,0 +1,33 @@
+"""The errors a user may see. Each text is one sentence: the thing, the place, the fix.
+
+SightlineError
+├── LibraryError    no library, a damaged one, one in use, one made with other settings
+├── EncoderError    the embedding model cannot be loaded or is not the one expected
+├── ListError       a reading list that cannot be read or holds no link
+├── ArchiveError    a WARC file that cannot be read
+└── QuestionsError  a batch file of questions that cannot be read
+"""
+
+
+class SightlineError(Exception):
+    """Something the user can mend; its text says how."""
+
+
+class LibraryError(SightlineError):
+    """The library cannot be opened, built or published."""
+
+
+class EncoderError(SightlineError):
+    """The embedding model is missing or not the one expected."""
+
+
+class ListError(SightlineError):
+    """A reading list cannot be read or holds no link."""
+
+
+class ArchiveError(SightlineError):
+    """A WARC file cannot be read."""
+
+
+class QuestionsError(SightlineError):
+    """A batch file of questions cannot be read."""

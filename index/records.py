@@ -1,0 +1,147 @@
+"""The nouns a library keeps: sources, documents, chunks."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+Kind = Literal["article", "pdf", "repository", "markdown", "note", "video", "course"]
+Status = Literal["ok", "moved", "kept", "refused", "blocked", "dead", "error", "too large", "unsupported", "empty", "offline"]
+BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "formula", "table", "caption"]
+
+
+def content_id(*parts: str) -> str:
+    """A 16-digit id made of the parts' content.
+
+    >>> content_id("a", "b") == content_id("a", "b") != content_id("ab")
+    True
+    """
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One resource of a reading list."""
+
+    url: str
+    """Canonical address; for a starter note `sightline:notes/<name>`."""
+    title: str
+    kind: Kind
+    topics: tuple[tuple[str, ...], ...] = ()
+    """Heading paths of the list under which the resource stands."""
+    starred: bool = False
+    note: str = ""
+    """What the curator wrote beside the link."""
+    list_url: str = ""
+    line: int = 0
+    """Line of the list, counted from 1."""
+
+    @property
+    def id(self) -> str:
+        return content_id(self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How it went with a source at the last refresh."""
+
+    status: Status
+    reason: str = ""
+    """One sentence; empty when all is well."""
+    kind: Kind = "article"
+    """What the page turned out to be."""
+    fetched_at: str = ""
+    """UTC, ISO 8601; empty when there is no page."""
+    final_url: str = ""
+    words: int = 0
+    formulas: int = 0
+    figures: int = 0
+    chunks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The part of a document under one heading: `text[start:end]`, the heading line included."""
+
+    path: tuple[str, ...]
+    anchor: str
+    """Id in the page to jump to, or empty."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, formula, code block or table: `text[start:end]`."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    section: int
+    """Position in `Document.sections`."""
+    page: int | None = None
+    """Page number from 1, for PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An image of a document; its caption is also a block of the text."""
+
+    url: str
+    caption: str
+    alt: str
+    position: int
+    """Offset in the document's text before which the image stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source's text as Markdown, with the places of its parts."""
+
+    source_id: str
+    title: str
+    text: str
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    figures: tuple[Figure, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`chunk.text[start:end]`: a sentence, or a formula, code block or table kept whole."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    directive: str = ""
+    """Text directive (`text=…`, already percent-encoded) that lands on the sentence in the page as served, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of whole sentences of one section: `document.text[start:end] == text`."""
+
+    id: str
+    source_id: str
+    title: str
+    section: tuple[str, ...]
+    anchor: str
+    page: int | None
+    start: int
+    end: int
+    text: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def encoder_text(self) -> str:
+        """What is encoded: title and heading path, then the text."""
+        headings = [heading for heading in self.section if heading != self.title]
+        return " > ".join([self.title, *headings]) + "\n" + self.text
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source with its state, as the library keeps it."""
+
+    source: Source
+    state: SourceState

@@ -1,0 +1,167 @@
+"""Snapshots on disk: built in a temporary folder, published by renames, checked when opened.
+
+<library>/CURRENT             name of the snapshot in use
+<library>/snapshots/<id>/     manifest.json, library.sqlite (rows and lexical index), vectors.faiss
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from index.encoder import EncoderDescription
+from index.errors import LibraryError
+from index.export import file_sha256
+
+FORMAT_VERSION = 1
+KEPT_SNAPSHOTS = 2
+DATABASE, VECTORS, MANIFEST = "library.sqlite", "vectors.faiss", "manifest.json"
+_BUILDING = ".building"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot says of itself."""
+
+    format_version: int
+    list_address: str
+    list_title: str
+    built_at: str
+    """UTC, ISO 8601."""
+    encoder: EncoderDescription
+    sources: int
+    documents: int
+    chunks: int
+    files: dict[str, str]
+    """SHA-256 of each file."""
+
+
+@contextmanager
+def writing(library: Path) -> Iterator[None]:
+    """Holds the library's write lock, which the system releases when the process ends, however it ends.
+
+    Raises:
+        LibraryError: another process holds it, or the folder cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        (library / "snapshots").mkdir(parents=True, exist_ok=True)
+        lock = FileLock(library / "lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise LibraryError(f"Another ingest is writing to {library}: wait for it to end, or choose another folder with --library.") from error
+    except OSError as error:
+        raise LibraryError(f"The library folder {library} cannot be written ({error.strerror}): choose another with --library.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def build_folder(library: Path) -> Iterator[Path]:
+    """An empty folder to build a snapshot in, gone afterwards if it was not published. Needs the write lock."""
+    folder = library / "snapshots" / _BUILDING
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+    except OSError as error:
+        raise LibraryError(
+            f"The new snapshot could not be written to {library} ({error.strerror}): the library is as it was; make room or choose another folder."
+        ) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Writes a snapshot's manifest beside its files."""
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=2, ensure_ascii=False), encoding="utf-8")
+
+
+def file_hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of the data files of a snapshot."""
+    return {name: file_sha256(folder / name) for name in (DATABASE, VECTORS)}
+
+
+def publish(library: Path, folder: Path, manifest: Manifest) -> str:
+    """Makes a built folder the current snapshot and returns its id, which is made of its content."""
+    snapshot = sha256("".join(manifest.files.values()).encode()).hexdigest()[:16]
+    target = library / "snapshots" / snapshot
+    for path in folder.iterdir():
+        _flush(path)
+    if target.exists():
+        shutil.rmtree(target) if current_id(library) != snapshot else None
+    if not target.exists():
+        os.replace(folder, target)
+        _flush(target.parent)
+    _point_to(library, snapshot)
+    _drop_old(library, keep=snapshot)
+    return snapshot
+
+
+def current_id(library: Path) -> str | None:
+    """Name of the snapshot in use, or None where there is no library."""
+    try:
+        return (library / "CURRENT").read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise LibraryError(f"The library {library} cannot be read ({error.strerror}): choose another with --library.") from error
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a snapshot.
+
+    Raises:
+        LibraryError: it is missing, unreadable or of another format.
+    """
+    try:
+        values = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if values.get("format_version") != FORMAT_VERSION:
+            raise LibraryError(f"The library {folder} was made by another version of Sightline: run `sightline ingest` to make it anew.")
+        encoder = values["encoder"]
+        return Manifest(**values | {"encoder": EncoderDescription(**encoder | {"inputs": tuple(encoder["inputs"])})})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LibraryError(f"The library {folder} has no readable manifest: run `sightline ingest` to make it anew.") from error
+
+
+def verify(folder: Path, manifest: Manifest) -> None:
+    """Checks the files against the manifest.
+
+    Raises:
+        LibraryError: a file is missing or was changed.
+    """
+    for name, expected in manifest.files.items():
+        path = folder / name
+        if not path.exists() or file_sha256(path) != expected:
+            raise LibraryError(f"The library file {path} is damaged: run `sightline ingest` to make it anew.")
+
+
+def _point_to(library: Path, snapshot: str) -> None:
+    temporary = library / "CURRENT.new"
+    temporary.write_text(snapshot + "\n", encoding="utf-8")
+    _flush(temporary)
+    os.replace(temporary, library / "CURRENT")
+    _flush(library)
+
+
+def _drop_old(library: Path, *, keep: str) -> None:
+    folders = [path for path in (library / "snapshots").iterdir() if path.is_dir() and path.name not in (keep, _BUILDING)]
+    folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in folders[KEPT_SNAPSHOTS - 1 :]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _flush(path: Path) -> None:
+    """Asks the system to put a file or folder on the disk before what follows."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

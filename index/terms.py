@@ -1,0 +1,78 @@
+"""Words for lexical search: lower case, British spelling folded into American, stemmed; Chinese, Japanese and Korean in bigrams."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import Stemmer
+
+_WORD = re.compile(r"[^\W_]+")
+_CJK = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)")
+_BRITISH = (
+    (re.compile(r"(?<=.{3})is(e|ed|es|er|ers|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"(?<=.{3})our(s|ed|ing)?$"), r"or\1"),
+    (re.compile(r"(?<=.{2})tre(s)?$"), r"ter\1"),
+    (re.compile(r"(?<=.{3})ll(ed|ing|er)$"), r"l\1"),
+)
+_FUNCTION_WORDS = frozenset(
+    """a about all also am an and any are as at be been being but by can could did do does doing done for from get gets had
+    has have having how i if in into is it its itself just let me my no not of on one or our should so some such than that the
+    their them then there these they this those through to too up us use used uses using very was we were what when where
+    which while who whom whose why will with would you your please tell explain give show mean means difference between
+    many much work works""".split()
+)
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words of a text in order, unstemmed.
+
+    >>> words("The 3x3 Conv-Layer's ReLU")
+    ['the', '3x3', 'conv', 'layer', 's', 'relu']
+    """
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def terms(text: str) -> list[str]:
+    """Stemmed search terms of a text in order.
+
+    >>> terms("Normalisation and normalization layers")
+    ['normal', 'and', 'normal', 'layer']
+    >>> terms("수용 영역")
+    ['수용', '영역']
+    >>> terms("CNN모델은")
+    ['cnn', '모델', '델은']
+    """
+    stemmer = Stemmer.Stemmer("english")
+    return [term for word in words(text) for term in _split(word, stemmer)]
+
+
+def content_terms(text: str) -> list[str]:
+    """Distinct terms of a question that carry meaning, in order.
+
+    >>> content_terms("What is the receptive field?")
+    ['recept', 'field']
+    """
+    stemmer = Stemmer.Stemmer("english")
+    kept = (word for word in words(text) if word not in _FUNCTION_WORDS and (len(word) > 1 or word.isdigit()))
+    return list(dict.fromkeys(term for word in kept for term in _split(word, stemmer)))
+
+
+def _split(word: str, stemmer: Stemmer.Stemmer) -> Iterator[str]:
+    if not _CJK.search(word):
+        yield stemmer.stemWord(_american(word))
+        return
+    for part in filter(None, _CJK.split(word)):
+        yield from _bigrams(part) if _CJK.match(part) else (stemmer.stemWord(part),)
+
+
+def _american(word: str) -> str:
+    for pattern, replacement in _BRITISH:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def _bigrams(text: str) -> Iterator[str]:
+    if len(text) < 2:
+        yield text
+    for start in range(len(text) - 1):
+        yield text[start : start + 2]

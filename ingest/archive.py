@@ -1,0 +1,190 @@
+"""WARC files: looked up before the network, and written for every page that is used.
+
+Format: ISO 28500 (WARC 1.1), by warcio.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+from zlib import error as ZlibError
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserException
+from warcio.warcwriter import WARCWriter
+
+from index.errors import ArchiveError
+from index.records import Source
+from ingest.page import Page
+from ingest.urls import same_page_key
+
+MAX_REDIRECTS = 5
+_SUFFIXES = (".warc", ".warc.gz")
+_UNREADABLE = (ArchiveLoadFailed, StatusAndHeadersParserException, ZlibError, EOFError, OSError, ValueError)
+_HOP_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "set-cookie"})
+
+
+@dataclass(slots=True)
+class Archives:
+    """Responses in WARC files, by address. Only their places are held in memory."""
+
+    places: dict[str, tuple[Path, int]] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    """One sentence per file that could not be read to its end."""
+
+    def get(self, url: str) -> Page | None:
+        """The archived page at an address, redirects followed inside the archives; None where there is none."""
+        at, moved_to = url, ""
+        for _ in range(MAX_REDIRECTS + 1):
+            place = self.places.get(same_page_key(at))
+            if place is None:
+                return None
+            status, page = _read_response(*place)
+            location = dict(page.headers).get("location", "")
+            if status not in (301, 302, 303, 307, 308) or not location:
+                return Page(url, at, page.content_type, page.body, page.fetched_at, page.headers, moved_to) if status == 200 else None
+            at = urljoin(at, location)
+            moved_to = at if status in (301, 308) else moved_to
+        return None
+
+
+def open_archives(paths: Sequence[Path]) -> Archives:
+    """Indexes WARC files, and folders of them.
+
+    Raises:
+        ArchiveError: a path does not exist, holds no WARC file, or is no WARC file at all.
+    """
+    archives = Archives()
+    for path in _warc_files(paths):
+        _index(path, archives)
+    return archives
+
+
+def _warc_files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            found = sorted(file for file in path.rglob("*") if file.name.endswith(_SUFFIXES))
+            if not found:
+                raise ArchiveError(f"The folder {path} holds no .warc or .warc.gz file: give --archive another one.")
+            yield from found
+        elif path.is_file():
+            yield path
+        else:
+            raise ArchiveError(f"The archive {path} does not exist: give --archive a WARC file or a folder of them.")
+
+
+def _index(path: Path, archives: Archives) -> None:
+    """Notes where each response of a file stands; a file cut short gives what comes before the cut."""
+    found = 0
+    try:
+        for url, offset in _responses(path):
+            archives.places[same_page_key(url)] = (path, offset)
+            found += 1
+    except _UNREADABLE as error:
+        if not found:
+            raise ArchiveError(f"The archive {path} cannot be read as WARC ({_first_line(error)}): give --archive another file.") from error
+        archives.warnings.append(f"The archive {path} is damaged after {found} pages ({_first_line(error)}): those are used, get the file again for the rest.")
+    else:
+        if not found:
+            raise ArchiveError(f"The archive {path} holds no page: give --archive a WARC file with responses.")
+
+
+def _responses(path: Path) -> Iterator[tuple[str, int]]:
+    with path.open("rb") as file:
+        records = ArchiveIterator(file, no_record_parse=True)
+        for record in records:
+            length = int(record.rec_headers.get_header("Content-Length") or 0)
+            if _drain(record.raw_stream) < length:
+                raise EOFError("the file ends in the middle of a record")
+            if record.rec_type == "response":
+                yield record.rec_headers.get_header("WARC-Target-URI").strip("<>"), records.get_record_offset()
+
+
+def _drain(stream: Any) -> int:
+    """Reads a stream to its end and returns its length in bytes."""
+    length = 0
+    while piece := stream.read(1 << 16):
+        length += len(piece)
+    return length
+
+
+def _read_response(path: Path, offset: int) -> tuple[int, Page]:
+    """Status code and page of the response at a place found by `_index`.
+
+    Raises:
+        ArchiveError: the file was changed since.
+    """
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            record = next(iter(ArchiveIterator(file)))
+            body = record.content_stream().read()
+            names = record.rec_headers
+            url, when = names.get_header("WARC-Target-URI").strip("<>"), names.get_header("WARC-Date")
+            headers = tuple((name.lower(), value) for name, value in record.http_headers.headers)
+            return int(record.http_headers.get_statuscode()), Page(url, url, dict(headers).get("content-type", ""), body, when, headers)
+    except (*_UNREADABLE, StopIteration, AttributeError) as error:
+        raise ArchiveError(f"The archive {path} cannot be read at byte {offset}: get the file again.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class PageArchive:
+    """`<library>/archive`: the last good page of every source, one file each."""
+
+    folder: Path
+
+    def keep(self, source: Source, page: Page) -> None:
+        """Writes a page over the one kept before; a run that is cut leaves the old file."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self._path(source)
+        with _replacing(path) as file:
+            writer = WARCWriter(file, gzip=True, warc_version="1.1")
+            writer.write_record(_record(writer, page))
+
+    def read(self, source: Source) -> Page | None:
+        """The page kept for a source, or None.
+
+        Raises:
+            ArchiveError: the file is damaged.
+        """
+        path = self._path(source)
+        if not path.exists():
+            return None
+        _, page = _read_response(path, 0)
+        headers = dict(page.headers)
+        final_url, moved_to = headers.get("x-sightline-final-url", page.url), headers.get("x-sightline-moved-to", "")
+        return Page(source.url, final_url, page.content_type, page.body, page.fetched_at, page.headers, moved_to)
+
+    def _path(self, source: Source) -> Path:
+        return self.folder / f"{source.id}.warc.gz"
+
+
+def _record(writer: WARCWriter, page: Page) -> Any:
+    kept = [(name, value) for name, value in page.headers if name not in _HOP_HEADERS and not name.startswith("x-sightline")]
+    ours = [("content-length", str(len(page.body))), ("x-sightline-final-url", page.final_url), ("x-sightline-moved-to", page.moved_to)]
+    headers = StatusAndHeaders("200 OK", kept + ours, protocol="HTTP/1.1")
+    dates = {"WARC-Date": page.fetched_at}
+    return writer.create_warc_record(page.url, "response", payload=BytesIO(page.body), http_headers=headers, warc_headers_dict=dates)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Any]:
+    temporary = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        with temporary.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _first_line(error: BaseException) -> str:
+    lines: Iterable[str] = str(error).strip().splitlines()
+    return next(iter(lines), type(error).__name__)

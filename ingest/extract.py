@@ -1,0 +1,115 @@
+"""A page -> its document, by what the page is, whatever its address or header says."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from index.records import Document, Kind, Source
+from ingest.assemble import Piece, assemble
+from ingest.extract_html import Element, html_description, html_pieces, html_title, parse_html, visible_text
+from ingest.extract_markdown import markdown_pieces, markdown_title, parse_markdown
+from ingest.extract_pdf import pdf_pages, pdf_pieces
+from ingest.page import Page, PageUnavailable
+
+MIN_WORDS = 25
+_TEXT_TYPES = frozenset({"", "text/plain", "text/markdown", "text/x-markdown", "application/octet-stream"})
+_BINARY_TYPES = re.compile(r"(image|audio|video|font)/|application/(zip|gzip|x-tar|msword|vnd\.)")
+_MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_REFRESH = re.compile(r"\d*\s*;?\s*url=['\"]?([^'\"]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A document, what kind of page it came from, and the page's text as a browser shows it."""
+
+    document: Document
+    kind: Kind
+    seen_text: str
+    """In one line; empty where a browser cannot be made to land on a sentence (PDF)."""
+
+
+def extract(page: Page, source: Source) -> Extracted:
+    """The document of a page.
+
+    Raises:
+        PageUnavailable: the page has no text to keep, or is of a kind that is not read; with the reason.
+    """
+    if page.body[:1024].lstrip().startswith(b"%PDF-") or page.media_type == "application/pdf":
+        return _extract_pdf(page, source)
+    if _BINARY_TYPES.match(page.media_type) or b"\0" in page.body[:1024]:
+        raise PageUnavailable("unsupported", f"a page of type {page.media_type or 'unknown'} cannot be read as text")
+    if "html" in page.media_type or _MARKUP.search(page.body[:2048]) and not _is_markdown_file(page):
+        return _extract_html(page, source)
+    if page.media_type in _TEXT_TYPES or page.media_type.startswith("text/"):
+        return _extract_markdown(page, source)
+    raise PageUnavailable("unsupported", f"a page of type {page.media_type} cannot be read as text")
+
+
+def _is_markdown_file(page: Page) -> bool:
+    return urlsplit(page.url).path.lower().endswith((".md", ".markdown"))
+
+
+def _extract_pdf(page: Page, source: Source) -> Extracted:
+    title, pages = pdf_pages(page.body)
+    pieces = pdf_pieces(pages)
+    if _words(pieces) < MIN_WORDS:
+        raise PageUnavailable("empty", f"no text in the {len(pages)} pages of the PDF: it is scanned or only drawn")
+    return Extracted(assemble(source.id, _best_title(title, source), pieces), "pdf", "")
+
+
+def _extract_markdown(page: Page, source: Source) -> Extracted:
+    text = page.body.decode("utf-8-sig", "replace")
+    tree = parse_markdown(text)
+    pieces = markdown_pieces(tree, page.final_url)
+    if _words(pieces) < MIN_WORDS and source.kind != "note":
+        raise PageUnavailable("empty", "the file has almost no text")
+    document = assemble(source.id, _best_title(markdown_title(tree), source), pieces)
+    kind: Kind = source.kind if source.kind in ("note", "repository") else "markdown"
+    return Extracted(document, kind, "" if kind == "note" else _one_line(document.text if kind == "repository" else text))
+
+
+def _extract_html(page: Page, source: Source) -> Extracted:
+    tree = parse_html(page)
+    if tree is None:
+        raise PageUnavailable("empty", "the page has no markup that can be read")
+    title, seen = html_title(tree), visible_text(tree)
+    if source.kind in ("video", "course"):
+        return _description_only(tree, title, source)
+    reason = _why_empty(tree, seen)
+    pieces = html_pieces(tree, page)
+    if _words(pieces) < MIN_WORDS:
+        raise PageUnavailable("empty", reason)
+    return Extracted(assemble(source.id, _best_title(title, source), pieces), "article", seen)
+
+
+def _description_only(tree: Element, title: str, source: Source) -> Extracted:
+    description = html_description(tree)
+    if not description:
+        raise PageUnavailable("empty", f"a {source.kind} page without a description")
+    warning = f"title and description only: what a {source.kind} shows is not read"
+    pieces = [Piece("paragraph", description)]
+    return Extracted(assemble(source.id, _best_title(title, source), pieces, [warning]), source.kind, "")
+
+
+def _why_empty(tree: Element, seen: str) -> str:
+    """What a page with almost no text is instead."""
+    for meta in tree.iter("meta"):
+        target = _REFRESH.search(meta.get("content") or "") if (meta.get("http-equiv") or "").lower() == "refresh" else None
+        if target:
+            return f"the page only sends on to {target[1]}"
+    if len(seen.split()) < MIN_WORDS and next(tree.iter("script"), None) is not None:
+        return "the page is an empty shell that a script fills in"
+    return "no article text was found on the page"
+
+
+def _best_title(title: str, source: Source) -> str:
+    """The page's own title, or the list's where the page has none worth the name."""
+    return title if len(title) > 3 and not re.fullmatch(r"(untitled|home|index|document|readme)(\.\w+)?", title.lower()) else source.title
+
+
+def _words(pieces: list[Piece]) -> int:
+    return sum(len(piece.text.split()) if not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", piece.text) else len(piece.text) // 2 for piece in pieces if piece.kind != "figure")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

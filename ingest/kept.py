@@ -1,0 +1,92 @@
+"""What trafilatura must not touch: taken out of the page, one word left in its place, and put back afterwards."""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ingest.assemble import Piece
+
+_WORD = re.compile(r"zqk(\d+)kqz")
+Element = etree._Element
+
+
+@dataclass(slots=True)
+class KeptParts:
+    """The parts taken out, by the number in their word. A part of one piece without `block` stands inside its sentence."""
+
+    parts: list[tuple[tuple[Piece, ...], bool]] = field(default_factory=list)
+
+    def word_for(self, *pieces: Piece, block: bool) -> str:
+        """Stores pieces and returns the word that stands for them."""
+        self.parts.append((pieces, block))
+        return f"zqk{len(self.parts) - 1}kqz"
+
+    def replace(self, element: Element, *pieces: Piece, block: bool) -> None:
+        """Puts the pieces' word where the element was; a block gets a paragraph of its own."""
+        word = self.word_for(*pieces, block=block)
+        if block:
+            paragraph = etree.Element("p")
+            paragraph.text, paragraph.tail = word, element.tail
+            parent = element.getparent()
+            if parent is not None:
+                parent.replace(element, paragraph)
+        else:
+            replace_by_text(element, word)
+
+    def restore(self, text: str, piece: Piece) -> list[Piece]:
+        """A paragraph's text with its words put back: inline parts inside it, blocks between its halves."""
+        pieces: list[Piece] = []
+        current = ""
+        cursor = 0
+        for match in _WORD.finditer(text):
+            current += text[cursor : match.start()]
+            cursor = match.end()
+            kept, block = self.parts[int(match[1])]
+            if block:
+                pieces += [_with_text(piece, current), *(part for inner in kept for part in self._restore_inner(inner))]
+                current = ""
+            else:
+                current += "".join(self._inline_text(inner) for inner in kept)
+        pieces.append(_with_text(piece, current + text[cursor:]))
+        return [part for part in pieces if part.text.strip(" -*>\n") or part.kind == "figure"]
+
+    def plain(self, text: str) -> str:
+        """A text with every word replaced by what it stands for, blocks too, in one line."""
+        return _WORD.sub(lambda match: " ".join(self._inline_text(inner) for inner in self.parts[int(match[1])][0]), text)
+
+    def anchor_in(self, text: str) -> tuple[str, str]:
+        """The text of a heading without its anchor word, and the anchor."""
+        anchor = ""
+        for match in _WORD.finditer(text):
+            kept, _ = self.parts[int(match[1])]
+            if len(kept) == 1 and kept[0].kind == "heading":
+                anchor = kept[0].anchor
+                text = text.replace(match[0], "")
+        return self.plain(text), anchor
+
+    def _restore_inner(self, piece: Piece) -> list[Piece]:
+        if piece.kind in ("caption", "table") and _WORD.search(piece.text):
+            return [Piece(piece.kind, self.plain(piece.text), url=piece.url)]
+        return [piece]
+
+    def _inline_text(self, piece: Piece) -> str:
+        return "" if piece.kind in ("figure", "heading") else self.plain(piece.text)
+
+
+def _with_text(piece: Piece, text: str) -> Piece:
+    return Piece(piece.kind, text.strip() if piece.kind != "item" else text.rstrip(), piece.level, piece.anchor, piece.page, piece.url)
+
+
+def replace_by_text(element: Element, text: str) -> None:
+    """Puts text where the element was, joined to what stands around it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    text += element.tail or ""
+    previous = element.getprevious()
+    if previous is None:
+        parent.text = (parent.text or "") + text
+    else:
+        previous.tail = (previous.tail or "") + text
+    parent.remove(element)

@@ -1,0 +1,48 @@
+"""A page as it was served, and why there is none."""
+
+from dataclasses import dataclass
+
+from index.records import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The bytes of one response."""
+
+    url: str
+    """The address asked for."""
+    final_url: str
+    """The address that answered, after redirects."""
+    content_type: str
+    """The header as sent, or empty."""
+    body: bytes
+    fetched_at: str
+    """UTC, ISO 8601."""
+    headers: tuple[tuple[str, str], ...] = ()
+    moved_to: str = ""
+    """The new address, where a permanent redirect named one."""
+
+    @property
+    def charset(self) -> str | None:
+        """The charset the header names, or None."""
+        for parameter in self.content_type.split(";")[1:]:
+            name, _, value = parameter.partition("=")
+            if name.strip().lower() == "charset" and value.strip():
+                return value.strip().strip("\"'").lower()
+        return None
+
+    @property
+    def media_type(self) -> str:
+        """The header's type in lower case, without parameters."""
+        return self.content_type.split(";")[0].strip().lower()
+
+
+class PageUnavailable(Exception):
+    """A source has no page: with the status and the reason that the report shows."""
+
+    def __init__(self, status: Status, reason: str, *, answered: bool = False) -> None:
+        super().__init__(reason)
+        self.answered = answered
+        """Whether the server itself said no, as opposed to not being reached."""
+        self.status = status
+        self.reason = reason

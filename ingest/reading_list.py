@@ -1,0 +1,247 @@
+"""A curated list in Markdown -> its sources.
+
+Headings give topics and bullets nest below them; a star marks a recommendation; the text beside a link is the curator's note.
+Badges, images, tables of contents and comments are not sources. One address listed twice is one source with two topics.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin, urlsplit
+
+import lxml.html
+from lxml.etree import ParserError
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from index.errors import ListError
+from index.records import Source
+from ingest.urls import canonical_url, guess_kind, local_path
+
+Topic = tuple[str, ...]
+_STARS = re.compile("[⭐★🌟]\ufe0f?")
+_GENERIC = frozenset({"here", "link", "paper", "code", "pdf", "website", "blog", "video", "slides", "post", "article", "github", "web", "page"})
+_CONTENTS = frozenset({"contents", "table of contents", "toc", "content", "index"})
+_NOTE_EDGE = " \t\n-–—:,.;|()[]"
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedLink:
+    """A link of the list that is not a source, and why."""
+
+    line: int
+    target: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph or note of the list that stands by itself: the curator's own words."""
+
+    topic: Topic
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingList:
+    """A parsed list."""
+
+    address: str
+    title: str
+    sources: tuple[Source, ...]
+    prose: tuple[Prose, ...]
+    gaps: tuple[Topic, ...]
+    """Topics without any resource."""
+    skipped: tuple[SkippedLink, ...]
+
+
+def parse_list(text: str, address: str) -> ReadingList:
+    """The sources of a list; relative links are resolved against its address, `https:` or `file:`.
+
+    Raises:
+        ListError: the list is empty or has no link to a resource.
+    """
+    if not text.strip():
+        raise ListError(f"The list {address} is empty: give a Markdown file with links.")
+    reader = _Reader(canonical_url(address))
+    reader.read(SyntaxTreeNode(_parser().parse(text)))
+    if not reader.sources:
+        raise ListError(f"The list {address} has no link to a resource: give a Markdown list with [title](address) links.")
+    title = reader.title or urlsplit(address).path.rsplit("/", 1)[-1]
+    return ReadingList(address, title, tuple(reader.sources.values()), tuple(reader.prose), tuple(reader.gaps()), tuple(reader.skipped))
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("gfm-like")
+    if parser.linkify is not None:
+        parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    return parser
+
+
+@dataclass(slots=True)
+class _Reader:
+    address: str
+    title: str = ""
+    sources: dict[str, Source] = field(default_factory=dict)
+    prose: list[Prose] = field(default_factory=list)
+    skipped: list[SkippedLink] = field(default_factory=list)
+    topics: dict[Topic, int] = field(default_factory=dict)
+    """Every topic met, with the number of links and notes at it or below."""
+    headings: list[tuple[int, str]] = field(default_factory=list)
+
+    def read(self, root: SyntaxTreeNode) -> None:
+        for node in root.children:
+            if node.type == "heading":
+                self._heading(node)
+            else:
+                self._block(node, self._path(), starred=False)
+
+    def gaps(self) -> Iterator[Topic]:
+        """Topics with nothing at or below them, the innermost of each branch only."""
+        inner = {topic[:-1] for topic in self.topics}
+        return (topic for topic, count in self.topics.items() if not count and topic not in inner)
+
+    def _path(self) -> Topic:
+        return tuple(text for _, text in self.headings)
+
+    def _heading(self, node: SyntaxTreeNode) -> None:
+        level, text = int(node.tag[1]), _clean(_text(node))
+        self.headings = [(other, name) for other, name in self.headings if other < level]
+        if not self.title and level == 1:
+            self.title = text
+        elif text:
+            self.headings.append((level, text.rstrip(":")))
+            if text.casefold() not in _CONTENTS:
+                self.topics.setdefault(self._path(), 0)
+        self._links(node, self._path(), starred=False)
+
+    def _block(self, node: SyntaxTreeNode, topic: Topic, *, starred: bool) -> None:
+        if node.type in ("bullet_list", "ordered_list"):
+            for item in node.children:
+                self._item(item, topic, starred=starred)
+        elif node.type == "html_block":
+            self._html(node.content, topic, _line(node))
+        elif node.type in ("paragraph", "th", "td"):
+            if not self._links(node, topic, starred=starred):
+                self._prose(_clean(_text(node)), topic)
+        elif node.type not in ("fence", "code_block"):
+            for child in node.children:
+                self._block(child, topic, starred=starred)
+
+    def _item(self, item: SyntaxTreeNode, topic: Topic, *, starred: bool) -> None:
+        """A bullet; one without a link of its own is a topic for the bullets below it."""
+        head = next((child for child in item.children if child.type == "paragraph"), None)
+        if head is None or any(_is_link(node) for node in head.walk()):
+            for child in item.children:
+                self._block(child, topic, starred=starred)
+            return
+        text = _clean(_text(head)).rstrip(" :*-")
+        if len(text.split()) > 8:
+            self._prose(text, topic)
+        elif text:
+            topic = (*topic, text)
+            self.topics.setdefault(topic, 0)
+        starred = starred or bool(_STARS.search(_text(head)))
+        for child in item.children:
+            if child is not head:
+                self._block(child, topic, starred=starred)
+
+    def _links(self, node: SyntaxTreeNode, topic: Topic, *, starred: bool) -> int:
+        """Adds the links of a paragraph or heading; returns how many there were, sources or not."""
+        links = [part for part in node.walk() if _is_link(part)]
+        whole, cursor = _text(node), 0
+        for link in links:
+            label = _text(link)
+            place = max(whole.find(label, cursor), cursor) if label.strip() else cursor
+            before, cursor = whole[:place], place + len(label)
+            note = _clean(before + " " + whole[cursor:]).strip(_NOTE_EDGE) if len(links) == 1 and node.type != "heading" else ""
+            title = _title(label, before)
+            note = "" if note == title else note
+            self._add(str(link.attrs.get("href", "")), title, topic, _line(node), note=note, starred=starred or bool(_STARS.search(before + label)))
+        self._inline_html(node, topic)
+        return len(links)
+
+    def _inline_html(self, node: SyntaxTreeNode, topic: Topic) -> None:
+        inline = "".join(part.content for part in node.walk() if part.type in ("html_inline", "text"))
+        if "<a " in inline:
+            self._html(inline, topic, _line(node))
+
+    def _html(self, markup: str, topic: Topic, line: int) -> None:
+        try:
+            tree = lxml.html.fromstring(f"<div>{markup}</div>")
+        except (ParserError, ValueError):
+            return
+        for link in tree.iter("a"):
+            self._add(link.get("href") or "", _clean(link.text_content()), topic, line)
+
+    def _add(self, target: str, title: str, topic: Topic, line: int, *, note: str = "", starred: bool = False) -> None:
+        reason = self._why_not(target, title)
+        if reason:
+            self.skipped += [SkippedLink(line, target, reason)] if reason != "contents" else []
+            return
+        url = canonical_url(urljoin(self.address, target))
+        known = self.sources.get(url)
+        if known is None:
+            known = Source(url, title, guess_kind(url), (), starred, note, self.address, line)
+        topics = known.topics if topic in known.topics else (*known.topics, topic)
+        self.sources[url] = replace(known, topics=topics, starred=known.starred or starred, note=known.note or note)
+        self._count(topic)
+
+    def _why_not(self, target: str, title: str) -> str:
+        scheme = urlsplit(target).scheme.lower()
+        if target.startswith("#") or not target:
+            return "contents"
+        if not title:
+            return "a badge or image, not a resource"
+        if scheme and scheme not in ("http", "https"):
+            return f"the scheme {scheme}: is not fetched"
+        if not scheme and self.address.startswith("file:"):
+            return _why_not_local(urljoin(self.address, target), self.address)
+        return ""
+
+    def _prose(self, text: str, topic: Topic) -> None:
+        if len(text.split()) > 8:
+            self.prose.append(Prose(topic, text))
+            self._count(topic)
+
+    def _count(self, topic: Topic) -> None:
+        for depth in range(1, len(topic) + 1):
+            self.topics[topic[:depth]] = self.topics.get(topic[:depth], 0) + 1
+
+
+def _why_not_local(url: str, list_address: str) -> str:
+    """A list kept as a file may name Markdown files in its own folder, and nothing else on the disk."""
+    path, folder = local_path(url).resolve(), local_path(list_address).resolve().parent
+    if folder not in path.parents or path.suffix.lower() not in (".md", ".markdown"):
+        return "not a Markdown file in the list's folder"
+    return "" if path.is_file() else "no such file beside the list"
+
+
+def _is_link(node: SyntaxTreeNode) -> bool:
+    return node.type == "link"
+
+
+def _text(node: SyntaxTreeNode) -> str:
+    """Visible text of a node, without images and HTML."""
+    if node.type in ("text", "code_inline"):
+        return node.content
+    if node.type in ("softbreak", "hardbreak"):
+        return " "
+    return "" if node.type == "image" else "".join(_text(child) for child in node.children)
+
+
+def _clean(text: str) -> str:
+    return " ".join(_STARS.sub("", text).split())
+
+
+def _title(label: str, before: str) -> str:
+    """The link's text, or what stands before it where that says more than "here"."""
+    title = _clean(label)
+    context = _clean(before).strip(_NOTE_EDGE)
+    return context if title.casefold() in _GENERIC and context else title
+
+
+def _line(node: SyntaxTreeNode) -> int:
+    while node.map is None and node.parent is not None:
+        node = node.parent
+    return node.map[0] + 1 if node.map else 0

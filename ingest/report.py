@@ -1,0 +1,77 @@
+"""How a run went: a line per source for people, JSON for machines."""
+
+import sys
+from collections import Counter
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from index.records import SourceEntry
+from ingest.notes import NOTES_TOPIC
+from ingest.pipeline import Report
+
+_STYLES = {"ok": "green", "moved": "green", "kept": "yellow", "offline": "yellow"}
+
+
+def print_report(report: Report) -> None:
+    """The table of sources, then what the list's maintainer should know."""
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 200)
+    listed = [entry for entry in report.entries if NOTES_TOPIC not in entry.source.topics]
+    notes = [entry for entry in report.entries if NOTES_TOPIC in entry.source.topics]
+    console.print(_table(report.list_title, listed))
+    counts = Counter(entry.state.status for entry in listed)
+    console.print(f"{len(listed)} sources: " + ", ".join(f"{count} {status}" for status, count in counts.most_common()) + f"; {len(notes)} notes.")
+    for gap in report.gaps:
+        console.print(f"[yellow]gap[/] no resource under {escape(' > '.join(gap))}")
+    for link in report.skipped:
+        console.print(f"[yellow]skipped[/] line {link.line}: {escape(link.target)} ({escape(link.reason)})")
+    for warning in report.warnings:
+        console.print(f"[red]warning[/] {escape(warning)}")
+    chunks = sum(entry.state.chunks for entry in report.entries)
+    console.print(f"Library published with {chunks} passages in {report.seconds:.0f} s (snapshot {report.snapshot}).")
+
+
+def _table(title: str, entries: list[SourceEntry]) -> Table:
+    table = Table(title=escape(title), title_justify="left")
+    for column in ("status", "kind", "source", "passages", "why"):
+        table.add_column(column, justify="right" if column == "passages" else "left", overflow="fold")
+    for entry in entries:
+        status = entry.state.status
+        style = _STYLES.get(status, "red")
+        why = escape(entry.state.reason)
+        table.add_row(f"[{style}]{status}[/]", entry.state.kind, escape(entry.source.title), str(entry.state.chunks), why)
+    return table
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """The same for machines."""
+    return {
+        "list": report.list_title,
+        "snapshot": report.snapshot,
+        "seconds": round(report.seconds, 2),
+        "sources": [entry_json(entry) for entry in report.entries],
+        "gaps": [list(gap) for gap in report.gaps],
+        "skipped": [{"line": link.line, "target": link.target, "reason": link.reason} for link in report.skipped],
+        "warnings": list(report.warnings),
+    }
+
+
+def entry_json(entry: SourceEntry) -> dict[str, Any]:
+    """One source as `status --json` and `ingest --json` print it."""
+    source, state = entry.source, entry.state
+    return {
+        "url": source.url,
+        "title": source.title,
+        "topics": [list(topic) for topic in source.topics],
+        "starred": source.starred,
+        "kind": state.kind,
+        "status": state.status,
+        "reason": state.reason,
+        "fetched_at": state.fetched_at,
+        "words": state.words,
+        "formulas": state.formulas,
+        "figures": state.figures,
+        "chunks": state.chunks,
+    }

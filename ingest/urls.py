@@ -1,0 +1,97 @@
+"""Addresses: when two of them are one source, and what can be told from one before fetching it."""
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.request import url2pathname
+
+from index.records import Kind
+
+RAW_HOST = "raw.githubusercontent.com"
+_TRACKING = re.compile(r"utm_\w+|irclickid|irgwc|gclid|fbclid|msclkid|mc_[ce]id|igshid|ref_src|source_ve_path|embeds_euri|si|feature")
+_SAFE = "/:@!$&'()*+,;=-._~%"
+_VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com")
+_COURSE_HOSTS = ("coursera.org", "udemy.com", "edx.org", "udacity.com")
+_NOT_OWNERS = frozenset({"topics", "features", "sponsors", "orgs", "search", "marketplace", "apps", "settings", "about"})
+
+
+def canonical_url(url: str) -> str:
+    """The one address of a resource: no fragment, no tracking parameters, host in lower case, GitHub files in their raw form.
+
+    >>> canonical_url("HTTPS://Example.org:443/A b?utm_source=x&id=2#top")
+    'https://example.org/A%20b?id=2'
+    >>> canonical_url("https://github.com/o/r/blob/main/a/b.md?plain=1")
+    'https://raw.githubusercontent.com/o/r/main/a/b.md'
+    >>> canonical_url("https://github.com/o/r#readme") == canonical_url("https://github.com/o/r/") == "https://github.com/o/r"
+    True
+    """
+    parts = urlsplit(url.strip())
+    host, path = _host(parts.netloc, parts.scheme.lower()), quote(parts.path, safe=_SAFE)
+    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])], safe="/:,@")
+    if host == "github.com" and (blob := re.fullmatch(r"/([^/]+)/([^/]+)/(?:blob|raw)/(.+)", path)):
+        host, path, query = RAW_HOST, "/" + "/".join(blob.groups()), ""
+    if host == "github.com" and re.fullmatch(r"/[^/]+/[^/]+/", path):
+        path = path.rstrip("/")
+    return urlunsplit((parts.scheme.lower(), host, path or "/", query, ""))
+
+
+def local_path(url: str) -> Path:
+    """The file a `file:` address names.
+
+    >>> local_path("file:///tmp/a%20b.md")
+    PosixPath('/tmp/a b.md')
+    """
+    return Path(url2pathname(urlsplit(url).path))
+
+
+def same_page_key(url: str) -> str:
+    """What two addresses of one stored page have in common, however their characters are escaped.
+
+    >>> same_page_key("http://a.org/x%27y") == same_page_key("https://a.org/x'y#z")
+    True
+    """
+    parts = urlsplit(url)
+    return unquote(f"{parts.netloc.lower()}{parts.path or '/'}?{parts.query}")
+
+
+def guess_kind(url: str) -> Kind:
+    """What an address promises; the page itself has the last word.
+
+    >>> [guess_kind(u) for u in ("https://youtu.be/x", "https://github.com/o/r", "https://a.org/b.PDF", "https://a.org/n.md", "https://a.org/")]
+    ['video', 'repository', 'pdf', 'markdown', 'article']
+    """
+    parts = urlsplit(url)
+    host, path = parts.netloc.lower().removeprefix("www."), parts.path.lower()
+    if host in _VIDEO_HOSTS:
+        return "video"
+    if host in _COURSE_HOSTS:
+        return "course"
+    if repository_of(url):
+        return "repository"
+    if path.endswith(".pdf"):
+        return "pdf"
+    return "markdown" if path.endswith((".md", ".markdown")) else "article"
+
+
+def repository_of(url: str) -> tuple[str, str] | None:
+    """Owner and name where the address is a GitHub repository's front page."""
+    parts = urlsplit(url)
+    match = re.fullmatch(r"/([\w.-]+)/([\w.-]+?)(?:\.git)?/?(?:tree/[\w.-]+/?)?", parts.path)
+    if parts.netloc.lower().removeprefix("www.") != "github.com" or not match or match[1] in _NOT_OWNERS:
+        return None
+    return match[1], match[2]
+
+
+def page_addresses(url: str) -> list[str]:
+    """Where a source's page may be had, in the order to try: a repository has its README at raw addresses."""
+    repository = repository_of(url)
+    if repository is None:
+        return [url]
+    names = ("README.md", "readme.md", "Readme.md", "README.rst", "README")
+    return [f"https://{RAW_HOST}/{repository[0]}/{repository[1]}/{branch}/{name}" for branch in ("HEAD", "main", "master") for name in names]
+
+
+def _host(netloc: str, scheme: str) -> str:
+    host = netloc.lower()
+    default = {"http": ":80", "https": ":443"}.get(scheme, "")
+    return host.removesuffix(default) if default else host
