@@ -76,10 +76,10 @@ def _extract_html(page: Page, source: Source) -> Extracted:
     if source.kind in ("video", "course"):
         return _description_only(tree, title, source)
     reason = _why_empty(tree, seen)
-    pieces = html_pieces(tree, page)
+    pieces, warnings = html_pieces(tree, page)
     if _words(pieces) < MIN_WORDS:
         raise PageUnavailable("empty", reason)
-    return Extracted(assemble(source.id, _best_title(title, source), pieces), "article", seen)
+    return Extracted(assemble(source.id, _best_title(title, source), pieces, warnings), "article", seen)
 
 
 def _description_only(tree: Element, title: str, source: Source) -> Extracted:

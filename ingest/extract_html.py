@@ -36,9 +36,9 @@ def html_title(tree: Element) -> str:
     for meta in tree.iter("meta"):
         if meta.get("property") == "og:title" and (meta.get("content") or "").strip():
             return " ".join((meta.get("content") or "").split())
-    headings = [" ".join(heading.itertext()).split() for heading in tree.iter("h1")]
+    headings = [" ".join("".join(heading.itertext()).split()) for heading in tree.iter("h1")]
     if len(headings) == 1 and headings[0]:
-        return " ".join(headings[0]).rstrip("#¶ ")
+        return headings[0].rstrip("#¶ ")
     title = next((" ".join("".join(element.itertext()).split()) for element in tree.iter("title")), "")
     return _SITE_SUFFIX.sub("", title)
 
@@ -69,12 +69,15 @@ def _visible_parts(element: Element) -> Iterator[str]:
 _BREAKING = frozenset("p div li ul ol h1 h2 h3 h4 h5 h6 br tr td th table section article blockquote pre dd dt figure figcaption".split())
 
 
-def html_pieces(tree: Element, page: Page) -> list[Piece]:
-    """The content of a page in reading order. The tree is changed."""
+def html_pieces(tree: Element, page: Page) -> tuple[list[Piece], list[str]]:
+    """The content of a page in reading order, and what was lost on the way. The tree is changed."""
     kept = KeptParts()
     rewrite(tree, kept, _base_url(tree, page))
     body = _content(tree)
-    return [] if body is None else [piece for element in body for piece in _pieces(element, kept)]
+    pieces = [] if body is None else [piece for element in body for piece in _pieces(element, kept)]
+    while pieces and pieces[-1].kind == "heading":
+        pieces.pop()
+    return pieces, sorted(kept.warnings)
 
 
 def _content(tree: Element) -> Element | None:
@@ -105,11 +108,7 @@ def _base_url(tree: Element, page: Page) -> str:
 
 def _pieces(element: Element, kept: KeptParts) -> Iterator[Piece]:
     """Pieces of one of trafilatura's elements."""
-    if element.tag == "head":
-        text, anchor = kept.anchor_in(_text(element))
-        level = (element.get("rend") or "h2").removeprefix("h")
-        yield Piece("heading", text.strip(), level=int(level) if level.isdigit() else 2, anchor=anchor)
-    elif element.tag == "list":
+    if element.tag == "list":
         yield from _list_pieces(element, kept, depth=0, numbered=element.get("rend") == "ol")
     elif element.tag == "quote":
         yield from kept.restore("> " + _text(element), Piece("quote"))

@@ -16,8 +16,10 @@ _RENAMED = {"d-article": "article", "dt-article": "article", "d-figure": "figure
 _BLOCKS = frozenset("address article aside blockquote details dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table ul".split())
 _CODE_CONTAINER = re.compile(r"\b(highlighter-rouge|highlight|codehilite|sourceCode|code-toolbar|code-block|chroma)\b")
 _LANGUAGE = re.compile(r"\b(?:language|lang|highlight|highlight-source|brush)[-:_ ]([\w+#]+)|\bsourceCode\s+(\w+)|\b(python|javascript|cpp|bash|java|matlab|lua)\b")
+_CODE_WRAPPERS = frozenset("div table tbody tr td figure span code pre".split())
+MAX_FIGURE_WORDS = 40
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
-_ANCHOR_TEXT = re.compile(r"^[\s#¶§🔗link]*$")
+_PERMALINK = re.compile(r"^[\s#¶§🔗]*(link|permalink)?\s*$", re.IGNORECASE)
 
 
 def rewrite(tree: Element, kept: KeptParts, base_url: str) -> None:
@@ -53,6 +55,7 @@ def keep_formula_elements(tree: Element, kept: KeptParts, base_url: str) -> None
             continue
         found = tex_of(element)
         if found is None:
+            _keep_glyphs(element, kept)
             continue
         tex, display = found
         if tex:
@@ -106,31 +109,25 @@ def keep_tables(tree: Element, kept: KeptParts, base_url: str) -> None:
 def keep_figures(tree: Element, kept: KeptParts, base_url: str) -> None:
     """Images with their captions."""
     for figure in list(tree.iter("figure")):
-        if not _attached(figure, tree) or any(True for _ in figure.iter("figure") if _ is not figure):
-            continue
-        images = [piece for image in figure.iter("img") if (piece := _image(image, base_url))]
-        caption = " ".join(" ".join("".join(part.itertext()).split()) for part in figure.iter("figcaption"))
-        if images or caption:
-            kept.replace(figure, *images, *([Piece("caption", caption)] if caption else []), block=True)
+        if _attached(figure, tree):
+            _keep_figure(figure, kept, base_url)
     for image in list(tree.iter("img")):
         if _attached(image, tree):
             piece = _image(image, base_url)
             replace_by_text(image, kept.word_for(piece, block=True) if piece else "")
 
 
-def keep_anchors(tree: Element, kept: KeptParts, base_url: str) -> None:
-    """A heading carries the id a browser can jump to; its permalink sign goes."""
+def keep_headings(tree: Element, kept: KeptParts, base_url: str) -> None:
+    """A heading keeps its level and the id a browser can jump to; its permalink sign goes."""
     for heading in list(tree.iter("h1", "h2", "h3", "h4", "h5", "h6")):
-        for link in list(heading.iter("a")):
-            if _ANCHOR_TEXT.match("".join(link.itertext())) and (link.get("href") or "#").startswith("#") or link.get("class") in ("anchor", "headerlink"):
-                _drop(link, keep_text=False)
+        if not _attached(heading, tree):
+            continue
         anchor = _heading_anchor(heading)
-        if anchor and "".join(heading.itertext()).strip():
-            word = kept.word_for(Piece("heading", anchor=anchor), block=False)
-            if len(heading):
-                heading[-1].tail = (heading[-1].tail or "") + " " + word
-            else:
-                heading.text = (heading.text or "") + " " + word
+        for link in list(heading.iter("a")):
+            if _PERMALINK.match("".join(link.itertext())) or link.get("class") in ("anchor", "headerlink"):
+                replace_by_text(link, "")
+        if text := _one_line(heading):
+            kept.replace(heading, Piece("heading", text, level=int(str(heading.tag)[1]), anchor=anchor), block=True)
 
 
 def close_bare_text(tree: Element, kept: KeptParts, base_url: str) -> None:
@@ -148,14 +145,21 @@ STEPS: tuple[Step, ...] = (
     keep_text_formulas,
     keep_figures,
     keep_tables,
-    keep_anchors,
+    keep_headings,
     close_bare_text,
 )
 
 
-def _drop(element: Element, *, keep_text: bool = True) -> None:
+def _drop(element: Element) -> None:
     """Removes an element; what stands after it stays."""
     replace_by_text(element, "")
+
+
+def _keep_glyphs(element: Element, kept: KeptParts) -> None:
+    """A formula rendered without its TeX: its letters are better than a hole in the sentence."""
+    if "katex" in (element.get("class") or "").split():
+        kept.warnings.add("formulas on this page are drawn without their TeX: only their letters are kept")
+        kept.replace(element, Piece("paragraph", _one_line(element)), block=False)
 
 
 def _attached(element: Element, tree: Element) -> bool:
@@ -182,8 +186,10 @@ def _formula_word(match: re.Match[str], kept: KeptParts) -> str:
 def _code_container(pre: Element) -> Element:
     """The outermost highlighting wrapper around a code block."""
     container = pre
-    for parent in pre.iterancestors("div", "table", "tbody", "tr", "td", "figure", "span", "code"):
-        if parent.tag == "div" and not _CODE_CONTAINER.search(parent.get("class") or ""):
+    for parent in pre.iterancestors():
+        if parent.tag not in _CODE_WRAPPERS or (parent.tag == "div" and not _CODE_CONTAINER.search(parent.get("class") or "")):
+            break
+        if any(other.tag in _BLOCKS and other.tag not in _CODE_WRAPPERS for other in parent.iterdescendants()):
             break
         container = parent
     return container
@@ -209,7 +215,7 @@ def _language(pre: Element) -> str:
 
 
 def _cell_text(cell: Element) -> str:
-    return " ".join("".join(cell.itertext()).split()).replace("|", "\\|")
+    return _one_line(cell).replace("|", "\\|")
 
 
 def _markdown_table(rows: list[list[str]]) -> str:
@@ -226,6 +232,25 @@ def _image(image: Element, base_url: str) -> Piece | None:
     if not source or source.startswith("data:"):
         return None
     return Piece("figure", " ".join((image.get("alt") or "").split()), url=urljoin(base_url, source))
+
+
+def _keep_figure(figure: Element, kept: KeptParts, base_url: str) -> None:
+    """A figure with its caption; one that holds much else (a wrapper, or one never closed) only gives its captions."""
+    captions = [caption for caption in figure.iter("figcaption") if caption.text or len(caption)]
+    caption = " ".join(_one_line(part) for part in captions)
+    if len(_one_line(figure).split()) > len(caption.split()) + MAX_FIGURE_WORDS or any(inner is not figure for inner in figure.iter("figure")):
+        figure.tag = "div"
+        for part in captions:
+            if text := _one_line(part):
+                kept.replace(part, Piece("caption", text), block=True)
+        return
+    images = [piece for image in figure.iter("img") if (piece := _image(image, base_url))]
+    if images or caption:
+        kept.replace(figure, *images, *([Piece("caption", caption)] if caption else []), block=True)
+
+
+def _one_line(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _heading_anchor(heading: Element) -> str:

@@ -1,7 +1,7 @@
 """What trafilatura must not touch: taken out of the page, one word left in its place, and put back afterwards."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -9,6 +9,7 @@ from ingest.assemble import Piece
 
 _WORD = re.compile(r"zqk(\d+)kqz")
 Element = etree._Element
+_HOLDS_BLOCKS = frozenset("html body main article section div center td th blockquote figure details dd header footer aside".split())
 
 
 @dataclass(slots=True)
@@ -16,6 +17,8 @@ class KeptParts:
     """The parts taken out, by the number in their word. A part of one piece without `block` stands inside its sentence."""
 
     parts: list[tuple[tuple[Piece, ...], bool]] = field(default_factory=list)
+    warnings: set[str] = field(default_factory=set)
+    """What was lost on the way, one sentence each."""
 
     def word_for(self, *pieces: Piece, block: bool) -> str:
         """Stores pieces and returns the word that stands for them."""
@@ -23,16 +26,15 @@ class KeptParts:
         return f"zqk{len(self.parts) - 1}kqz"
 
     def replace(self, element: Element, *pieces: Piece, block: bool) -> None:
-        """Puts the pieces' word where the element was; a block gets a paragraph of its own."""
+        """Puts the pieces' word where the element was; between blocks, a block gets a paragraph of its own."""
         word = self.word_for(*pieces, block=block)
-        if block:
-            paragraph = etree.Element("p")
-            paragraph.text, paragraph.tail = word, element.tail
-            parent = element.getparent()
-            if parent is not None:
-                parent.replace(element, paragraph)
-        else:
+        parent = element.getparent()
+        if not block or parent is None or parent.tag not in _HOLDS_BLOCKS:
             replace_by_text(element, word)
+            return
+        paragraph = etree.Element("p")
+        paragraph.text, paragraph.tail = word, element.tail
+        parent.replace(element, paragraph)
 
     def restore(self, text: str, piece: Piece) -> list[Piece]:
         """A paragraph's text with its words put back: inline parts inside it, blocks between its halves."""
@@ -55,27 +57,17 @@ class KeptParts:
         """A text with every word replaced by what it stands for, blocks too, in one line."""
         return _WORD.sub(lambda match: " ".join(self._inline_text(inner) for inner in self.parts[int(match[1])][0]), text)
 
-    def anchor_in(self, text: str) -> tuple[str, str]:
-        """The text of a heading without its anchor word, and the anchor."""
-        anchor = ""
-        for match in _WORD.finditer(text):
-            kept, _ = self.parts[int(match[1])]
-            if len(kept) == 1 and kept[0].kind == "heading":
-                anchor = kept[0].anchor
-                text = text.replace(match[0], "")
-        return self.plain(text), anchor
-
     def _restore_inner(self, piece: Piece) -> list[Piece]:
-        if piece.kind in ("caption", "table") and _WORD.search(piece.text):
-            return [Piece(piece.kind, self.plain(piece.text), url=piece.url)]
+        if piece.kind in ("caption", "table", "heading") and _WORD.search(piece.text):
+            return [replace(piece, text=" ".join(self.plain(piece.text).split()) if piece.kind != "table" else self.plain(piece.text))]
         return [piece]
 
     def _inline_text(self, piece: Piece) -> str:
-        return "" if piece.kind in ("figure", "heading") else self.plain(piece.text)
+        return "" if piece.kind == "figure" else self.plain(piece.text)
 
 
 def _with_text(piece: Piece, text: str) -> Piece:
-    return Piece(piece.kind, text.strip() if piece.kind != "item" else text.rstrip(), piece.level, piece.anchor, piece.page, piece.url)
+    return replace(piece, text=text.strip() if piece.kind != "item" else text.rstrip())
 
 
 def replace_by_text(element: Element, text: str) -> None:
