@@ -90,12 +90,3 @@ def assemble(source_id: str, title: str, pieces: Iterable[Piece], warnings: Sequ
         sections[-1] = Section(last.path, last.anchor, last.start, assembly.length)
     parts = (tuple(sections), tuple(assembly.blocks), tuple(assembly.figures))
     return Document(source_id, title, "".join(assembly.parts), *parts, tuple(warnings))
-
-
-def as_markdown(document: Document) -> str:
-    """The document for reading: its title, its text, its images where they stand."""
-    pieces, cursor = [f"# {document.title}\n\n"], 0
-    for figure in document.figures:
-        pieces += [document.text[cursor : figure.position], f"\n\n![{figure.alt or figure.caption}]({figure.url})"]
-        cursor = figure.position
-    return "".join([*pieces, document.text[cursor:], "\n"])

@@ -1,7 +1,8 @@
 """The whole way from lists to a published library: each step by name."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -52,6 +53,15 @@ class Report:
     warnings: tuple[str, ...]
     snapshot: str
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Extraction:
+    """A source with what its page held, or why it held nothing."""
+
+    source: Source
+    fetched: Fetched
+    extracted: Extracted | SourceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,33 +124,47 @@ def _fetch_all(
         return list(pool.map(fetch_one, sources))
 
 
-def _read_all(fetched: Iterable[tuple[Source, Fetched]], lists: LoadedLists, encoder: Encoder, progress: Progress, *, notes: bool) -> list[_Read]:
-    """Every source extracted and chunked; with the curator's words and the starter notes at the end."""
-    todo = list(fetched)
+def _read_all(fetched: Sequence[tuple[Source, Fetched]], lists: LoadedLists, encoder: Encoder, progress: Progress, *, notes: bool) -> list[_Read]:
+    """Every source extracted and chunked; with the starter notes and the curator's own words at the end."""
     own = [(source, Fetched(page, "ok")) for source, page in starter_notes()] if notes else []
-    made: list[_Read] = []
-    with progress.stage("Reading", len(todo) + len(own)) as advance:
-        for source, result in (*todo, *own):
-            made.append(_read(source, result, encoder))
-            advance(source.title)
     curated = [note for one in lists.lists if notes and (note := curators_notes(one))]
-    return made + [_chunked(source, Fetched(None, "ok"), Extracted(document, "note", ""), encoder) for source, document in curated]
+    extracted: list[_Extraction] = []
+    with progress.stage("Reading", len(fetched) + len(own)) as advance:
+        for source, result in (*fetched, *own):
+            extracted.append(_Extraction(source, result, _extract(source, result)))
+            advance(source.title)
+    extracted += [_Extraction(source, Fetched(None, "ok"), Extracted(document, "note", "")) for source, document in curated]
+    return [_chunk(one, encoder) for one in _with_titles_of_their_own(extracted)]
 
 
-def _read(source: Source, fetched: Fetched, encoder: Encoder) -> _Read:
+def _extract(source: Source, fetched: Fetched) -> Extracted | SourceState:
+    """What a page holds, or why it holds nothing."""
     if fetched.page is None:
-        return _Read(SourceEntry(source, SourceState(fetched.status, fetched.reason, source.kind)))
+        return SourceState(fetched.status, fetched.reason, source.kind)
     try:
-        return _chunked(source, fetched, extract(fetched.page, source), encoder)
+        return extract(fetched.page, source)
     except PageUnavailable as failure:
-        state = SourceState(failure.status, failure.reason, source.kind, fetched.page.fetched_at, fetched.page.final_url)
+        return SourceState(failure.status, failure.reason, source.kind, fetched.page.fetched_at, fetched.page.final_url)
     except (LxmlError, ValueError, RecursionError) as error:
         reason = f"the page's markup cannot be read ({type(error).__name__}): report it with the page"
-        state = SourceState("error", reason, source.kind, fetched.page.fetched_at, fetched.page.final_url)
-    return _Read(SourceEntry(source, state))
+        return SourceState("error", reason, source.kind, fetched.page.fetched_at, fetched.page.final_url)
 
 
-def _chunked(source: Source, fetched: Fetched, extracted: Extracted, encoder: Encoder) -> _Read:
+def _with_titles_of_their_own(extractions: Sequence[_Extraction]) -> Iterator[_Extraction]:
+    """Pages that all bear their site's name get the title that the list gives each."""
+    titles = Counter(one.extracted.document.title for one in extractions if isinstance(one.extracted, Extracted))
+    for one in extractions:
+        if isinstance(one.extracted, Extracted) and titles[one.extracted.document.title] > 1:
+            document = replace(one.extracted.document, title=one.source.title)
+            yield replace(one, extracted=replace(one.extracted, document=document))
+        else:
+            yield one
+
+
+def _chunk(extraction: _Extraction, encoder: Encoder) -> _Read:
+    source, fetched, extracted = extraction.source, extraction.fetched, extraction.extracted
+    if isinstance(extracted, SourceState):
+        return _Read(SourceEntry(source, extracted))
     document, page = extracted.document, fetched.page
     chunks = with_directives(chunk_document(document, source, encoder.count_tokens), extracted.seen_text)
     state = SourceState(

@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from index.records import SourceEntry
+from index.status import entry_json
 from ingest.notes import NOTES_TOPIC
 from ingest.pipeline import Report
 
@@ -55,23 +56,4 @@ def report_json(report: Report) -> dict[str, Any]:
         "gaps": [list(gap) for gap in report.gaps],
         "skipped": [{"line": link.line, "target": link.target, "reason": link.reason} for link in report.skipped],
         "warnings": list(report.warnings),
-    }
-
-
-def entry_json(entry: SourceEntry) -> dict[str, Any]:
-    """One source as `status --json` and `ingest --json` print it."""
-    source, state = entry.source, entry.state
-    return {
-        "url": source.url,
-        "title": source.title,
-        "topics": [list(topic) for topic in source.topics],
-        "starred": source.starred,
-        "kind": state.kind,
-        "status": state.status,
-        "reason": state.reason,
-        "fetched_at": state.fetched_at,
-        "words": state.words,
-        "formulas": state.formulas,
-        "figures": state.figures,
-        "chunks": state.chunks,
     }

@@ -1,0 +1,158 @@
+"""The `sightline` command. Each subcommand imports its layer only when it runs."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from index.errors import LibraryError, SightlineError
+from settings import Settings, read_settings
+
+Command = Callable[[argparse.Namespace, Settings], None]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a subcommand; returns 0 when it is done, 1 when nothing could be done. Wrong usage exits with 2."""
+    parsed = build_parser().parse_args(arguments)
+    command: Command = parsed.command
+    settings = read_settings()
+    try:
+        command(parsed, replace(settings, library=parsed.library or settings.library))
+    except SightlineError as error:
+        print(f"sightline: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("sightline: stopped; the library is as it was.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of a pipe went away: nobody is left to tell
+        return 1
+    return 0
+
+
+def ingest_main() -> int:
+    """The `ingest` command: `sightline ingest` by a shorter name."""
+    return main(["ingest", *sys.argv[1:]])
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser with every subcommand."""
+    parser = argparse.ArgumentParser(prog="sightline", description="Answers questions from a curated reading list, with citations to the sentence.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--library", type=Path, metavar="FOLDER", help="where the library is (default: $SIGHTLINE_LIBRARY or your data folder)")
+    _add_ingest(commands, common)
+    _add_questions(commands, common)
+    _add_reading(commands, common)
+    chat = commands.add_parser("chat", parents=[common], help="open the chat in a browser")
+    chat.add_argument("--port", type=int, default=8501, help="port of the chat (default: 8501)")
+    chat.add_argument("--headless", action="store_true", help="do not open a browser")
+    chat.set_defaults(command=_chat)
+    return parser
+
+
+def _add_ingest(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    ingest = commands.add_parser("ingest", parents=[common], help="build or refresh the library from reading lists")
+    ingest.add_argument("lists", nargs="*", metavar="LIST", help="path or address of an awesome list (default: the bundled list)")
+    ingest.add_argument("--archive", type=Path, action="append", default=[], metavar="PATH", help="WARC file or folder looked up before the network")
+    ingest.add_argument("--offline", action="store_true", help="never use the network")
+    ingest.add_argument("--no-notes", action="store_true", help="leave out the starter notes and the curator's own words")
+    ingest.add_argument("--allow-private", action="store_true", help="also fetch from private networks and this machine")
+    ingest.add_argument("--if-missing", action="store_true", help="do nothing where there is a library already")
+    ingest.add_argument("--json", action="store_true", help="print the report as JSON")
+    ingest.set_defaults(command=_ingest)
+
+
+def _add_questions(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    ask = commands.add_parser("ask", parents=[common], help="answer a question")
+    ask.set_defaults(command=_ask)
+    search = commands.add_parser("search", parents=[common], help="show the passages found for a question")
+    search.add_argument("-k", type=_positive, default=10, metavar="N", help="how many passages (default: 10)")
+    search.set_defaults(command=_search)
+    for parser in (ask, search):
+        asked = parser.add_mutually_exclusive_group(required=True)
+        asked.add_argument("question", nargs="?", type=_not_blank, help="the question")
+        asked.add_argument("--batch", type=Path, metavar="FILE", help='JSON lines {"id", "question", "history"?}; prints one object a line')
+        parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_reading(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    show = commands.add_parser("show", parents=[common], help="print a stored document as Markdown")
+    show.add_argument("url", metavar="URL", help="address of a source")
+    show.add_argument("--json", action="store_true", help="print JSON")
+    show.set_defaults(command=_show)
+    status = commands.add_parser("status", parents=[common], help="what is in the library")
+    status.add_argument("--json", action="store_true", help="print JSON")
+    status.set_defaults(command=_status)
+
+
+def _ingest(arguments: argparse.Namespace, settings: Settings) -> None:
+    from ingest.command import Output, run
+    from ingest.pipeline import Plan
+
+    plan = Plan(
+        library=settings.library,
+        lists=tuple(arguments.lists),
+        archives=tuple(arguments.archive),
+        offline=arguments.offline,
+        notes=not arguments.no_notes,
+        allow_private=arguments.allow_private,
+    )
+    run(settings, plan, Output(as_json=arguments.json, if_missing=arguments.if_missing))
+
+
+def _ask(arguments: argparse.Namespace, settings: Settings) -> None:
+    from rag.command import ask
+
+    ask(settings, arguments.question, arguments.batch, as_json=arguments.json)
+
+
+def _search(arguments: argparse.Namespace, settings: Settings) -> None:
+    from rag.command import search
+
+    search(settings, arguments.question, arguments.batch, arguments.k, as_json=arguments.json)
+
+
+def _show(arguments: argparse.Namespace, settings: Settings) -> None:
+    from index.library import open_library
+    from index.markdown import as_markdown
+    from ingest.urls import canonical_url
+
+    library = open_library(settings.library)
+    entries = {entry.source.url: entry for entry in library.entries()}
+    entry = entries.get(arguments.url) or entries.get(canonical_url(arguments.url))
+    if entry is None:
+        raise LibraryError(f"The library in {settings.library} has no source {arguments.url}: `sightline status --json` lists them.")
+    document = library.document(entry.source.id)
+    if document is None:
+        raise LibraryError(f"The source {entry.source.url} has no text ({entry.state.status}: {entry.state.reason}).")
+    markdown = as_markdown(document)
+    print(json.dumps({"url": entry.source.url, "title": document.title, "markdown": markdown}, ensure_ascii=False) if arguments.json else markdown)
+
+
+def _status(arguments: argparse.Namespace, settings: Settings) -> None:
+    from index.library import open_library
+    from index.status import status_json, status_text
+
+    library = open_library(settings.library)
+    print(json.dumps(status_json(library), ensure_ascii=False, indent=2) if arguments.json else status_text(library))
+
+
+def _chat(arguments: argparse.Namespace, settings: Settings) -> None:
+    from ui.server import serve
+
+    serve(settings, port=arguments.port, headless=arguments.headless)
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
+    return int(text)
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the question is empty")
+    return text

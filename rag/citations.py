@@ -1,0 +1,85 @@
+"""A citation: which stored sentences, of which source, and a link that lands on them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.records import Figure, Kind, Sentence
+from rag.retrieve import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One numbered source of an answer. `quote` is always stored text, never written by a model."""
+
+    number: int
+    source_id: str
+    url: str
+    link: str
+    title: str
+    section: tuple[str, ...]
+    page: int | None
+    quote: str
+    before: str
+    """Text of the same chunk before the quote, for showing it in its context."""
+    after: str
+    starred: bool
+    kind: Kind
+    chunk_id: str
+    score: float
+    fetched_at: str
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A run of a passage's sentences, `first` to `last`, both counted."""
+
+    passage: Passage
+    first: int
+    last: int
+    score: float
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self.passage.chunk.sentences[self.first : self.last + 1]
+
+    @property
+    def text(self) -> str:
+        """The stored text of the run, verbatim."""
+        chunk = self.passage.chunk
+        return chunk.text[chunk.sentences[self.first].start : chunk.sentences[self.last].end]
+
+
+def cite(number: int, excerpt: Excerpt, figures: Sequence[Figure]) -> Citation:
+    """The citation of an excerpt."""
+    passage, chunk = excerpt.passage, excerpt.passage.chunk
+    start, end = excerpt.sentences[0].start, excerpt.sentences[-1].end
+    return Citation(
+        number=number,
+        source_id=chunk.source_id,
+        url=passage.entry.source.url,
+        link=_link(excerpt),
+        title=chunk.title,
+        section=chunk.section,
+        page=chunk.page,
+        quote=excerpt.text,
+        before=chunk.text[:start],
+        after=chunk.text[end:],
+        starred=passage.entry.source.starred,
+        kind=passage.entry.state.kind,
+        chunk_id=chunk.id,
+        score=round(excerpt.score, 4),
+        fetched_at=passage.entry.state.fetched_at,
+        figures=tuple(figures),
+    )
+
+
+def _link(excerpt: Excerpt) -> str:
+    """The most exact address there is: the sentence, else the page of a PDF, else the nearest heading."""
+    url, chunk = excerpt.passage.entry.source.url, excerpt.passage.chunk
+    if chunk.page is not None:
+        return f"{url}#page={chunk.page}"
+    directive = next((sentence.directive for sentence in excerpt.sentences if sentence.directive), "")
+    if directive:
+        return f"{url}#{chunk.anchor}:~:{directive}" if chunk.anchor else f"{url}#:~:{directive}"
+    return f"{url}#{chunk.anchor}" if chunk.anchor and not url.startswith("sightline:") else url
