@@ -39,10 +39,17 @@ def ingest_main() -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser with every subcommand."""
-    parser = argparse.ArgumentParser(prog="sightline", description="Answers questions from a curated reading list, with citations to the sentence.")
+    parser = argparse.ArgumentParser(
+        prog="sightline", description="Answers questions from a curated reading list, with citations to the sentence."
+    )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--library", type=Path, metavar="FOLDER", help="where the library is (default: $SIGHTLINE_LIBRARY or your data folder)")
+    common.add_argument(
+        "--library",
+        type=Path,
+        metavar="FOLDER",
+        help="where the library is (default: $SIGHTLINE_LIBRARY or your data folder)",
+    )
     _add_ingest(commands, common)
     _add_questions(commands, common)
     _add_reading(commands, common)
@@ -53,19 +60,36 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_ingest(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+def _add_ingest(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
     ingest = commands.add_parser("ingest", parents=[common], help="build or refresh the library from reading lists")
-    ingest.add_argument("lists", nargs="*", metavar="LIST", help="path or address of an awesome list (default: the bundled list)")
-    ingest.add_argument("--archive", type=Path, action="append", default=[], metavar="PATH", help="WARC file or folder looked up before the network")
+    ingest.add_argument(
+        "lists", nargs="*", metavar="LIST", help="path or address of an awesome list (default: the bundled list)"
+    )
+    ingest.add_argument(
+        "--archive",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="WARC file or folder looked up before the network",
+    )
     ingest.add_argument("--offline", action="store_true", help="never use the network")
-    ingest.add_argument("--no-notes", action="store_true", help="leave out the starter notes and the curator's own words")
-    ingest.add_argument("--allow-private", action="store_true", help="also fetch from private networks and this machine")
+    ingest.add_argument(
+        "--no-notes", action="store_true", help="leave out the starter notes and the curator's own words"
+    )
+    ingest.add_argument(
+        "--allow-private", action="store_true", help="also fetch from private networks and this machine"
+    )
     ingest.add_argument("--if-missing", action="store_true", help="do nothing where there is a library already")
     ingest.add_argument("--json", action="store_true", help="print the report as JSON")
     ingest.set_defaults(command=_ingest)
 
 
-def _add_questions(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+def _add_questions(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
     ask = commands.add_parser("ask", parents=[common], help="answer a question")
     ask.set_defaults(command=_ask)
     search = commands.add_parser("search", parents=[common], help="show the passages found for a question")
@@ -74,11 +98,18 @@ def _add_questions(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     for parser in (ask, search):
         asked = parser.add_mutually_exclusive_group(required=True)
         asked.add_argument("question", nargs="?", type=_not_blank, help="the question")
-        asked.add_argument("--batch", type=Path, metavar="FILE", help='JSON lines {"id", "question", "history"?}; prints one object a line')
+        asked.add_argument(
+            "--batch",
+            type=Path,
+            metavar="FILE",
+            help='JSON lines {"id", "question", "history"?}; prints one object a line',
+        )
         parser.add_argument("--json", action="store_true", help="print JSON")
 
 
-def _add_reading(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+def _add_reading(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
     show = commands.add_parser("show", parents=[common], help="print a stored document as Markdown")
     show.add_argument("url", metavar="URL", help="address of a source")
     show.add_argument("--json", action="store_true", help="print JSON")
@@ -124,12 +155,18 @@ def _show(arguments: argparse.Namespace, settings: Settings) -> None:
     entries = {entry.source.url: entry for entry in library.entries()}
     entry = entries.get(arguments.url) or entries.get(canonical_url(arguments.url))
     if entry is None:
-        raise LibraryError(f"The library in {settings.library} has no source {arguments.url}: `sightline status --json` lists them.")
+        raise LibraryError(
+            f"The library in {settings.library} has no source {arguments.url}: `sightline status --json` lists them."
+        )
     document = library.document(entry.source.id)
     if document is None:
         raise LibraryError(f"The source {entry.source.url} has no text ({entry.state.status}: {entry.state.reason}).")
     markdown = as_markdown(document)
-    print(json.dumps({"url": entry.source.url, "title": document.title, "markdown": markdown}, ensure_ascii=False) if arguments.json else markdown)
+    print(
+        json.dumps({"url": entry.source.url, "title": document.title, "markdown": markdown}, ensure_ascii=False)
+        if arguments.json
+        else markdown
+    )
 
 
 def _status(arguments: argparse.Namespace, settings: Settings) -> None:

@@ -49,7 +49,10 @@ class Encoder:
 
         Texts of like length share a batch, so little is padded. `on_progress` gets the number done so far.
         """
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch([self.description.document_prompt + text for text in texts])]
+        tokens = [
+            encoding.ids
+            for encoding in self._tokenizer.encode_batch([self.description.document_prompt + text for text in texts])
+        ]
         vectors = np.zeros((len(texts), self.description.dimension), dtype=np.float32)
         done = 0
         for rows in _batches(tokens):
@@ -108,7 +111,9 @@ def _describe(folder: Path) -> EncoderDescription:
         values = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
         return EncoderDescription(**values | {"inputs": tuple(values["inputs"])})
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise EncoderError(f"The exported encoder in {folder} cannot be read: delete that folder, it is made again.") from error
+        raise EncoderError(
+            f"The exported encoder in {folder} cannot be read: delete that folder, it is made again."
+        ) from error
 
 
 def _graph_is_intact(folder: Path, description: EncoderDescription) -> bool:

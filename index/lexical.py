@@ -1,7 +1,7 @@
 """The lexical index: BM25 by SQLite's FTS5 over our own stemmed terms. Row i belongs to chunk i.
 
-FTS5 was chosen over tantivy and bm25s by measuring (`docs/retrieval.md`): it needs no further package, lives in the file
-that holds the chunks, and its answers come well inside the time the encoder takes.
+FTS5 was chosen over tantivy and bm25s by measuring (`docs/retrieval.md`): it needs no further package, lives in the
+file that holds the chunks, and its answers come well inside the time the encoder takes.
 """
 
 import math
@@ -36,18 +36,26 @@ def search(connection: sqlite3.Connection, question_terms: Sequence[str], limit:
     query = " OR ".join(f'"{term}"' for term in question_terms)
     weights = f"{TITLE_WEIGHT}, {SECTION_WEIGHT}, {TEXT_WEIGHT}"
     found = connection.execute(
-        f"SELECT rowid, -bm25(lexical, {weights}) AS score FROM lexical WHERE lexical MATCH ? ORDER BY score DESC, rowid LIMIT ?",
+        f"SELECT rowid, -bm25(lexical, {weights}) AS score FROM lexical WHERE lexical MATCH ? "
+        "ORDER BY score DESC, rowid LIMIT ?",
         (query, limit),
     )
     return [(int(row), float(score)) for row, score in found]
 
 
-def inverse_document_frequencies(connection: sqlite3.Connection, question_terms: Sequence[str], size: int) -> dict[str, float]:
-    """Weight of each term, ln(1 + (N - n + 0.5) / (n + 0.5)) as in BM25 (Robertson and Zaragoza, 2009); N chunks, n holding it."""
+def inverse_document_frequencies(
+    connection: sqlite3.Connection, question_terms: Sequence[str], size: int
+) -> dict[str, float]:
+    """Weight of each term, ln(1 + (N - n + 0.5) / (n + 0.5)) for N chunks of which n hold it.
+
+    As in BM25 (Robertson and Zaragoza, 2009).
+    """
     marks = ", ".join("?" for _ in question_terms)
     found = connection.execute(f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})", tuple(question_terms))
     counts = {str(term): int(count) for term, count in found}
-    return {term: math.log(1 + (size - counts.get(term, 0) + 0.5) / (counts.get(term, 0) + 0.5)) for term in question_terms}
+    return {
+        term: math.log(1 + (size - counts.get(term, 0) + 0.5) / (counts.get(term, 0) + 0.5)) for term in question_terms
+    }
 
 
 def known_terms(connection: sqlite3.Connection, question_terms: Sequence[str]) -> frozenset[str]:

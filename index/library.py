@@ -18,7 +18,7 @@ from index.vectors import VectorIndex
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """One immutable snapshot. `hold` it no longer than a conversation turn: `is_current` tells when a newer one is there."""
+    """One immutable snapshot; `is_current` tells when a newer one is there."""
 
     root: Path
     snapshot: str
@@ -76,7 +76,9 @@ def open_library(root: Path) -> Library:
         vectors = VectorIndex.load(folder / snapshot.VECTORS)
         return Library(root, current, manifest, vectors, store.open_read_only(folder / snapshot.DATABASE))
     except (sqlite3.Error, RuntimeError) as error:
-        raise LibraryError(f"The library in {root} cannot be opened: run `sightline ingest` to make it anew.") from error
+        raise LibraryError(
+            f"The library in {root} cannot be opened: run `sightline ingest` to make it anew."
+        ) from error
 
 
 def check_encoder(library: Library, encoder: Encoder) -> None:
@@ -104,10 +106,12 @@ class Content:
     chunks: Sequence[Chunk]
 
 
-def write_library(root: Path, content: Content, encoder: Encoder, *, on_progress: Callable[[int, int], None] | None = None) -> str:
+def write_library(
+    root: Path, content: Content, encoder: Encoder, *, on_progress: Callable[[int, int], None] | None = None
+) -> str:
     """Writes and publishes a snapshot; needs the write lock. Returns its id.
 
-    Vectors of texts that the previous snapshot holds are taken from there. `on_progress` gets (done, to do) encoded chunks.
+    Vectors of texts that the previous snapshot holds are taken from there. `on_progress` gets (done, to do) in chunks.
     """
     vectors = _vectors(root, content.chunks, encoder, on_progress)
     with snapshot.build_folder(root) as folder:
@@ -128,7 +132,9 @@ def write_library(root: Path, content: Content, encoder: Encoder, *, on_progress
         return snapshot.publish(root, folder, manifest)
 
 
-def _vectors(root: Path, chunks: Sequence[Chunk], encoder: Encoder, on_progress: Callable[[int, int], None] | None) -> Vectors:
+def _vectors(
+    root: Path, chunks: Sequence[Chunk], encoder: Encoder, on_progress: Callable[[int, int], None] | None
+) -> Vectors:
     known = _known_vectors(root, encoder)
     keys = [content_id(chunk.encoder_text) for chunk in chunks]
     missing = [row for row, key in enumerate(keys) if key not in known]

@@ -5,7 +5,9 @@ from hashlib import sha256
 from typing import Literal
 
 Kind = Literal["article", "pdf", "repository", "markdown", "note", "video", "course"]
-Status = Literal["ok", "moved", "kept", "refused", "blocked", "dead", "error", "too large", "unsupported", "empty", "offline"]
+Status = Literal[
+    "ok", "moved", "kept", "refused", "blocked", "dead", "error", "too large", "unsupported", "empty", "offline"
+]
 BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "formula", "table", "caption"]
 
 

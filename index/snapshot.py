@@ -54,9 +54,13 @@ def writing(library: Path) -> Iterator[None]:
         lock = FileLock(library / "lock", timeout=0)
         lock.acquire()
     except Timeout as error:
-        raise LibraryError(f"Another ingest is writing to {library}: wait for it to end, or choose another folder with --library.") from error
+        raise LibraryError(
+            f"Another ingest is writing to {library}: wait for it to end, or choose another folder with --library."
+        ) from error
     except OSError as error:
-        raise LibraryError(f"The library folder {library} cannot be written ({error.strerror}): choose another with --library.") from error
+        raise LibraryError(
+            f"The library folder {library} cannot be written ({error.strerror}): choose another with --library."
+        ) from error
     try:
         yield
     finally:
@@ -73,7 +77,8 @@ def build_folder(library: Path) -> Iterator[Path]:
         yield folder
     except OSError as error:
         raise LibraryError(
-            f"The new snapshot could not be written to {library} ({error.strerror}): the library is as it was; make room or choose another folder."
+            f"The new snapshot could not be written to {library} ({error.strerror}): the library is as it was; "
+            "make room or choose another folder."
         ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -112,7 +117,9 @@ def current_id(library: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise LibraryError(f"The library {library} cannot be read ({error.strerror}): choose another with --library.") from error
+        raise LibraryError(
+            f"The library {library} cannot be read ({error.strerror}): choose another with --library."
+        ) from error
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -124,11 +131,15 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         values = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if values.get("format_version") != FORMAT_VERSION:
-            raise LibraryError(f"The library {folder} was made by another version of Sightline: run `sightline ingest` to make it anew.")
+            raise LibraryError(
+                f"The library {folder} was made by another version: run `sightline ingest` to make it anew."
+            )
         encoder = values["encoder"]
         return Manifest(**values | {"encoder": EncoderDescription(**encoder | {"inputs": tuple(encoder["inputs"])})})
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise LibraryError(f"The library {folder} has no readable manifest: run `sightline ingest` to make it anew.") from error
+        raise LibraryError(
+            f"The library {folder} has no readable manifest: run `sightline ingest` to make it anew."
+        ) from error
 
 
 def verify(folder: Path, manifest: Manifest) -> None:
@@ -152,7 +163,9 @@ def _point_to(library: Path, snapshot: str) -> None:
 
 
 def _drop_old(library: Path, *, keep: str) -> None:
-    folders = [path for path in (library / "snapshots").iterdir() if path.is_dir() and path.name not in (keep, _BUILDING)]
+    folders = [
+        path for path in (library / "snapshots").iterdir() if path.is_dir() and path.name not in (keep, _BUILDING)
+    ]
     folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for path in folders[KEPT_SNAPSHOTS - 1 :]:
         shutil.rmtree(path, ignore_errors=True)

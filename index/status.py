@@ -16,7 +16,11 @@ def status_json(library: Library) -> dict[str, Any]:
         "built_at": manifest.built_at,
         "list": manifest.list_title,
         "list_address": manifest.list_address,
-        "encoder": {"name": manifest.encoder.name, "weights_sha256": manifest.encoder.weights_sha256, "dimension": manifest.encoder.dimension},
+        "encoder": {
+            "name": manifest.encoder.name,
+            "weights_sha256": manifest.encoder.weights_sha256,
+            "dimension": manifest.encoder.dimension,
+        },
         "counts": {"sources": manifest.sources, "documents": manifest.documents, "chunks": manifest.chunks},
         "sources": [entry_json(entry) for entry in library.entries()],
     }
@@ -27,11 +31,19 @@ def status_text(library: Library) -> str:
     manifest, entries = library.manifest, library.entries()
     counts = Counter(entry.state.status for entry in entries)
     lines = [
-        f"{manifest.list_title}: {manifest.documents} documents of {manifest.sources} sources, {manifest.chunks} passages",
+        f"{manifest.list_title}: {manifest.documents} of {manifest.sources} sources with text, "
+        f"{manifest.chunks} passages",
         f"built {manifest.built_at} in {library.root} (snapshot {library.snapshot}, encoder {manifest.encoder.name})",
         ", ".join(f"{count} {status}" for status, count in counts.most_common()),
     ]
-    return "\n".join(lines + [f"{entry.state.status}: {entry.source.url} ({entry.state.reason})" for entry in entries if not entry.state.chunks])
+    return "\n".join(
+        lines
+        + [
+            f"{entry.state.status}: {entry.source.url} ({entry.state.reason})"
+            for entry in entries
+            if not entry.state.chunks
+        ]
+    )
 
 
 def entry_json(entry: SourceEntry) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The rows of a library in SQLite: sources with their state, documents, chunks with their sentences, the lexical index."""
+"""The rows of a library in SQLite: sources with their state, documents, chunks with sentences, the lexical index."""
 
 import json
 import sqlite3
@@ -11,12 +11,17 @@ from index import lexical
 from index.records import Block, Chunk, Document, Figure, Section, Sentence, Source, SourceEntry, SourceState
 
 _SCHEMA = """
-CREATE TABLE sources (id TEXT PRIMARY KEY, url TEXT NOT NULL UNIQUE, source TEXT NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (
+    id TEXT PRIMARY KEY, url TEXT NOT NULL UNIQUE, source TEXT NOT NULL, state TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE source_order (position INTEGER PRIMARY KEY, id TEXT NOT NULL);
-CREATE TABLE documents (source_id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, parts TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    source_id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, parts TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE chunks (
-    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source_id TEXT NOT NULL, title TEXT NOT NULL, section TEXT NOT NULL,
-    anchor TEXT NOT NULL, page INTEGER, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, sentences TEXT NOT NULL
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source_id TEXT NOT NULL, title TEXT NOT NULL,
+    section TEXT NOT NULL, anchor TEXT NOT NULL, page INTEGER, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    text TEXT NOT NULL, sentences TEXT NOT NULL
 );
 CREATE INDEX chunks_of_source ON chunks(source_id, start);
 """
@@ -28,9 +33,14 @@ def write(path: Path, entries: Sequence[SourceEntry], documents: Iterable[Docume
     try:
         connection.executescript(_SCHEMA)
         connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?)", map(_source_row, entries))
-        connection.executemany("INSERT INTO source_order VALUES (?, ?)", ((n, entry.source.id) for n, entry in enumerate(entries)))
+        connection.executemany(
+            "INSERT INTO source_order VALUES (?, ?)", ((n, entry.source.id) for n, entry in enumerate(entries))
+        )
         connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?)", map(_document_row, documents))
-        connection.executemany("INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_chunk_row(row, chunk) for row, chunk in enumerate(chunks)))
+        connection.executemany(
+            "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (_chunk_row(row, chunk) for row, chunk in enumerate(chunks)),
+        )
         lexical.create(connection, chunks)
         connection.commit()
         connection.execute("VACUUM")
@@ -93,7 +103,16 @@ def _document_row(document: Document) -> tuple[str, ...]:
 def _chunk_row(row: int, chunk: Chunk) -> tuple[Any, ...]:
     sentences = [[part.start, part.end, part.kind, part.directive] for part in chunk.sentences]
     where = (chunk.anchor, chunk.page, chunk.start, chunk.end)
-    return (row, chunk.id, chunk.source_id, chunk.title, _json(list(chunk.section)), *where, chunk.text, _json(sentences))
+    return (
+        row,
+        chunk.id,
+        chunk.source_id,
+        chunk.title,
+        _json(list(chunk.section)),
+        *where,
+        chunk.text,
+        _json(sentences),
+    )
 
 
 def _chunk(row: tuple[Any, ...]) -> Chunk:

@@ -1,4 +1,4 @@
-"""Words for lexical search: lower case, British spelling folded into American, stemmed; Chinese, Japanese and Korean in bigrams."""
+"""Words for lexical search: lower case, British spelling folded into American, stemmed; CJK in bigrams."""
 
 import re
 import unicodedata
@@ -15,11 +15,11 @@ _BRITISH = (
     (re.compile(r"(?<=.{3})ll(ed|ing|er)$"), r"l\1"),
 )
 _FUNCTION_WORDS = frozenset(
-    """a about all also am an and any are as at be been being but by can could did do does doing done for from get gets had
-    has have having how i if in into is it its itself just let me my no not of on one or our should so some such than that the
-    their them then there these they this those through to too up us use used uses using very was we were what when where
-    which while who whom whose why will with would you your please tell explain give show mean means difference between
-    many much work works""".split()
+    """a about all also am an and any are as at be been being but by can could did do does doing done for from get gets
+    had has have having how i if in into is it its itself just let me my no not of on one or our should so some such
+    than that the their them then there these they this those through to too up us use used uses using very was we were
+    what when where which while who whom whose why will with would you your please tell explain give show mean means
+    difference between many much work works""".split()
 )
 
 

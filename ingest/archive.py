@@ -4,6 +4,7 @@ Format: ISO 28500 (WARC 1.1), by warcio.
 """
 
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,7 +12,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
-from zlib import error as ZlibError
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -25,7 +25,7 @@ from ingest.urls import same_page_key
 
 MAX_REDIRECTS = 5
 _SUFFIXES = (".warc", ".warc.gz")
-_UNREADABLE = (ArchiveLoadFailed, StatusAndHeadersParserException, ZlibError, EOFError, OSError, ValueError)
+_UNREADABLE = (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, OSError, ValueError)
 _HOP_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "set-cookie"})
 
 
@@ -47,7 +47,11 @@ class Archives:
             status, page = _read_response(*place)
             location = dict(page.headers).get("location", "")
             if status not in (301, 302, 303, 307, 308) or not location:
-                return Page(url, at, page.content_type, page.body, page.fetched_at, page.headers, moved_to) if status == 200 else None
+                return (
+                    Page(url, at, page.content_type, page.body, page.fetched_at, page.headers, moved_to)
+                    if status == 200
+                    else None
+                )
             at = urljoin(at, location)
             moved_to = at if status in (301, 308) else moved_to
         return None
@@ -87,8 +91,13 @@ def _index(path: Path, archives: Archives) -> None:
             found += 1
     except _UNREADABLE as error:
         if not found:
-            raise ArchiveError(f"The archive {path} cannot be read as WARC ({_first_line(error)}): give --archive another file.") from error
-        archives.warnings.append(f"The archive {path} is damaged after {found} pages ({_first_line(error)}): those are used, get the file again for the rest.")
+            raise ArchiveError(
+                f"The archive {path} cannot be read as WARC ({_first_line(error)}): give --archive another file."
+            ) from error
+        archives.warnings.append(
+            f"The archive {path} is damaged after {found} pages ({_first_line(error)}): "
+            "those are used, get the file again for the rest."
+        )
     else:
         if not found:
             raise ArchiveError(f"The archive {path} holds no page: give --archive a WARC file with responses.")
@@ -127,7 +136,9 @@ def _read_response(path: Path, offset: int) -> tuple[int, Page]:
             names = record.rec_headers
             url, when = names.get_header("WARC-Target-URI").strip("<>"), names.get_header("WARC-Date")
             headers = tuple((name.lower(), value) for name, value in record.http_headers.headers)
-            return int(record.http_headers.get_statuscode()), Page(url, url, dict(headers).get("content-type", ""), body, when, headers)
+            return int(record.http_headers.get_statuscode()), Page(
+                url, url, dict(headers).get("content-type", ""), body, when, headers
+            )
     except (*_UNREADABLE, StopIteration, AttributeError) as error:
         raise ArchiveError(f"The archive {path} cannot be read at byte {offset}: get the file again.") from error
 
@@ -165,11 +176,19 @@ class PageArchive:
 
 
 def _record(writer: WARCWriter, page: Page) -> Any:
-    kept = [(name, value) for name, value in page.headers if name not in _HOP_HEADERS and not name.startswith("x-sightline")]
-    ours = [("content-length", str(len(page.body))), ("x-sightline-final-url", page.final_url), ("x-sightline-moved-to", page.moved_to)]
+    kept = [
+        (name, value) for name, value in page.headers if name not in _HOP_HEADERS and not name.startswith("x-sightline")
+    ]
+    ours = [
+        ("content-length", str(len(page.body))),
+        ("x-sightline-final-url", page.final_url),
+        ("x-sightline-moved-to", page.moved_to),
+    ]
     headers = StatusAndHeaders("200 OK", kept + ours, protocol="HTTP/1.1")
     dates = {"WARC-Date": page.fetched_at}
-    return writer.create_warc_record(page.url, "response", payload=BytesIO(page.body), http_headers=headers, warc_headers_dict=dates)
+    return writer.create_warc_record(
+        page.url, "response", payload=BytesIO(page.body), http_headers=headers, warc_headers_dict=dates
+    )
 
 
 @contextmanager

@@ -52,7 +52,12 @@ class _Assembly:
         if not self.sections or new_page:
             self._open_section(self.sections[-1].anchor if self.sections else "", page_starts=new_page)
         start = self._write(piece.text, kind, piece.page)
-        if kind == "caption" and self.figures and self.figures[-1].position >= start - 2 and not self.figures[-1].caption:
+        if (
+            kind == "caption"
+            and self.figures
+            and self.figures[-1].position >= start - 2
+            and not self.figures[-1].caption
+        ):
             image = self.figures[-1]
             self.figures[-1] = Figure(image.url, piece.text, image.alt, image.position)
 

@@ -13,8 +13,8 @@ MAX_TOKENS = 220
 TokenCounter = Callable[[Sequence[str]], list[int]]
 _WHOLE: frozenset[BlockKind] = frozenset({"formula", "code", "table"})
 _NOT_CONTENT = re.compile(
-    r"(references|bibliography|further reading|citation|cited as|how to cite|acknowledge?ments?|table of contents|contents|see also|"
-    r"related (posts|articles)|comments|footnotes|updates and corrections|reuse)\W*",
+    r"(references?|bibliography|further reading|citation|cited as|how to cite|acknowledge?ments?|table of contents|"
+    r"contents|see also|related (posts|articles)|comments|footnotes|updates and corrections|reuse)\W*",
     re.IGNORECASE,
 )
 _MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+|>\s?")
@@ -60,7 +60,10 @@ def _units(document: Document, count_tokens: TokenCounter) -> list[tuple[int, _U
     units: list[tuple[int, _Unit]] = []
     for (section, start, end, kind), count in zip(spans, tokens, strict=True):
         pieces = _cut(document.text, start, end, count, count_tokens)
-        units += [(section, _Unit(piece_start, piece_end, kind, piece_count)) for piece_start, piece_end, piece_count in pieces]
+        units += [
+            (section, _Unit(piece_start, piece_end, kind, piece_count))
+            for piece_start, piece_end, piece_count in pieces
+        ]
     return units
 
 
@@ -86,14 +89,22 @@ def _cut(text: str, start: int, end: int, tokens: int, count_tokens: TokenCounte
     middle = _break_near(text, start, end)
     halves = [(start, len(text[:middle].rstrip())), (middle, end)]
     counts = count_tokens([text[left:right] for left, right in halves])
-    return [piece for (left, right), count in zip(halves, counts, strict=True) for piece in _cut(text, left, right, count, count_tokens)]
+    return [
+        piece
+        for (left, right), count in zip(halves, counts, strict=True)
+        for piece in _cut(text, left, right, count, count_tokens)
+    ]
 
 
 def _break_near(text: str, start: int, end: int) -> int:
     """The line break, or else the space, nearest to the middle; the middle itself without one."""
     middle = (start + end) // 2
     for pattern in (r"\n+", r"\s+"):
-        places = [start + match.end() for match in re.finditer(pattern, text[start:end]) if match.start() and start + match.end() < end]
+        places = [
+            start + match.end()
+            for match in re.finditer(pattern, text[start:end])
+            if match.start() and start + match.end() < end
+        ]
         near = [place for place in places if abs(place - middle) <= (end - start) // 4]
         if near:
             return min(near, key=lambda place: abs(place - middle))

@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 from index.records import Document, Kind, Source
 from ingest.assemble import Piece, assemble
-from ingest.extract_html import Element, html_description, html_pieces, html_title, parse_html, visible_text
+from ingest.extract_html import html_description, html_pieces, html_title, parse_html, visible_text
 from ingest.extract_markdown import markdown_pieces, markdown_title, parse_markdown
 from ingest.extract_pdf import pdf_pages, pdf_pieces
+from ingest.kept import Element
 from ingest.page import Page, PageUnavailable
 
 MIN_WORDS = 25
@@ -38,7 +39,7 @@ def extract(page: Page, source: Source) -> Extracted:
         return _extract_pdf(page, source)
     if _BINARY_TYPES.match(page.media_type) or b"\0" in page.body[:1024]:
         raise PageUnavailable("unsupported", f"a page of type {page.media_type or 'unknown'} cannot be read as text")
-    if "html" in page.media_type or _MARKUP.search(page.body[:2048]) and not _is_markdown_file(page):
+    if "html" in page.media_type or (_MARKUP.search(page.body[:2048]) and not _is_markdown_file(page)):
         return _extract_html(page, source)
     if page.media_type in _TEXT_TYPES or page.media_type.startswith("text/"):
         return _extract_markdown(page, source)
@@ -65,7 +66,9 @@ def _extract_markdown(page: Page, source: Source) -> Extracted:
         raise PageUnavailable("empty", "the file has almost no text")
     document = assemble(source.id, _best_title(markdown_title(tree), source), pieces)
     kind: Kind = source.kind if source.kind in ("note", "repository") else "markdown"
-    return Extracted(document, kind, "" if kind == "note" else _one_line(document.text if kind == "repository" else text))
+    return Extracted(
+        document, kind, "" if kind == "note" else _one_line(document.text if kind == "repository" else text)
+    )
 
 
 def _extract_html(page: Page, source: Source) -> Extracted:
@@ -94,7 +97,9 @@ def _description_only(tree: Element, title: str, source: Source) -> Extracted:
 def _why_empty(tree: Element, seen: str) -> str:
     """What a page with almost no text is instead."""
     for meta in tree.iter("meta"):
-        target = _REFRESH.search(meta.get("content") or "") if (meta.get("http-equiv") or "").lower() == "refresh" else None
+        target = (
+            _REFRESH.search(meta.get("content") or "") if (meta.get("http-equiv") or "").lower() == "refresh" else None
+        )
         if target:
             return f"the page only sends on to {target[1]}"
     if len(seen.split()) < MIN_WORDS and next(tree.iter("script"), None) is not None:
@@ -104,11 +109,19 @@ def _why_empty(tree: Element, seen: str) -> str:
 
 def _best_title(title: str, source: Source) -> str:
     """The page's own title, or the list's where the page has none worth the name."""
-    return title if len(title) > 3 and not re.fullmatch(r"(untitled|home|index|document|readme)(\.\w+)?", title.lower()) else source.title
+    return (
+        title
+        if len(title) > 3 and not re.fullmatch(r"(untitled|home|index|document|readme)(\.\w+)?", title.lower())
+        else source.title
+    )
 
 
 def _words(pieces: list[Piece]) -> int:
-    return sum(len(piece.text.split()) if not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", piece.text) else len(piece.text) // 2 for piece in pieces if piece.kind != "figure")
+    return sum(
+        len(piece.text.split()) if not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", piece.text) else len(piece.text) // 2
+        for piece in pieces
+        if piece.kind != "figure"
+    )
 
 
 def _one_line(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 import trafilatura
-from lxml import html
+from lxml import etree
 from trafilatura.utils import load_html
 
 from ingest.assemble import Piece
@@ -66,7 +66,9 @@ def _visible_parts(element: Element) -> Iterator[str]:
             yield " "
 
 
-_BREAKING = frozenset("p div li ul ol h1 h2 h3 h4 h5 h6 br tr td th table section article blockquote pre dd dt figure figcaption".split())
+_BREAKING = frozenset(
+    "p div li ul ol h1 h2 h3 h4 h5 h6 br tr td th table section article blockquote pre dd dt figure figcaption".split()
+)
 
 
 def html_pieces(tree: Element, page: Page) -> tuple[list[Piece], list[str]]:
@@ -82,7 +84,7 @@ def html_pieces(tree: Element, page: Page) -> tuple[list[Piece], list[str]]:
 
 def _content(tree: Element) -> Element | None:
     """The body trafilatura finds; with its recall setting where that finds more than twice as much."""
-    markup = html.tostring(tree, encoding="unicode")
+    markup = etree.tostring(tree, encoding="unicode", method="html")
     body = _trafilatura(markup, recall=False)
     found, visible = _length(body), len(visible_text(tree))
     if found > visible // 3:
@@ -92,9 +94,16 @@ def _content(tree: Element) -> Element | None:
 
 
 def _trafilatura(markup: str, *, recall: bool) -> Element | None:
-    options = {"include_comments": False, "include_tables": True, "include_images": False, "with_metadata": False}
-    found = trafilatura.bare_extraction(markup, favor_recall=recall, **options)
-    return None if found is None else found.body
+    found = trafilatura.bare_extraction(
+        markup,
+        favor_recall=recall,
+        include_comments=False,
+        include_tables=True,
+        include_images=False,
+        with_metadata=False,
+    )
+    body: Element | None = getattr(found, "body", None)
+    return body
 
 
 def _length(body: Element | None) -> int:

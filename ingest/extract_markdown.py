@@ -1,4 +1,4 @@
-"""A Markdown file -> pieces, by a real parser. Badges and blocks of HTML are dropped; formulas, code and tables are kept."""
+"""A Markdown file -> pieces, by a real parser: badges and blocks of HTML go; formulas, code and tables stay."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,9 @@ _BADGE = re.compile(r"shields\.io|badge|/workflows/|travis-ci|codecov|circleci|a
 
 def parse_markdown(text: str) -> SyntaxTreeNode:
     """The syntax tree of a Markdown text, with tables and formulas."""
-    parser = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, double_inline=True).use(front_matter_plugin)
+    parser = (
+        MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, double_inline=True).use(front_matter_plugin)
+    )
     return SyntaxTreeNode(parser.parse(text))
 
 
@@ -106,7 +108,9 @@ def _list(node: SyntaxTreeNode, base_url: str, *, depth: int) -> Iterator[Piece]
 
 
 def _table(table: SyntaxTreeNode) -> Iterator[Piece]:
-    rows = [[_text(cell).replace("|", "\\|") for cell in row.children] for part in table.children for row in part.children]
+    rows = [
+        [_text(cell).replace("|", "\\|") for cell in row.children] for part in table.children for row in part.children
+    ]
     if any(any(row) for row in rows):
         lines = ["| " + " | ".join(row) + " |" for row in rows]
         yield Piece("table", "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]]))

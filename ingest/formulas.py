@@ -33,7 +33,7 @@ def formula_text(tex: str, *, display: bool) -> str:
 
 
 def tex_of(element: Element) -> tuple[str, bool] | None:
-    """TeX of an element that is a formula and whether it stands alone; ("", …) for rendered glyphs to drop; None otherwise."""
+    """TeX of a formula's element and whether it stands alone; ("", …) for rendered glyphs to drop; None otherwise."""
     tag, css = element.tag, element.get("class") or ""
     if tag == "script":
         return "".join(element.itertext()), "mode=display" in (element.get("type") or "")
@@ -50,7 +50,9 @@ def tex_of(element: Element) -> tuple[str, bool] | None:
 
 def _tex_of_image(image: Element, css: str) -> tuple[str, bool] | None:
     alt, source = image.get("alt") or "", image.get("src") or ""
-    is_formula = _FORMULA_IMAGE.search(css) or "codecogs.com" in source or "latex.php" in source or "/math/render/" in source
+    is_formula = (
+        _FORMULA_IMAGE.search(css) or "codecogs.com" in source or "latex.php" in source or "/math/render/" in source
+    )
     if alt and is_formula and (_TEX_ALT.search(alt) or "math" in css):
         return re.sub(r"^\{\\displaystyle (.*)\}$", r"\1", alt.strip(), flags=re.DOTALL), "display" in css
     return None
@@ -60,7 +62,11 @@ def _tex_of_rendered(element: Element, css: str) -> tuple[str, bool] | None:
     tex = _annotation(element)
     if tex is None:
         return None
-    display = "katex-display" in css or element.get("display") in ("block", "true") or element.find(".//math[@display='block']") is not None
+    display = (
+        "katex-display" in css
+        or element.get("display") in ("block", "true")
+        or element.find(".//math[@display='block']") is not None
+    )
     return tex, display
 
 

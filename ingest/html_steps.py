@@ -1,4 +1,4 @@
-"""The steps that make a page ready for trafilatura, in order. Each changes the tree in place; kept parts leave a word behind."""
+"""The steps that make a page ready for trafilatura, in order. Each changes the tree; kept parts leave a word behind."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,11 +11,33 @@ from ingest.formulas import INLINE_FORMULA, formula_text, tex_of
 from ingest.kept import Element, KeptParts, replace_by_text
 
 Step = Callable[[Element, KeptParts, str], None]
-_DROPPED = ("style", "template", "noscript", "iframe", "svg", "button", "form", "d-front-matter", "d-bibliography", "d-cite", "dt-cite", "d-footnote-list", "dt-bibliography", "dt-byline", "d-byline", "d-title-byline")  # fmt: skip
-_RENAMED = {"d-article": "article", "dt-article": "article", "d-figure": "figure", "dt-figure": "figure", "d-code": "pre", "dt-code": "pre", "d-appendix": "section", "dt-appendix": "section", "d-title": "div", "d-abstract": "div", "d-footnote": "span", "dt-fn": "span"}  # fmt: skip
-_BLOCKS = frozenset("address article aside blockquote details dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table ul".split())
+_DROPPED = tuple(
+    """style template noscript iframe svg button form d-front-matter d-bibliography d-cite dt-cite d-footnote-list
+    dt-bibliography dt-byline d-byline""".split()
+)
+_RENAMED = {
+    "d-article": "article",
+    "dt-article": "article",
+    "d-figure": "figure",
+    "dt-figure": "figure",
+    "d-code": "pre",
+    "dt-code": "pre",
+    "d-appendix": "section",
+    "dt-appendix": "section",
+    "d-title": "div",
+    "d-abstract": "div",
+    "d-footnote": "span",
+    "dt-fn": "span",
+}
+_BLOCKS = frozenset(
+    """address article aside blockquote details dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p
+    pre section table ul""".split()
+)
 _CODE_CONTAINER = re.compile(r"\b(highlighter-rouge|highlight|codehilite|sourceCode|code-toolbar|code-block|chroma)\b")
-_LANGUAGE = re.compile(r"\b(?:language|lang|highlight|highlight-source|brush)[-:_ ]([\w+#]+)|\bsourceCode\s+(\w+)|\b(python|javascript|cpp|bash|java|matlab|lua)\b")
+_LANGUAGE = re.compile(
+    r"\b(?:language|lang|highlight|highlight-source|brush)[-:_ ]([\w+#]+)|\bsourceCode\s+(\w+)|"
+    r"\b(python|javascript|cpp|bash|java|matlab|lua)\b"
+)
 _CODE_WRAPPERS = frozenset("div table tbody tr td figure span code pre".split())
 MAX_FIGURE_WORDS = 40
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
@@ -101,7 +123,11 @@ def keep_tables(tree: Element, kept: KeptParts, base_url: str) -> None:
             continue
         rows = [[_cell_text(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
         rows = [row for row in rows if any(row)]
-        blocks = any(element.tag in _BLOCKS and element.tag != "p" for cell in table.iter("td") for element in cell.iterdescendants())
+        blocks = any(
+            element.tag in _BLOCKS and element.tag != "p"
+            for cell in table.iter("td")
+            for element in cell.iterdescendants()
+        )
         if len(rows) > 1 and max(map(len, rows)) > 1 and not blocks:
             kept.replace(table, Piece("table", _markdown_table(rows)), block=True)
 
@@ -187,7 +213,9 @@ def _code_container(pre: Element) -> Element:
     """The outermost highlighting wrapper around a code block."""
     container = pre
     for parent in pre.iterancestors():
-        if parent.tag not in _CODE_WRAPPERS or (parent.tag == "div" and not _CODE_CONTAINER.search(parent.get("class") or "")):
+        if parent.tag not in _CODE_WRAPPERS or (
+            parent.tag == "div" and not _CODE_CONTAINER.search(parent.get("class") or "")
+        ):
             break
         if any(other.tag in _BLOCKS and other.tag not in _CODE_WRAPPERS for other in parent.iterdescendants()):
             break
@@ -196,7 +224,9 @@ def _code_container(pre: Element) -> Element:
 
 
 def _code_text(pre: Element) -> str:
-    for number in list(pre.xpath(".//*[contains(@class,'lineno') or contains(@class,'line-number') or contains(@class,'gutter')]")):
+    for number in list(
+        pre.xpath(".//*[contains(@class,'lineno') or contains(@class,'line-number') or contains(@class,'gutter')]")
+    ):
         _drop(number)
     for line_break in list(pre.iter("br")):
         replace_by_text(line_break, "\n")
@@ -210,7 +240,7 @@ def _language(pre: Element) -> str:
         named = element.get("data-lang") or element.get("language")
         match = _LANGUAGE.search(element.get("class") or "")
         if named or match:
-            return named or next(filter(None, match.groups())) if match or named else ""
+            return named or next(filter(None, match.groups() if match else ()), "")
     return ""
 
 
@@ -238,7 +268,9 @@ def _keep_figure(figure: Element, kept: KeptParts, base_url: str) -> None:
     """A figure with its caption; one that holds much else (a wrapper, or one never closed) only gives its captions."""
     captions = [caption for caption in figure.iter("figcaption") if caption.text or len(caption)]
     caption = " ".join(_one_line(part) for part in captions)
-    if len(_one_line(figure).split()) > len(caption.split()) + MAX_FIGURE_WORDS or any(inner is not figure for inner in figure.iter("figure")):
+    if len(_one_line(figure).split()) > len(caption.split()) + MAX_FIGURE_WORDS or any(
+        inner is not figure for inner in figure.iter("figure")
+    ):
         figure.tag = "div"
         for part in captions:
             if text := _one_line(part):

@@ -9,12 +9,14 @@ from ingest.assemble import Piece
 
 _WORD = re.compile(r"zqk(\d+)kqz")
 Element = etree._Element
-_HOLDS_BLOCKS = frozenset("html body main article section div center td th blockquote figure details dd header footer aside".split())
+_HOLDS_BLOCKS = frozenset(
+    "html body main article section div center td th blockquote figure details dd header footer aside".split()
+)
 
 
 @dataclass(slots=True)
 class KeptParts:
-    """The parts taken out, by the number in their word. A part of one piece without `block` stands inside its sentence."""
+    """The parts taken out, by the number in their word; without `block`, a part stands inside its sentence."""
 
     parts: list[tuple[tuple[Piece, ...], bool]] = field(default_factory=list)
     warnings: set[str] = field(default_factory=set)
@@ -55,11 +57,18 @@ class KeptParts:
 
     def plain(self, text: str) -> str:
         """A text with every word replaced by what it stands for, blocks too, in one line."""
-        return _WORD.sub(lambda match: " ".join(self._inline_text(inner) for inner in self.parts[int(match[1])][0]), text)
+        return _WORD.sub(
+            lambda match: " ".join(self._inline_text(inner) for inner in self.parts[int(match[1])][0]), text
+        )
 
     def _restore_inner(self, piece: Piece) -> list[Piece]:
         if piece.kind in ("caption", "table", "heading") and _WORD.search(piece.text):
-            return [replace(piece, text=" ".join(self.plain(piece.text).split()) if piece.kind != "table" else self.plain(piece.text))]
+            return [
+                replace(
+                    piece,
+                    text=" ".join(self.plain(piece.text).split()) if piece.kind != "table" else self.plain(piece.text),
+                )
+            ]
         return [piece]
 
     def _inline_text(self, piece: Piece) -> str:

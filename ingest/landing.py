@@ -18,7 +18,10 @@ def with_directives(chunks: Sequence[Chunk], seen_text: str) -> list[Chunk]:
     """The chunks, each sentence with its directive where one can be had; `seen_text` is the page's text in one line."""
     if not seen_text:
         return list(chunks)
-    return [replace(chunk, sentences=tuple(_landed(chunk, sentence, seen_text) for sentence in chunk.sentences)) for chunk in chunks]
+    return [
+        replace(chunk, sentences=tuple(_landed(chunk, sentence, seen_text) for sentence in chunk.sentences))
+        for chunk in chunks
+    ]
 
 
 def _landed(chunk: Chunk, sentence: Sentence, seen_text: str) -> Sentence:

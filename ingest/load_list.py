@@ -12,9 +12,19 @@ from ingest.reading_list import ReadingList, SkippedLink, Topic, parse_list
 from ingest.urls import canonical_url
 
 BUNDLED_LIST = Path(__file__).parent / "lists" / "computer-vision.md"
-BUNDLED_ADDRESS = "https://github.com/Darkmyter/AI-resources/blob/main/Resources/Deep%20Learining/Computer%20vision/Readme.md"
+BUNDLED_ADDRESS = (
+    "https://github.com/Darkmyter/AI-resources/blob/main/Resources/Deep%20Learining/Computer%20vision/Readme.md"
+)
 MAX_DEPTH = 2
-_NOT_LISTS = ("contributing", "code_of_conduct", "code-of-conduct", "license", "changelog", "security", "pull_request_template")
+_NOT_LISTS = (
+    "contributing",
+    "code_of_conduct",
+    "code-of-conduct",
+    "license",
+    "changelog",
+    "security",
+    "pull_request_template",
+)
 
 GetSource = Callable[[Source], Page]
 """The page of a source, or PageUnavailable: how sub-lists are had."""
@@ -52,7 +62,9 @@ def load_lists(addresses: Sequence[str], get_list: GetList, get_source: GetSourc
     Raises:
         ListError: a list cannot be read, or has no link.
     """
-    lists = [_load(address, get_list) for address in addresses] or [parse_list(_read_file(BUNDLED_LIST), BUNDLED_ADDRESS)]
+    lists = [_load(address, get_list) for address in addresses] or [
+        parse_list(_read_file(BUNDLED_LIST), BUNDLED_ADDRESS)
+    ]
     sources: dict[str, Source] = {}
     for reading_list in lists:
         for source in reading_list.sources:
@@ -68,7 +80,9 @@ def _load(address: str, get_list: GetList) -> ReadingList:
     try:
         page = get_list(canonical_url(address))
     except PageUnavailable as failure:
-        raise ListError(f"The list {address} cannot be fetched ({failure.reason}): check the address, or give a file.") from failure
+        raise ListError(
+            f"The list {address} cannot be fetched ({failure.reason}): check the address, or give a file."
+        ) from failure
     if "html" in page.media_type:
         raise ListError(f"The list {address} is a web page, not Markdown: give the address of its Markdown file.")
     return parse_list(page.body.decode("utf-8-sig", "replace"), page.final_url)
@@ -78,12 +92,16 @@ def _read_file(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise ListError(f"The list {path} cannot be read ({error.strerror}): give the path or address of a Markdown list.") from error
+        raise ListError(
+            f"The list {path} cannot be read ({error.strerror}): give the path or address of a Markdown list."
+        ) from error
     except UnicodeDecodeError as error:
         raise ListError(f"The list {path} is not UTF-8 text: give a Markdown list.") from error
 
 
-def _follow(reading_list: ReadingList, sources: dict[str, Source], get_source: GetSource, above: Topic, depth: int = 1) -> None:
+def _follow(
+    reading_list: ReadingList, sources: dict[str, Source], get_source: GetSource, above: Topic, depth: int = 1
+) -> None:
     """Adds the sources of the Markdown files that a list keeps in its own folder."""
     folder = canonical_url(reading_list.address).rsplit("/", 1)[0] + "/"
     for source in reading_list.sources:
@@ -109,4 +127,6 @@ def _merge(sources: dict[str, Source], source: Source) -> None:
         sources[source.url] = source
         return
     topics = (*known.topics, *(topic for topic in source.topics if topic not in known.topics))
-    sources[source.url] = replace(known, topics=topics, starred=known.starred or source.starred, note=known.note or source.note)
+    sources[source.url] = replace(
+        known, topics=topics, starred=known.starred or source.starred, note=known.note or source.note
+    )

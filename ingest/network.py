@@ -22,7 +22,15 @@ PAGE_SECONDS = 30.0
 CONNECT_SECONDS = 10.0
 ATTEMPTS = 3
 BACK_OFF_SECONDS = 0.5
-_STATUSES: dict[int, Status] = {401: "blocked", 402: "blocked", 403: "blocked", 429: "blocked", 451: "blocked", 404: "dead", 410: "dead"}
+_STATUSES: dict[int, Status] = {
+    401: "blocked",
+    402: "blocked",
+    403: "blocked",
+    429: "blocked",
+    451: "blocked",
+    404: "dead",
+    410: "dead",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,10 @@ class Network:
         self._allow_private = allow_private
         self._client = httpx2.Client(
             transport=transport,
-            headers={"User-Agent": USER_AGENT, "Accept": "text/html,application/xhtml+xml,application/pdf,text/markdown,text/plain;q=0.9,*/*;q=0.5"},
+            headers={
+                "User-Agent": USER_AGENT,
+                "Accept": "text/html,application/xhtml+xml,application/pdf,text/markdown,text/plain;q=0.9,*/*;q=0.5",
+            },
             timeout=httpx2.Timeout(PAGE_SECONDS, connect=CONNECT_SECONDS),
             follow_redirects=False,
         )
@@ -75,7 +86,9 @@ class Network:
                 if answer.code == 200:
                     return answer
                 if answer.code < 500 or attempt == ATTEMPTS:
-                    raise PageUnavailable(_STATUSES.get(answer.code, "error"), f"the site answered HTTP {answer.code}", answered=True)
+                    raise PageUnavailable(
+                        _STATUSES.get(answer.code, "error"), f"the site answered HTTP {answer.code}", answered=True
+                    )
             time.sleep(BACK_OFF_SECONDS * 2 ** (attempt - 1))
         raise AssertionError("the loop returns or raises")
 
@@ -118,7 +131,9 @@ class Network:
         except OSError as error:
             raise PageUnavailable("dead", f"the host {url.host} cannot be found ({error.strerror or error})") from error
         if any(not ipaddress.ip_address(entry[4][0]).is_global for entry in found):
-            raise PageUnavailable("refused", f"the host {url.host} is in a private network (--allow-private permits it)")
+            raise PageUnavailable(
+                "refused", f"the host {url.host} is in a private network (--allow-private permits it)"
+            )
 
 
 def _read(response: httpx2.Response, deadline: float) -> bytes:

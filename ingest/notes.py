@@ -37,7 +37,11 @@ def curators_notes(reading_list: ReadingList) -> tuple[Source, Document] | None:
     topic: tuple[str, ...] = ()
     for prose in reading_list.prose:
         if prose.topic != topic:
-            pieces += [Piece("heading", heading, level=depth) for depth, heading in enumerate(prose.topic, 2) if heading not in topic]
+            pieces += [
+                Piece("heading", heading, level=depth)
+                for depth, heading in enumerate(prose.topic, 2)
+                if heading not in topic
+            ]
             topic = prose.topic
         pieces.append(Piece("paragraph", prose.text))
     return source, assemble(source.id, title, pieces)

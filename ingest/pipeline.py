@@ -89,7 +89,15 @@ def ingest(plan: Plan, encoder: Encoder, progress: Progress, network: PageProvid
         _require_text(made, plan)
         snapshot = _write(plan, lists, made, encoder, progress)
     entries = tuple(one.entry for one in made)
-    return Report(lists.title, entries, tuple(lists.gaps), tuple(lists.skipped), tuple(archives.warnings), snapshot, time.monotonic() - started)
+    return Report(
+        lists.title,
+        entries,
+        tuple(lists.gaps),
+        tuple(lists.skipped),
+        tuple(archives.warnings),
+        snapshot,
+        time.monotonic() - started,
+    )
 
 
 @contextmanager
@@ -124,7 +132,9 @@ def _fetch_all(
         return list(pool.map(fetch_one, sources))
 
 
-def _read_all(fetched: Sequence[tuple[Source, Fetched]], lists: LoadedLists, encoder: Encoder, progress: Progress, *, notes: bool) -> list[_Read]:
+def _read_all(
+    fetched: Sequence[tuple[Source, Fetched]], lists: LoadedLists, encoder: Encoder, progress: Progress, *, notes: bool
+) -> list[_Read]:
     """Every source extracted and chunked; with the starter notes and the curator's own words at the end."""
     own = [(source, Fetched(page, "ok")) for source, page in starter_notes()] if notes else []
     curated = [note for one in lists.lists if notes and (note := curators_notes(one))]
@@ -133,7 +143,9 @@ def _read_all(fetched: Sequence[tuple[Source, Fetched]], lists: LoadedLists, enc
         for source, result in (*fetched, *own):
             extracted.append(_Extraction(source, result, _extract(source, result)))
             advance(source.title)
-    extracted += [_Extraction(source, Fetched(None, "ok"), Extracted(document, "note", "")) for source, document in curated]
+    extracted += [
+        _Extraction(source, Fetched(None, "ok"), Extracted(document, "note", "")) for source, document in curated
+    ]
     return [_chunk(one, encoder) for one in _with_titles_of_their_own(extracted)]
 
 
@@ -183,14 +195,19 @@ def _chunk(extraction: _Extraction, encoder: Encoder) -> _Read:
 
 def _formulas(document: Document) -> int:
     display = sum(block.kind == "formula" for block in document.blocks)
-    prose = "\n\n".join(document.text[block.start : block.end] for block in document.blocks if block.kind not in ("formula", "code"))
+    prose = "\n\n".join(
+        document.text[block.start : block.end] for block in document.blocks if block.kind not in ("formula", "code")
+    )
     return display + prose.count("$") // 2
 
 
 def _require_text(made: Sequence[_Read], plan: Plan) -> None:
     if not any(one.chunks for one in made):
         reasons = next((one.entry.state.reason for one in made if one.entry.state.reason), "no source has text")
-        raise LibraryError(f"No page of the list could be read ({reasons}): the library in {plan.library} is as it was; see --archive and --no-notes.")
+        raise LibraryError(
+            f"No page of the list could be read ({reasons}): the library in {plan.library} is as it was; "
+            "see --archive and --no-notes."
+        )
 
 
 def _write(plan: Plan, lists: LoadedLists, made: Sequence[_Read], encoder: Encoder, progress: Progress) -> str:
@@ -198,7 +215,9 @@ def _write(plan: Plan, lists: LoadedLists, made: Sequence[_Read], encoder: Encod
     documents = [one.document for one in made if one.document is not None]
     content = Content(lists.address, lists.title, [one.entry for one in made], documents, chunks)
     with progress.stage("Encoding", len(chunks)) as advance:
-        return write_library(plan.library, content, encoder, on_progress=lambda done, todo: advance("", done=done, total=todo))
+        return write_library(
+            plan.library, content, encoder, on_progress=lambda done, todo: advance("", done=done, total=todo)
+        )
 
 
 def _distinct(chunks: Sequence[Chunk]) -> list[Chunk]:

@@ -31,7 +31,13 @@ class Progress:
                 print(f"{name}: {total}", file=sys.stderr, flush=True)
             yield lambda label, done=None, total=None: None
             return
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("[dim]{task.fields[label]}"))
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("[dim]{task.fields[label]}"),
+        )
         with RichProgress(*columns, console=Console(stderr=True)) as bar:
             task = bar.add_task(name, total=total, label="")
 

@@ -1,7 +1,8 @@
 """A curated list in Markdown -> its sources.
 
-Headings give topics and bullets nest below them; a star marks a recommendation; the text beside a link is the curator's note.
-Badges, images, tables of contents and comments are not sources. One address listed twice is one source with two topics.
+Headings give topics and bullets nest below them; a star marks a recommendation; the text beside a link is the
+curator's note. Badges, images, tables of contents and comments are not sources. One address listed twice is one source
+with two topics.
 """
 
 import re
@@ -20,7 +21,24 @@ from ingest.urls import canonical_url, guess_kind, local_path
 
 Topic = tuple[str, ...]
 _STARS = re.compile("[⭐★🌟]\ufe0f?")
-_GENERIC = frozenset({"here", "link", "paper", "code", "pdf", "website", "blog", "video", "slides", "post", "article", "github", "web", "page"})
+_GENERIC = frozenset(
+    {
+        "here",
+        "link",
+        "paper",
+        "code",
+        "pdf",
+        "website",
+        "blog",
+        "video",
+        "slides",
+        "post",
+        "article",
+        "github",
+        "web",
+        "page",
+    }
+)
 _CONTENTS = frozenset({"contents", "table of contents", "toc", "content", "index"})
 _NOTE_EDGE = " \t\n-–—:,.;|()[]"
 
@@ -66,9 +84,13 @@ def parse_list(text: str, address: str) -> ReadingList:
     reader = _Reader(canonical_url(address))
     reader.read(SyntaxTreeNode(_parser().parse(text)))
     if not reader.sources:
-        raise ListError(f"The list {address} has no link to a resource: give a Markdown list with [title](address) links.")
+        raise ListError(
+            f"The list {address} has no link to a resource: give a Markdown list with [title](address) links."
+        )
     title = reader.title or urlsplit(address).path.rsplit("/", 1)[-1]
-    return ReadingList(address, title, tuple(reader.sources.values()), tuple(reader.prose), tuple(reader.gaps()), tuple(reader.skipped))
+    return ReadingList(
+        address, title, tuple(reader.sources.values()), tuple(reader.prose), tuple(reader.gaps()), tuple(reader.skipped)
+    )
 
 
 def _parser() -> MarkdownIt:
@@ -154,10 +176,21 @@ class _Reader:
             label = _text(link)
             place = max(whole.find(label, cursor), cursor) if label.strip() else cursor
             before, cursor = whole[:place], place + len(label)
-            note = _clean(before + " " + whole[cursor:]).strip(_NOTE_EDGE) if len(links) == 1 and node.type != "heading" else ""
+            note = (
+                _clean(before + " " + whole[cursor:]).strip(_NOTE_EDGE)
+                if len(links) == 1 and node.type != "heading"
+                else ""
+            )
             title = _title(label, before)
             note = "" if note == title else note
-            self._add(str(link.attrs.get("href", "")), title, topic, _line(node), note=note, starred=starred or bool(_STARS.search(before + label)))
+            self._add(
+                str(link.attrs.get("href", "")),
+                title,
+                topic,
+                _line(node),
+                note=note,
+                starred=starred or bool(_STARS.search(before + label)),
+            )
         self._inline_html(node, topic)
         return len(links)
 

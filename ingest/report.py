@@ -23,7 +23,11 @@ def print_report(report: Report) -> None:
     notes = [entry for entry in report.entries if NOTES_TOPIC in entry.source.topics]
     console.print(_table(report.list_title, listed))
     counts = Counter(entry.state.status for entry in listed)
-    console.print(f"{len(listed)} sources: " + ", ".join(f"{count} {status}" for status, count in counts.most_common()) + f"; {len(notes)} notes.")
+    console.print(
+        f"{len(listed)} sources: "
+        + ", ".join(f"{count} {status}" for status, count in counts.most_common())
+        + f"; {len(notes)} notes."
+    )
     for gap in report.gaps:
         console.print(f"[yellow]gap[/] no resource under {escape(' > '.join(gap))}")
     for link in report.skipped:
@@ -42,7 +46,9 @@ def _table(title: str, entries: list[SourceEntry]) -> Table:
         status = entry.state.status
         style = _STYLES.get(status, "red")
         why = escape(entry.state.reason)
-        table.add_row(f"[{style}]{status}[/]", entry.state.kind, escape(entry.source.title), str(entry.state.chunks), why)
+        table.add_row(
+            f"[{style}]{status}[/]", entry.state.kind, escape(entry.source.title), str(entry.state.chunks), why
+        )
     return table
 
 

@@ -1,6 +1,7 @@
 """Our sentence splitter: the pieces of a text that end where a sentence ends.
 
-It knows the abbreviations, decimals, initials and formulas of technical English, and the full stops of Chinese and Japanese.
+It knows the abbreviations, decimals, initials and formulas of technical English, and the full stops of Chinese and
+Japanese.
 """
 
 import re
@@ -9,10 +10,14 @@ from collections.abc import Iterator
 _OPAQUE = re.compile(r"\$\$.+?\$\$|\$[^$\n]+?\$|`[^`\n]+`|https?://\S+", re.DOTALL)
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[」』”’）]*")
 _ABBREVIATIONS = frozenset(
-    """fig figs eq eqs eqn sec secs ch chap tab ref refs no nos vol vols pp p ed eds al vs cf e.g i.e etc approx resp dept univ
-    prof dr mr mrs ms st jr sr inc ltd co est ca min max avg std conf proc trans int arxiv w.r.t a.k.a s.t i.i.d viz""".split()
+    """fig figs eq eqs eqn sec secs ch chap tab ref refs no nos vol vols pp p ed eds al vs cf e.g i.e etc approx resp
+    dept univ prof dr mr mrs ms st jr sr inc ltd co est ca min max avg std conf proc trans int arxiv w.r.t a.k.a s.t
+    i.i.d viz""".split()
 )
-_NEVER_LAST = frozenset("fig figs eq eqs eqn sec secs ch tab ref refs no nos vol pp p vs cf e.g i.e resp prof dr mr mrs ms st w.r.t viz s.t".split())
+_NEVER_LAST = frozenset(
+    """fig figs eq eqs eqn sec secs ch tab ref refs no nos vol pp p vs
+    cf e.g i.e resp prof dr mr mrs ms st w.r.t viz s.t""".split()
+)
 _LAST_WORD = re.compile(r"([^\W\d_](?:[\w.]*\w)?)[.!?…]+[\"'”’»)\]]*$")
 _OPENING = re.compile(r"\s+[\"'“‘«(\[*_]*([^\W_]|\$|`|\\)")
 

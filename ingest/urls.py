@@ -8,15 +8,19 @@ from urllib.request import url2pathname
 from index.records import Kind
 
 RAW_HOST = "raw.githubusercontent.com"
-_TRACKING = re.compile(r"utm_\w+|irclickid|irgwc|gclid|fbclid|msclkid|mc_[ce]id|igshid|ref_src|source_ve_path|embeds_euri|si|feature")
+_TRACKING = re.compile(
+    r"utm_\w+|irclickid|irgwc|gclid|fbclid|msclkid|mc_[ce]id|igshid|ref_src|source_ve_path|embeds_euri|si|feature"
+)
 _SAFE = "/:@!$&'()*+,;=-._~%"
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com")
 _COURSE_HOSTS = ("coursera.org", "udemy.com", "edx.org", "udacity.com")
-_NOT_OWNERS = frozenset({"topics", "features", "sponsors", "orgs", "search", "marketplace", "apps", "settings", "about"})
+_NOT_OWNERS = frozenset(
+    {"topics", "features", "sponsors", "orgs", "search", "marketplace", "apps", "settings", "about"}
+)
 
 
 def canonical_url(url: str) -> str:
-    """The one address of a resource: no fragment, no tracking parameters, host in lower case, GitHub files in their raw form.
+    """The one address of a resource: no fragment, no tracking, host in lower case, GitHub files in their raw form.
 
     >>> canonical_url("HTTPS://Example.org:443/A b?utm_source=x&id=2#top")
     'https://example.org/A%20b?id=2'
@@ -27,7 +31,10 @@ def canonical_url(url: str) -> str:
     """
     parts = urlsplit(url.strip())
     host, path = _host(parts.netloc, parts.scheme.lower()), quote(parts.path, safe=_SAFE)
-    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])], safe="/:,@")
+    query = urlencode(
+        [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])],
+        safe="/:,@",
+    )
     if host == "github.com" and (blob := re.fullmatch(r"/([^/]+)/([^/]+)/(?:blob|raw)/(.+)", path)):
         host, path, query = RAW_HOST, "/" + "/".join(blob.groups()), ""
     if host == "github.com" and re.fullmatch(r"/[^/]+/[^/]+/", path):
@@ -57,7 +64,7 @@ def same_page_key(url: str) -> str:
 def guess_kind(url: str) -> Kind:
     """What an address promises; the page itself has the last word.
 
-    >>> [guess_kind(u) for u in ("https://youtu.be/x", "https://github.com/o/r", "https://a.org/b.PDF", "https://a.org/n.md", "https://a.org/")]
+    >>> [guess_kind(f"https://{rest}") for rest in ("youtu.be/x", "github.com/o/r", "a.org/b.PDF", "a.org/n.md", "a/")]
     ['video', 'repository', 'pdf', 'markdown', 'article']
     """
     parts = urlsplit(url)
@@ -88,7 +95,11 @@ def page_addresses(url: str) -> list[str]:
     if repository is None:
         return [url]
     names = ("README.md", "readme.md", "Readme.md", "README.rst", "README")
-    return [f"https://{RAW_HOST}/{repository[0]}/{repository[1]}/{branch}/{name}" for branch in ("HEAD", "main", "master") for name in names]
+    return [
+        f"https://{RAW_HOST}/{repository[0]}/{repository[1]}/{branch}/{name}"
+        for branch in ("HEAD", "main", "master")
+        for name in names
+    ]
 
 
 def _host(netloc: str, scheme: str) -> str:

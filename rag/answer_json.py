@@ -19,12 +19,17 @@ def answer_json(answer: Answer, library: Library, question_id: str = "") -> dict
         "mode": answer.mode,
         "text": answer.text,
         "statements": [
-            {"text": statement.text, "citations": list(statement.citations), "support": statement.support} for statement in answer.statements
+            {"text": statement.text, "citations": list(statement.citations), "support": statement.support}
+            for statement in answer.statements
         ],
         "citations": [_citation_json(citation) for citation in answer.citations],
         "nearest_topics": list(answer.nearest_topics),
         "timings_ms": dict(answer.timings_ms),
-        "library": {"snapshot": library.snapshot, "built_at": library.manifest.built_at, "chunks": library.manifest.chunks},
+        "library": {
+            "snapshot": library.snapshot,
+            "built_at": library.manifest.built_at,
+            "chunks": library.manifest.chunks,
+        },
     }
 
 

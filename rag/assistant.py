@@ -49,7 +49,10 @@ class Answer:
         """The whole answer with its citation numbers, or the refusal."""
         if not self.answered:
             return self.refusal
-        return "\n\n".join(" ".join([statement.text, *(f"[{number}]" for number in statement.citations)]) for statement in self.statements)
+        return "\n\n".join(
+            " ".join([statement.text, *(f"[{number}]" for number in statement.citations)])
+            for statement in self.statements
+        )
 
 
 class Assistant:
@@ -79,7 +82,9 @@ class Assistant:
         passages = self._retrieve(standalone, vector, PASSAGES)
         clock.lap("search")
         excerpts = self._excerpts(standalone, vector, passages)
-        answer = self._quoted(question, standalone, excerpts) if excerpts else self._refused(question, standalone, passages)
+        answer = (
+            self._quoted(question, standalone, excerpts) if excerpts else self._refused(question, standalone, passages)
+        )
         clock.lap("answer")
         return replace(answer, timings_ms=clock.timings())
 
@@ -128,4 +133,3 @@ class _Clock:
 
     def timings(self) -> dict[str, float]:
         return self._laps | {"total": round((self._last - self._started) * 1000, 2)}
-

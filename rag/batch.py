@@ -38,9 +38,13 @@ def _question(line: str, number: int, path: Path) -> Question:
         text, identifier = values["question"], values.get("id", str(number))
         history = tuple(_asked(values.get("history") or ()))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise QuestionsError(f'Line {number} of {path} is not a question: write {{"id": "…", "question": "…"}}.') from error
+        raise QuestionsError(
+            f'Line {number} of {path} is not a question: write {{"id": "…", "question": "…"}}.'
+        ) from error
     if not isinstance(text, str):
-        raise QuestionsError(f'Line {number} of {path} has a question that is not a text: write {{"id": "…", "question": "…"}}.')
+        raise QuestionsError(
+            f'Line {number} of {path} has a question that is not a text: write {{"id": "…", "question": "…"}}.'
+        )
     return Question(str(identifier), text, history)
 
 

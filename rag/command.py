@@ -56,7 +56,10 @@ def answer_text(answer: Answer) -> str:
         lines = [f"({answer.standalone_question})", "", *lines]
     for citation in answer.citations:
         place = " > ".join([citation.title, *citation.section])
-        lines += [f"[{citation.number}] {place}" + (f", page {citation.page}" if citation.page else ""), f"    {citation.link}"]
+        lines += [
+            f"[{citation.number}] {place}" + (f", page {citation.page}" if citation.page else ""),
+            f"    {citation.link}",
+        ]
     return "\n".join(lines)
 
 

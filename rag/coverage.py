@@ -34,7 +34,9 @@ def weigh_evidence(passages: Sequence[Passage], weights: Mapping[str, float], kn
     low, high = COSINE_RANGE
     mean = sum(cosines) / len(cosines) if cosines else 0.0
     overlap = max((_held(passage, weights) / total for passage in passages[:10]), default=0.0)
-    return Evidence(min(1.0, max(0.0, (mean - low) / (high - low))), overlap, sum(weights[term] for term in known) / total)
+    return Evidence(
+        min(1.0, max(0.0, (mean - low) / (high - low))), overlap, sum(weights[term] for term in known) / total
+    )
 
 
 def _held(passage: Passage, weights: Mapping[str, float]) -> float:
@@ -45,5 +47,10 @@ def _held(passage: Passage, weights: Mapping[str, float]) -> float:
 
 def nearest_topics(passages: Sequence[Passage], limit: int = 3) -> list[str]:
     """Topics of the list nearest to a question that is not covered, the deepest heading of each."""
-    topics = (topic[-1] for passage in passages for topic in passage.entry.source.topics[:1] if topic and passage.entry.state.kind != "note")
+    topics = (
+        topic[-1]
+        for passage in passages
+        for topic in passage.entry.source.topics[:1]
+        if topic and passage.entry.state.kind != "note"
+    )
     return list(dict.fromkeys(topics))[:limit]

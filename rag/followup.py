@@ -5,14 +5,18 @@ from collections.abc import Sequence
 
 from index.terms import content_terms
 
-_REFERS = re.compile(r"\b(it|its|it's|they|their|them|this|that|these|those|the (former|latter)|one|ones|same)\b", re.IGNORECASE)
-_CONTINUES = re.compile(r"^(and|but|so|what about|how about|why|how so|compare|give me|show me|in|with|or)\b", re.IGNORECASE)
+_REFERS = re.compile(
+    r"\b(it|its|it's|they|their|them|this|that|these|those|the (former|latter)|one|ones|same)\b", re.IGNORECASE
+)
+_CONTINUES = re.compile(
+    r"^(and|but|so|what about|how about|why|how so|compare|give me|show me|in|with|or)\b", re.IGNORECASE
+)
 _ASKS = re.compile(
-    r"^(please |can you |could you )*(tell me about|explain( to me)?|describe|define|give me|show me|what('s| is| are| was| were| does| do)|who (is|are)|"
-    r"how (does|do|is|are|can|to)|why (does|do|is|are)|when (does|do|is|are|to)|which|and|but|so|what about|how about|the|an?)\b\s*",
+    r"^(please |can you |could you )*(tell me about|explain( to me)?|describe|define|give me|show me|"
+    r"what('s| is| are| was| were| does| do)|who (is|are)|how (does|do|is|are|can|to)|why (does|do|is|are)|"
+    r"when (does|do|is|are|to)|which|and|but|so|what about|how about|the|an?)\b\s*",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r" \(about (.+)\)$")
 
 
 def stand_alone(question: str, history: Sequence[str]) -> str:

@@ -21,6 +21,13 @@ class SightlineRetriever(BaseRetriever):
 
 def _node(passage: Passage) -> NodeWithScore:
     chunk = passage.chunk
-    metadata = {"url": passage.entry.source.url, "title": chunk.title, "section": " > ".join(chunk.section), "page": chunk.page}
-    node = TextNode(id_=chunk.id, text=chunk.text, metadata=metadata, start_char_idx=chunk.start, end_char_idx=chunk.end)
+    metadata = {
+        "url": passage.entry.source.url,
+        "title": chunk.title,
+        "section": " > ".join(chunk.section),
+        "page": chunk.page,
+    }
+    node = TextNode(
+        id_=chunk.id, text=chunk.text, metadata=metadata, start_char_idx=chunk.start, end_char_idx=chunk.end
+    )
     return NodeWithScore(node=node, score=passage.score)

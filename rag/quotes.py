@@ -40,7 +40,9 @@ class _Candidate:
     """Share of the question's weight that the sentence (and, at half, its headings) holds."""
 
 
-def choose_excerpts(passages: Sequence[Passage], weights: Mapping[str, float], vector: Vectors, encoder: Encoder) -> list[Excerpt]:
+def choose_excerpts(
+    passages: Sequence[Passage], weights: Mapping[str, float], vector: Vectors, encoder: Encoder
+) -> list[Excerpt]:
     """The excerpts that answer, best first; together at most MAX_WORDS words.
 
     Args:
@@ -48,12 +50,17 @@ def choose_excerpts(passages: Sequence[Passage], weights: Mapping[str, float], v
         weights: the question's terms with their inverse document frequency.
         vector: the encoded question, shape (1, dimension).
     """
-    candidates = sorted(_candidates(passages[:PASSAGES_READ], weights), key=lambda one: -one.overlap + 0.03 * one.rank)[:SENTENCES_READ]
+    candidates = sorted(_candidates(passages[:PASSAGES_READ], weights), key=lambda one: -one.overlap + 0.03 * one.rank)[
+        :SENTENCES_READ
+    ]
     if not candidates:
         return []
     vectors = encoder.encode([_context(one) for one in candidates])
     cosines = (vectors @ vector[0]).tolist()
-    scored = sorted(zip(candidates, map(_score, candidates, cosines), range(len(candidates)), strict=True), key=lambda entry: -entry[1])
+    scored = sorted(
+        zip(candidates, map(_score, candidates, cosines), range(len(candidates)), strict=True),
+        key=lambda entry: -entry[1],
+    )
     return _pick([(candidate, score, vectors[row]) for candidate, score, row in scored])
 
 
@@ -65,7 +72,10 @@ def _candidates(passages: Sequence[Passage], weights: Mapping[str, float]) -> li
         for position, _ in enumerate(passage.chunk.sentences):
             if _can_lead(passage.chunk, position):
                 own = set(terms(_sentence(passage.chunk, position)))
-                held = sum(weight * (1.0 if term in own else 0.5 if term in headings else 0.0) for term, weight in weights.items())
+                held = sum(
+                    weight * (1.0 if term in own else 0.5 if term in headings else 0.0)
+                    for term, weight in weights.items()
+                )
                 found.append(_Candidate(passage, rank, position, held / total))
     return found
 
@@ -73,7 +83,11 @@ def _candidates(passages: Sequence[Passage], weights: Mapping[str, float]) -> li
 def _can_lead(chunk: Chunk, position: int) -> bool:
     """Whether an excerpt may be chosen for this sentence: prose that says something."""
     sentence, text = chunk.sentences[position], _sentence(chunk, position)
-    if sentence.kind in ("caption", "code", "heading", "formula") or text.endswith("?") or any(_EXERCISE.fullmatch(part) for part in chunk.section):
+    if (
+        sentence.kind in ("caption", "code", "heading", "formula")
+        or text.endswith("?")
+        or any(_EXERCISE.fullmatch(part) for part in chunk.section)
+    ):
         return False
     return len(text.split()) > 5 or bool(re.search(r"[\u3040-\u9fff\uac00-\ud7af]{8}", text)) or "$" in text
 
@@ -130,14 +144,20 @@ def _worth(entry: tuple[_Candidate, float, Vectors], chosen: Sequence[Excerpt], 
 
 def _covered(candidate: _Candidate, chosen: Sequence[Excerpt]) -> bool:
     return any(
-        excerpt.passage.chunk.id == candidate.passage.chunk.id and excerpt.first <= candidate.position <= excerpt.last for excerpt in chosen
+        excerpt.passage.chunk.id == candidate.passage.chunk.id and excerpt.first <= candidate.position <= excerpt.last
+        for excerpt in chosen
     )
 
 
 def _grow(candidate: _Candidate, score: float, chosen: Sequence[Excerpt], max_words: int) -> Excerpt:
     """The sentence with what it leans on before it, and what follows while there is room."""
     chunk = candidate.passage.chunk
-    taken = {position for excerpt in chosen if excerpt.passage.chunk.id == chunk.id for position in range(excerpt.first, excerpt.last + 1)}
+    taken = {
+        position
+        for excerpt in chosen
+        if excerpt.passage.chunk.id == chunk.id
+        for position in range(excerpt.first, excerpt.last + 1)
+    }
     first = last = candidate.position
 
     def fits(start: int, end: int) -> bool:
@@ -146,7 +166,11 @@ def _grow(candidate: _Candidate, score: float, chosen: Sequence[Excerpt], max_wo
 
     while first > 0 and _LEANING.match(_sentence(chunk, first)) and fits(first - 1, last):
         first -= 1
-    while last + 1 < len(chunk.sentences) and chunk.sentences[last + 1].kind not in ("caption", "code") and fits(first, last + 1):
+    while (
+        last + 1 < len(chunk.sentences)
+        and chunk.sentences[last + 1].kind not in ("caption", "code")
+        and fits(first, last + 1)
+    ):
         last += 1
     while last > candidate.position and _sentence(chunk, last).endswith(("?", ":")):
         last -= 1

@@ -38,14 +38,27 @@ def question_terms(question: str) -> list[str]:
     return content_terms(question) or list(dict.fromkeys(terms(question)))
 
 
-def retrieve(library: Library, entries: Mapping[str, SourceEntry], question: str, vector: Vectors, limit: int) -> list[Passage]:
-    """The best passages for a question, best first. `entries` are the library's sources by id, `vector` the encoded question."""
+def retrieve(
+    library: Library, entries: Mapping[str, SourceEntry], question: str, vector: Vectors, limit: int
+) -> list[Passage]:
+    """The best passages for a question, best first.
+
+    Args:
+        entries: the library's sources by id.
+        vector: the encoded question, shape (1, dimension).
+    """
     dense = dict(library.search_dense(vector, CANDIDATES))
     lexical = dict(library.search_lexical(question_terms(question), CANDIDATES))
     fused = reciprocal_rank_fusion([list(dense), list(lexical)])
     chunks = library.chunks(list(fused))
     passages = [
-        Passage(chunk, entries[chunk.source_id], fused[row] * _weight(entries[chunk.source_id]), dense.get(row, 0.0), lexical.get(row, 0.0))
+        Passage(
+            chunk,
+            entries[chunk.source_id],
+            fused[row] * _weight(entries[chunk.source_id]),
+            dense.get(row, 0.0),
+            lexical.get(row, 0.0),
+        )
         for row, chunk in chunks.items()
     ]
     passages.sort(key=lambda passage: (-passage.score, passage.chunk.id))
@@ -87,7 +100,8 @@ def _without_duplicates(passages: list[Passage]) -> list[Passage]:
 def _share_out(passages: list[Passage]) -> list[Passage]:
     """No source crowds out the others: what is beyond its share comes after the rest."""
     counts: Counter[str] = Counter()
-    first, later = [], []
+    first: list[Passage] = []
+    later: list[Passage] = []
     for passage in passages:
         counts[passage.chunk.source_id] += 1
         (first if counts[passage.chunk.source_id] <= SHARE else later).append(passage)
