@@ -10,9 +10,10 @@ from index.encoder import Encoder, Vectors
 from index.library import Library, check_encoder
 from index.records import Figure, SourceEntry
 from rag.citations import Citation, Excerpt, cite
+from rag.context import with_neighbours
 from rag.coverage import MIN_EVIDENCE, nearest_topics, weigh_evidence
 from rag.followup import stand_alone
-from rag.quotes import choose_excerpts
+from rag.quotes import PASSAGES_READ, choose_excerpts
 from rag.retrieve import Passage, question_terms, retrieve
 from rag.wording import not_covered
 
@@ -96,7 +97,9 @@ class Assistant:
         searched = question_terms(question)
         weights = self.library.term_weights(searched)
         evidence = weigh_evidence(passages, weights, self.library.known_terms(searched))
-        return choose_excerpts(passages, weights, vector, self._encoder) if evidence.total >= MIN_EVIDENCE else []
+        if evidence.total < MIN_EVIDENCE:
+            return []
+        return choose_excerpts(with_neighbours(self.library, passages[:PASSAGES_READ]), weights, vector, self._encoder)
 
     def _quoted(self, question: str, standalone: str, excerpts: Sequence[Excerpt]) -> Answer:
         citations = tuple(cite(number, excerpt, self._figures(excerpt)) for number, excerpt in enumerate(excerpts, 1))

@@ -1,8 +1,8 @@
 """The quotes answerer: up to four short contiguous excerpts, each a verbatim run of stored sentences."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,30 +14,36 @@ from rag.retrieve import Passage
 
 MAX_EXCERPTS = 4
 MAX_WORDS = 250
-MAX_EXCERPT_WORDS = 90
-PASSAGES_READ = 12
-SENTENCES_READ = 32
+WINDOW_WORDS = 65
+"""Words of an excerpt beyond which it takes no further sentence."""
+MAX_EXCERPT_WORDS = 110
+PASSAGES_READ = 6
+WINDOWS_READ = 24
 _LEANING = re.compile(
-    r"(this|that|these|those|it|its|they|their|such|however|but|therefore|thus|hence|so|then|here|also|as (shown|mentioned|described|discussed)|"
-    r"in (this|that) (case|way)|for (this|that) reason|the (former|latter)|similarly|moreover|furthermore|additionally|instead|otherwise|again|and|or|where|which|both)\b",
+    r"(this|that|these|those|it|its|they|their|such|however|but|therefore|thus|hence|so|then|here|also|similarly|"
+    r"moreover|furthermore|additionally|instead|otherwise|again|and|or|where|which|both|the (former|latter)|"
+    r"as (shown|mentioned|described|discussed)|in (this|that) (case|way)|for (this|that) reason)\b",
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(
-    r"\b(in this (post|article|blog|section|notebook|tutorial|chapter|part)|this (post|article|blog)|next (section|post)|let'?s |we('ll| will) (see|look|cover|discuss|explain)|"
-    r"check out|click|subscribe|thanks|image (source|credit)|see (fig|sec)|read more|table of contents|links? to all)\b",
+    r"\b(in (this|the next) (blog ?)?(post|article|section|notebook|tutorial|chapter|part)|"
+    r"this (blog ?)?(post|article)|we('ll| will) (see|look|cover|discuss|explain|understand)|let'?s |check out|click|"
+    r"subscribe|thanks|credits?:|toc\b|image (source|credit)|read more|table of contents|links? to all)",
     re.IGNORECASE,
 )
-_EXERCISE = re.compile(r"exercise|problem|quiz|homework", re.IGNORECASE)
+_NO_CONTENT = re.compile(r"(exercises?|problems?|quiz|homework|credits?)\W*", re.IGNORECASE)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    passage: Passage
+class _Window:
+    """A run of sentences of a passage that could be an excerpt."""
+
+    excerpt: Excerpt
     rank: int
-    position: int
-    """Of the sentence in its chunk."""
+    """Of the passage, from 0."""
     overlap: float
-    """Share of the question's weight that the sentence (and, at half, its headings) holds."""
+    """Share of the question's weight that the run (and, at half, its headings) holds."""
 
 
 def choose_excerpts(
@@ -50,46 +56,54 @@ def choose_excerpts(
         weights: the question's terms with their inverse document frequency.
         vector: the encoded question, shape (1, dimension).
     """
-    candidates = sorted(_candidates(passages[:PASSAGES_READ], weights), key=lambda one: -one.overlap + 0.03 * one.rank)[
-        :SENTENCES_READ
-    ]
-    if not candidates:
-        return []
-    vectors = encoder.encode([_context(one) for one in candidates])
-    cosines = (vectors @ vector[0]).tolist()
-    scored = sorted(
-        zip(candidates, map(_score, candidates, cosines), range(len(candidates)), strict=True),
-        key=lambda entry: -entry[1],
+    windows = sorted(
+        _windows(passages[:PASSAGES_READ], weights), key=lambda window: 0.04 * window.rank - window.overlap
     )
-    return _pick([(candidate, score, vectors[row]) for candidate, score, row in scored])
+    windows = windows[:WINDOWS_READ]
+    if not windows:
+        return []
+    vectors = encoder.encode([_encoded_text(window) for window in windows])
+    cosines = (vectors @ vector[0]).tolist()
+    return _pick(windows, [_score(window, cosine) for window, cosine in zip(windows, cosines, strict=True)], vectors)
 
 
-def _candidates(passages: Sequence[Passage], weights: Mapping[str, float]) -> list[_Candidate]:
+def _windows(passages: Sequence[Passage], weights: Mapping[str, float]) -> Iterator[_Window]:
     total = sum(weights.values()) or 1.0
-    found = []
     for rank, passage in enumerate(passages):
-        headings = set(terms(" ".join([passage.chunk.title, *passage.chunk.section])))
-        for position, _ in enumerate(passage.chunk.sentences):
-            if _can_lead(passage.chunk, position):
-                own = set(terms(_sentence(passage.chunk, position)))
-                held = sum(
-                    weight * (1.0 if term in own else 0.5 if term in headings else 0.0)
-                    for term, weight in weights.items()
-                )
-                found.append(_Candidate(passage, rank, position, held / total))
-    return found
+        chunk = passage.chunk
+        headings = set(terms(" ".join([chunk.title, *chunk.section])))
+        for first, last in _runs(chunk):
+            excerpt = Excerpt(passage, first, last, 0.0)
+            own = set(terms(excerpt.text))
+            held = sum(
+                weight * (1 if term in own else 0.5 if term in headings else 0) for term, weight in weights.items()
+            )
+            yield _Window(excerpt, rank, held / total)
 
 
-def _can_lead(chunk: Chunk, position: int) -> bool:
-    """Whether an excerpt may be chosen for this sentence: prose that says something."""
+def _runs(chunk: Chunk) -> Iterator[tuple[int, int]]:
+    """First and last sentence of every run that can be read alone and is no longer than an excerpt."""
+    if any(_NO_CONTENT.fullmatch(heading) for heading in chunk.section):
+        return
+    for first in range(len(chunk.sentences)):
+        if not _can_open(chunk, first):
+            continue
+        last = first
+        while last + 1 < len(chunk.sentences) and _words(chunk, first, last + 1) <= WINDOW_WORDS:
+            last += 1
+        while last > first and not _can_close(chunk, last):
+            last -= 1
+        yield first, last
+
+
+def _can_open(chunk: Chunk, position: int) -> bool:
+    """Whether an excerpt may begin with a sentence: prose that says something and leans on nothing before it."""
     sentence, text = chunk.sentences[position], _sentence(chunk, position)
-    if (
-        sentence.kind in ("caption", "code", "heading", "formula")
-        or text.endswith("?")
-        or any(_EXERCISE.fullmatch(part) for part in chunk.section)
-    ):
+    if sentence.kind in ("caption", "code", "formula") or text.endswith("?"):
         return False
-    return len(text.split()) > 5 or bool(re.search(r"[\u3040-\u9fff\uac00-\ud7af]{8}", text)) or "$" in text
+    if position > 0 and (_LEANING.match(text) or text[0].islower()):
+        return False
+    return len(text.split()) > 4 or len(_CJK.findall(text)) > 8 or "$" in text
 
 
 def _sentence(chunk: Chunk, position: int) -> str:
@@ -97,81 +111,76 @@ def _sentence(chunk: Chunk, position: int) -> str:
     return chunk.text[sentence.start : sentence.end]
 
 
-def _context(candidate: _Candidate) -> str:
-    chunk = candidate.passage.chunk
+def _words(chunk: Chunk, first: int, last: int) -> int:
+    return len(chunk.text[chunk.sentences[first].start : chunk.sentences[last].end].split())
+
+
+def _encoded_text(window: _Window) -> str:
+    chunk = window.excerpt.passage.chunk
     heading = chunk.section[-1] if chunk.section else chunk.title
-    return f"{heading}: {_sentence(chunk, candidate.position)}"
+    return f"{heading}\n{window.excerpt.text}"
 
 
-def _score(candidate: _Candidate, cosine: float) -> float:
-    text = _sentence(candidate.passage.chunk, candidate.position)
-    score = 0.6 * cosine + 0.4 * candidate.overlap - 0.012 * candidate.rank
-    if candidate.passage.entry.state.kind == "note":
-        score -= 0.05
-    if _LEANING.match(text):
-        score -= 0.05
-    return score - 0.2 if _ABOUT_ITSELF.search(text) else score
+def _score(window: _Window, cosine: float) -> float:
+    passage = window.excerpt.passage
+    score = 0.6 * cosine + 0.2 * window.overlap - 0.02 * window.rank
+    if passage.entry.state.kind == "note":
+        score -= 0.04
+    return score - 0.15 if _ABOUT_ITSELF.search(window.excerpt.text) else score
 
 
-def _pick(scored: Sequence[tuple[_Candidate, float, Vectors]]) -> list[Excerpt]:
-    """Excerpts in the order of their score, each adding something and preferably from another source."""
-    chosen: list[Excerpt] = []
-    seen: list[Vectors] = []
+def _pick(windows: Sequence[_Window], scores: Sequence[float], vectors: Vectors) -> list[Excerpt]:
+    """Excerpts in the order of their score, each adding something new and preferably from another source."""
+    chosen: list[int] = []
     room = MAX_WORDS
-    best = scored[0][1]
-    pool = list(scored)
-    while pool and len(chosen) < MAX_EXCERPTS:
-        pool.sort(key=lambda entry: -_worth(entry, chosen, seen))
-        candidate, score, vector = pool.pop(0)
-        if score < best - 0.25 or _covered(candidate, chosen):
+    left = set(range(len(windows)))
+    while left and len(chosen) < MAX_EXCERPTS:
+        best = max(left, key=lambda row: (_worth(row, windows, scores, vectors, chosen), -row))
+        left.remove(best)
+        size = len(windows[best].excerpt.text.split())
+        if size > room or any(_overlaps(windows[best].excerpt, windows[row].excerpt) for row in chosen):
             continue
-        excerpt = _grow(candidate, score, chosen, min(room, MAX_EXCERPT_WORDS))
-        size = len(excerpt.text.split())
-        if size <= room:
-            chosen.append(excerpt)
-            seen.append(vector)
-            room -= size
-    return chosen
+        if chosen and scores[best] < scores[chosen[0]] - 0.3:
+            break
+        chosen.append(best)
+        room -= size
+    excerpts = [replace(windows[row].excerpt, score=scores[row]) for row in chosen]
+    return _fill(excerpts, room)
 
 
-def _worth(entry: tuple[_Candidate, float, Vectors], chosen: Sequence[Excerpt], seen: Sequence[Vectors]) -> float:
-    """Score less what it repeats (maximal marginal relevance, Carbonell and Goldstein, 1998)."""
-    candidate, score, vector = entry
-    likeness = max((float(np.dot(vector, other)) for other in seen), default=0.0)
-    same_source = any(excerpt.passage.chunk.source_id == candidate.passage.chunk.source_id for excerpt in chosen)
-    return score - 0.25 * max(0.0, likeness - 0.5) - (0.03 if same_source else 0.0)
+def _fill(excerpts: Sequence[Excerpt], room: int) -> list[Excerpt]:
+    """Lets excerpts take the sentences that follow them while there is room, the best excerpt first."""
+    filled = list(excerpts)
+    for position, excerpt in enumerate(excerpts):
+        chunk, before = excerpt.passage.chunk, len(excerpt.text.split())
+        for last in range(excerpt.last + 1, len(chunk.sentences)):
+            longer = replace(excerpt, last=last)
+            others = [other for other in filled if other is not filled[position]]
+            size = len(longer.text.split()) - before
+            if size > room or before + size > MAX_EXCERPT_WORDS or any(_overlaps(longer, other) for other in others):
+                break
+            if _can_close(chunk, last):
+                filled[position] = longer
+        room -= len(filled[position].text.split()) - before
+    return filled
 
 
-def _covered(candidate: _Candidate, chosen: Sequence[Excerpt]) -> bool:
-    return any(
-        excerpt.passage.chunk.id == candidate.passage.chunk.id and excerpt.first <= candidate.position <= excerpt.last
-        for excerpt in chosen
+def _can_close(chunk: Chunk, position: int) -> bool:
+    """Whether an excerpt may end with a sentence."""
+    return chunk.sentences[position].kind not in ("caption", "code") and not _sentence(chunk, position).endswith(
+        ("?", ":")
     )
 
 
-def _grow(candidate: _Candidate, score: float, chosen: Sequence[Excerpt], max_words: int) -> Excerpt:
-    """The sentence with what it leans on before it, and what follows while there is room."""
-    chunk = candidate.passage.chunk
-    taken = {
-        position
-        for excerpt in chosen
-        if excerpt.passage.chunk.id == chunk.id
-        for position in range(excerpt.first, excerpt.last + 1)
-    }
-    first = last = candidate.position
+def _worth(
+    row: int, windows: Sequence[_Window], scores: Sequence[float], vectors: Vectors, chosen: Sequence[int]
+) -> float:
+    """Score less what it repeats (maximal marginal relevance, Carbonell and Goldstein, 1998)."""
+    likeness = max((float(np.dot(vectors[row], vectors[other])) for other in chosen), default=0.0)
+    source = windows[row].excerpt.passage.chunk.source_id
+    again = any(windows[other].excerpt.passage.chunk.source_id == source for other in chosen)
+    return scores[row] - 0.2 * max(0.0, likeness - 0.6) - (0.02 if again else 0.0)
 
-    def fits(start: int, end: int) -> bool:
-        words = len(chunk.text[chunk.sentences[start].start : chunk.sentences[end].end].split())
-        return words <= max_words and not taken.intersection(range(start, end + 1))
 
-    while first > 0 and _LEANING.match(_sentence(chunk, first)) and fits(first - 1, last):
-        first -= 1
-    while (
-        last + 1 < len(chunk.sentences)
-        and chunk.sentences[last + 1].kind not in ("caption", "code")
-        and fits(first, last + 1)
-    ):
-        last += 1
-    while last > candidate.position and _sentence(chunk, last).endswith(("?", ":")):
-        last -= 1
-    return Excerpt(candidate.passage, first, last, score)
+def _overlaps(one: Excerpt, other: Excerpt) -> bool:
+    return one.passage.row == other.passage.row and one.first <= other.last and other.first <= one.last

@@ -23,6 +23,8 @@ SHARE = 4
 class Passage:
     """A chunk found for a question."""
 
+    row: int
+    """Of the chunk in the library; its neighbours stand beside it in the document."""
     chunk: Chunk
     entry: SourceEntry
     score: float
@@ -53,6 +55,7 @@ def retrieve(
     chunks = library.chunks(list(fused))
     passages = [
         Passage(
+            row,
             chunk,
             entries[chunk.source_id],
             fused[row] * _weight(entries[chunk.source_id]),

@@ -1,0 +1,53 @@
+"""Shared parts: the real encoder, a small library of our own pages, and the library of the real snapshot."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from index.encoder import Encoder, load_encoder
+from index.export import BUNDLED_MODEL
+from index.library import Library, open_library
+from ingest.pipeline import Plan, Report, ingest
+from ingest.progress import Progress
+from settings import read_settings
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+PAGES = Path(__file__).parent / "pages"
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The default encoder with its real weights."""
+    return load_encoder(BUNDLED_MODEL, read_settings().cache)
+
+
+@pytest.fixture(scope="session")
+def small_library(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Library:
+    """A library of the Markdown list and pages in tests/pages, without starter notes."""
+    root = tmp_path_factory.mktemp("small")
+    ingest(Plan(root, (str(PAGES / "list.md"),), offline=True, notes=False), encoder, Progress(quiet=True))
+    return open_library(root)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real pages and lists that lies beside the project in CI."""
+    if not (SHARED / "web").is_dir():
+        pytest.skip("needs the real pages in ../shared, which this machine does not have")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def open_web_report(shared: Path, tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> tuple[Path, Report]:
+    """The whole open-web list ingested from the snapshot: the library's folder and the report."""
+    root = tmp_path_factory.mktemp("open-web")
+    plan = Plan(root, (str(shared / "lists" / "open-web.md"),), (shared / "web",), offline=True)
+    return root, ingest(plan, encoder, Progress(quiet=True))
+
+
+@pytest.fixture(scope="session")
+def open_web(open_web_report: tuple[Path, Report]) -> Library:
+    """The library of the open-web list."""
+    return open_library(open_web_report[0])

