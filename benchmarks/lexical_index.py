@@ -61,7 +61,9 @@ def with_bm25s(chunks: Sequence[Chunk], folder: Path) -> Search:
     retriever.index([one_field(chunk) for chunk in chunks], show_progress=False)
     retriever.save(folder)
     size = min(100, len(chunks))
-    return lambda question: [int(row) for row in retriever.retrieve([list(question)], k=size, show_progress=False)[0][0]]
+    return lambda question: [
+        int(row) for row in retriever.retrieve([list(question)], k=size, show_progress=False)[0][0]
+    ]
 
 
 def main() -> None:

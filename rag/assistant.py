@@ -12,6 +12,7 @@ from index.records import Figure, SourceEntry
 from rag.citations import Citation, Excerpt, cite
 from rag.context import with_neighbours
 from rag.coverage import MIN_EVIDENCE, nearest_topics, weigh_evidence
+from rag.definitions import definitions_first
 from rag.followup import stand_alone
 from rag.quotes import PASSAGES_READ, choose_excerpts
 from rag.retrieve import Passage, question_terms, retrieve
@@ -99,7 +100,9 @@ class Assistant:
         evidence = weigh_evidence(passages, weights, self.library.known_terms(searched))
         if evidence.total < MIN_EVIDENCE:
             return []
-        return choose_excerpts(with_neighbours(self.library, passages[:PASSAGES_READ]), weights, vector, self._encoder)
+        read = definitions_first(question, passages)[:PASSAGES_READ]
+        widened = with_neighbours(self.library, read)
+        return choose_excerpts(question, widened, weights, vector, self._encoder)
 
     def _quoted(self, question: str, standalone: str, excerpts: Sequence[Excerpt]) -> Answer:
         citations = tuple(cite(number, excerpt, self._figures(excerpt)) for number, excerpt in enumerate(excerpts, 1))

@@ -10,6 +10,7 @@ from index.encoder import Encoder, Vectors
 from index.records import Chunk
 from index.terms import terms
 from rag.citations import Excerpt
+from rag.definitions import defines
 from rag.retrieve import Passage
 
 MAX_EXCERPTS = 4
@@ -27,11 +28,12 @@ _LEANING = re.compile(
 )
 _ABOUT_ITSELF = re.compile(
     r"\b(in (this|the next) (blog ?)?(post|article|section|notebook|tutorial|chapter|part)|"
-    r"this (blog ?)?(post|article)|we('ll| will) (see|look|cover|discuss|explain|understand)|let'?s |check out|click|"
-    r"subscribe|thanks|credits?:|toc\b|image (source|credit)|read more|table of contents|links? to all)",
+    r"in part \d|in the (previous|last) (post|section|chapter)|this (blog ?)?(post|article)|"
+    r"we('ll| will) (see|look|cover|discuss|explain|understand)|let'?s |check out|click|subscribe|"
+    r"thanks|credits?:|toc\b|image (source|credit)|read more|table of contents|links? to all)",
     re.IGNORECASE,
 )
-_NO_CONTENT = re.compile(r"(exercises?|problems?|quiz|homework|credits?)\W*", re.IGNORECASE)
+_NO_CONTENT = re.compile(r"[\d.\s]*(exercises?|problems?|quiz|homework|credits?)\W*", re.IGNORECASE)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -47,11 +49,12 @@ class _Window:
 
 
 def choose_excerpts(
-    passages: Sequence[Passage], weights: Mapping[str, float], vector: Vectors, encoder: Encoder
+    question: str, passages: Sequence[Passage], weights: Mapping[str, float], vector: Vectors, encoder: Encoder
 ) -> list[Excerpt]:
     """The excerpts that answer, best first; together at most MAX_WORDS words.
 
     Args:
+        question: as it stands alone.
         passages: ranked passages.
         weights: the question's terms with their inverse document frequency.
         vector: the encoded question, shape (1, dimension).
@@ -64,7 +67,8 @@ def choose_excerpts(
         return []
     vectors = encoder.encode([_encoded_text(window) for window in windows])
     cosines = (vectors @ vector[0]).tolist()
-    return _pick(windows, [_score(window, cosine) for window, cosine in zip(windows, cosines, strict=True)], vectors)
+    scores = [_score(window, cosine, question) for window, cosine in zip(windows, cosines, strict=True)]
+    return _pick(windows, scores, vectors)
 
 
 def _windows(passages: Sequence[Passage], weights: Mapping[str, float]) -> Iterator[_Window]:
@@ -89,11 +93,17 @@ def _runs(chunk: Chunk) -> Iterator[tuple[int, int]]:
         if not _can_open(chunk, first):
             continue
         last = first
-        while last + 1 < len(chunk.sentences) and _words(chunk, first, last + 1) <= WINDOW_WORDS:
+        while _continues(chunk, last) and _words(chunk, first, last + 1) <= WINDOW_WORDS:
             last += 1
         while last > first and not _can_close(chunk, last):
             last -= 1
-        yield first, last
+        if _can_close(chunk, last):
+            yield first, last
+
+
+def _continues(chunk: Chunk, last: int) -> bool:
+    """Whether an excerpt may go on after a sentence: it stops before captions and code."""
+    return last + 1 < len(chunk.sentences) and chunk.sentences[last + 1].kind not in ("caption", "code")
 
 
 def _can_open(chunk: Chunk, position: int) -> bool:
@@ -121,12 +131,21 @@ def _encoded_text(window: _Window) -> str:
     return f"{heading}\n{window.excerpt.text}"
 
 
-def _score(window: _Window, cosine: float) -> float:
-    passage = window.excerpt.passage
+def _score(window: _Window, cosine: float, question: str) -> float:
+    excerpt = window.excerpt
     score = 0.6 * cosine + 0.2 * window.overlap - 0.02 * window.rank
-    if passage.entry.state.kind == "note":
+    if excerpt.passage.entry.state.kind == "note":
         score -= 0.04
-    return score - 0.15 if _ABOUT_ITSELF.search(window.excerpt.text) else score
+    if _ABOUT_ITSELF.search(excerpt.text):
+        score -= 0.15
+    if defines(_sentence(excerpt.passage.chunk, excerpt.first), question):
+        score += 0.15
+    return score - 0.2 if _in_another_script(excerpt.text, question) else score
+
+
+def _in_another_script(text: str, question: str) -> bool:
+    """Whether the reader, who asked in one script, would get a text in another."""
+    return len(_CJK.findall(text)) > 0.2 * len(text) and not _CJK.search(question)
 
 
 def _pick(windows: Sequence[_Window], scores: Sequence[float], vectors: Vectors) -> list[Excerpt]:
@@ -153,7 +172,9 @@ def _fill(excerpts: Sequence[Excerpt], room: int) -> list[Excerpt]:
     filled = list(excerpts)
     for position, excerpt in enumerate(excerpts):
         chunk, before = excerpt.passage.chunk, len(excerpt.text.split())
-        for last in range(excerpt.last + 1, len(chunk.sentences)):
+        last = excerpt.last
+        while _continues(chunk, last):
+            last += 1
             longer = replace(excerpt, last=last)
             others = [other for other in filled if other is not filled[position]]
             size = len(longer.text.split()) - before

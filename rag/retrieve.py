@@ -12,7 +12,7 @@ from index.terms import content_terms, terms
 CANDIDATES = 100
 RANK_CONSTANT = 60
 """k of reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009)."""
-NOTE_WEIGHT = 0.85
+NOTE_WEIGHT = 0.92
 """Starter notes rank below a curated source found at the same place."""
 STAR_WEIGHT = 1.02
 SHARE = 4

@@ -97,9 +97,7 @@ def test_operators_in_a_question_are_plain_words(connection: sqlite3.Connection,
     ("term", "expected"),
     [('ow"l', []), ('"', []), ('a" OR "owl', []), ("NEAR", [1, 2]), ("AND", [0]), ("*", []), ("owl*", [2]), ("", [])],
 )
-def test_even_a_raw_term_cannot_break_the_query(
-    connection: sqlite3.Connection, term: str, expected: list[int]
-) -> None:
+def test_even_a_raw_term_cannot_break_the_query(connection: sqlite3.Connection, term: str, expected: list[int]) -> None:
     assert sorted(row for row, _ in lexical.search(connection, [term], 10)) == expected
 
 

@@ -142,7 +142,9 @@ def test_a_writer_killed_anywhere_leaves_the_old_library_or_the_new_one(tmp_path
     assert snapshot.current_id(tmp_path) in left
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"format_version": 1}', '{"format_version": 1, "encoder": 3}'])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "null", '{"format_version": 1}', '{"format_version": 1, "encoder": 3}']
+)
 def test_an_unreadable_manifest_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "manifest.json").write_text(content)
     with pytest.raises(LibraryError, match="sightline ingest"):

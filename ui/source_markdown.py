@@ -1,0 +1,156 @@
+r"""Stored text -> Markdown that Streamlit shows as it stands.
+
+A source's own words must not act: no HTML, image, link, emphasis, emoji or colour directive of theirs is rendered.
+Formulas, code, lists, tables and headings keep their shape. A backslash stops most of it; what the front end replaces
+after parsing (addresses, `:emoji:`, arrows) is broken up with an invisible word joiner.
+"""
+
+import re
+from itertools import groupby
+from urllib.parse import quote, urlsplit
+
+JOINER = "\u2060"
+_WHOLE = re.compile(
+    r"""^[ ]*(?P<fence>`{3,}|~{3,})[ ]*(?P<language>[\w+#.-]*)[^\n`]*\n(?P<code>.*?)^[ ]*(?P=fence)[ ]*$
+    |^[ ]*\$\$(?P<display>(?:(?!\$\$|\n\s*\n).)+?)\$\$[ ]*$""",
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+"""What stands on lines of its own and is kept whole: a code block, a display formula."""
+_INLINE = re.compile(
+    r"""(?<![`\\])(?P<ticks>`+)(?!`)(?P<code>[^\n]+?)(?<!`)(?P=ticks)(?!`)
+    |(?<!\\)\$\$(?P<long>[^$\n`]+)\$\$
+    |(?<!\\)\$(?=[^\s$])(?P<tex>[^$\n`]*?(?<![\s\\]))\$(?!\d)""",
+    re.VERBOSE,
+)
+_ITEM = re.compile(r"(?P<indent> *)(?P<mark>[-*+]|\d{1,9}[.)]) +(?P<text>.*)")
+_HEADING = re.compile(r"#{1,6} +(?P<text>.*)")
+_QUOTED = re.compile(r" *> ?(?P<text>.*)")
+_ROW = re.compile(r" *\|.*\| *")
+_RULE = re.compile(r"[\s|:-]+")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~$&]|:(?=[\w:])")
+_LINE_START = re.compile(r"([-+=]|\d{1,9}[.)])")
+_REPLACED = re.compile(
+    r"""(?P<head>:)(?=[\w+/-]+:)            # :emoji: :material/icon:
+    |(?P<address>https?|ftp|www)(?=:|\.)    # addresses
+    |(?P<at>@)                              # mail addresses
+    |(?<!\S)(?P<arrow>[<>~-])(?=[->=]+(?!\S))   # arrows and dashes that become one sign""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def source_markdown(text: str) -> str:
+    r"""Stored text, several blocks or one line, as inert Markdown.
+
+    >>> print(source_markdown("**Not** bold: <b>x</b> and $a_1$.\n\n- `f(x)`\n- [a](http://b)"))
+    \*\*Not\*\* bold: \<b\>x\</b\> and $a_1$.
+    <BLANKLINE>
+    - `f(x)`
+    - \[a\](http⁠\://b)
+    >>> print(source_markdown("where\n\n$$x = 1$$"))
+    where
+    <BLANKLINE>
+    $$
+    x = 1
+    $$
+    """
+    blocks, cursor = [], 0
+    for match in _WHOLE.finditer(text):
+        blocks += [_prose(text[cursor : match.start()]), _code_block(match) if match["fence"] else _display(match)]
+        cursor = match.end()
+    blocks.append(_prose(text[cursor:]))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def inline(text: str) -> str:
+    r"""One line of stored text: a title, a heading, a cell.
+
+    >>> inline("A *new*\n way to $O(n)$ for $5")
+    'A \\*new\\* way to $O(n)$ for \\$5'
+    """
+    return _inline(" ".join(text.split()))
+
+
+def link_target(url: str) -> str:
+    """An address as the target of a Markdown link; empty unless a browser may open it.
+
+    >>> link_target("https://a.org/x(1) y#:~:text=b"), link_target("javascript:alert(1)")
+    ('https://a.org/x%281%29%20y#:~:text=b', '')
+    """
+    safe = quote(url, safe="!#$%&'*+,/:;=?@[]~")
+    return safe if urlsplit(safe).scheme in ("http", "https") else ""
+
+
+def link(text: str, url: str) -> str:
+    """A Markdown link with stored text as its label, or the label alone where the address cannot be opened."""
+    target = link_target(url)
+    return f"[{inline(text)}](<{target}>)" if target else inline(text)
+
+
+def without_wholes(text: str) -> str:
+    """What is left of a text without its code and formulas: a stray mark in it means that one was cut."""
+    return _INLINE.sub("", _WHOLE.sub("", text))
+
+
+def _code_block(match: re.Match[str]) -> str:
+    runs = re.findall(r"`+", match["code"])
+    fence = "`" * max(3, 1 + max(map(len, runs), default=0))
+    return f"{fence}{match['language']}\n{match['code']}{fence}"
+
+
+def _display(match: re.Match[str]) -> str:
+    lines = [line.strip() for line in match["display"].splitlines() if line.strip()]
+    return "\n".join(["$$", *lines, "$$"]) if lines else ""
+
+
+def _prose(text: str) -> str:
+    pieces = []
+    for is_row, lines in groupby(text.strip("\n").splitlines(), lambda line: bool(_ROW.fullmatch(line))):
+        pieces += ["", *_table(list(lines)), ""] if is_row else [_line(line) for line in lines]
+    return "\n".join(pieces).strip("\n")
+
+
+def _line(line: str) -> str:
+    if match := _ITEM.fullmatch(line):
+        return f"{' ' * 4 * (len(match['indent']) // 2)}{match['mark']} {_start(match['text'])}"
+    if match := _HEADING.fullmatch(line):
+        return f"\n#### {_inline(match['text'])}\n"
+    if match := _QUOTED.fullmatch(line):
+        return f"> {_start(match['text'])}"
+    return _start(line.strip())
+
+
+def _start(text: str) -> str:
+    """A line's text that opens no list and underlines no heading."""
+    return (
+        _LINE_START.sub(lambda mark: f"{mark[0][:-1]}\\{mark[0][-1]}", _inline(text.strip()), count=1)
+        if (_LINE_START.match(text.strip()))
+        else _inline(text.strip())
+    )
+
+
+def _table(rows: list[str]) -> list[str]:
+    """The rows of a table, with a head of its own where the head was left behind."""
+    has_head = len(rows) > 1 and bool(_RULE.fullmatch(rows[1]))
+    body = [[_inline(cell.strip()) for cell in _cells(row)] for row in rows if not _RULE.fullmatch(row)]
+    if not body:
+        return []
+    head = body.pop(0) if has_head else [""] * len(body[0])
+    return [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *body)]
+
+
+def _cells(row: str) -> list[str]:
+    return re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|"))
+
+
+def _inline(line: str) -> str:
+    pieces, cursor = [], 0
+    for match in _INLINE.finditer(line):
+        tex = (match["tex"] or match["long"] or "").strip()
+        whole = match[0] if match["code"] else f"${tex}$"
+        pieces += [_escape(line[cursor : match.start()]), whole if match["code"] or tex else _escape(match[0])]
+        cursor = match.end()
+    return "".join([*pieces, _escape(line[cursor:])]).replace("$$", f"${JOINER}$")
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", _REPLACED.sub(rf"\g<0>{JOINER}", text))
