@@ -193,3 +193,7 @@ def _not_blank(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("the question is empty")
     return text
+
+
+if __name__ == "__main__":
+    sys.exit(main())

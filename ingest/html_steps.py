@@ -12,7 +12,7 @@ from ingest.kept import Element, KeptParts, replace_by_text
 
 Step = Callable[[Element, KeptParts, str], None]
 _DROPPED = tuple(
-    """style template noscript iframe svg button form d-front-matter d-bibliography d-cite dt-cite d-footnote-list
+    """style template noscript iframe svg button form d-front-matter d-bibliography d-footnote-list
     dt-bibliography dt-byline d-byline""".split()
 )
 _RENAMED = {

@@ -200,7 +200,7 @@ def test_a_real_file_cut_in_half_gives_what_stands_before_the_cut(tmp_path: Path
     [
         (b"", "no page|cannot be read"),
         (b"This is no WARC file.\n" * 20, "cannot be read"),
-        (b"\x1f\x8b\x08\x00garbage", "cannot be read"),
+        (b"\x1f\x8b\x08\x00garbage", "no page|cannot be read"),
         (gzip.compress(b"no WARC inside"), "cannot be read"),
         (b"%PDF-1.4\n\x00\xff", "cannot be read"),
         (b"WARC/1.0\r\nWARC-Type: response\r\n", "no page|cannot be read"),

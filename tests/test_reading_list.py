@@ -161,8 +161,8 @@ def test_the_curators_own_words_are_kept(parsed: ReadingList) -> None:
 def test_the_lines_are_those_of_the_file(parsed: ReadingList) -> None:
     lines = FULL.splitlines()
     for source in parsed.sources:
-        name = source.url.rsplit("/", 1)[-1]
-        assert name in "\n".join(lines[source.line - 1 : source.line + 1]), source
+        near = "\n".join(lines[source.line - 1 : source.line + 1])
+        assert source.url.rsplit("/", 1)[-1] in near or source.title in near, source
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n"])

@@ -20,7 +20,7 @@ def end_of(text: str, limit: int = LIMIT) -> str:
         return text
     starts = [match.end() for match in re.finditer(r"\s+", text) if match.end() >= len(text) - limit]
     whole = next((text[start:] for start in starts if _is_whole(text[start:])), "")
-    return _with_dots("… ", whole)
+    return _after_dots(whole)
 
 
 def start_of(text: str, limit: int = LIMIT) -> str:
@@ -34,17 +34,13 @@ def start_of(text: str, limit: int = LIMIT) -> str:
         return text
     ends = [match.start() for match in re.finditer(r"\s+", text) if match.start() <= limit]
     whole = next((text[:end] for end in reversed(ends) if _is_whole(text[:end])), "")
-    return f"{whole}{'\n\n' if _ends_a_block(whole) else ' '}…" if whole else ""
+    gap = "\n\n" if whole.endswith(("```", "$$", "|")) else " "
+    return whole + gap + "…" if whole else ""
 
 
-def _with_dots(dots: str, text: str) -> str:
-    if not text:
-        return ""
-    return f"…\n\n{text}" if re.match(r" *([-*+|>#]|\d+[.)]|```|\$\$)", text) else dots + text
-
-
-def _ends_a_block(text: str) -> bool:
-    return text.endswith(("```", "$$", "|"))
+def _after_dots(text: str) -> str:
+    gap = "\n\n" if re.match(r"[-*+|>#]|\d+[.)]|```|\$\$", text) else " "
+    return "…" + gap + text if text else ""
 
 
 def _is_whole(text: str) -> bool:

@@ -6,6 +6,7 @@ after parsing (addresses, `:emoji:`, arrows) is broken up with an invisible word
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from urllib.parse import quote, urlsplit
 
@@ -28,7 +29,7 @@ _QUOTED = re.compile(r" *> ?(?P<text>.*)")
 _ROW = re.compile(r" *\|.*\| *")
 _RULE = re.compile(r"[\s|:-]+")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~$&]|:(?=[\w:])")
-_LINE_START = re.compile(r"([-+=]|\d{1,9}[.)])")
+_LINE_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=]))")
 _REPLACED = re.compile(
     r"""(?P<head>:)(?=[\w+/-]+:)            # :emoji: :material/icon:
     |(?P<address>https?|ftp|www)(?=:|\.)    # addresses
@@ -41,11 +42,11 @@ _REPLACED = re.compile(
 def source_markdown(text: str) -> str:
     r"""Stored text, several blocks or one line, as inert Markdown.
 
-    >>> print(source_markdown("**Not** bold: <b>x</b> and $a_1$.\n\n- `f(x)`\n- [a](http://b)"))
+    >>> print(source_markdown("**Not** bold: <b>x</b> and $a_1$.\n\n- `f(x)`\n- [a](b)"))
     \*\*Not\*\* bold: \<b\>x\</b\> and $a_1$.
     <BLANKLINE>
     - `f(x)`
-    - \[a\](http⁠\://b)
+    - \[a\](b)
     >>> print(source_markdown("where\n\n$$x = 1$$"))
     where
     <BLANKLINE>
@@ -103,29 +104,38 @@ def _display(match: re.Match[str]) -> str:
 
 
 def _prose(text: str) -> str:
-    pieces = []
-    for is_row, lines in groupby(text.strip("\n").splitlines(), lambda line: bool(_ROW.fullmatch(line))):
-        pieces += ["", *_table(list(lines)), ""] if is_row else [_line(line) for line in lines]
-    return "\n".join(pieces).strip("\n")
+    pieces: list[str] = []
+    for is_row, lines in groupby(text.splitlines(), lambda line: bool(_ROW.fullmatch(line))):
+        together = list(lines)
+        pieces += ["", *_table(together), ""] if is_row else _lines(together)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(pieces)).strip("\n")
 
 
-def _line(line: str) -> str:
-    if match := _ITEM.fullmatch(line):
-        return f"{' ' * 4 * (len(match['indent']) // 2)}{match['mark']} {_start(match['text'])}"
+def _lines(lines: Iterable[str]) -> Iterator[str]:
+    """Lines as they are, with list items no deeper than one level below the item before, so none turns into code."""
+    depth = -1
+    for line in lines:
+        if match := _ITEM.fullmatch(line):
+            if depth < 0:
+                yield ""
+            depth = min(len(match["indent"]) // 2, depth + 1)
+            yield f"{' ' * 4 * depth}{match['mark']} {_line(match['text'])}"
+        else:
+            depth = depth if not line.strip() or line.startswith(" ") else -1
+            yield _line_or_heading(line)
+
+
+def _line_or_heading(line: str) -> str:
     if match := _HEADING.fullmatch(line):
         return f"\n#### {_inline(match['text'])}\n"
     if match := _QUOTED.fullmatch(line):
-        return f"> {_start(match['text'])}"
-    return _start(line.strip())
+        return f"> {_line(match['text'])}"
+    return _line(line)
 
 
-def _start(text: str) -> str:
-    """A line's text that opens no list and underlines no heading."""
-    return (
-        _LINE_START.sub(lambda mark: f"{mark[0][:-1]}\\{mark[0][-1]}", _inline(text.strip()), count=1)
-        if (_LINE_START.match(text.strip()))
-        else _inline(text.strip())
-    )
+def _line(text: str) -> str:
+    """A line that opens no list and underlines no heading."""
+    return _LINE_START.sub(r"\1\\", _inline(text.strip()))
 
 
 def _table(rows: list[str]) -> list[str]:

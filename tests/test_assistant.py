@@ -1,0 +1,84 @@
+"""Answers from a small library of our own pages: quotes, citations, refusal, follow-ups, the output contract."""
+
+import json
+
+import pytest
+
+from index.encoder import Encoder
+from index.library import Library
+from rag.answer_json import answer_json, passages_json
+from rag.assistant import Assistant
+
+
+@pytest.fixture(scope="module")
+def assistant(small_library: Library, encoder: Encoder) -> Assistant:
+    return Assistant(small_library, encoder)
+
+
+def test_an_answer_quotes_stored_text_and_numbers_its_citations(assistant: Assistant) -> None:
+    answer = assistant.ask("How far can an owl turn its head?")
+    assert answer.answered
+    assert "270 degrees" in answer.citations[0].quote
+    assert [citation.number for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+    for statement, citation in zip(answer.statements, answer.citations, strict=True):
+        document = assistant.library.document(citation.source_id)
+        assert document is not None
+        assert statement.text == citation.quote
+        assert citation.before + citation.quote + citation.after in document.text
+    assert answer.text.endswith(f"[{len(answer.citations)}]")
+
+
+def test_a_formula_is_quoted_whole(assistant: Assistant) -> None:
+    answer = assistant.ask("how does the light an owl gathers grow with the diameter of its pupil?")
+    assert "$$\nA = \\pi \\frac{d^2}{4}\n$$" in answer.text
+
+
+def test_excerpts_neither_overlap_nor_repeat(assistant: Assistant) -> None:
+    quotes = [citation.quote for citation in assistant.ask("What is a tide?").citations]
+    assert len(quotes) == len(set(quotes))
+    assert not any(one != other and one in other for one in quotes for other in quotes)
+
+
+def test_what_the_list_does_not_cover_is_refused_without_citations(assistant: Assistant) -> None:
+    answer = assistant.ask("How do I renew my passport in Lisbon?")
+    assert not answer.answered
+    assert answer.citations == answer.statements == ()
+    assert answer.text.startswith("The reading list does not cover this.")
+
+
+def test_sections_that_are_no_content_are_never_quoted(assistant: Assistant) -> None:
+    answer = assistant.ask("owls: is nothing here content?")
+    assert "Nothing here is content" not in answer.text
+
+
+def test_a_follow_up_borrows_the_topic_and_says_so(assistant: Assistant) -> None:
+    answer = assistant.ask("and how far can it turn its head?", ["What is an owl?"])
+    assert answer.standalone_question == "and how far can it turn its head? (about owl)"
+    assert "270 degrees" in answer.text
+
+
+@pytest.mark.parametrize("question", ["?", "🦉", "a" * 5000, 'NEAR("x" OR *) -"', "\x00 owl", "什么是猫头鹰"])
+def test_no_question_breaks_it(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.answered == bool(answer.citations)
+
+
+def test_the_json_of_an_answer_is_the_contract(assistant: Assistant) -> None:
+    value = json.loads(json.dumps(answer_json(assistant.ask("What is a tide?"), assistant.library, "q1")))
+    assert list(value) == (
+        "id question standalone_question answered mode text statements citations nearest_topics timings_ms library".split()
+    )
+    assert list(value["citations"][0]) == (
+        "number source_id url link title section page quote starred kind chunk_id score figures".split()
+    )
+    assert list(value["timings_ms"]) == ["rewrite", "encode", "search", "answer", "total"]
+    assert value["id"] == "q1"
+    assert value["mode"] == "quotes"
+    assert value["statements"][0].keys() == {"text", "citations", "support"}
+    assert value["library"]["chunks"] == assistant.library.manifest.chunks
+
+
+def test_the_json_of_a_search_is_the_contract(assistant: Assistant) -> None:
+    value = passages_json(assistant.search("tide", 2), "q2")
+    assert value["id"] == "q2"
+    assert [list(one) for one in value["passages"]] == [["chunk_id", "url", "title", "section", "text", "score"]] * 2

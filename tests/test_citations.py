@@ -1,0 +1,46 @@
+"""Where a citation's link leads."""
+
+import pytest
+
+from index.records import Chunk, Kind, Sentence, Source, SourceEntry, SourceState
+from rag.citations import Excerpt, cite
+from rag.retrieve import Passage
+
+
+def excerpt(
+    url: str, *, anchor: str = "", page: int | None = None, directive: str = "", kind: Kind = "article"
+) -> Excerpt:
+    text = "First one. Second one. Third one."
+    sentences = (
+        Sentence(0, 10, "paragraph"),
+        Sentence(11, 22, "paragraph", directive),
+        Sentence(23, 33, "paragraph"),
+    )
+    chunk = Chunk("c", "s", "Title", ("Part",), anchor, page, 0, len(text), text, sentences)
+    entry = SourceEntry(Source(url, "t", kind), SourceState("ok", kind=kind))
+    return Excerpt(Passage(0, chunk, entry, 1.0, 0.0, 0.0), 1, 1, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("made", "link"),
+    [
+        (excerpt("https://a.org/x", directive="text=Second%20one."), "https://a.org/x#:~:text=Second%20one."),
+        (excerpt("https://a.org/x", anchor="p", directive="text=S"), "https://a.org/x#p:~:text=S"),
+        (excerpt("https://a.org/x", anchor="p"), "https://a.org/x#p"),
+        (excerpt("https://a.org/x"), "https://a.org/x"),
+        (excerpt("https://a.org/x.pdf", page=3), "https://a.org/x.pdf#page=3"),
+        (excerpt("sightline:notes/x", anchor="p", kind="note"), "sightline:notes/x"),
+    ],
+)
+def test_the_link_is_the_most_exact_there_is(made: Excerpt, link: str) -> None:
+    assert cite(1, made, ()).link == link
+
+
+def test_the_quote_stands_between_its_context() -> None:
+    citation = cite(7, excerpt("https://a.org/x"), ())
+    assert (citation.number, citation.before, citation.quote, citation.after) == (
+        7,
+        "First one. ",
+        "Second one.",
+        " Third one.",
+    )

@@ -1,0 +1,154 @@
+"""The whole way on the real snapshot: golden questions answered, cited from the right pages, word for word, or refused."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import html
+
+from index.encoder import Encoder
+from index.library import Library
+from ingest.archive import open_archives
+from rag.assistant import Answer, Assistant
+
+GOLDEN = Path(__file__).parent / "golden"
+CASES = GOLDEN / "open_web.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A golden question: what must be in the answer and which pages may be cited, or that it must be refused."""
+
+    id: str
+    question: str
+    history: tuple[str, ...]
+    facts: tuple[str, ...]
+    sources: tuple[str, ...]
+    answerable: bool
+    held_back: bool
+
+
+def read_cases() -> list[Case]:
+    values: list[dict[str, Any]] = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    return [
+        Case(
+            one["id"],
+            one["question"],
+            tuple(turn["question"] for turn in one.get("history", [])),
+            tuple(one.get("facts", [])),
+            tuple(one.get("sources", [])),
+            one.get("answerable", True),
+            one.get("held_back", False),
+        )
+        for one in values
+    ]
+
+
+@pytest.fixture(scope="module")
+def answers(open_web: Library, encoder: Encoder) -> list[tuple[Case, Answer]]:
+    assistant = Assistant(open_web, encoder)
+    return [(case, assistant.ask(case.question, case.history)) for case in read_cases()]
+
+
+def scores(answers: Sequence[tuple[Case, Answer]]) -> dict[str, float]:
+    """Mean over the cases: facts found, all facts found, right page cited, right page first, answered, refused."""
+    covered = [(case, answer) for case, answer in answers if case.answerable]
+    uncovered = [answer for case, answer in answers if not case.answerable]
+    facts = [[bool(re.search(fact, said(answer), re.I | re.S)) for fact in case.facts] for case, answer in covered]
+    cited = [[citation.url in case.sources for citation in answer.citations] for case, answer in covered]
+    return {
+        "facts": mean([sum(found) / len(found) for found in facts]),
+        "all_facts": mean([all(found) for found in facts]),
+        "right_page": mean([any(right) for right in cited]),
+        "right_page_first": mean([right[:1] == [True] for right in cited]),
+        "answered": mean([answer.answered for _, answer in covered]),
+        "refused": mean([not answer.answered for answer in uncovered]),
+    }
+
+
+def said(answer: Answer) -> str:
+    return " ".join(statement.text for statement in answer.statements)
+
+
+def mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+@pytest.mark.parametrize("half", ["development", "held_back"])
+def test_scores_hold_their_floors(answers: list[tuple[Case, Answer]], half: str) -> None:
+    floors = yaml.safe_load((GOLDEN / "floors.yaml").read_text(encoding="utf-8"))
+    assert sha256(CASES.read_bytes()).hexdigest() == floors["digest"], "the cases changed: measure the floors anew"
+    found = scores([(case, answer) for case, answer in answers if case.held_back == (half == "held_back")])
+    print(half, {name: round(score, 3) for name, score in found.items()})
+    short = {name: (found[name], floor) for name, floor in floors[half].items() if found[name] < floor}
+    assert not short, f"(found, floor) of what fell: {short}"
+
+
+def test_questions_of_ten_sections_are_answered_from_a_page_that_answers(
+    answers: list[tuple[Case, Answer]], open_web: Library
+) -> None:
+    sections = {entry.source.url: entry.source.topics[0][0] for entry in open_web.entries() if entry.source.topics}
+    right = {
+        sections[citation.url]
+        for case, answer in answers
+        for citation in answer.citations
+        if citation.url in case.sources
+    }
+    assert len(right) >= 10
+
+
+def test_every_quote_is_stored_text_of_at_most_250_words(answers: list[tuple[Case, Answer]], open_web: Library) -> None:
+    for case, answer in answers:
+        assert len(said(answer).split()) <= 250, case.id
+        for citation in answer.citations:
+            document = open_web.document(citation.source_id)
+            assert document is not None
+            assert citation.quote in document.text, case.id
+            assert f"[{citation.number}]" in answer.text
+
+
+def test_every_quote_stands_in_the_page_as_served(
+    answers: list[tuple[Case, Answer]], open_web: Library, shared: Path
+) -> None:
+    archives = open_archives([shared / "web"])
+    pages: dict[str, str] = {}
+    missing = []
+    quotes = [(case, one) for case, answer in answers for one in answer.citations if one.kind == "article"]
+    for case, citation in quotes:
+        if citation.url not in pages:
+            page = archives.get(citation.url)
+            assert page is not None
+            pages[citation.url] = letters(page_text(page.body))
+        missing += [(case.id, run) for run in prose_runs(citation.quote) if letters(run) not in pages[citation.url]]
+    assert len(quotes) > 100
+    assert not missing
+
+
+def prose_runs(quote: str) -> list[str]:
+    """The parts of a quote between formulas, list markers and rendered symbols: what a reader would search for."""
+    without_formulas = re.split(
+        r"\$\$.+?\$\$|\$[^$]+\$|^\s*(?:[-*]|\d+\.)\s|^> ", quote, flags=re.DOTALL | re.MULTILINE
+    )
+    return [
+        run
+        for part in without_formulas
+        for run in re.split(r"\n\n|[^\x00-\x7f“”‘’–—é]+", part)
+        if len(letters(run)) > 20
+    ]
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[^a-z]+", "", text.lower())
+
+
+def page_text(body: bytes) -> str:
+    """Everything written on a page, without the extractor's help."""
+    tree = html.fromstring(body)
+    for element in tree.xpath("//script[not(contains(@type,'math/tex'))]|//style|//annotation"):
+        element.drop_tree()
+    return str(tree.text_content())

@@ -1,0 +1,73 @@
+"""An answer and its citations -> the Markdown the chat shows. Nothing here needs Streamlit."""
+
+import re
+from collections.abc import Sequence
+
+from index.records import Figure
+from rag.assistant import Statement
+from rag.citations import Citation
+from ui.source_markdown import inline, link, link_target, source_markdown
+from ui.wording import KINDS, day
+
+_STANDS_ALONE = re.compile(r"(```|\$\$|\|)$")
+
+
+def statement_markdown(statement: Statement, citations: Sequence[Citation]) -> str:
+    """A statement with the numbers of its citations, each a link to its sentence."""
+    text = source_markdown(statement.text)
+    cited = [citation for citation in citations if citation.number in statement.citations]
+    markers = " ".join(marker(citation) for citation in cited)
+    if statement.support != "supported":
+        markers = f"{markers} :orange[({statement.support} by its sources)]".strip()
+    return text + ("\n\n" if _STANDS_ALONE.search(text) else " ") + markers
+
+
+def marker(citation: Citation) -> str:
+    """The number of a citation, linked where there is a page to open."""
+    target, number = link_target(citation.link), f"\\[{citation.number}\\]"
+    return f"[{number}](<{target}>)" if target else f"**{number}**"
+
+
+def card_title(citation: Citation) -> str:
+    """The line of a citation that is always to be seen."""
+    star = "★ " if citation.starred else ""
+    page = f" · page {citation.page}" if citation.page else ""
+    section = f" › {inline(citation.section[-1])}" if citation.section[-1:] not in ((), (citation.title,)) else ""
+    return f"**\\[{citation.number}\\]** {star}{inline(citation.title)}{section}{page}"
+
+
+def card_facts(citation: Citation) -> str:
+    """Where a quote stands, what its source is and how old our copy is."""
+    facts = [_kind(citation)]
+    if citation.starred:
+        facts.append("★ starred by the curator")
+    if citation.page:
+        facts.append(f"page {citation.page}")
+    if citation.fetched_at:
+        facts.append(f"as of {day(citation.fetched_at)}")
+    place = " › ".join(inline(heading) for heading in citation.section if heading != citation.title)
+    return "  \n".join(part for part in (place, " · ".join(facts)) if part)
+
+
+def figure_markdown(figure: Figure) -> str:
+    """A figure in words, with a link: pictures of other sites are not loaded."""
+    words = inline(figure.caption or figure.alt) or "no caption"
+    seen = link("see the picture", figure.url)
+    return f"**Figure beside it:** {words}" + (f" ({seen})" if link_target(figure.url) else "")
+
+
+def open_label(citation: Citation) -> str:
+    """What the button to the source promises: the sentence, the page or the section."""
+    if ":~:text=" in citation.link:
+        return "Open the source at this sentence"
+    if citation.page:
+        return f"Open the source at page {citation.page}"
+    return "Open the source at this section" if "#" in citation.link else "Open the source"
+
+
+def _kind(citation: Citation) -> str:
+    if citation.url.startswith("sightline:list"):
+        return "The curator's own words in the list"
+    if citation.kind == "note":
+        return "Starter note that comes with Sightline, not a source of the list"
+    return KINDS[citation.kind]

@@ -1,0 +1,53 @@
+"""One citation of an answer: the quote in its context, and the way to the source."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from index.library import Library
+from index.markdown import as_markdown
+from rag.citations import Citation
+from ui.answer_markdown import card_facts, card_title, figure_markdown, open_label
+from ui.context import end_of, start_of
+from ui.source_markdown import link_target, source_markdown
+
+
+def render(citation: Citation, library: Library, key: str) -> None:
+    """The card; `key` tells it from all others on the page."""
+    with st.expander(card_title(citation)):
+        st.caption(card_facts(citation))
+        _context(end_of(citation.before), f"before-{key}")
+        with st.container(key=f"quote-{key}"):
+            st.markdown(source_markdown(citation.quote), anchors=False)
+        _context(start_of(citation.after), f"after-{key}")
+        for figure in citation.figures:
+            st.caption(figure_markdown(figure))
+        _way_to_source(citation, library, key)
+
+
+def _context(text: str, key: str) -> None:
+    if text:
+        with st.container(key=f"context-{key}"):
+            st.markdown(source_markdown(text), anchors=False)
+
+
+def _way_to_source(citation: Citation, library: Library, key: str) -> None:
+    if target := link_target(citation.link):
+        st.link_button(open_label(citation), target, icon=":material/open_in_new:", help="Opens in a new tab")
+    elif st.button("Read the whole note", key=f"note-{key}", icon=":material/article:"):
+        _note_dialog(citation)(library, citation.source_id)
+
+
+def _note_dialog(citation: Citation) -> Callable[[Library, str], None]:
+    title = "Starter note" if citation.url.startswith("sightline:notes") else "The curator's notes"
+    decorate: Callable[[Callable[[Library, str], None]], Callable[[Library, str], None]]
+    decorate = st.dialog(title, width="large")
+    return decorate(_note)
+
+
+def _note(library: Library, source_id: str) -> None:
+    document = library.document(source_id)
+    if document is None:
+        st.info("The library was refreshed since, and this note is no longer in it.")
+    else:
+        st.markdown(source_markdown(as_markdown(document)), anchors=False)

@@ -1,0 +1,56 @@
+"""Starts the chat's server on this machine, for this machine."""
+
+import os
+import socket
+from contextlib import suppress
+from pathlib import Path
+
+from index.errors import SightlineError
+from settings import Settings
+
+APP = Path(__file__).with_name("app.py")
+HOST = "localhost"
+
+
+def serve(settings: Settings, *, port: int, headless: bool) -> None:
+    """Serves the chat until it is stopped with Ctrl-C.
+
+    Raises:
+        SightlineError: the port cannot be had.
+    """
+    from streamlit.web import bootstrap  # slow to import, and only the chat needs it
+
+    _require_free(port)
+    os.environ.update(  # the app reads its settings where every other entry point does
+        SIGHTLINE_LIBRARY=str(settings.library),
+        SIGHTLINE_ENCODER=settings.encoder,
+        SIGHTLINE_CACHE=str(settings.cache),
+    )
+    options = _options(port, headless=headless)
+    bootstrap.load_config_options(options)
+    with suppress(KeyboardInterrupt):
+        bootstrap.run(str(APP), False, [], options)
+
+
+def _options(port: int, *, headless: bool) -> dict[str, str | int | bool]:
+    return {
+        "server_address": HOST,
+        "server_port": port,
+        "server_headless": headless,
+        "server_fileWatcherType": "none",
+        "browser_gatherUsageStats": False,
+        "client_toolbarMode": "viewer",
+        "theme_light_primaryColor": "#9a5b00",
+        "theme_dark_primaryColor": "#f0b100",
+    }
+
+
+def _require_free(port: int) -> None:
+    if not 0 < port < 65536:
+        raise SightlineError(f"{port} is not a port: choose one from 1 to 65535 with --port.")
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise SightlineError(f"Port {port} is already in use: choose another with --port.") from error

@@ -1,0 +1,41 @@
+"""The library's sources for the sidebar: found, grouped by topic, and each as a line of Markdown."""
+
+from collections.abc import Iterable
+
+from index.records import SourceEntry
+from ui.source_markdown import inline, link
+from ui.wording import KINDS
+
+NO_TOPIC = "Without a topic"
+
+
+def matching(entries: Iterable[SourceEntry], wanted: str) -> list[SourceEntry]:
+    """The sources that hold every wanted word in their title, address, topics or status."""
+    words = wanted.lower().split()
+    return [entry for entry in entries if all(word in _searched(entry) for word in words)]
+
+
+def in_topics(entries: Iterable[SourceEntry]) -> list[tuple[str, list[SourceEntry]]]:
+    """The sources under the first heading of each, in the list's order."""
+    groups: dict[str, list[SourceEntry]] = {}
+    for entry in entries:
+        topics = entry.source.topics
+        groups.setdefault(topics[0][0] if topics and topics[0] else NO_TOPIC, []).append(entry)
+    return list(groups.items())
+
+
+def source_line(entry: SourceEntry) -> str:
+    """A source as a list item: star, title, kind; or why it has no text."""
+    source, state = entry.source, entry.state
+    name = ("★ " if source.starred else "") + link(source.title, source.url)
+    if not state.chunks:
+        return f"- :orange[:material/warning: {state.status}] {name}: {inline(state.reason or 'no text')}"
+    if state.status == "kept":
+        return f"- {name} :gray[(older copy: {inline(state.reason)})]"
+    return f"- {name}" if state.kind in ("article", "note") else f"- {name} :gray[({KINDS[state.kind]})]"
+
+
+def _searched(entry: SourceEntry) -> str:
+    source = entry.source
+    topics = (heading for topic in source.topics for heading in topic)
+    return " ".join([source.title, source.url, entry.state.status, *topics]).lower()

@@ -1,0 +1,50 @@
+"""The sidebar: what is in the library, how old it is, and how to refresh it."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from index.library import Library
+from index.records import SourceEntry
+from rag.assistant import Assistant
+from settings import Settings
+from ui import refresh_panel
+from ui.refresh import Refresh
+from ui.session import Session
+from ui.source_list import in_topics, matching, source_line
+from ui.source_markdown import inline
+from ui.wording import age, count
+
+
+def render(assistant: Assistant, session: Session, refresh: Refresh, settings: Settings) -> None:
+    """The whole sidebar."""
+    with st.sidebar:
+        _render_library(assistant.library)
+        with st.container(gap="xsmall"):
+            st.button("New conversation", icon=":material/add_comment:", on_click=session.start_over, width="stretch")
+            refresh_panel.render(refresh, settings, assistant.library.manifest.list_address, "Refresh library")
+        refresh_panel.render_state(refresh)
+        _render_sources(list(assistant.entries.values()))
+
+
+def _render_library(library: Library) -> None:
+    manifest = library.manifest
+    st.subheader(inline(manifest.list_title), anchor=False)
+    sizes = f"{count(manifest.sources, 'source')} · {count(manifest.chunks, 'passage')}"
+    built = f"built {age(manifest.built_at, datetime.now(UTC))}"
+    st.caption(f"{sizes} · {built}", help=f"Built {manifest.built_at}, snapshot {library.snapshot}")
+
+
+@st.fragment
+def _render_sources(entries: list[SourceEntry]) -> None:
+    wanted = st.text_input("Find a source", placeholder="title, topic or address", key="find")
+    found = matching(entries, wanted)
+    failed = sum(not entry.state.chunks for entry in entries)
+    if failed:
+        st.caption(f":material/warning: {count(failed, 'source')} without text: the list says why.")
+    if not found:
+        st.caption("No source of the list matches.")
+    with st.container(gap="xxsmall"):
+        for topic, group in in_topics(found):
+            with st.expander(f"{inline(topic)} :gray[({len(group)})]", expanded=bool(wanted)):
+                st.markdown("\n".join(map(source_line, group)))

@@ -1,0 +1,62 @@
+"""What the chat itself says."""
+
+from datetime import UTC, datetime
+
+from index.records import Kind
+
+TITLE = "Sightline"
+PROMISE = "Ask the reading list. Every answer is quoted word for word, with a link to the sentence."
+EXAMPLES = (
+    "What is a receptive field?",
+    "How do I compute the output size of a convolution?",
+    "Why do skip connections help?",
+    "What does non-maximum suppression do?",
+    "What is the difference between batch and group normalisation?",
+)
+KINDS: dict[Kind, str] = {
+    "article": "Article",
+    "pdf": "PDF",
+    "repository": "Code repository",
+    "markdown": "Markdown page",
+    "note": "Starter note",
+    "video": "Video",
+    "course": "Course",
+}
+_UNITS = (("year", 365 * 86400), ("month", 30 * 86400), ("day", 86400), ("hour", 3600), ("minute", 60))
+
+
+def age(moment: str, now: datetime) -> str:
+    """How long ago an ISO 8601 moment was.
+
+    >>> now = datetime(2026, 1, 4, 12, tzinfo=UTC)
+    >>> age("2026-01-01T12:00:00+00:00", now), age("2026-01-04T10:59:00Z", now), age("2026-01-04T12:00:00Z", now)
+    ('3 days ago', '1 hour ago', 'just now')
+    """
+    seconds = (now - _parse(moment)).total_seconds()
+    for unit, length in _UNITS:
+        if count := int(seconds // length) if seconds > 0 else 0:
+            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+    return "just now"
+
+
+def day(moment: str) -> str:
+    """The date of an ISO 8601 moment.
+
+    >>> day("2025-11-03T12:00:00Z"), day("")
+    ('3 Nov 2025', '')
+    """
+    return f"{_parse(moment).day} {_parse(moment):%b %Y}" if moment else ""
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> count(1, "source"), count(2839, "passage")
+    ('1 source', '2,839 passages')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _parse(moment: str) -> datetime:
+    parsed = datetime.fromisoformat(moment)
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
