@@ -1,4 +1,4 @@
-"""SQLite FTS5, tantivy and bm25s over the chunks of a library: build time, time a question, size, agreement of the top ten.
+"""SQLite FTS5, tantivy and bm25s over the chunks of a library: time to build and to search, size, agreement.
 
 Run: pip install tantivy bm25s; python benchmarks/lexical_index.py LIBRARY QUESTIONS.jsonl
 The same stemmed terms go into each; questions go to the three in turn, so that a slow moment of the machine hits all.
@@ -92,7 +92,8 @@ def main() -> None:
         shared = [len(set(a) & set(b)) / 10 for a, b in zip(found["fts5"], found[name], strict=True)]
         print(
             f"{name}: built in {built:.2f} s, {size / 1e6:.1f} MB, median {statistics.median(times[name]):.2f} ms, "
-            f"p95 {statistics.quantiles(times[name], n=20)[-1]:.2f} ms, top ten shared with fts5 {statistics.mean(shared):.2f}"
+            f"p95 {statistics.quantiles(times[name], n=20)[-1]:.2f} ms, "
+            f"top ten shared with fts5 {statistics.mean(shared):.2f}"
         )
 
 

@@ -7,6 +7,7 @@
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -75,9 +76,9 @@ def build_folder(library: Path) -> Iterator[Path]:
     folder.mkdir()
     try:
         yield folder
-    except OSError as error:
+    except (OSError, sqlite3.Error, RuntimeError) as error:  # FAISS reports a failed write as a RuntimeError
         raise LibraryError(
-            f"The new snapshot could not be written to {library} ({error.strerror}): the library is as it was; "
+            f"The new snapshot could not be written to {library} ({error}): the library is as it was; "
             "make room or choose another folder."
         ) from error
     finally:

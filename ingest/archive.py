@@ -18,7 +18,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserException
 from warcio.warcwriter import WARCWriter
 
-from index.errors import ArchiveError
+from index.errors import ArchiveError, LibraryError
 from index.records import Source
 from ingest.page import Page
 from ingest.urls import same_page_key
@@ -150,12 +150,21 @@ class PageArchive:
     folder: Path
 
     def keep(self, source: Source, page: Page) -> None:
-        """Writes a page over the one kept before; a run that is cut leaves the old file."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self._path(source)
-        with _replacing(path) as file:
-            writer = WARCWriter(file, gzip=True, warc_version="1.1")
-            writer.write_record(_record(writer, page))
+        """Writes a page over the one kept before; a run that is cut leaves the old file.
+
+        Raises:
+            LibraryError: the archive cannot be written.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with _replacing(self._path(source)) as file:
+                writer = WARCWriter(file, gzip=True, warc_version="1.1")
+                writer.write_record(_record(writer, page))
+        except OSError as error:
+            raise LibraryError(
+                f"The page {page.url} cannot be kept in {self.folder} ({error.strerror}): "
+                "the library is as it was; make room or choose another folder with --library."
+            ) from error
 
     def read(self, source: Source) -> Page | None:
         """The page kept for a source, or None.

@@ -14,7 +14,8 @@ TokenCounter = Callable[[Sequence[str]], list[int]]
 _WHOLE: frozenset[BlockKind] = frozenset({"formula", "code", "table"})
 _NOT_CONTENT = re.compile(
     r"[\d.\s]*(references?|bibliography|further reading|citation|cited as|how to cite|acknowledge?ments?|"
-    r"table of contents|contents|see also|related (posts|articles)|comments|footnotes|updates and corrections|reuse|credits?)\W*",
+    r"table of contents|contents|see also|related (posts|articles)|comments|footnotes|updates and corrections|reuse|"
+    r"credits?)\W*",
     re.IGNORECASE,
 )
 _MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+|>\s?")

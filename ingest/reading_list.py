@@ -79,8 +79,9 @@ def parse_list(text: str, address: str) -> ReadingList:
     Raises:
         ListError: the list is empty or has no link to a resource.
     """
+    shown = local_path(address) if address.startswith("file:") else address
     if not text.strip():
-        raise ListError(f"The list {address} is empty: give a Markdown file with links.")
+        raise ListError(f"The list {shown} is empty: give a Markdown file with links.")
     reader = _Reader(canonical_url(address))
     reader.read(SyntaxTreeNode(_parser().parse(text)))
     if not reader.sources:

@@ -35,7 +35,9 @@ def print_report(report: Report) -> None:
     for warning in report.warnings:
         console.print(f"[red]warning[/] {escape(warning)}")
     if listed and not any(entry.state.chunks for entry in listed):
-        console.print("[yellow]No page of the list could be had:[/] run `sightline ingest` again with the network there.")
+        console.print(
+            "[yellow]No page of the list could be had:[/] run `sightline ingest` again with the network there."
+        )
     chunks = sum(entry.state.chunks for entry in report.entries)
     console.print(f"Library published with {chunks} passages in {report.seconds:.0f} s (snapshot {report.snapshot}).")
 

@@ -65,8 +65,11 @@ def test_no_question_breaks_it(assistant: Assistant, question: str) -> None:
 
 def test_the_json_of_an_answer_is_the_contract(assistant: Assistant) -> None:
     value = json.loads(json.dumps(answer_json(assistant.ask("What is a tide?"), assistant.library, "q1")))
-    assert list(value) == (
-        "id question standalone_question answered mode text statements citations nearest_topics timings_ms library".split()
+    assert (
+        list(value)
+        == (
+            "id question standalone_question answered mode text statements citations nearest_topics timings_ms library"
+        ).split()
     )
     assert list(value["citations"][0]) == (
         "number source_id url link title section page quote starred kind chunk_id score figures".split()

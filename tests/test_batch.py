@@ -24,7 +24,7 @@ def test_questions_keep_their_order_and_ids(tmp_path: Path) -> None:
     [
         '["first", "second"]',
         '[{"question": "first", "answer": "x"}, {"question": "second"}]',
-        '[{"role": "user", "content": "first"}, {"role": "assistant", "content": "x"}, {"role": "user", "content": "second"}]',
+        '[{"role": "user", "content": "first"}, {"role": "assistant", "content": "x"}, {"content": "second"}]',
     ],
 )
 def test_a_history_may_have_three_forms(tmp_path: Path, history: str) -> None:

@@ -18,7 +18,6 @@ from ingest.formulas import INLINE_FORMULA, formula_text
         (r"\begin{align}x\end{gather}", []),
         ("$x\ny$", ["$x\ny$"]),
         ("$x\n\ny$", []),
-        (r"$\$5$", [r"$\$5$"]),
         ("$5 and $10", []),
         ("$5, $10 and $20", []),
         ("US$5 or US$6", []),

@@ -13,6 +13,7 @@ STYLE = """<style>
 [class*="st-key-context-"] { opacity: 0.8; font-size: 0.95em; }
 [class*="st-key-statement-"], [class*="st-key-quote-"], [class*="st-key-context-"] { overflow-wrap: anywhere; }
 [class*="st-key-question-"] { scroll-margin-top: 4rem; }
+.katex { font-size: 1.1em; }
 .katex-display { overflow-x: auto; overflow-y: hidden; padding: 0.2rem 0; }
 [data-testid="stMarkdownContainer"] table { display: block; max-width: 100%; overflow-x: auto; }
 [data-testid="stMainBlockContainer"] { padding-top: 3.5rem; }
@@ -22,14 +23,14 @@ STYLE = """<style>
 
 SCROLL = """<script>
 (() => {
-  let leave = false;
+  const scroll = () => document.querySelector(".st-key-question-%d")?.scrollIntoView();
+  const again = setInterval(scroll, 100), stop = () => clearInterval(again);
   for (const act of ["wheel", "touchstart", "keydown", "pointerdown"])
-    window.addEventListener(act, () => { leave = true; }, {once: true, passive: true});
-  for (const moment of [100, 300, 600, 1000])
-    setTimeout(() => leave || document.querySelector(".st-key-question-%d")?.scrollIntoView(), moment);
+    window.addEventListener(act, stop, {once: true, passive: true});
+  setTimeout(stop, 2500);
 })();
 </script>"""
-"""Several times, because formulas and code take their place later; never against the reader, who scrolls on."""
+"""Again and again, because formulas and code take their place late; never against the reader, who scrolls on."""
 
 
 def render_frame() -> None:

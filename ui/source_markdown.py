@@ -31,10 +31,10 @@ _RULE = re.compile(r"[\s|:-]+")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~$&]|:(?=[\w:])")
 _LINE_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=]))")
 _REPLACED = re.compile(
-    r"""(?P<head>:)(?=[\w+/-]+:)            # :emoji: :material/icon:
-    |(?P<address>https?|ftp|www)(?=:|\.)    # addresses
-    |(?P<at>@)                              # mail addresses
-    |(?<!\S)(?P<arrow>[<>~-])(?=[->=]+(?!\S))   # arrows and dashes that become one sign""",
+    r""":(?=[\w+/-]+:)                                     # :emoji: :material/icon:
+    |(?:https?|ftp|www)(?=:|\.)                          # addresses
+    |@                                                  # mail addresses
+    |(?<!\S)(?=(?:<->|->|<-|--|>=|<=|~=)(?!\S))[<>~-]   # arrows and dashes that become one sign""",
     re.VERBOSE | re.IGNORECASE,
 )
 

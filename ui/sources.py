@@ -21,7 +21,13 @@ def render(assistant: Assistant, session: Session, refresh: Refresh, settings: S
     with st.sidebar:
         _render_library(assistant.library)
         with st.container(gap="xsmall"):
-            st.button("New conversation", icon=":material/add_comment:", on_click=session.start_over, width="stretch")
+            st.button(
+                "New conversation",
+                key="new",
+                icon=":material/add_comment:",
+                on_click=session.start_over,
+                width="stretch",
+            )
             refresh_panel.render(refresh, settings, assistant.library.manifest.list_address, "Refresh library")
         refresh_panel.render_state(refresh)
         _render_sources(list(assistant.entries.values()))

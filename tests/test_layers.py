@@ -1,0 +1,103 @@
+"""The house rules that a machine can check: imports go one way, heavy packages have one home, files stay short."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LAYERS = ("index", "ingest", "rag", "ui")
+FILES = [path for layer in LAYERS for path in sorted((ROOT / layer).rglob("*.py"))]
+ENTRIES = [ROOT / "cli.py", ROOT / "settings.py"]
+FORBIDDEN = {
+    "index": {"ingest", "rag", "ui", "cli", "settings"},
+    "ingest": {"rag", "ui", "cli"},
+    "rag": {"ingest", "ui", "cli"},
+    "ui": {"ingest", "cli"},
+}
+HOMES = {
+    "trafilatura": "ingest",
+    "warcio": "ingest",
+    "pypdfium2": "ingest",
+    "httpx2": "ingest",
+    "protego": "ingest",
+    "lxml": "ingest",
+    "faiss": "index",
+    "sentence_transformers": "index",
+    "torch": "index",
+    "onnxruntime": "index",
+    "tokenizers": "index",
+    "sqlite3": "index",
+    "llama_index": "rag",
+    "streamlit": "ui",
+}
+LATE = {"sentence_transformers", "torch", "onnxruntime", "faiss", "tokenizers"}
+MAX_LINES = 350
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(nodes: Iterator[ast.AST]) -> Iterator[str]:
+    """Top-level packages of the import statements among the nodes."""
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name the whole path"
+            yield (node.module or "").split(".")[0]
+
+
+def imports_of(path: Path) -> set[str]:
+    return set(imported(ast.walk(ast.parse(path.read_text(encoding="utf-8")))))
+
+
+def imports_on_loading(path: Path) -> set[str]:
+    """What importing the file imports: not what stands in functions or under TYPE_CHECKING."""
+    return set(imported(iter(ast.parse(path.read_text(encoding="utf-8")).body)))
+
+
+every_file = pytest.mark.parametrize("path", FILES + ENTRIES, ids=name)
+
+
+def test_all_layers_are_looked_at() -> None:
+    assert {path.relative_to(ROOT).parts[0] for path in FILES} == set(LAYERS)
+    assert len(FILES) > 40
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_imports_go_one_way(path: Path) -> None:
+    layer = path.relative_to(ROOT).parts[0]
+    assert not imports_of(path) & FORBIDDEN[layer]
+
+
+@every_file
+def test_a_heavy_package_has_one_home(path: Path) -> None:
+    layer = path.relative_to(ROOT).parts[0]
+    assert not {package for package in imports_of(path) & set(HOMES) if HOMES[package] != layer}
+
+
+@every_file
+def test_heavy_packages_are_imported_when_they_are_needed(path: Path) -> None:
+    assert not imports_on_loading(path) & LATE
+
+
+@every_file
+def test_no_file_is_long(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+
+
+@every_file
+def test_only_named_errors_are_caught(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ExceptHandler):
+            assert node.type is not None, f"line {node.lineno} catches everything"
+            named = {part.id for part in ast.walk(node.type) if isinstance(part, ast.Name)}
+            assert not named & {"Exception", "BaseException"}, f"line {node.lineno} catches everything"
+
+
+@every_file
+def test_every_file_and_layer_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))

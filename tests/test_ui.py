@@ -1,0 +1,359 @@
+"""The chat without a browser: its state, its Markdown, and its page through Streamlit's own test runner."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from streamlit.testing.v1 import AppTest
+
+from index.encoder import Encoder
+from index.errors import SightlineError
+from index.records import Figure, Source, SourceEntry, SourceState
+from ingest.pipeline import Plan, ingest
+from ingest.progress import Progress
+from rag.assistant import Answer, Statement
+from rag.citations import Citation
+from settings import Settings, read_settings
+from ui.answer_markdown import card_facts, card_title, figure_markdown, marker, open_label, statement_markdown
+from ui.context import end_of, start_of
+from ui.refresh import Refresh
+from ui.server import serve
+from ui.session import Session
+from ui.source_list import in_topics, matching, source_line
+from ui.source_markdown import JOINER, link, source_markdown
+
+APP = Path(__file__).parents[1] / "ui" / "app.py"
+LIST = "# Shelf\n\n## Birds\n\n- ⭐ [Owls](owls.md)\n- [Gone](https://gone.example/page)\n"
+OWLS = r"""# Owls
+
+Owls hunt at night with the help of their asymmetric ears. The facial disc of an owl gathers sound like a dish.
+
+## Hostile words
+
+The zanzibar owl says \<script\>alert("x")\</script\> and \*\*shouts\*\* and \!\[looks\](/a.png) at \
+\[a page\](/b) :red\[really\] :smile: and weighs $m = 2$ kilograms.
+"""
+QUESTION = "How do owls hunt at night?"
+
+
+@pytest.fixture(scope="session")
+def owl_library(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
+    """A library of one page about owls, with hostile words in it."""
+    shelf = tmp_path_factory.mktemp("shelf")
+    (shelf / "list.md").write_text(LIST, encoding="utf-8")
+    (shelf / "owls.md").write_text(OWLS, encoding="utf-8")
+    plan = Plan(shelf / "library", (str(shelf / "list.md"),), offline=True, notes=False)
+    ingest(plan, encoder, Progress(quiet=True))
+    return plan.library
+
+
+@pytest.fixture
+def open_app(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], AppTest]:
+    """Opens the app on a library and runs it once."""
+
+    def run(library: Path) -> AppTest:
+        monkeypatch.setenv("SIGHTLINE_LIBRARY", str(library))
+        return AppTest.from_file(str(APP), default_timeout=60).run()
+
+    return run
+
+
+# Stored text is shown, never obeyed.
+
+MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(dollarmath_plugin)
+FORBIDDEN = {"html_inline", "html_block", "link_open", "image", "em_open", "strong_open", "s_open"}
+
+
+def _tokens(markdown: str) -> list[Token]:
+    return [inner for token in MARKDOWN.parse(markdown) for inner in (token, *(token.children or ()))]
+
+
+def _shown_text(markdown: str) -> list[str]:
+    return [token.content for token in _tokens(markdown) if token.type == "text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "![img](http://x.org/a.png)",
+        "**bold** __bold__ *em* _em_ ~~gone~~",
+        "[link](http://x.org) <http://x.org> [ref]\n\n[ref]: http://x.org",
+        "see http://x.org/a, www.x.org or mail me@x.org",
+        ":red[loud] :smile: :material/home: :streamlit: ::leaf[x] :::box",
+        "a -> b <- c -- d >= e <= f ~= g",
+        "&lt;b&gt; &amp; &#42;x&#42;",
+        "- item **bold**\n    - [nested](http://x.org)\n\n> quoted <b>x</b>\n\n# Head *em*",
+        "| a | **b** |\n| --- | --- |\n| <i>c</i> | [d](http://x.org) |",
+        "$ [not math](http://x.org) $ costs $5 or $[x](y) 6",
+        "``` unclosed [fence](http://x.org)\n**x**",
+        "title\n=====\nline\n---\n1) one",
+        "a `` [b](c) ` **d**",
+    ],
+)
+def test_source_text_is_inert(text: str) -> None:
+    markdown = source_markdown(text)
+    assert FORBIDDEN.isdisjoint(token.type for token in _tokens(markdown)), markdown
+    for shown in _shown_text(markdown):
+        assert not re.search(r":[\w+/-]+:|https?://|www\.|\w@\w|(?<!\S)(->|<-|--|>=|<=|~=)(?!\S)", shown), shown
+
+
+@given(st.text(alphabet=list("ab1 *_`$[]()<>!#|~-:/\\&\n."), max_size=60))
+def test_no_text_at_all_becomes_markup(text: str) -> None:
+    tokens = _tokens(source_markdown(text))
+    assert FORBIDDEN.isdisjoint(token.type for token in tokens)
+
+
+@given(st.text(alphabet=list("ab1 *_[]()<>!#~&.-=:@w"), min_size=1, max_size=40))
+def test_a_paragraph_keeps_its_words(text: str) -> None:
+    words = "".join(("x" + text).split())
+    shown = "".join(_shown_text(source_markdown("x" + text))).replace(JOINER, "")
+    assert "".join(shown.split()) == words
+
+
+def test_formulas_code_and_tables_keep_their_shape() -> None:
+    code, table = "```python\nif a * b:\n    c\n```", "| a | b |\n| --- | --- |\n| $k$ | 2 |"
+    text = f"With $a_1$:\n\n$$\nx = \\frac{{1}}{{2}}\n$$\n\n{code}\n\n{table}"
+    types = [token.type for token in _tokens(source_markdown(text))]
+    assert types.count("math_inline") == 2
+    assert {"math_block", "fence", "table_open"} <= set(types)
+
+
+def test_table_rows_without_their_head_stay_a_table() -> None:
+    assert "td_open" in [token.type for token in _tokens(source_markdown("| a | 1 |\n| b | 2 |"))]
+
+
+def test_a_list_that_begins_indented_is_no_code() -> None:
+    types = [token.type for token in _tokens(source_markdown("    - deep\n        - deeper"))]
+    assert types.count("bullet_list_open") == 2
+    assert "code_block" not in types
+
+
+def test_links_go_to_web_pages_only() -> None:
+    assert link("a [b]", "https://x.org/?q=(1)") == "[a \\[b\\]](<https://x.org/?q=%281%29>)"
+    assert link("a", "javascript:alert(1)") == link("a", "sightline:notes/a") == "a"
+
+
+def test_context_is_cut_between_words_and_around_formulas() -> None:
+    before = "word " * 80 + "see $a + b + c$ there"
+    assert end_of(before, 12) == "… there"
+    assert start_of("one $a + b + c + d$ two", 10) == "one …"
+    assert start_of("short") == "short"
+
+
+# Answers and citations as Markdown.
+
+
+def _citation(**changes: object) -> Citation:
+    values: dict[str, object] = {
+        "number": 1,
+        "source_id": "s",
+        "url": "https://x.org/a",
+        "link": "https://x.org/a#:~:text=Owls%20hunt",
+        "title": "On *owls*",
+        "section": ("Ears", "Hearing"),
+        "page": None,
+        "quote": "Owls hunt.",
+        "before": "",
+        "after": "",
+        "starred": True,
+        "kind": "article",
+        "chunk_id": "c",
+        "score": 1.0,
+        "fetched_at": "2025-11-03T12:00:00Z",
+    }
+    return Citation(**(values | changes))  # type: ignore[arg-type]
+
+
+def test_a_statement_ends_with_linked_numbers() -> None:
+    cited = statement_markdown(Statement("Owls hunt.", (1,)), [_citation()])
+    assert cited == "Owls hunt. [\\[1\\]](<https://x.org/a#:~:text=Owls%20hunt>)"
+    assert marker(_citation(link="sightline:notes/owls")) == "**\\[1\\]**"
+    assert statement_markdown(Statement("$$\nx\n$$", (1,)), [_citation()]).startswith("$$\nx\n$$\n\n[")
+
+
+def test_a_card_says_where_the_quote_stands() -> None:
+    assert card_title(_citation(page=3)) == "**\\[1\\]** ★ On \\*owls\\* › Hearing · page 3"
+    assert card_facts(_citation()) == "Ears › Hearing  \nArticle · ★ starred by the curator · as of 3 Nov 2025"
+    assert "Starter note" in card_facts(_citation(kind="note", url="sightline:notes/owls"))
+    assert "curator's own words" in card_facts(_citation(kind="note", url="sightline:list/shelf"))
+    assert open_label(_citation()) == "Open the source at this sentence"
+    assert open_label(_citation(link="https://x.org/a#page=3", page=3)) == "Open the source at page 3"
+
+
+def test_a_figure_is_words_and_a_link() -> None:
+    shown = figure_markdown(Figure("https://x.org/f.png", "An *owl*", "", 0))
+    assert shown == "**Figure beside it:** An \\*owl\\* ([see the picture](<https://x.org/f.png>))"
+
+
+def test_sources_are_found_and_failures_explained() -> None:
+    owls = SourceEntry(
+        Source("https://x.org/a", "Owls", "article", (("Birds", "Night"),), True), SourceState("ok", chunks=2)
+    )
+    gone = SourceEntry(Source("https://x.org/b", "Gone", "article"), SourceState("dead", "the page is gone (404)"))
+    assert matching([owls, gone], "NIGHT owl") == [owls]
+    assert [topic for topic, _ in in_topics([owls, gone])] == ["Birds", "Without a topic"]
+    assert source_line(owls) == "- ★ [Owls](<https://x.org/a>)"
+    assert source_line(gone).endswith("dead] [Gone](<https://x.org/b>): the page is gone (404)")
+
+
+# The state.
+
+
+def test_a_session_sends_the_questions_before_as_history() -> None:
+    asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def submit(question: str, history: tuple[str, ...]) -> "Future[Answer]":
+        asked.append((question, history))
+        return Future()
+
+    session = Session()
+    for question in ("one", "  ", "two "):
+        session.pose(question)
+        session.send(submit)
+    assert asked == [("one", ()), ("two", ("one",))]
+    assert not session.is_new
+    session.start_over()
+    assert session.is_new
+
+
+# The page.
+
+
+def _shown(app: AppTest) -> str:
+    return "\n".join(element.value for element in (*app.markdown, *app.caption, *app.info, *app.error))
+
+
+def test_without_a_library_the_page_says_what_to_run(open_app: Callable[[Path], AppTest], tmp_path: Path) -> None:
+    app = open_app(tmp_path / "none")
+    assert not app.exception
+    assert "There is no library yet" in [element.value for element in app.subheader]
+    assert "sightline ingest" in "\n".join(element.value for element in app.code)
+    assert not app.chat_input
+
+
+def test_a_damaged_library_is_one_sentence(open_app: Callable[[Path], AppTest], tmp_path: Path) -> None:
+    (tmp_path / "CURRENT").write_text("0123456789abcdef")
+    app = open_app(tmp_path)
+    assert not app.exception
+    assert "sightline ingest" in app.error[0].value
+
+
+def test_a_question_gets_quotes_with_cards_and_stays(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
+    app = open_app(owl_library)
+    app.chat_input[0].set_value(QUESTION).run()
+    assert not app.exception
+    assert [message.name for message in app.chat_message] == ["user", "assistant"]
+    assert "asymmetric ears. " in _shown(app)
+    assert "\\[1\\]** ★ Owls" in app.chat_message[1].expander[0].label
+    assert "as of" in app.chat_message[1].expander[0].caption[0].value
+    app.run()
+    assert "asymmetric ears" in _shown(app)
+    app.button(key="new").click().run()
+    assert not app.chat_message
+
+
+def test_a_question_not_covered_is_refused_calmly(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
+    app = open_app(owl_library)
+    app.chat_input[0].set_value("Which mortgage rate applies in Lisbon?").run()
+    assert "does not cover this" in app.info[0].value
+    assert "Birds" in _shown(app)
+    assert not app.chat_message[1].expander
+
+
+def test_hostile_words_of_a_source_are_only_words(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
+    app = open_app(owl_library)
+    app.chat_input[0].set_value("What does the zanzibar owl weigh?").run()
+    shown = [element for element in app.chat_message[1].markdown if "zanzibar" in element.value]
+    assert shown
+    for element in shown:
+        assert not element.allow_html
+        markdown = element.value.removesuffix(" **\\[1\\]**")
+        assert FORBIDDEN.isdisjoint(token.type for token in _tokens(markdown)), markdown
+        assert all(words in "".join(_shown_text(markdown)) for words in ("<script>", "**shouts**", "![looks]"))
+        assert "$m = 2$" in element.value
+
+
+def test_an_example_asks(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
+    app = open_app(owl_library)
+    example = next(button for button in app.button if button.label == "What is a receptive field?")
+    example.click().run()
+    assert app.chat_message[0].markdown[0].value == "What is a receptive field?"
+    assert "What is a receptive field?" not in [button.label for button in app.button]
+
+
+def test_the_sidebar_says_what_is_there(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
+    app = open_app(owl_library)
+    assert app.sidebar.subheader[0].value == "Shelf"
+    assert re.fullmatch(r"\d sources · \d passages · built just now", app.sidebar.caption[0].value)
+    birds = next(element.value for element in app.sidebar.markdown if "Gone" in element.value)
+    assert ":material/warning:" in birds
+    app.sidebar.text_input[0].set_value("owls").run()
+    assert "Gone" not in "\n".join(element.value for element in app.sidebar.markdown)
+
+
+def test_a_new_snapshot_is_noticed(open_app: Callable[[Path], AppTest], tmp_path: Path, encoder: Encoder) -> None:
+    (tmp_path / "list.md").write_text(LIST, encoding="utf-8")
+    (tmp_path / "owls.md").write_text(OWLS, encoding="utf-8")
+    plan = Plan(tmp_path / "library", (str(tmp_path / "list.md"),), offline=True, notes=False)
+    ingest(plan, encoder, Progress(quiet=True))
+    app = open_app(plan.library)
+    (tmp_path / "list.md").write_text(LIST.replace("Shelf", "Newer shelf"), encoding="utf-8")
+    (tmp_path / "owls.md").write_text(OWLS + "\nOwls also read.\n", encoding="utf-8")
+    ingest(plan, encoder, Progress(quiet=True))
+    assert app.run().sidebar.subheader[0].value == "Newer shelf"
+
+
+# The processes.
+
+
+def test_a_refresh_runs_beside_the_page_and_says_how_it_went(tmp_path: Path) -> None:
+    (tmp_path / "list.md").write_text("# Empty\n", encoding="utf-8")
+    settings = Settings(tmp_path / "library", read_settings().encoder, read_settings().cache)
+    refresh = Refresh()
+    refresh.start(settings, (tmp_path / "list.md").as_uri())
+    for _ in range(300):
+        if not refresh.running:
+            break
+        time.sleep(0.1)
+    assert refresh.failed
+    assert str(tmp_path / "list.md") in refresh.last_line
+
+
+@pytest.mark.parametrize(("port", "problem"), [(0, "not a port"), (70000, "not a port")])
+def test_a_port_that_cannot_be_is_refused(port: int, problem: str) -> None:
+    with pytest.raises(SightlineError, match=problem):
+        serve(read_settings(), port=port, headless=True)
+
+
+def test_a_port_in_use_is_refused_in_one_sentence() -> None:
+    with socket.socket() as taken:
+        taken.bind(("localhost", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(SightlineError, match=f"Port {port} is already in use: choose another with --port."):
+            serve(read_settings(), port=port, headless=True)
+
+
+def test_the_page_imports_nothing_heavy_before_its_first_content() -> None:
+    code = (
+        "import sys, runpy; runpy.run_path('ui/app.py', run_name='page')\n"
+        "print([m for m in ('faiss', 'onnxruntime', 'tokenizers', 'torch', 'sentence_transformers', 'llama_index', "
+        "'trafilatura') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=APP.parents[1], env=os.environ, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,177 @@
+"""The chat in a real browser: asked, answered, a citation opened, at two widths and in both themes.
+
+SIGHTLINE_SCREENSHOTS=<folder> also writes screenshot-desktop.png there, of the library that SIGHTLINE_LIBRARY names;
+this is how docs/images/chat.png is made.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from index.encoder import Encoder
+from ingest.pipeline import Plan, ingest
+from ingest.progress import Progress
+
+ROOT = Path(__file__).parents[1]
+SCREENSHOTS = os.environ.get("SIGHTLINE_SCREENSHOTS", "")
+QUESTION = "What is a receptive field?"
+OPTIONS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+PAGE = r"""# Owls' eyes
+
+The receptive field of a cell in an owl's eye is the patch of the image that can change the answer of the cell.
+The receptive field says \<img src=x onerror=alert(1)\> and \*\*loud\*\* and \!\[looks\](/a.png) and \
+\[a page\](/b) and \:smile\: about the receptive field of an owl.
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
+    """The starter notes and one page of hostile words, or the library to be photographed."""
+    if SCREENSHOTS and os.environ.get("SIGHTLINE_LIBRARY"):
+        return Path(os.environ["SIGHTLINE_LIBRARY"])
+    shelf = tmp_path_factory.mktemp("shelf")
+    (shelf / "list.md").write_text("# Shelf\n\n## Birds\n\n- ⭐ [Owls](owls.md)\n", encoding="utf-8")
+    (shelf / "owls.md").write_text(PAGE, encoding="utf-8")
+    ingest(Plan(shelf / "library", (str(shelf / "list.md"),), offline=True), encoder, Progress(quiet=True))
+    return shelf / "library"
+
+
+@pytest.fixture(scope="module")
+def server(library: Path) -> Iterator[str]:
+    """The address of a running chat, ended with Ctrl-C."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-c", "import sys, cli; sys.exit(cli.main())", "chat", "--headless"]
+    process = subprocess.Popen(
+        [*command, "--port", str(port), "--library", str(library)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        _wait_until_healthy(f"http://localhost:{port}", process)
+        yield f"http://localhost:{port}"
+    finally:
+        process.send_signal(signal.SIGINT)
+        output, _ = process.communicate(timeout=20)
+    assert "Traceback" not in output
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip(f"needs a browser: none of {', '.join(names)} is installed")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+def _wait_until_healthy(address: str, process: "subprocess.Popen[str]") -> None:
+    for _ in range(200):
+        if process.poll() is not None:
+            pytest.fail(f"the chat ended: {process.communicate()[0]}")
+        try:
+            if urlopen(f"{address}/_stcore/health", timeout=1).status == 200:
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail("the chat did not answer within 20 s")
+
+
+def _open(browser: Browser, server: str, width: int, height: int, theme: Literal["light", "dark"]) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.emulate_media(color_scheme=theme)
+    page.goto(server)
+    expect(page.get_by_text("Every answer is quoted")).to_be_visible(timeout=15_000)
+    return page
+
+
+def _ask(page: Page, question: str) -> Locator:
+    """The answer's message."""
+    field = page.get_by_placeholder("Ask about computer vision")
+    field.fill(question)
+    field.press("Enter")
+    answer = page.locator('[data-testid="stChatMessage"]').last
+    expect(answer.locator('[data-testid="stExpander"]').first).to_be_visible(timeout=20_000)
+    page.wait_for_timeout(1500)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "theme"), [(1280, 900, "light"), (1280, 900, "dark"), (390, 844, "light"), (390, 844, "dark")]
+)
+def test_a_question_is_answered_and_its_citation_opens(
+    browser: Browser, server: str, tmp_path: Path, width: int, height: int, theme: Literal["light", "dark"]
+) -> None:
+    page = _open(browser, server, width, height, theme)
+    foreign: list[str] = []
+    page.on("request", lambda request: None if server in request.url else foreign.append(request.url))
+    answer = _ask(page, QUESTION)
+    expect(page.get_by_text(QUESTION, exact=True)).to_be_in_viewport()
+    expect(answer.locator(".katex").first).to_be_attached()
+    page.screenshot(path=tmp_path / f"answer-{width}-{theme}.png")
+    if SCREENSHOTS and (width, theme) == (1280, "light"):
+        page.screenshot(path=Path(SCREENSHOTS) / "screenshot-desktop.png")
+    card = answer.locator('[data-testid="stExpander"]').first
+    card.locator("summary").click()
+    expect(card.locator('[class*="st-key-quote-"]')).to_be_visible()
+    page.wait_for_timeout(500)
+    page.screenshot(path=tmp_path / f"card-{width}-{theme}.png")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not [url for url in foreign if not url.startswith(("data:", "blob:", "ws://localhost"))]
+    page.close()
+
+
+@pytest.mark.skipif(bool(SCREENSHOTS), reason="the library being photographed holds no hostile page")
+def test_hostile_words_stay_words_and_the_link_lands_on_the_sentence(browser: Browser, server: str) -> None:
+    page = _open(browser, server, 1280, 900, "light")
+    answer = _ask(page, "What does the receptive field of an owl say?")
+    said = answer.locator('[class*="st-key-statement-"]').filter(has_text="onerror").first
+    expect(said).to_contain_text("**loud** and ![looks]")
+    expect(said).to_contain_text("[a page]")
+    assert said.locator("img, em, strong:not(:text-matches('^\\\\[\\\\d+\\\\]$'))").count() == 0
+    assert [link.get_attribute("href") for link in said.locator("a").all()] == []
+    page.close()
+
+
+@pytest.mark.skipif(bool(SCREENSHOTS), reason="looks for a starter note")
+def test_a_note_is_read_in_the_app_and_the_page_does_not_jump(browser: Browser, server: str) -> None:
+    page = _open(browser, server, 1280, 900, "light")
+    answer = _ask(page, "What does non-maximum suppression do?")
+    card = answer.locator('[data-testid="stExpander"]').filter(has_text="Non-maximum suppression").last
+    card.locator("summary").click()
+    read = card.get_by_role("button", name="Read the whole note")
+    page.wait_for_timeout(700)
+    read.evaluate("button => button.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(300)
+    before = read.bounding_box()
+    read.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading", name="Soft-NMS")).to_be_attached()
+    dialog.get_by_role("button", name="Close").click()
+    page.wait_for_timeout(1500)
+    after = read.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(before["y"] - after["y"]) < 50
+    page.close()
