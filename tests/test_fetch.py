@@ -12,7 +12,6 @@ from index.records import Document, Source, Status
 from ingest import network
 from ingest.archive import Archives, PageArchive, open_archives
 from ingest.fetch import Offline, fetch
-from ingest.network import Network
 from ingest.page import Page, PageUnavailable
 from ingest.pipeline import Plan, Report, ingest
 from ingest.progress import Progress

@@ -32,7 +32,7 @@ def test_there_are_notes_on_every_notion() -> None:
     assert len(NOTES) >= 45
     assert len({source.url for source, _ in NOTES}) == len(NOTES)
     assert len({source.title for source, _ in NOTES}) == len(NOTES)
-    assert NAMES == sorted(NAMES)
+    assert sorted(NAMES) == NAMES
     assert {"knowledge-distillation", "non-maximum-suppression", "receptive-field"} <= set(NAMES)
 
 

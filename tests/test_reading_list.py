@@ -167,7 +167,7 @@ def test_the_lines_are_those_of_the_file(parsed: ReadingList) -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\t\n"])
 def test_an_empty_list_is_refused(text: str) -> None:
-    with pytest.raises(ListError, match="list.md is empty"):
+    with pytest.raises(ListError, match=r"list\.md is empty"):
         parse_list(text, ADDRESS)
 
 

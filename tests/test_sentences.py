@@ -9,6 +9,9 @@ from ingest.sentences import split_sentences
 CASES = """
 One.|Two.|Three.
 One sentence without an end
+1. First do this.|Then do that.
+2) Second do this.
+12. Twelfth, as in a long list.
 It ends!|Does it?|It does.
 Really?!|Yes.
 It is so...|Or not.
