@@ -38,6 +38,10 @@ def main() -> None:
     assistant = Assistant(library, encoder)
     values: list[dict[str, Any]] = yaml.safe_load(CASES.read_text(encoding="utf-8"))
     cases = [case for case in values if case.get("answerable", True)]
+    asked = [
+        (stand_alone(case["question"], [one["question"] for one in case.get("history", [])]), case["sources"])
+        for case in cases
+    ]
     ways: dict[str, Callable[[str], list[str]]] = {
         "BM25 alone": lambda text: urls(
             library, assistant, [row for row, _ in library.search_lexical(question_terms(text), 10)]
@@ -48,18 +52,11 @@ def main() -> None:
         "fused, as shipped": lambda text: [one.entry.source.url for one in assistant.search(text, 10)],
     }
     for name, way in ways.items():
-        found = [
-            (
-                way(stand_alone(case["question"], [turn["question"] for turn in case.get("history", [])])),
-                case["sources"],
-            )
-            for case in cases
-        ]
+        found = [(way(standalone), right) for standalone, right in asked]
         hits = {k: statistics.mean(any(url in right for url in got[:k]) for got, right in found) for k in (1, 5, 10)}
         mrr = statistics.mean(reciprocal_rank(got, right) for got, right in found)
-        print(
-            f"{name}: hit@1 {hits[1]:.3f}, hit@5 {hits[5]:.3f}, hit@10 {hits[10]:.3f}, MRR@10 {mrr:.3f} ({len(found)} cases)"
-        )
+        shares = ", ".join(f"hit@{k} {share:.3f}" for k, share in hits.items())
+        print(f"{name}: {shares}, MRR@10 {mrr:.3f} ({len(found)} cases)")
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ class EncoderDescription:
     query_prompt: str
     document_prompt: str
     graph_sha256: str
+    tokenizer_sha256: str = ""  # empty in what an older version exported, which is then made again
 
 
 class Encoder:
@@ -117,9 +118,9 @@ def _describe(folder: Path) -> EncoderDescription:
 
 
 def _graph_is_intact(folder: Path, description: EncoderDescription) -> bool:
-    """Whether the graph is the one that was exported. Its hash is computed once per modification time."""
-    graph, stamp = folder / "model.onnx", folder / "verified"
-    if not graph.exists():
+    """Whether graph and tokenizer are those that were exported; the graph is hashed once per modification time."""
+    graph, tokenizer, stamp = folder / "model.onnx", folder / "tokenizer.json", folder / "verified"
+    if not graph.exists() or not tokenizer.exists() or file_sha256(tokenizer) != description.tokenizer_sha256:
         return False
     seen = f"{description.graph_sha256} {graph.stat().st_size} {graph.stat().st_mtime_ns}"
     if stamp.exists() and stamp.read_text() == seen:

@@ -58,7 +58,12 @@ def export(name: str, folder: Path) -> None:
     source = str(bundled_model_folder()) if name == BUNDLED_MODEL else name
     if name == BUNDLED_MODEL:
         _verify_weights(Path(source) / "model.safetensors")
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EncoderError(
+            f"The encoder cannot be kept in {folder.parent} ({error.strerror}): set SIGHTLINE_CACHE to another folder."
+        ) from error
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".exporting-") as temporary:
         built = Path(temporary) / "encoder"
         built.mkdir()
@@ -93,6 +98,7 @@ def _export_model(source: str, name: str, built: Path) -> None:
         "query_prompt": model.prompts.get("query", ""),
         "document_prompt": model.prompts.get("document", ""),
         "graph_sha256": file_sha256(built / "model.onnx"),
+        "tokenizer_sha256": file_sha256(built / "tokenizer.json"),
     }
     (built / "encoder.json").write_text(json.dumps(description, indent=2), encoding="utf-8")
 

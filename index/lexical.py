@@ -33,7 +33,7 @@ def search(connection: sqlite3.Connection, question_terms: Sequence[str], limit:
     """Rows of the chunks that hold any of the terms, with their BM25 score (greater is better), best first."""
     if not question_terms:
         return []
-    query = " OR ".join(f'"{term}"' for term in question_terms)
+    query = " OR ".join('"' + term.replace('"', '""') + '"' for term in question_terms)
     weights = f"{TITLE_WEIGHT}, {SECTION_WEIGHT}, {TEXT_WEIGHT}"
     found = connection.execute(
         f"SELECT rowid, -bm25(lexical, {weights}) AS score FROM lexical WHERE lexical MATCH ? "

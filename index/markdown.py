@@ -5,7 +5,8 @@ from index.records import Document
 
 def as_markdown(document: Document) -> str:
     """The document for reading: its title, its text, its images where they stand."""
-    pieces, cursor = [f"# {document.title}\n\n"], 0
+    heading = f"# {document.title}\n\n"
+    pieces, cursor = ["" if document.text.startswith(heading) else heading], 0
     for figure in document.figures:
         pieces += [document.text[cursor : figure.position], f"\n\n![{figure.alt or figure.caption}]({figure.url})"]
         cursor = figure.position

@@ -101,8 +101,8 @@ def publish(library: Path, folder: Path, manifest: Manifest) -> str:
     target = library / "snapshots" / snapshot
     for path in folder.iterdir():
         _flush(path)
-    if target.exists():
-        shutil.rmtree(target) if current_id(library) != snapshot else None
+    if target.exists() and (current_id(library) != snapshot or not _is_intact(target)):
+        shutil.rmtree(target)
     if not target.exists():
         os.replace(folder, target)
         _flush(target.parent)
@@ -117,6 +117,10 @@ def current_id(library: Path) -> str | None:
         return (library / "CURRENT").read_text(encoding="utf-8").strip() or None
     except FileNotFoundError:
         return None
+    except UnicodeDecodeError as error:
+        raise LibraryError(
+            f"The file {library / 'CURRENT'} is damaged: run `sightline ingest` to make it anew."
+        ) from error
     except OSError as error:
         raise LibraryError(
             f"The library {library} cannot be read ({error.strerror}): choose another with --library."
@@ -153,6 +157,14 @@ def verify(folder: Path, manifest: Manifest) -> None:
         path = folder / name
         if not path.exists() or file_sha256(path) != expected:
             raise LibraryError(f"The library file {path} is damaged: run `sightline ingest` to make it anew.")
+
+
+def _is_intact(folder: Path) -> bool:
+    try:
+        verify(folder, read_manifest(folder))
+    except LibraryError:
+        return False
+    return True
 
 
 def _point_to(library: Path, snapshot: str) -> None:

@@ -8,8 +8,12 @@ import Stemmer
 
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)")
-_BRITISH = (
-    (re.compile(r"(?<=.{3})is(e|ed|es|er|ers|ing|ation|ations)$"), r"iz\1"),
+_FOLDED = (
+    (re.compile(r"(?<=.{3})(?<![vc])is(e|ed|es|er|ers|ing)$|(?<=.{3})is(ation|ations)$"), r"iz\1\2"),
+    (re.compile(r"(?<=ana|ata|ara)lys(e|ed|er|ers|ing)$"), r"lyz\1"),
+    (re.compile(r"^(cent)r(ed|ing)$"), r"\1er\2"),
+    (re.compile(r"^grey"), "gray"),
+    (re.compile(r"^([b-df-hj-np-tv-z]{2,}(?<!s))s$"), r"\1"),  # plural of an acronym, which the stemmer keeps
     (re.compile(r"(?<=.{3})our(s|ed|ing)?$"), r"or\1"),
     (re.compile(r"(?<=.{2})tre(s)?$"), r"ter\1"),
     (re.compile(r"(?<=.{3})ll(ed|ing|er)$"), r"l\1"),
@@ -62,11 +66,11 @@ def _split(word: str, stemmer: Stemmer.Stemmer) -> Iterator[str]:
         yield stemmer.stemWord(_american(word))
         return
     for part in filter(None, _CJK.split(word)):
-        yield from _bigrams(part) if _CJK.match(part) else (stemmer.stemWord(part),)
+        yield from _bigrams(part) if _CJK.match(part) else (stemmer.stemWord(_american(part)),)
 
 
 def _american(word: str) -> str:
-    for pattern, replacement in _BRITISH:
+    for pattern, replacement in _FOLDED:
         word = pattern.sub(replacement, word)
     return word
 

@@ -110,8 +110,11 @@ def _responses(path: Path) -> Iterator[tuple[str, int]]:
             length = int(record.rec_headers.get_header("Content-Length") or 0)
             if _drain(record.raw_stream) < length:
                 raise EOFError("the file ends in the middle of a record")
+            address = record.rec_headers.get_header("WARC-Target-URI")
+            if record.rec_type == "response" and not address:
+                raise ValueError("a response without an address")
             if record.rec_type == "response":
-                yield record.rec_headers.get_header("WARC-Target-URI").strip("<>"), records.get_record_offset()
+                yield address.strip("<>"), records.get_record_offset()
 
 
 def _drain(stream: Any) -> int:
@@ -133,6 +136,8 @@ def _read_response(path: Path, offset: int) -> tuple[int, Page]:
             file.seek(offset)
             record = next(iter(ArchiveIterator(file)))
             body = record.content_stream().read()
+            if getattr(record.raw_stream, "limit", 0) > 0:
+                raise EOFError("the file ends in the middle of a record")
             names = record.rec_headers
             url, when = names.get_header("WARC-Target-URI").strip("<>"), names.get_header("WARC-Date")
             headers = tuple((name.lower(), value) for name, value in record.http_headers.headers)
@@ -196,7 +201,11 @@ def _record(writer: WARCWriter, page: Page) -> Any:
     headers = StatusAndHeaders("200 OK", kept + ours, protocol="HTTP/1.1")
     dates = {"WARC-Date": page.fetched_at}
     return writer.create_warc_record(
-        page.url, "response", payload=BytesIO(page.body), http_headers=headers, warc_headers_dict=dates
+        page.url if page.url.startswith("http") else "http://localhost/",  # warcio reads headers only of http addresses
+        "response",
+        payload=BytesIO(page.body),
+        http_headers=headers,
+        warc_headers_dict=dates,
     )
 
 

@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from index.records import Block, BlockKind, Chunk, Document, Section, Sentence, Source, content_id
 from ingest.sentences import split_sentences
 
 MAX_TOKENS = 220
+MAX_MARK = 20
+"""Characters of a list marker with the white space around it."""
 TokenCounter = Callable[[Sequence[str]], list[int]]
 _WHOLE: frozenset[BlockKind] = frozenset({"formula", "code", "table"})
 _NOT_CONTENT = re.compile(
@@ -18,6 +20,7 @@ _NOT_CONTENT = re.compile(
     r"credits?)\W*",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+|>\s?")
 
 
@@ -65,7 +68,30 @@ def _units(document: Document, count_tokens: TokenCounter) -> list[tuple[int, _U
             (section, _Unit(piece_start, piece_end, kind, piece_count))
             for piece_start, piece_end, piece_count in pieces
         ]
-    return units
+    units = _with_letters(units, document.text)
+    # list markers stand between sentences and count too; what is longer is no part of the text
+    marks = [document.text[left.end : right.start] for (_, left), (_, right) in pairwise(units)]
+    extra = [0, *count_tokens([mark if len(mark) < MAX_MARK else "" for mark in marks])]
+    return [
+        (section, replace(unit, tokens=unit.tokens + more)) for (section, unit), more in zip(units, extra, strict=False)
+    ]
+
+
+def _with_letters(units: list[tuple[int, _Unit]], text: str) -> list[tuple[int, _Unit]]:
+    """A unit without a letter (the number of a list, a stop after a formula) joins the one after it, or before it."""
+    joined: list[tuple[int, _Unit]] = []
+    for section, unit in units:
+        if joined and joined[-1][0] == section and joined[-1][1].tokens + unit.tokens <= MAX_TOKENS:
+            before = joined[-1][1]
+            bare, bare_before = (
+                not _LETTER.search(text, unit.start, unit.end),
+                not _LETTER.search(text, before.start, before.end),
+            )
+            if unit.kind not in _WHOLE and before.kind not in _WHOLE and (bare or bare_before):
+                joined[-1] = (section, _Unit(before.start, unit.end, before.kind, before.tokens + unit.tokens))
+                continue
+        joined.append((section, unit))
+    return joined
 
 
 def _is_left_out(section: Section) -> bool:

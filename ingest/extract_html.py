@@ -9,6 +9,7 @@ from lxml import etree
 from trafilatura.utils import load_html
 
 from ingest.assemble import Piece
+from ingest.charset import decoded
 from ingest.html_steps import rewrite
 from ingest.kept import Element, KeptParts
 from ingest.page import Page
@@ -19,16 +20,8 @@ _SITE_SUFFIX = re.compile(r"\s+[|·–—-]\s+[^|·–—-]{2,40}$")
 
 def parse_html(page: Page) -> Element | None:
     """The page's tree, whatever its bytes and headers say of their encoding; None where there is no markup."""
-    tree: Element | None = load_html(_decoded(page))
+    tree: Element | None = load_html(decoded(page))
     return tree
-
-
-def _decoded(page: Page) -> bytes | str:
-    """Text where the header's charset fits the bytes, otherwise the bytes for trafilatura to judge."""
-    try:
-        return page.body.decode(page.charset) if page.charset else page.body
-    except (LookupError, UnicodeDecodeError):
-        return page.body
 
 
 def html_title(tree: Element) -> str:

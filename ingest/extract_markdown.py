@@ -18,7 +18,10 @@ _BADGE = re.compile(r"shields\.io|badge|/workflows/|travis-ci|codecov|circleci|a
 def parse_markdown(text: str) -> SyntaxTreeNode:
     """The syntax tree of a Markdown text, with tables and formulas."""
     parser = (
-        MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, double_inline=True).use(front_matter_plugin)
+        MarkdownIt("commonmark")
+        .enable("table")
+        .use(dollarmath_plugin, double_inline=True, allow_space=False, allow_digits=False)
+        .use(front_matter_plugin)
     )
     return SyntaxTreeNode(parser.parse(text))
 

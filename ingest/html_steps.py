@@ -46,6 +46,9 @@ _PERMALINK = re.compile(r"^[\s#¶§🔗]*(link|permalink)?\s*$", re.IGNORECASE)
 
 def rewrite(tree: Element, kept: KeptParts, base_url: str) -> None:
     """Runs all steps."""
+    for element in tree.iter():  # the page's own words that look like ours
+        element.text = element.text and element.text.replace("zqk", "zq")
+        element.tail = element.tail and element.tail.replace("zqk", "zq")
     for step in STEPS:
         step(tree, kept, base_url)
 
@@ -140,7 +143,10 @@ def keep_figures(tree: Element, kept: KeptParts, base_url: str) -> None:
     for image in list(tree.iter("img")):
         if _attached(image, tree):
             piece = _image(image, base_url)
-            replace_by_text(image, kept.word_for(piece, block=True) if piece else "")
+            if piece:
+                kept.replace(image, piece, block=True)
+            else:
+                replace_by_text(image, "")
 
 
 def keep_headings(tree: Element, kept: KeptParts, base_url: str) -> None:
@@ -261,7 +267,13 @@ def _image(image: Element, base_url: str) -> Piece | None:
         source = next(found, "").split(",")[0].strip().split(" ")[0]
     if not source or source.startswith("data:"):
         return None
-    return Piece("figure", " ".join((image.get("alt") or "").split()), url=urljoin(base_url, source))
+    try:
+        url = urljoin(base_url, source)
+    except ValueError:
+        return None
+    if not url.startswith(("http://", "https://")):
+        return None
+    return Piece("figure", " ".join((image.get("alt") or "").split()), url=url)
 
 
 def _keep_figure(figure: Element, kept: KeptParts, base_url: str) -> None:

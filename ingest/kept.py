@@ -53,7 +53,7 @@ class KeptParts:
             else:
                 current += "".join(self._inline_text(inner) for inner in kept)
         pieces.append(_with_text(piece, current + text[cursor:]))
-        return [part for part in pieces if part.text.strip(" -*>\n") or part.kind == "figure"]
+        return [part for part in pieces if re.search(r"\w", part.text) or part.kind == "figure"]
 
     def plain(self, text: str) -> str:
         """A text with every word replaced by what it stands for, blocks too, in one line."""

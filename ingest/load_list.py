@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from index.errors import ListError
 from index.records import Source
@@ -45,6 +44,9 @@ class LoadedLists:
 
     @property
     def address(self) -> str:
+        """What `sightline ingest` takes to read the same lists again; empty for the bundled one."""
+        if self.lists[0].address == BUNDLED_ADDRESS:
+            return ""
         return ", ".join(one.address for one in self.lists)
 
     @property
@@ -74,7 +76,7 @@ def load_lists(addresses: Sequence[str], get_list: GetList, get_source: GetSourc
 
 
 def _load(address: str, get_list: GetList) -> ReadingList:
-    if urlsplit(address).scheme not in ("http", "https"):
+    if not address.lower().startswith(("http://", "https://")):
         path = Path(address).expanduser()
         return parse_list(_read_file(path), path.resolve().as_uri())
     try:

@@ -56,7 +56,7 @@ class Network:
             follow_redirects=False,
         )
         self._turns: dict[str, Lock] = defaultdict(Lock)
-        self._robots = Robots(lambda url: self._answer(url).page.body.decode("utf-8", "replace"), "Sightline")
+        self._robots = Robots(lambda url: self._answer(url).page.body.decode("utf-8-sig", "replace"), "Sightline")
 
     def __enter__(self) -> "Network":
         return self
@@ -70,7 +70,11 @@ class Network:
         Raises:
             PageUnavailable: with the status and reason to report.
         """
-        with self._turns[urlsplit(url).netloc]:
+        try:
+            host, _ = urlsplit(url).netloc, httpx2.URL(url)
+        except (httpx2.InvalidURL, ValueError) as error:
+            raise PageUnavailable("dead", f"the address is not valid ({error})") from error
+        with self._turns[host]:
             self._robots.check(url)
             return self._answer(url).page
 
@@ -115,7 +119,7 @@ class Network:
                 return Answer(response.status_code, page), location
         except httpx2.TimeoutException as error:
             raise PageUnavailable("error", "the site did not answer in time") from error
-        except (httpx2.InvalidURL, httpx2.UnsupportedProtocol) as error:
+        except (httpx2.InvalidURL, httpx2.UnsupportedProtocol, UnicodeError) as error:
             raise PageUnavailable("dead", f"the address is not valid ({error})") from error
         except httpx2.HTTPError as error:
             raise PageUnavailable("error", f"the connection failed ({error})") from error
@@ -128,8 +132,9 @@ class Network:
             return
         try:
             found = socket.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
-        except OSError as error:
-            raise PageUnavailable("dead", f"the host {url.host} cannot be found ({error.strerror or error})") from error
+        except (OSError, UnicodeError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise PageUnavailable("dead", f"the host {url.host} cannot be found ({reason})") from error
         if any(not ipaddress.ip_address(entry[4][0]).is_global for entry in found):
             raise PageUnavailable(
                 "refused", f"the host {url.host} is in a private network (--allow-private permits it)"

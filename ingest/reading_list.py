@@ -96,6 +96,7 @@ def parse_list(text: str, address: str) -> ReadingList:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("gfm-like")
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # what is not fetched is reported, not shown
     if parser.linkify is not None:
         parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
     return parser
@@ -154,7 +155,7 @@ class _Reader:
     def _item(self, item: SyntaxTreeNode, topic: Topic, *, starred: bool) -> None:
         """A bullet; one without a link of its own is a topic for the bullets below it."""
         head = next((child for child in item.children if child.type == "paragraph"), None)
-        if head is None or any(_is_link(node) for node in head.walk()):
+        if head is None or any(_is_link(node) or node.content.startswith("<a ") for node in head.walk()):
             for child in item.children:
                 self._block(child, topic, starred=starred)
             return
@@ -222,7 +223,10 @@ class _Reader:
         self._count(topic)
 
     def _why_not(self, target: str, title: str) -> str:
-        scheme = urlsplit(target).scheme.lower()
+        try:
+            scheme = urlsplit(target).scheme.lower()
+        except ValueError:
+            return "not an address"
         if target.startswith("#") or not target:
             return "contents"
         if not title:

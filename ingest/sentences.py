@@ -60,9 +60,13 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     opening = _OPENING.match(text, match.end())
     if opening is None:
         return match.end() >= len(text.rstrip())
+    first = opening[1]
+    if match[0][0] == "…" and first.isdigit():
+        return False  # the middle of a range
     if match[0][0] != ".":
         return True
-    first = opening[1]
+    if text[start : match.start()].isdigit():
+        return False  # the number of a list
     if first.islower():
         return False
     last = _LAST_WORD.search(text, start, match.end())

@@ -29,7 +29,10 @@ def canonical_url(url: str) -> str:
     >>> canonical_url("https://github.com/o/r#readme") == canonical_url("https://github.com/o/r/") == "https://github.com/o/r"
     True
     """
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # an address that cannot be taken apart stays as it is, for the report to name
+        return url.strip()
     host, path = _host(parts.netloc, parts.scheme.lower()), quote(parts.path, safe=_SAFE)
     query = urlencode(
         [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])],
@@ -57,7 +60,10 @@ def same_page_key(url: str) -> str:
     >>> same_page_key("http://a.org/x%27y") == same_page_key("https://a.org/x'y#z")
     True
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     return unquote(f"{parts.netloc.lower()}{parts.path or '/'}?{parts.query}")
 
 

@@ -45,7 +45,7 @@ def _question(line: str, number: int, path: Path) -> Question:
         raise QuestionsError(
             f'Line {number} of {path} has a question that is not a text: write {{"id": "…", "question": "…"}}.'
         )
-    return Question(str(identifier), text, history)
+    return Question(str(identifier), text.encode("utf-8", "replace").decode(), history)
 
 
 def _asked(history: Any) -> Iterator[str]:

@@ -42,7 +42,8 @@ def urls(loaded: LoadedLists) -> list[str]:
 
 def test_the_bundled_list_is_read_without_an_address() -> None:
     loaded = Web().load()
-    assert loaded.address == BUNDLED_ADDRESS
+    assert loaded.address == ""
+    assert loaded.lists[0].address == BUNDLED_ADDRESS
     assert loaded.title == "Deep Learning Computer Vision Resources"
     assert len(loaded.sources) == 18
 

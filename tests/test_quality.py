@@ -60,7 +60,7 @@ def answers(assistant: Assistant) -> list[tuple[Case, Answer]]:
 
 
 def scores(answers: Sequence[tuple[Case, Answer]], assistant: Assistant) -> dict[str, float]:
-    """Mean over the cases: right page found, facts, all facts, right page cited, right page first, answered, refused."""
+    """Mean over the cases of what each key names; a page is right when the case lists it."""
     covered = [(case, answer) for case, answer in answers if case.answerable]
     uncovered = [answer for case, answer in answers if not case.answerable]
     facts = [[bool(re.search(fact, said(answer), re.I | re.S)) for fact in case.facts] for case, answer in covered]

@@ -16,6 +16,7 @@ It ends!|Does it?|It does.
 Really?!|Yes.
 It is so...|Or not.
 It is so…|Or not.
+The range is [-127 … 127].|It has a mean of zero.
 He said "stop."|Then he left.
 He said “stop.”|Then he left.
 (It is in parentheses.)|The next is not.

@@ -30,7 +30,7 @@ from ui.answer_markdown import card_facts, card_title, figure_markdown, marker, 
 from ui.context import end_of, start_of
 from ui.refresh import Refresh
 from ui.server import serve
-from ui.session import Session
+from ui.session import Session, Turn
 from ui.source_list import in_topics, matching, source_line
 from ui.source_markdown import JOINER, link, source_markdown
 
@@ -263,6 +263,33 @@ def test_a_question_gets_quotes_with_cards_and_stays(open_app: Callable[[Path], 
     assert "asymmetric ears" in _shown(app)
     app.button(key="new").click().run()
     assert not app.chat_message
+
+
+def test_an_answer_that_takes_long_is_shown_when_it_is_there(
+    owl_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIGHTLINE_LIBRARY", str(owl_library))
+    monkeypatch.setattr("ui.chat.PATIENCE", 0.01)
+    slow: Future[Answer] = Future()
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.session_state["sightline"] = Session([Turn(QUESTION, slow)])
+    assert "Still reading" in _shown(app.run())
+    slow.set_result(Answer(QUESTION, "Owls?", True, "quotes", (Statement("At *night*.", ()),), (), (), {}))
+    shown = _shown(app.run())
+    assert "Still reading" not in shown
+    assert "At \\*night\\*." in shown
+    assert "Understood as: Owls?" in shown
+
+
+def test_an_error_of_ours_while_answering_is_its_sentence(owl_library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIGHTLINE_LIBRARY", str(owl_library))
+    failed: Future[Answer] = Future()
+    failed.set_exception(SightlineError("The model at x does not answer: start it."))
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.session_state["sightline"] = Session([Turn(QUESTION, failed)])
+    app.run()
+    assert not app.exception
+    assert app.error[0].value == "The model at x does not answer: start it."
 
 
 def test_a_question_not_covered_is_refused_calmly(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:

@@ -1,7 +1,7 @@
 """The chat in a real browser: asked, answered, a citation opened, at two widths and in both themes.
 
-SIGHTLINE_SCREENSHOTS=<folder> also writes screenshot-desktop.png there, of the library that SIGHTLINE_LIBRARY names;
-this is how docs/images/chat.png is made.
+SIGHTLINE_SCREENSHOTS=<folder> keeps screenshot-desktop.png there, of the library that SIGHTLINE_LIBRARY names; this is
+how docs/images/chat.png is made, of the bundled list with the starter notes alone, since those are our own words.
 """
 
 import os
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 from urllib.error import URLError
@@ -19,6 +20,8 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from index.encoder import Encoder
 from ingest.pipeline import Plan, ingest
@@ -31,12 +34,14 @@ OPTIONS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-PAGE = r"""# Owls' eyes
-
-The receptive field of a cell in an owl's eye is the patch of the image that can change the answer of the cell.
-The receptive field says \<img src=x onerror=alert(1)\> and \*\*loud\*\* and \!\[looks\](/a.png) and \
-\[a page\](/b) and \:smile\: about the receptive field of an owl.
-"""
+ADDRESS = "https://owls.example/eyes"
+PAGE = """<html><head><title>Owls' eyes</title></head><body><article><h1>Owls' eyes</h1>
+<h2 id="field">The field</h2>
+<p>The receptive field of a cell in an owl's eye is the patch of the image that can change the answer of the cell.</p>
+<p>The owl says &lt;img src=x onerror=alert(1)&gt; and **loud** and ![looks](/a.png) and [a page](/b) and :smile: when
+it looks at the moon over the barn in a clear night of a cold winter.</p>
+<p>Owls turn their heads because their eyes cannot move, and they see well where there is hardly any light at all.</p>
+</article></body></html>"""
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +50,14 @@ def library(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
     if SCREENSHOTS and os.environ.get("SIGHTLINE_LIBRARY"):
         return Path(os.environ["SIGHTLINE_LIBRARY"])
     shelf = tmp_path_factory.mktemp("shelf")
-    (shelf / "list.md").write_text("# Shelf\n\n## Birds\n\n- ⭐ [Owls](owls.md)\n", encoding="utf-8")
-    (shelf / "owls.md").write_text(PAGE, encoding="utf-8")
-    ingest(Plan(shelf / "library", (str(shelf / "list.md"),), offline=True), encoder, Progress(quiet=True))
+    (shelf / "list.md").write_text(f"# Shelf\n\n## Birds\n\n- ⭐ [Owls]({ADDRESS})\n", encoding="utf-8")
+    with (shelf / "owls.warc.gz").open("wb") as file:
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+        writer = WARCWriter(file, gzip=True)
+        record = writer.create_warc_record(ADDRESS, "response", payload=BytesIO(PAGE.encode()), http_headers=headers)
+        writer.write_record(record)
+    plan = Plan(shelf / "library", (str(shelf / "list.md"),), (shelf / "owls.warc.gz",), offline=True)
+    ingest(plan, encoder, Progress(quiet=True))
     return shelf / "library"
 
 
@@ -130,8 +140,10 @@ def test_a_question_is_answered_and_its_citation_opens(
     expect(page.get_by_text(QUESTION, exact=True)).to_be_in_viewport()
     expect(answer.locator(".katex").first).to_be_attached()
     page.screenshot(path=tmp_path / f"answer-{width}-{theme}.png")
-    if SCREENSHOTS and (width, theme) == (1280, "light"):
-        page.screenshot(path=Path(SCREENSHOTS) / "screenshot-desktop.png")
+    page.mouse.move(width - 100, 400)
+    page.mouse.wheel(0, 5000)
+    expect(answer.locator('[data-testid="stExpander"]').last).to_be_in_viewport()
+    expect(page.locator('[data-testid="stHeader"]')).to_be_in_viewport()
     card = answer.locator('[data-testid="stExpander"]').first
     card.locator("summary").click()
     expect(card.locator('[class*="st-key-quote-"]')).to_be_visible()
@@ -142,15 +154,35 @@ def test_a_question_is_answered_and_its_citation_opens(
     page.close()
 
 
+def test_the_chat_is_photographed(browser: Browser, server: str, tmp_path: Path) -> None:
+    page = _open(browser, server, 1280, 1500, "light")
+    answer = _ask(page, "How do I compute the output size of a convolution?")
+    answer.locator('[data-testid="stExpander"] summary').first.click()
+    page.mouse.move(1200, 200)
+    page.wait_for_timeout(1000)
+    photograph = Path(SCREENSHOTS or tmp_path) / "screenshot-desktop.png"
+    page.screenshot(path=photograph)
+    page.close()
+    assert photograph.stat().st_size > 50_000
+
+
 @pytest.mark.skipif(bool(SCREENSHOTS), reason="the library being photographed holds no hostile page")
 def test_hostile_words_stay_words_and_the_link_lands_on_the_sentence(browser: Browser, server: str) -> None:
     page = _open(browser, server, 1280, 900, "light")
-    answer = _ask(page, "What does the receptive field of an owl say?")
+    answer = _ask(page, "What does the owl say when it looks at the moon?")
     said = answer.locator('[class*="st-key-statement-"]').filter(has_text="onerror").first
-    expect(said).to_contain_text("**loud** and ![looks]")
-    expect(said).to_contain_text("[a page]")
-    assert said.locator("img, em, strong:not(:text-matches('^\\\\[\\\\d+\\\\]$'))").count() == 0
-    assert [link.get_attribute("href") for link in said.locator("a").all()] == []
+    expect(said).to_contain_text("**loud** and ![looks](/a.png) and [a page](/b)")
+    assert said.locator("img, em, strong").count() == 0
+    assert said.get_by_role("link").count() == 1
+    number = said.get_by_role("link")
+    card = answer.locator('[data-testid="stExpander"]').filter(has_text=number.inner_text()).first
+    card.locator("summary").click()
+    button = card.get_by_role("link", name="Open the source at this sentence")
+    for found in (number, button):
+        href = found.get_attribute("href") or ""
+        assert href.startswith(f"{ADDRESS}#field:~:text=The%20owl%20says")
+        assert found.get_attribute("target") == "_blank"
+    expect(card.locator('[class*="st-key-quote-"]')).to_contain_text("onerror=alert(1)>")
     page.close()
 
 

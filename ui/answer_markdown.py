@@ -45,7 +45,8 @@ def card_facts(citation: Citation) -> str:
         facts.append(f"page {citation.page}")
     if citation.fetched_at:
         facts.append(f"as of {day(citation.fetched_at)}")
-    place = " › ".join(inline(heading) for heading in citation.section if heading != citation.title)
+    headings = [inline(heading) for heading in citation.section if heading != citation.title]
+    place = " › ".join(headings) if len(headings) > 1 else ""  # a single one stands in the title already
     return "  \n".join(part for part in (place, " · ".join(facts)) if part)
 
 
@@ -63,6 +64,15 @@ def open_label(citation: Citation) -> str:
     if citation.page:
         return f"Open the source at page {citation.page}"
     return "Open the source at this section" if "#" in citation.link else "Open the source"
+
+
+def without_title(markdown: str, title: str) -> str:
+    """A document without the headings that only repeat its title.
+
+    >>> without_title("# Owls\\n\\n# Owls\\n\\nThey hunt.", "Owls")
+    'They hunt.'
+    """
+    return re.sub(rf"\A(#+ {re.escape(title)}\s+)+", "", markdown)
 
 
 def _kind(citation: Citation) -> str:

@@ -33,8 +33,8 @@ def render_conversation(session: Session, library: Library) -> None:
             st.markdown(inline(turn.question))
         with st.chat_message("assistant", avatar=":material/visibility:"):
             _render_turn(turn, library, number)
-    if session.turns and session.turns[-1].answer.done():
-        page.scroll_to_question(len(session.turns) - 1)
+    if session.turns:
+        page.scroll_to_question(len(session.turns) - 1, answered=session.turns[-1].answer.done())
 
 
 def render_error(error: SightlineError) -> None:

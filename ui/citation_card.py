@@ -1,15 +1,19 @@
 """One citation of an answer: the quote in its context, and the way to the source."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
 from index.library import Library
 from index.markdown import as_markdown
 from rag.citations import Citation
-from ui.answer_markdown import card_facts, card_title, figure_markdown, open_label
+from ui.answer_markdown import card_facts, card_title, figure_markdown, open_label, without_title
 from ui.context import end_of, start_of
-from ui.source_markdown import link_target, source_markdown
+from ui.source_markdown import inline, link_target, source_markdown
+
+Show = Callable[[Citation, Library], None]
+Decorator = Callable[[Show], Show]
 
 
 def render(citation: Citation, library: Library, key: str) -> None:
@@ -35,19 +39,18 @@ def _way_to_source(citation: Citation, library: Library, key: str) -> None:
     if target := link_target(citation.link):
         st.link_button(open_label(citation), target, icon=":material/open_in_new:", help="Opens in a new tab")
     elif st.button("Read the whole note", key=f"note-{key}", icon=":material/article:"):
-        _note_dialog(citation)(library, citation.source_id)
+        _note_dialog(citation, library)
 
 
-def _note_dialog(citation: Citation) -> Callable[[Library, str], None]:
-    title = "Starter note" if citation.url.startswith("sightline:notes") else "The curator's notes"
-    decorate: Callable[[Callable[[Library, str], None]], Callable[[Library, str], None]]
-    decorate = st.dialog(title, width="large")
-    return decorate(_note)
+def _note_dialog(citation: Citation, library: Library) -> None:
+    decorate: Decorator = st.dialog(inline(citation.title), width="medium")
+    decorate(_note)(citation, library)
 
 
-def _note(library: Library, source_id: str) -> None:
-    document = library.document(source_id)
+def _note(citation: Citation, library: Library) -> None:
+    document = library.document(citation.source_id)
     if document is None:
         st.info("The library was refreshed since, and this note is no longer in it.")
-    else:
-        st.markdown(source_markdown(as_markdown(document)), anchors=False)
+        return
+    st.caption(card_facts(replace(citation, section=())))
+    st.markdown(source_markdown(without_title(as_markdown(document), document.title)), anchors=False)

@@ -17,20 +17,26 @@ STYLE = """<style>
 .katex-display { overflow-x: auto; overflow-y: hidden; padding: 0.2rem 0; }
 [data-testid="stMarkdownContainer"] table { display: block; max-width: 100%; overflow-x: auto; }
 [data-testid="stMainBlockContainer"] { padding-top: 3.5rem; }
+[data-testid="stAppScrollToBottomContainer"] {
+  position: relative !important; overflow: visible !important; height: auto !important; min-height: 100%;
+}
+:has(> [data-testid="stAppScrollToBottomContainer"]) { overflow-y: auto; height: 100%; }
+[data-testid="stHeader"]:has(+ [data-testid="stAppScrollToBottomContainer"]) {
+  position: sticky !important; margin-bottom: -3.75rem;
+}
 @media (max-width: 640px) { [data-testid^="stChatMessageAvatar"] { display: none; } }
 </style>"""
-"""Marks quotes, keeps wide formulas and tables in their place, and saves room on a telephone."""
+"""Marks quotes, keeps wide formulas and tables in their place, saves room on a telephone, and lets the page scroll in
+another element than the one which Streamlit keeps at the end of a chat: an answer is read from its beginning."""
 
 SCROLL = """<script>
 (() => {
   const scroll = () => document.querySelector(".st-key-question-%d")?.scrollIntoView();
-  const again = setInterval(scroll, 100), stop = () => clearInterval(again);
+  const moments = [0, 200, 600].map((moment) => setTimeout(scroll, moment));  // formulas take their place late
   for (const act of ["wheel", "touchstart", "keydown", "pointerdown"])
-    window.addEventListener(act, stop, {once: true, passive: true});
-  setTimeout(stop, 2500);
-})();
+    window.addEventListener(act, () => moments.forEach(clearTimeout), {once: true, passive: true});
+})();  // answered: %s
 </script>"""
-"""Again and again, because formulas and code take their place late; never against the reader, who scrolls on."""
 
 
 def render_frame() -> None:
@@ -41,9 +47,9 @@ def render_frame() -> None:
     st.caption(PROMISE)
 
 
-def scroll_to_question(number: int) -> None:
-    """Shows a question at the top when its answer is there: Streamlit by itself shows the end of the answer."""
-    st.html(SCROLL % number, unsafe_allow_javascript=True)
+def scroll_to_question(number: int, *, answered: bool) -> None:
+    """Brings a question to the top, once when it is asked and once when it is answered."""
+    st.html(SCROLL % (number, answered), unsafe_allow_javascript=True)
 
 
 def render_no_library(settings: Settings, refresh: Refresh) -> None:
@@ -51,9 +57,8 @@ def render_no_library(settings: Settings, refresh: Refresh) -> None:
     st.subheader("There is no library yet", anchor=False)
     st.markdown("Sightline looked here:")
     st.code(str(settings.library), language=None)
-    st.markdown("Build it from the bundled reading list with one of these, then come back:")
-    st.code("make chat\n\nsightline ingest", language="sh")
-    with st.container(horizontal=True):
-        refresh_panel.render(refresh, settings, "", "Build it now")
-        st.button("Look again", icon=":material/refresh:")
+    st.markdown("Build it from the bundled reading list: run one of these, or let this page do it.")
+    st.code("make chat        # in the project's folder\nsightline ingest # anywhere", language="sh")
+    refresh_panel.render(refresh, settings, "", "Build it now")
+    st.button("Look again", icon=":material/refresh:", width="stretch")
     refresh_panel.render_state(refresh)
