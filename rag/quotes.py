@@ -164,7 +164,24 @@ def _pick(windows: Sequence[_Window], scores: Sequence[float], vectors: Vectors)
         chosen.append(best)
         room -= size
     excerpts = [replace(windows[row].excerpt, score=scores[row]) for row in chosen]
-    return _fill(excerpts, room)
+    return _fill(_joined(excerpts), room)
+
+
+def _joined(excerpts: Sequence[Excerpt]) -> list[Excerpt]:
+    """Excerpts that follow each other in one passage become one, where the better of them stood."""
+    joined: list[Excerpt] = []
+    for excerpt in excerpts:
+        for position, other in enumerate(joined):
+            if other.passage.row == excerpt.passage.row and {excerpt.first, excerpt.last + 1} & {
+                other.last + 1,
+                other.first,
+            }:
+                first, last = min(other.first, excerpt.first), max(other.last, excerpt.last)
+                joined[position] = replace(other, first=first, last=last)
+                break
+        else:
+            joined.append(excerpt)
+    return joined
 
 
 def _fill(excerpts: Sequence[Excerpt], room: int) -> list[Excerpt]:
