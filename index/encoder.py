@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.errors import EncoderError
 from index.export import export, file_sha256
+from index.records import content_id
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -97,7 +99,7 @@ def load_encoder(name: str, cache: Path) -> Encoder:
     Raises:
         EncoderError: the model cannot be loaded or its files were changed.
     """
-    folder = cache / "encoders" / name.replace(os.sep, "_").replace("/", "_")
+    folder = cache / "encoders" / _cache_name(name)
     if not (folder / "encoder.json").exists():
         export(name, folder)
     description = _describe(folder)
@@ -105,6 +107,12 @@ def load_encoder(name: str, cache: Path) -> Encoder:
         export(name, folder)
         description = _describe(folder)
     return _open(folder, description)
+
+
+def _cache_name(name: str) -> str:
+    """A folder's name for a model; a model on the disk that was written anew since gets another."""
+    written = max((path.stat().st_mtime_ns for path in Path(name).rglob("*")), default=0) if Path(name).is_dir() else 0
+    return f"{re.sub(r'[^A-Za-z0-9.-]+', '_', name)[-60:]}-{content_id(name, str(written))[:8]}"
 
 
 def _describe(folder: Path) -> EncoderDescription:

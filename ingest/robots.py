@@ -1,7 +1,6 @@
 """robots.txt (RFC 9309), asked once per host."""
 
 from collections.abc import Callable
-from threading import Lock
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -10,13 +9,15 @@ from ingest.page import PageUnavailable
 
 
 class Robots:
-    """Remembers each host's rules. `read` gets a robots.txt address and returns its text, or raises PageUnavailable."""
+    """Remembers each host's rules; for one caller at a time per host.
+
+    `read` gets the address of a robots.txt and returns its text, or raises PageUnavailable.
+    """
 
     def __init__(self, read: Callable[[str], str], user_agent: str) -> None:
         self._read = read
         self._user_agent = user_agent
         self._rules: dict[str, Protego | PageUnavailable] = {}
-        self._lock = Lock()
 
     def check(self, url: str) -> None:
         """Returns when the host allows the address.
@@ -26,9 +27,8 @@ class Robots:
         """
         parts = urlsplit(url)
         host = f"{parts.scheme}://{parts.netloc}"
-        with self._lock:
-            if host not in self._rules:
-                self._rules[host] = self._load(host)
+        if host not in self._rules:
+            self._rules[host] = self._load(host)
         rules = self._rules[host]
         if isinstance(rules, PageUnavailable):
             raise rules
