@@ -7,7 +7,7 @@ from rag.retrieve import Passage
 
 DEFINING_RANK = 2
 _WHAT_IS = re.compile(
-    r"(?:so )?what(?:'s| is| are| does)(?: meant by)? (?:an? |the )?(?P<name>[^?(]+?)"
+    r"(?:so )?what(?:'?s| is| are| r| does)(?: meant by)? (?:an? |the )?(?P<name>[^?(]+?)"
     r"(?: mean| stand for)?\s*(?:[?(]|$)|"
     r"(?:define|explain) (?:an? |the )?(?P<thing>[^?(]+?)\s*(?:[?(]|$)",
     re.IGNORECASE,
@@ -36,6 +36,8 @@ def defines(sentence: str, question: str) -> bool:
 
     >>> defines("The receptive field of a unit is the region it sees.", "what is a receptive field")
     True
+    >>> defines("The intersection over union (IoU) is the share that two regions have in common.", "whats iou")
+    True
     >>> defines("Today, receptive field computations are needed.", "what is a receptive field")
     False
     """
@@ -43,7 +45,8 @@ def defines(sentence: str, question: str) -> bool:
     if not name or len(name.split()) > 5:
         return False
     thing = re.escape(name.removesuffix("s")).replace(r"\ ", r"[\s-]+")
-    return bool(re.match(f"{_OPENS}{thing}{_BETWEEN}{_IS}{_WHAT}", sentence, re.IGNORECASE))
+    named = rf"(?:{thing}{_BETWEEN}|[\w /-]{{3,60}} \({thing}\)(?:,[^,.]{{3,50}},)? )"
+    return bool(re.match(f"{_OPENS}{named}{_IS}{_WHAT}", sentence, re.IGNORECASE))
 
 
 def definitions_first(question: str, passages: Sequence[Passage]) -> list[Passage]:
