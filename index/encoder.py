@@ -99,7 +99,7 @@ def load_encoder(name: str, cache: Path) -> Encoder:
     Raises:
         EncoderError: the model cannot be loaded or its files were changed.
     """
-    folder = cache / "encoders" / _cache_name(name)
+    folder = cache_folder(name, cache)
     if not (folder / "encoder.json").exists():
         export(name, folder)
     description = _describe(folder)
@@ -109,10 +109,10 @@ def load_encoder(name: str, cache: Path) -> Encoder:
     return _open(folder, description)
 
 
-def _cache_name(name: str) -> str:
-    """A folder's name for a model; a model on the disk that was written anew since gets another."""
+def cache_folder(name: str, cache: Path) -> Path:
+    """Where the export of a model is kept; a model on the disk that was written anew since has another place."""
     written = max((path.stat().st_mtime_ns for path in Path(name).rglob("*")), default=0) if Path(name).is_dir() else 0
-    return f"{re.sub(r'[^A-Za-z0-9.-]+', '_', name)[-60:]}-{content_id(name, str(written))[:8]}"
+    return cache / "encoders" / f"{re.sub(r'[^A-Za-z0-9.-]+', '_', name)[-60:]}-{content_id(name, str(written))[:8]}"
 
 
 def _describe(folder: Path) -> EncoderDescription:

@@ -68,7 +68,7 @@ def _units(document: Document, count_tokens: TokenCounter) -> list[tuple[int, _U
             (section, _Unit(piece_start, piece_end, kind, piece_count))
             for piece_start, piece_end, piece_count in pieces
         ]
-    units = _with_letters(units, document.text)
+    units = _with_letters(units, document.text, count_tokens)
     # list markers stand between sentences and count too; what is longer is no part of the text
     marks = [document.text[left.end : right.start] for (_, left), (_, right) in pairwise(units)]
     extra = [0, *count_tokens([mark if len(mark) < MAX_MARK else "" for mark in marks])]
@@ -77,21 +77,23 @@ def _units(document: Document, count_tokens: TokenCounter) -> list[tuple[int, _U
     ]
 
 
-def _with_letters(units: list[tuple[int, _Unit]], text: str) -> list[tuple[int, _Unit]]:
-    """A unit without a letter (the number of a list, a stop after a formula) joins the one after it, or before it."""
+def _with_letters(units: list[tuple[int, _Unit]], text: str, count_tokens: TokenCounter) -> list[tuple[int, _Unit]]:
+    """A unit without a letter (the number of a list, a stop after a formula) joins the one before or after it."""
     joined: list[tuple[int, _Unit]] = []
     for section, unit in units:
-        if joined and joined[-1][0] == section and joined[-1][1].tokens + unit.tokens <= MAX_TOKENS:
-            before = joined[-1][1]
-            bare, bare_before = (
-                not _LETTER.search(text, unit.start, unit.end),
-                not _LETTER.search(text, before.start, before.end),
-            )
-            if unit.kind not in _WHOLE and before.kind not in _WHOLE and (bare or bare_before):
-                joined[-1] = (section, _Unit(before.start, unit.end, before.kind, before.tokens + unit.tokens))
+        before = joined[-1][1] if joined and joined[-1][0] == section else None
+        if before is not None and _may_join(before, unit, text):
+            (tokens,) = count_tokens([text[before.start : unit.end]])
+            if tokens <= MAX_TOKENS:
+                joined[-1] = (section, _Unit(before.start, unit.end, before.kind, tokens))
                 continue
         joined.append((section, unit))
     return joined
+
+
+def _may_join(before: _Unit, unit: _Unit, text: str) -> bool:
+    bare = any(not _LETTER.search(text, one.start, one.end) for one in (before, unit))
+    return bare and before.kind not in _WHOLE and unit.kind not in _WHOLE
 
 
 def _is_left_out(section: Section) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder import Encoder, Vectors, load_encoder
+from index.encoder import Encoder, Vectors, cache_folder, load_encoder
 from index.errors import EncoderError
 from index.export import BUNDLED_MODEL, bundled_model_folder, file_sha256
 from settings import read_settings
@@ -40,7 +40,7 @@ def reference() -> Vectors:
 @pytest.fixture
 def cache(tmp_path: Path, encoder: Encoder) -> Path:
     """A copy of the cache with the exported default encoder."""
-    shutil.copytree(read_settings().cache / "encoders" / BUNDLED_MODEL, tmp_path / "encoders" / BUNDLED_MODEL)
+    shutil.copytree(cache_folder(BUNDLED_MODEL, read_settings().cache), cache_folder(BUNDLED_MODEL, tmp_path))
     return tmp_path
 
 
@@ -86,7 +86,7 @@ def test_tokens_are_counted_without_truncation_or_special_ones(encoder: Encoder)
 
 
 def test_a_damaged_graph_is_exported_again(cache: Path, encoder: Encoder) -> None:
-    graph = cache / "encoders" / BUNDLED_MODEL / "model.onnx"
+    graph = cache_folder(BUNDLED_MODEL, cache) / "model.onnx"
     content = bytearray(graph.read_bytes())
     content[len(content) // 2] ^= 0xFF
     graph.write_bytes(content)
@@ -96,7 +96,7 @@ def test_a_damaged_graph_is_exported_again(cache: Path, encoder: Encoder) -> Non
 
 
 def test_a_graph_cut_short_is_exported_again(cache: Path, encoder: Encoder) -> None:
-    graph = cache / "encoders" / BUNDLED_MODEL / "model.onnx"
+    graph = cache_folder(BUNDLED_MODEL, cache) / "model.onnx"
     graph.write_bytes(graph.read_bytes()[:1000])
     loaded = load_encoder(BUNDLED_MODEL, cache)
     np.testing.assert_allclose(loaded.encode(TEXTS[:1]), encoder.encode(TEXTS[:1]), atol=1e-6)
@@ -104,13 +104,13 @@ def test_a_graph_cut_short_is_exported_again(cache: Path, encoder: Encoder) -> N
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"name": "x"}'])
 def test_an_unreadable_description_is_refused(cache: Path, content: str) -> None:
-    (cache / "encoders" / BUNDLED_MODEL / "encoder.json").write_text(content)
+    (cache_folder(BUNDLED_MODEL, cache) / "encoder.json").write_text(content)
     with pytest.raises(EncoderError, match="delete that folder"):
         load_encoder(BUNDLED_MODEL, cache)
 
 
 def test_a_changed_tokenizer_is_refused_or_made_again(cache: Path, encoder: Encoder) -> None:
-    path = cache / "encoders" / BUNDLED_MODEL / "tokenizer.json"
+    path = cache_folder(BUNDLED_MODEL, cache) / "tokenizer.json"
     values = json.loads(path.read_text(encoding="utf-8"))
     vocabulary = values["model"]["vocab"]
     vocabulary["filter"], vocabulary["image"] = vocabulary["image"], vocabulary["filter"]
@@ -123,7 +123,7 @@ def test_a_changed_tokenizer_is_refused_or_made_again(cache: Path, encoder: Enco
 
 
 def test_an_unreadable_tokenizer_is_refused_or_made_again(cache: Path, encoder: Encoder) -> None:
-    (cache / "encoders" / BUNDLED_MODEL / "tokenizer.json").write_text("{}")
+    (cache_folder(BUNDLED_MODEL, cache) / "tokenizer.json").write_text("{}")
     try:
         loaded = load_encoder(BUNDLED_MODEL, cache)
     except EncoderError:
