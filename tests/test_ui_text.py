@@ -1,0 +1,96 @@
+"""Source text in the chat: inert, whatever it holds, with its formulas, code and tables as they were."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from ui.context import end_of, start_of
+from ui.source_markdown import JOINER, link, source_markdown
+
+MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(dollarmath_plugin)
+FORBIDDEN = {"html_inline", "html_block", "link_open", "image", "em_open", "strong_open", "s_open"}
+
+
+def tokens_of(markdown: str) -> list[Token]:
+    return [inner for token in MARKDOWN.parse(markdown) for inner in (token, *(token.children or ()))]
+
+
+def shown_text(markdown: str) -> list[str]:
+    return [token.content for token in tokens_of(markdown) if token.type == "text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "![img](http://x.org/a.png)",
+        "**bold** __bold__ *em* _em_ ~~gone~~",
+        "[link](http://x.org) <http://x.org> [ref]\n\n[ref]: http://x.org",
+        "see http://x.org/a, www.x.org or mail me@x.org",
+        ":red[loud] :smile: :material/home: :streamlit: ::leaf[x] :::box",
+        "a -> b <- c -- d >= e <= f ~= g",
+        "&lt;b&gt; &amp; &#42;x&#42;",
+        "- item **bold**\n    - [nested](http://x.org)\n\n> quoted <b>x</b>\n\n# Head *em*",
+        "| a | **b** |\n| --- | --- |\n| <i>c</i> | [d](http://x.org) |",
+        "$ [not math](http://x.org) $ costs $5 or $[x](y) 6",
+        "``` unclosed [fence](http://x.org)\n**x**",
+        "title\n=====\nline\n---\n1) one",
+        "a `` [b](c) ` **d**",
+    ],
+)
+def test_source_text_is_inert(text: str) -> None:
+    markdown = source_markdown(text)
+    assert FORBIDDEN.isdisjoint(token.type for token in tokens_of(markdown)), markdown
+    for shown in shown_text(markdown):
+        assert not re.search(r":[\w+/-]+:|https?://|www\.|\w@\w|(?<!\S)(->|<-|--|>=|<=|~=)(?!\S)", shown), shown
+
+
+@given(st.text(alphabet=list("ab1 *_`$[]()<>!#|~-:/\\&\n."), max_size=60))
+def test_no_text_at_all_becomes_markup(text: str) -> None:
+    tokens = tokens_of(source_markdown(text))
+    assert FORBIDDEN.isdisjoint(token.type for token in tokens)
+
+
+@given(st.text(alphabet=list("ab1 *_[]()<>!#~&.-=:@w"), min_size=1, max_size=40))
+def test_a_paragraph_keeps_its_words(text: str) -> None:
+    words = "".join(("x" + text).split())
+    shown = "".join(shown_text(source_markdown("x" + text))).replace(JOINER, "")
+    assert "".join(shown.split()) == words
+
+
+def test_formulas_code_and_tables_keep_their_shape() -> None:
+    code, table = "```python\nif a * b:\n    c\n```", "| a | b |\n| --- | --- |\n| $k$ | 2 |"
+    text = f"With $a_1$:\n\n$$\nx = \\frac{{1}}{{2}}\n$$\n\n{code}\n\n{table}"
+    types = [token.type for token in tokens_of(source_markdown(text))]
+    assert types.count("math_inline") == 2
+    assert {"math_block", "fence", "table_open"} <= set(types)
+
+
+def test_table_rows_without_their_head_stay_a_table() -> None:
+    assert "td_open" in [token.type for token in tokens_of(source_markdown("| a | 1 |\n| b | 2 |"))]
+
+
+def test_a_list_that_begins_indented_is_no_code() -> None:
+    types = [token.type for token in tokens_of(source_markdown("    - deep\n        - deeper"))]
+    assert types.count("bullet_list_open") == 2
+    assert "code_block" not in types
+
+
+def test_links_go_to_web_pages_only() -> None:
+    assert link("a [b]", "https://x.org/?q=(1)") == "[a \\[b\\]](<https://x.org/?q=%281%29>)"
+    assert link("a", "javascript:alert(1)") == link("a", "sightline:notes/a") == "a"
+
+
+def test_context_is_cut_between_words_and_around_formulas() -> None:
+    before = "word " * 80 + "see $a + b + c$ there"
+    assert end_of(before, 12) == "… there"
+    assert start_of("one $a + b + c + d$ two", 10) == "one …"
+    assert start_of("short") == "short"
+
+
+# Answers and citations as Markdown.
