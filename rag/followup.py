@@ -11,6 +11,7 @@ _REFERS = re.compile(
 _CONTINUES = re.compile(
     r"^(and|but|so|what about|how about|why|how so|compare|give me|show me|in|with|or)\b", re.IGNORECASE
 )
+_TURNS_TO = re.compile(r"^((and|but|so) )?(what|how) about\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"^(please |can you |could you )*(tell me about|explain( to me)?|describe|define|give me|show me|"
     r"what('s| is| are| was| were| does| do)|who (is|are)|how (does|do|is|are|can|to)|why (does|do|is|are)|"
@@ -38,9 +39,10 @@ def _leans(question: str) -> bool:
 
 
 def _topic(history: Sequence[str]) -> str:
-    """What the last question that stood alone was about."""
+    """What the last question that stood alone, or turned to something else, was about."""
     for earlier in reversed(history):
-        if not _leans(earlier):
+        turned = _TURNS_TO.match(earlier.strip())
+        if not _leans(earlier) or (turned and not _REFERS.search(earlier)):
             return topic_of(earlier)
     return topic_of(history[0])
 

@@ -11,6 +11,8 @@ from rag.followup import stand_alone, topic_of
         ("and its loss?", ["what is YOLO?"], "and its loss? (about YOLO)"),
         ("why?", ["How does dropout work?"], "why? (about dropout work)"),
         ("what about SSD", ["what is YOLO?", "and its loss?"], "what about SSD (about YOLO)"),
+        ("and its loss?", ["what is YOLO?", "what about SSD?"], "and its loss? (about SSD)"),
+        ("why?", ["what is YOLO?", "what about its loss?"], "why? (about YOLO)"),
         ("How is it trained?", ["tell me about the focal loss"], "How is it trained? (about focal loss)"),
         ("What is batch normalisation?", ["what is YOLO?"], "What is batch normalisation?"),
         ("and its loss?", [], "and its loss?"),
