@@ -71,7 +71,8 @@ class Network:
             PageUnavailable: with the status and reason to report.
         """
         try:
-            host, _ = urlsplit(url).netloc, httpx2.URL(url)
+            httpx2.URL(url)
+            host = urlsplit(url).netloc
         except (httpx2.InvalidURL, ValueError) as error:
             raise PageUnavailable("dead", f"the address is not valid ({error})") from error
         with self._turns[host]:

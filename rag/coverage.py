@@ -46,11 +46,10 @@ def _held(passage: Passage, weights: Mapping[str, float]) -> float:
 
 
 def nearest_topics(passages: Sequence[Passage], limit: int = 3) -> list[str]:
-    """Topics of the list nearest to a question that is not covered, the deepest heading of each."""
-    topics = (
-        topic[-1]
-        for passage in passages
-        for topic in passage.entry.source.topics[:1]
-        if topic and passage.entry.state.kind != "note"
-    )
-    return list(dict.fromkeys(topics))[:limit]
+    """Topics of the list nearest to a question that is not covered, the deepest heading of each.
+
+    Where only starter notes are near, their titles.
+    """
+    listed = [passage.entry.source for passage in passages if passage.entry.state.kind != "note"]
+    topics = [source.topics[0][-1] for source in listed if source.topics and source.topics[0]]
+    return list(dict.fromkeys(topics or [passage.chunk.title for passage in passages]))[:limit]

@@ -111,8 +111,8 @@ def _can_open(chunk: Chunk, position: int) -> bool:
     sentence, text = chunk.sentences[position], _sentence(chunk, position)
     if sentence.kind in ("caption", "code", "formula") or text.endswith("?"):
         return False
-    if position > 0 and (_LEANING.match(text) or text[0].islower()):
-        return False
+    if position > 0 and (_LEANING.match(text) or text[0].islower() or chunk.sentences[position - 1].kind == "formula"):
+        return False  # what follows a formula speaks of it
     return len(text.split()) > 4 or len(_CJK.findall(text)) > 8 or "$" in text
 
 

@@ -29,3 +29,9 @@ def test_unknown_words_lower_the_evidence() -> None:
 def test_nearest_topics_are_named_once_in_order() -> None:
     found = [passage("a", 0.1, "Tracking"), passage("b", 0.1, "Detection"), passage("c", 0.1, "Tracking")]
     assert nearest_topics(found) == ["Tracking", "Detection"]
+
+
+def test_where_only_notes_are_near_their_titles_are_named() -> None:
+    entry = SourceEntry(Source("sightline:notes/x", "t", "note", (("Starter notes",),)), SourceState("ok", kind="note"))
+    chunk = Chunk("c", "s", "Pooling", (), "", None, 0, 1, "a", ())
+    assert nearest_topics([Passage(0, chunk, entry, 1.0, 0.1, 0.0)]) == ["Pooling"]

@@ -34,6 +34,15 @@ def test_no_excerpt_opens_with_a_sentence_that_leans_on_the_one_before() -> None
     assert starts(prose("This opens the section, so nothing stands before it.")) == [0]
 
 
+def test_what_follows_a_formula_is_quoted_with_it() -> None:
+    made = passage(
+        ("The area of a pupil is given by this:", "paragraph"),
+        ("$$\nA = r^2\n$$", "formula"),
+        ("In the formula, r is the radius of the pupil.", "paragraph"),
+    )
+    assert list(_runs(made.chunk)) == [(0, 2)]
+
+
 def test_questions_captions_and_code_are_not_quoted_alone() -> None:
     made = passage(
         ("Why do owls turn their heads so far?", "paragraph"),

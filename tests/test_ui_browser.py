@@ -26,6 +26,7 @@ from warcio.warcwriter import WARCWriter
 from index.encoder import Encoder
 from ingest.pipeline import Plan, ingest
 from ingest.progress import Progress
+from settings import read_settings
 
 ROOT = Path(__file__).parents[1]
 SCREENSHOTS = os.environ.get("SIGHTLINE_SCREENSHOTS", "")
@@ -62,15 +63,27 @@ def library(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(library: Path) -> Iterator[str]:
-    """The address of a running chat, ended with Ctrl-C."""
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the user's browser, a script, notes the addresses it is told to open."""
+    return tmp_path_factory.mktemp("browser") / "opened"
+
+
+@pytest.fixture(scope="module")
+def server(library: Path, opened: Path) -> Iterator[str]:
+    """The address of a running chat, started as by `make chat` on a developer's machine, ended with Ctrl-C."""
+    script, home = opened.with_name("browser.sh"), opened.with_name("home")
+    script.write_text(f'#!/bin/sh\necho "$1" >> {opened}\n', encoding="utf-8")
+    script.chmod(0o755)
+    (home / ".claude").mkdir(parents=True)
+    ours = {"BROWSER": str(script), "HOME": str(home), "SIGHTLINE_CACHE": str(read_settings().cache)}
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-c", "import sys, cli; sys.exit(cli.main())", "chat", "--headless"]
+    command = [sys.executable, "-c", "import sys, cli; sys.exit(cli.main())", "chat"]
     process = subprocess.Popen(
         [*command, "--port", str(port), "--library", str(library)],
         cwd=ROOT,
+        env=os.environ | ours,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -151,6 +164,15 @@ def test_a_question_is_answered_and_its_citation_opens(
     page.screenshot(path=tmp_path / f"card-{width}-{theme}.png")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert not [url for url in foreign if not url.startswith(("data:", "blob:", "ws://localhost"))]
+    page.close()
+
+
+def test_the_page_is_opened_and_nothing_of_others_lies_over_it(browser: Browser, server: str, opened: Path) -> None:
+    page = _open(browser, server, 390, 844, "light")
+    page.wait_for_timeout(1500)
+    assert opened.read_text(encoding="utf-8").split() == [server]
+    expect(page.get_by_text("Help agents write better apps")).to_have_count(0)
+    expect(page.get_by_role("button", name="Install")).to_have_count(0)
     page.close()
 
 

@@ -2,14 +2,18 @@
 
 import os
 import socket
+import time
+import webbrowser
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 from index.errors import SightlineError
 from settings import Settings
 
 APP = Path(__file__).with_name("app.py")
 HOST = "localhost"
+START_SECONDS = 30.0
 
 
 def serve(settings: Settings, *, port: int, headless: bool) -> None:
@@ -26,23 +30,36 @@ def serve(settings: Settings, *, port: int, headless: bool) -> None:
         SIGHTLINE_ENCODER=settings.encoder,
         SIGHTLINE_CACHE=str(settings.cache),
     )
-    options = _options(port, headless=headless)
+    options = _options(port)
     bootstrap.load_config_options(options)
+    if not headless:
+        Thread(target=_open_browser, args=(port,), daemon=True).start()
     with suppress(KeyboardInterrupt):
         bootstrap.run(str(APP), False, [], options)
 
 
-def _options(port: int, *, headless: bool) -> dict[str, str | int | bool]:
+def _options(port: int) -> dict[str, str | int | bool]:
+    """Streamlit is always headless: otherwise it lays an advertisement for developers over the answers."""
     return {
         "server_address": HOST,
         "server_port": port,
-        "server_headless": headless,
+        "server_headless": True,
         "server_fileWatcherType": "none",
         "browser_gatherUsageStats": False,
         "client_toolbarMode": "viewer",
         "theme_light_primaryColor": "#9a5b00",
         "theme_dark_primaryColor": "#f0b100",
     }
+
+
+def _open_browser(port: int) -> None:
+    """Opens the page as soon as the server listens."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        with suppress(OSError), socket.create_connection((HOST, port), timeout=1):
+            webbrowser.open(f"http://{HOST}:{port}")
+            return
+        time.sleep(0.1)
 
 
 def _require_free(port: int) -> None:
