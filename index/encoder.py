@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,7 +74,14 @@ class Encoder:
         """Tokens of each text, without the special ones and without truncation."""
         return [len(encoding.ids) for encoding in self._counter.encode_batch(list(texts), add_special_tokens=False)]
 
-    @property
+    @cached_property
+    def room(self) -> int:
+        """Tokens that a text may have without losing its end: all but the special ones and those of the prompt."""
+        special = self._tokenizer.num_special_tokens_to_add(is_pair=False)
+        (prompt,) = self.count_tokens([self.description.document_prompt])
+        return int(self.description.max_tokens - special - prompt)
+
+    @cached_property
     def _counter(self) -> "Tokenizer":
         from tokenizers import Tokenizer
 

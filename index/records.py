@@ -10,6 +10,9 @@ Status = Literal[
 ]
 BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "formula", "table", "caption"]
 
+MAX_HEADING_BYTES = 160
+"""Of title and headings as the encoder gets them: bytes, since a letter of a large script is more than one token."""
+
 
 def content_id(*parts: str) -> str:
     """A 16-digit id made of the parts' content.
@@ -106,6 +109,10 @@ class Document:
     blocks: tuple[Block, ...]
     figures: tuple[Figure, ...] = ()
     warnings: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    """Of a paper, in its own order; empty where the source does not say."""
+    year: int | None = None
+    """In which a paper came out first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +144,34 @@ class Chunk:
     @property
     def encoder_text(self) -> str:
         """What is encoded: title and heading path, then the text."""
-        headings = [heading for heading in self.section if heading != self.title]
-        return " > ".join([self.title, *headings]) + "\n" + self.text
+        return encoder_heading(self.title, self.section) + "\n" + self.text
+
+
+def encoder_heading(title: str, section: tuple[str, ...]) -> str:
+    """Title and heading path in at most MAX_HEADING_BYTES: outer headings go first, then the ends of long names.
+
+    >>> encoder_heading("Owls", ("Owls", "Eyes", "Light"))
+    'Owls > Eyes > Light'
+    >>> encoder_heading("Owls", ("Eyes " * 40, "Light"))
+    'Owls > Light'
+    >>> encoder_heading("Owls " * 40, ("Light",))[-19:]
+    'Owls Owls … > Light'
+    """
+    names = [title, *(heading for heading in section if heading != title)]
+    while len(names) > 2 and len(" > ".join(names).encode()) > MAX_HEADING_BYTES:
+        del names[1]
+    if len(" > ".join(names).encode()) <= MAX_HEADING_BYTES:
+        return " > ".join(names)
+    last = "".join(" > " + _shortened(name, MAX_HEADING_BYTES // 2) for name in names[1:])
+    return _shortened(names[0], MAX_HEADING_BYTES - len(last.encode())) + last
+
+
+def _shortened(name: str, size: int) -> str:
+    """The first whole words of a name that fit in `size` bytes, or its first letters where it has no words."""
+    if len(name.encode()) <= size:
+        return name
+    start = name.encode()[: size - len(" …".encode())].decode(errors="ignore")
+    return (start.rsplit(" ", 1)[0] if " " in start.strip() else start).rstrip() + " …"
 
 
 @dataclass(frozen=True, slots=True)

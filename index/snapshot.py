@@ -18,7 +18,7 @@ from index.encoder import EncoderDescription
 from index.errors import LibraryError
 from index.export import file_sha256
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 KEPT_SNAPSHOTS = 2
 DATABASE, VECTORS, MANIFEST = "library.sqlite", "vectors.faiss", "manifest.json"
 _BUILDING = ".building"

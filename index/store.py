@@ -74,6 +74,8 @@ def read_document(connection: sqlite3.Connection, source_id: str) -> Document | 
         tuple(Block(*block) for block in values["blocks"]),
         tuple(Figure(*figure) for figure in values["figures"]),
         tuple(values["warnings"]),
+        tuple(values["authors"]),
+        values["year"],
     )
 
 
@@ -96,6 +98,8 @@ def _document_row(document: Document) -> tuple[str, ...]:
         "blocks": [[part.kind, part.start, part.end, part.section, part.page] for part in document.blocks],
         "figures": [[part.url, part.caption, part.alt, part.position] for part in document.figures],
         "warnings": list(document.warnings),
+        "authors": list(document.authors),
+        "year": document.year,
     }
     return (document.source_id, document.title, document.text, _json(parts))
 

@@ -165,6 +165,8 @@ class PageArchive:
             with _replacing(self._path(source)) as file:
                 writer = WARCWriter(file, gzip=True, warc_version="1.1")
                 writer.write_record(_record(writer, page))
+                if page.about:
+                    writer.write_record(_record(writer, page.about))
         except OSError as error:
             raise LibraryError(
                 f"The page {page.url} cannot be kept in {self.folder} ({error.strerror}): "
@@ -183,10 +185,19 @@ class PageArchive:
         _, page = _read_response(path, 0)
         headers = dict(page.headers)
         final_url, moved_to = headers.get("x-sightline-final-url", page.url), headers.get("x-sightline-moved-to", "")
-        return Page(source.url, final_url, page.content_type, page.body, page.fetched_at, page.headers, moved_to)
+        about = _kept_beside(path, headers.get("x-sightline-about", ""))
+        return Page(source.url, final_url, page.content_type, page.body, page.fetched_at, page.headers, moved_to, about)
 
     def _path(self, source: Source) -> Path:
         return self.folder / f"{source.id}.warc.gz"
+
+
+def _kept_beside(path: Path, url: str) -> Page | None:
+    """The page at an address in the same file; None where there is none, or where it cannot be read."""
+    archives = Archives()
+    if url:
+        _index(path, archives)
+    return archives.get(url)
 
 
 def _record(writer: WARCWriter, page: Page) -> Any:
@@ -198,6 +209,8 @@ def _record(writer: WARCWriter, page: Page) -> Any:
         ("x-sightline-final-url", page.final_url),
         ("x-sightline-moved-to", page.moved_to),
     ]
+    if page.about:
+        ours.append(("x-sightline-about", page.about.url))
     headers = StatusAndHeaders("200 OK", kept + ours, protocol="HTTP/1.1")
     dates = {"WARC-Date": page.fetched_at}
     return writer.create_warc_record(

@@ -1,4 +1,10 @@
-"""A document -> chunks: runs of whole sentences of one section, at most 220 encoder tokens."""
+"""A document -> chunks: runs of whole sentences of one section, at most 220 encoder tokens.
+
+A formula, code block or table is one unit like a sentence. What alone is too long is cut where a reader would: between
+paragraphs, lines, clauses or words, and inside a formula or a code span only where that alone is too long. Title and
+headings are encoded with each chunk (`Chunk.encoder_text`); where they are so long that both would not fit the encoder,
+the chunks of that section are smaller.
+"""
 
 import re
 from collections import Counter
@@ -6,10 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from index.records import Block, BlockKind, Chunk, Document, Section, Sentence, Source, content_id
-from ingest.sentences import split_sentences
+from index.records import Block, BlockKind, Chunk, Document, Section, Sentence, Source, content_id, encoder_heading
+from ingest.sentences import cover_wholes, split_sentences
 
 MAX_TOKENS = 220
+ROOM = 254
+"""Tokens the default encoder takes beside its two special ones."""
 MAX_MARK = 20
 """Characters of a list marker with the white space around it."""
 TokenCounter = Callable[[Sequence[str]], list[int]]
@@ -21,7 +29,9 @@ _NOT_CONTENT = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+|>\s?")
+_MARKER = re.compile(r"(?:>\s?)*(?:\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s)?)?")
+_BREAKS = [re.compile(pattern) for pattern in (r"\n[ \t]*\n+", r"\n+", r"[.!?;:]\s+", r",\s+", r"\s+")]
+"""Where what is too long is cut, the best place first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +44,18 @@ class _Unit:
     tokens: int
 
 
-def chunk_document(document: Document, source: Source, count_tokens: TokenCounter) -> list[Chunk]:
+def chunk_document(document: Document, source: Source, count_tokens: TokenCounter, *, room: int = ROOM) -> list[Chunk]:
     """The chunks of a document in reading order; `document.text[chunk.start:chunk.end] == chunk.text` for each.
 
-    Sections that are no content (references, further reading) give none.
+    `room` is what the encoder takes of headings and text together, in tokens (`Encoder.room`). Sections that are no
+    content (references, further reading) give no chunk.
     """
-    units = _units(document, count_tokens)
+    limits = _limits(document, count_tokens, room)
     chunks: list[Chunk] = []
     seen: Counter[tuple[str, str]] = Counter()
-    for position, of_section in groupby(units, key=lambda pair: pair[0]):
-        section = document.sections[position]
-        for run in _runs([unit for _, unit in of_section]):
+    for position, of_section in groupby(_units(document, limits, count_tokens), key=lambda pair: pair[0]):
+        section, units = document.sections[position], [unit for _, unit in of_section]
+        for run in _fitting(_runs(units, limits[position]), document.text, limits[position], count_tokens):
             chunk = _chunk(document, source, section, run)
             again = seen[(chunk.text, " ".join(chunk.section))]
             seen[(chunk.text, " ".join(chunk.section))] += 1
@@ -52,8 +63,14 @@ def chunk_document(document: Document, source: Source, count_tokens: TokenCounte
     return chunks
 
 
-def _units(document: Document, count_tokens: TokenCounter) -> list[tuple[int, _Unit]]:
-    """Every unit with the position of its section, none longer than MAX_TOKENS."""
+def _limits(document: Document, count_tokens: TokenCounter, room: int) -> list[int]:
+    """Tokens that a chunk of each section may have; headings never take more than three quarters of the room."""
+    headings = [encoder_heading(document.title, section.path) + "\n" for section in document.sections]
+    return [min(MAX_TOKENS, max(room - count, room // 4)) for count in count_tokens(headings)]
+
+
+def _units(document: Document, limits: Sequence[int], count_tokens: TokenCounter) -> list[tuple[int, _Unit]]:
+    """Every unit with the position of its section, none longer than the limit there."""
     spans = [
         (block.section, start, end, block.kind)
         for block in document.blocks
@@ -61,14 +78,12 @@ def _units(document: Document, count_tokens: TokenCounter) -> list[tuple[int, _U
         for start, end in _spans(document, block)
     ]
     tokens = count_tokens([document.text[start:end] for _, start, end, _ in spans])
-    units: list[tuple[int, _Unit]] = []
-    for (section, start, end, kind), count in zip(spans, tokens, strict=True):
-        pieces = _cut(document.text, start, end, count, count_tokens)
-        units += [
-            (section, _Unit(piece_start, piece_end, kind, piece_count))
-            for piece_start, piece_end, piece_count in pieces
-        ]
-    units = _with_letters(units, document.text, count_tokens)
+    units = [
+        (section, unit)
+        for (section, start, end, kind), count in zip(spans, tokens, strict=True)
+        for unit in _cut(document.text, _Unit(start, end, kind, count), limits[section], count_tokens)
+    ]
+    units = _with_letters(units, document.text, limits, count_tokens)
     # list markers stand between sentences and count too; what is longer is no part of the text
     marks = [document.text[left.end : right.start] for (_, left), (_, right) in pairwise(units)]
     extra = [0, *count_tokens([mark if len(mark) < MAX_MARK else "" for mark in marks])]
@@ -77,14 +92,16 @@ def _units(document: Document, count_tokens: TokenCounter) -> list[tuple[int, _U
     ]
 
 
-def _with_letters(units: list[tuple[int, _Unit]], text: str, count_tokens: TokenCounter) -> list[tuple[int, _Unit]]:
+def _with_letters(
+    units: list[tuple[int, _Unit]], text: str, limits: Sequence[int], count_tokens: TokenCounter
+) -> list[tuple[int, _Unit]]:
     """A unit without a letter (the number of a list, a stop after a formula) joins the one before or after it."""
     joined: list[tuple[int, _Unit]] = []
     for section, unit in units:
         before = joined[-1][1] if joined and joined[-1][0] == section else None
         if before is not None and _may_join(before, unit, text):
             (tokens,) = count_tokens([text[before.start : unit.end]])
-            if tokens <= MAX_TOKENS:
+            if tokens <= limits[section]:
                 joined[-1] = (section, _Unit(before.start, unit.end, before.kind, tokens))
                 continue
         joined.append((section, unit))
@@ -111,43 +128,47 @@ def _spans(document: Document, block: Block) -> Iterator[tuple[int, int]]:
         yield offset + start, offset + end
 
 
-def _cut(text: str, start: int, end: int, tokens: int, count_tokens: TokenCounter) -> list[tuple[int, int, int]]:
-    """A unit that alone is too long, cut at white space (or anywhere, where there is none) into pieces that fit."""
-    if tokens <= MAX_TOKENS:
-        return [(start, end, tokens)]
-    middle = _break_near(text, start, end)
-    halves = [(start, len(text[:middle].rstrip())), (middle, end)]
-    counts = count_tokens([text[left:right] for left, right in halves])
+def _cut(text: str, unit: _Unit, limit: int, count_tokens: TokenCounter) -> list[_Unit]:
+    """A unit that alone is too long, in pieces that fit."""
+    if unit.tokens <= limit:
+        return [unit]
+    middle = _break_near(text[unit.start : unit.end]) + unit.start
+    halves = [(unit.start, unit.start + len(text[unit.start : middle].rstrip())), (middle, unit.end)]
+    counts = count_tokens([text[start:end] for start, end in halves])
     return [
         piece
-        for (left, right), count in zip(halves, counts, strict=True)
-        for piece in _cut(text, left, right, count, count_tokens)
+        for (start, end), count in zip(halves, counts, strict=True)
+        for piece in _cut(text, _Unit(start, end, unit.kind, count), limit, count_tokens)
     ]
 
 
-def _break_near(text: str, start: int, end: int) -> int:
-    """The line break, or else the space, nearest to the middle; the middle itself without one."""
-    middle = (start + end) // 2
-    for pattern in (r"\n+", r"\s+"):
-        places = [
-            start + match.end()
-            for match in re.finditer(pattern, text[start:end])
-            if match.start() and start + match.end() < end
-        ]
-        near = [place for place in places if abs(place - middle) <= (end - start) // 4]
-        if near:
-            return min(near, key=lambda place: abs(place - middle))
-    return middle
+def _break_near(text: str) -> int:
+    """The best place to cut in the middle half of a text, outside formulas and code spans; else the nearest space.
+
+    >>> _break_near("one two, three four five")
+    9
+    >>> _break_near("of $a + b + c + d + e$"), _break_near("unbroken")
+    (3, 4)
+    """
+    middle, covered = len(text) / 2, cover_wholes(text)
+    anywhere = [_places(pattern, shown) for shown in (covered, text) for pattern in _BREAKS]
+    near = [[place for place in places if abs(place - middle) <= len(text) / 4] for places in anywhere[: len(_BREAKS)]]
+    best = next((places for places in [*near, anywhere[len(_BREAKS) - 1], anywhere[-1]] if places), [int(middle)])
+    return min(best, key=lambda place: abs(place - middle))
 
 
-def _runs(units: list[_Unit]) -> Iterator[list[_Unit]]:
-    """Units in runs of at most MAX_TOKENS, of about equal length so that none is a mere remnant."""
+def _places(pattern: re.Pattern[str], text: str) -> list[int]:
+    return [match.end() for match in pattern.finditer(text) if match.start() and match.end() < len(text)]
+
+
+def _runs(units: list[_Unit], limit: int) -> Iterator[list[_Unit]]:
+    """Units in runs of at most `limit` tokens, of about equal length so that none is a mere remnant."""
     total = sum(unit.tokens for unit in units)
-    target = total / -(-total // MAX_TOKENS) if total else MAX_TOKENS
+    target = total / -(-total // limit) if total else limit
     run: list[_Unit] = []
     size = 0
     for unit in units:
-        full = size + unit.tokens > MAX_TOKENS
+        full = size + unit.tokens > limit
         balanced = size >= target or (size + unit.tokens / 2 > target and size > target / 2)
         if run and (full or (balanced and unit.kind != "formula")):
             yield run
@@ -156,6 +177,18 @@ def _runs(units: list[_Unit]) -> Iterator[list[_Unit]]:
         size += unit.tokens
     if run:
         yield run
+
+
+def _fitting(runs: Iterator[list[_Unit]], text: str, limit: int, count_tokens: TokenCounter) -> Iterator[list[_Unit]]:
+    """The runs, those halved whose text has more tokens than its units have (as some tokenizers count joints)."""
+    some = list(runs)
+    counts = count_tokens([text[run[0].start : run[-1].end] for run in some])
+    for run, count in zip(some, counts, strict=True):
+        if count <= limit or len(run) == 1:
+            yield run
+        else:
+            half = len(run) // 2
+            yield from _fitting(iter([run[:half], run[half:]]), text, limit, count_tokens)
 
 
 def _chunk(document: Document, source: Source, section: Section, run: list[_Unit]) -> Chunk:

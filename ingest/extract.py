@@ -1,15 +1,18 @@
 """A page -> its document, by what the page is, whatever its address or header says."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from index.records import Document, Kind, Source
+from ingest.arxiv import described
 from ingest.assemble import Piece, assemble
-from ingest.extract_html import html_description, html_pieces, html_title, parse_html, visible_text
+from ingest.extract_html import html_pieces, parse_html
 from ingest.extract_markdown import markdown_pieces, markdown_title, parse_markdown
-from ingest.extract_pdf import pdf_pages, pdf_pieces
-from ingest.kept import Element
+from ingest.extract_pdf import no_text, read_pdf
+from ingest.html.head import html_description, html_title
+from ingest.html.kept import Element
+from ingest.html.visible import visible_text
 from ingest.page import Page, PageUnavailable
 
 MIN_WORDS = 25
@@ -35,6 +38,13 @@ def extract(page: Page, source: Source) -> Extracted:
     Raises:
         PageUnavailable: the page has no text to keep, or is of a kind that is not read; with the reason.
     """
+    extracted = _by_kind(page, source)
+    if page.about is None:
+        return extracted
+    return replace(extracted, document=described(extracted.document, page.about))
+
+
+def _by_kind(page: Page, source: Source) -> Extracted:
     if page.body[:1024].lstrip().startswith(b"%PDF-") or page.media_type == "application/pdf":
         return _extract_pdf(page, source)
     if _BINARY_TYPES.match(page.media_type) or b"\0" in page.body[:1024]:
@@ -51,11 +61,11 @@ def _is_markdown_file(page: Page) -> bool:
 
 
 def _extract_pdf(page: Page, source: Source) -> Extracted:
-    title, pages = pdf_pages(page.body)
-    pieces = pdf_pieces(pages)
-    if _words(pieces) < MIN_WORDS:
-        raise PageUnavailable("empty", f"no text in the {len(pages)} pages of the PDF: it is scanned or only drawn")
-    return Extracted(assemble(source.id, _best_title(title, source), pieces), "pdf", "")
+    text = read_pdf(page.body)
+    if _words(list(text.pieces)) < MIN_WORDS:
+        raise PageUnavailable("empty", no_text(text.page_count))
+    document = assemble(source.id, _best_title(text.title, source), text.pieces, text.warnings)
+    return Extracted(document, "pdf", "")
 
 
 def _extract_markdown(page: Page, source: Source) -> Extracted:

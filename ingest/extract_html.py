@@ -1,6 +1,5 @@
-"""An HTML page -> pieces: trafilatura says what is content; formulas, figures, code and tables pass it by."""
+"""An HTML page -> pieces: trafilatura says where the article is; what stands there is written from the page itself."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
@@ -10,12 +9,17 @@ from trafilatura.utils import load_html
 
 from ingest.assemble import Piece
 from ingest.charset import decoded
-from ingest.html_steps import rewrite
-from ingest.kept import Element, KeptParts
+from ingest.html.content import article_runs
+from ingest.html.kept import Element, KeptParts
+from ingest.html.output import output_pieces
+from ingest.html.runs import Run, text_runs
+from ingest.html.steps import prepare
+from ingest.html.visible import visible_text
 from ingest.page import Page
 
-_UNSEEN = ("script", "style", "template", "noscript", "head", "title")
-_SITE_SUFFIX = re.compile(r"\s+[|·–—-]\s+[^|·–—-]{2,40}$")
+MIN_SHARE = 1 / 3
+MIN_LENGTH = 300
+"""An article with less than this share of the visible text, or fewer characters, is suspiciously short."""
 
 
 def parse_html(page: Page) -> Element | None:
@@ -24,79 +28,38 @@ def parse_html(page: Page) -> Element | None:
     return tree
 
 
-def html_title(tree: Element) -> str:
-    """What the page calls itself: og:title, else its only h1, else its title without the site's name."""
-    for meta in tree.iter("meta"):
-        if meta.get("property") == "og:title" and (meta.get("content") or "").strip():
-            return " ".join((meta.get("content") or "").split())
-    headings = [" ".join("".join(heading.itertext()).split()) for heading in tree.iter("h1")]
-    if len(headings) == 1 and headings[0]:
-        return headings[0].rstrip("#¶ ")
-    title = next((" ".join("".join(element.itertext()).split()) for element in tree.iter("title")), "")
-    return _SITE_SUFFIX.sub("", title)
-
-
-def html_description(tree: Element) -> str:
-    """The page's own description of itself, or empty."""
-    for meta in tree.iter("meta"):
-        if (meta.get("name") or meta.get("property") or "").lower() in ("description", "og:description"):
-            return " ".join((meta.get("content") or "").split())
-    return ""
-
-
-def visible_text(tree: Element) -> str:
-    """All text a reader could see, in one line: what sentences are looked for in."""
-    return " ".join("".join(_visible_parts(tree)).split())
-
-
-def _visible_parts(element: Element) -> Iterator[str]:
-    if isinstance(element.tag, str) and element.tag not in _UNSEEN:
-        yield element.text or ""
-        for child in element:
-            yield from _visible_parts(child)
-            yield child.tail or ""
-        if element.tag in _BREAKING:
-            yield " "
-
-
-_BREAKING = frozenset(
-    "p div li ul ol h1 h2 h3 h4 h5 h6 br tr td th table section article blockquote pre dd dt figure figcaption".split()
-)
-
-
 def html_pieces(tree: Element, page: Page) -> tuple[list[Piece], list[str]]:
     """The content of a page in reading order, and what was lost on the way. The tree is changed."""
-    kept = KeptParts()
-    rewrite(tree, kept, _base_url(tree, page))
-    body = _content(tree)
-    pieces = [] if body is None else [piece for element in body for piece in _pieces(element, kept)]
+    original = _markup(tree)
+    kept = prepare(tree, _base_url(tree, page))
+    body = tree.find("body")
+    runs = text_runs(tree if body is None else body, kept)
+    article = article_runs(runs, _trafilatura(_markup(tree)))
+    pieces = [piece for run in article for piece in _pieces(run, kept)]
+    if _length(article, kept) < max(MIN_LENGTH, MIN_SHARE * len(visible_text(tree))):
+        pieces = _second_attempt(tree, runs, article, original, kept) or pieces
     while pieces and pieces[-1].kind == "heading":
         pieces.pop()
     return pieces, sorted(kept.warnings)
 
 
-def _content(tree: Element) -> Element | None:
-    """The body trafilatura finds; with its recall setting where its usual one is too strict.
-
-    Too strict is a body with less than a third of what is visible, when recall finds twice as much; and one that lost
-    every list: where no part of the page looks like its main part, the usual setting gathers paragraphs alone.
-    """
-    markup = etree.tostring(tree, encoding="unicode", method="html")
-    body = _trafilatura(markup, recall=False)
-    found = _length(body)
-    too_short, lost_lists = found * 3 < len(visible_text(tree)), _lists(tree, "ul", "ol") > 0 == _lists(body, "list")
-    if not too_short and not lost_lists:
-        return body
-    generous = _trafilatura(markup, recall=True)
-    better = _length(generous) > 2 * found or (lost_lists and found < _length(generous) < 1.5 * found)
-    return generous if better else body
+def _second_attempt(
+    tree: Element, runs: list[Run], article: list[Run], original: str, kept: KeptParts
+) -> list[Piece] | None:
+    """For an article that is suspiciously short: the recall setting, then what stands in the page's data alone."""
+    generous = article_runs(runs, _trafilatura(_markup(tree), recall=True))
+    best = generous if _length(generous, kept) > 2 * _length(article, kept) else article
+    output = _trafilatura(original)
+    if output is not None and len("".join(output.itertext())) > 2 * _length(best, kept):
+        return output_pieces(output)
+    return [piece for run in best for piece in _pieces(run, kept)]
 
 
-def _lists(tree: Element | None, *tags: str) -> int:
-    return 0 if tree is None else sum(1 for _ in tree.iter(*tags))
+def _markup(tree: Element) -> str:
+    return etree.tostring(tree, encoding="unicode", method="html")
 
 
-def _trafilatura(markup: str, *, recall: bool) -> Element | None:
+def _trafilatura(markup: str, *, recall: bool = False) -> Element | None:
     found = trafilatura.bare_extraction(
         markup,
         favor_recall=recall,
@@ -109,8 +72,9 @@ def _trafilatura(markup: str, *, recall: bool) -> Element | None:
     return body
 
 
-def _length(body: Element | None) -> int:
-    return 0 if body is None else len("".join(body.itertext()))
+def _length(runs: list[Run], kept: KeptParts) -> int:
+    """Characters, those of the kept parts included."""
+    return sum(len(kept.in_line(run.text)) for run in runs)
 
 
 def _base_url(tree: Element, page: Page) -> str:
@@ -118,43 +82,12 @@ def _base_url(tree: Element, page: Page) -> str:
     return urljoin(page.final_url, base) if base else page.final_url
 
 
-def _pieces(element: Element, kept: KeptParts) -> Iterator[Piece]:
-    """Pieces of one of trafilatura's elements."""
-    if element.tag == "list":
-        yield from _list_pieces(element, kept, depth=0, numbered=element.get("rend") == "ol")
-    elif element.tag == "quote":
-        yield from kept.restore("> " + _text(element), Piece("quote"))
-    elif element.tag == "table":
-        for cell in element.iter("cell"):
-            yield from kept.restore(_text(cell), Piece("paragraph"))
-    elif element.tag in ("div", "body", "section"):
-        for child in element:
-            yield from _pieces(child, kept)
-    else:
-        yield from kept.restore(_text(element), Piece("paragraph"))
-
-
-def _list_pieces(element: Element, kept: KeptParts, *, depth: int, numbered: bool) -> Iterator[Piece]:
-    for number, item in enumerate(element.iterchildren("item"), 1):
-        marker = "  " * depth + (f"{number}. " if numbered else "- ")
-        own = _text(item, without="list")
-        if own:
-            yield from kept.restore(marker + own, Piece("item"))
-        for inner in item.iter("list"):
-            if next(inner.iterancestors("item"), None) is item:
-                yield from _list_pieces(inner, kept, depth=depth + 1, numbered=inner.get("rend") == "ol")
-
-
-def _text(element: Element, without: str = "") -> str:
-    return " ".join("".join(_texts(element, without)).split())
-
-
-def _texts(element: Element, without: str) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag == "lb":
-            yield " "
-        elif child.tag != without:
-            yield from _texts(child, without)
-            yield " " if child.tag in ("p", "head", "item", "cell") else ""
-        yield child.tail or ""
+def _pieces(run: Run, kept: KeptParts) -> Iterator[Piece]:
+    """A run with its kept parts put back; what follows a block inside an item or a quote stays in it."""
+    mark = run.mark
+    for piece in kept.restore(run.text, Piece(run.kind)):
+        if piece.kind == run.kind and piece.kind != "paragraph":
+            yield Piece(run.kind, mark + piece.text)
+            mark = mark if run.kind == "quote" else " " * len(mark)
+        else:
+            yield piece

@@ -1,141 +1,244 @@
-"""A Markdown file -> pieces, by a real parser: badges and blocks of HTML go; formulas, code and tables stay."""
+"""A Markdown file -> pieces, by a real parser (`ingest.markdown.syntax`).
+
+Words, formulas, code, tables, quotes and footnotes stay; `text` writes what stands in a line, `html`
+reads blocks of HTML. Lists keep their nesting, whatever stands in them; every line of a quote is marked. A footnote
+follows the block that first refers to it. Badges, logos, comments, lists of links into the page itself and rows of
+links (`English | 中文`) are no content.
+"""
 
 import re
-from collections.abc import Iterator
-from urllib.parse import urljoin
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.dollarmath import dollarmath_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
+from index.records import BlockKind
 from ingest.assemble import Piece
 from ingest.formulas import formula_text
+from ingest.markdown.html import html_block_pieces
+from ingest.markdown.syntax import parse_markdown
+from ingest.markdown.text import footnote_label, formula_content, github_anchor, image_address, inline_text, is_figure
 
-_BADGE = re.compile(r"shields\.io|badge|/workflows/|travis-ci|codecov|circleci|awesome\.re", re.IGNORECASE)
-
-
-def parse_markdown(text: str) -> SyntaxTreeNode:
-    """The syntax tree of a Markdown text, with tables and formulas."""
-    parser = (
-        MarkdownIt("commonmark")
-        .enable("table")
-        .use(dollarmath_plugin, double_inline=True, allow_space=False, allow_digits=False)
-        .use(front_matter_plugin)
-    )
-    return SyntaxTreeNode(parser.parse(text))
+__all__ = ["github_anchor", "markdown_pieces", "markdown_title", "parse_markdown"]
+LONG_FORMULA = 80
+"""Characters of a `$$…$$` formula that is shown on its own even where it stands within a line of words."""
+_FRONT_TITLE = re.compile(r"^title\s*:\s*(?P<quote>[\"']?)(?P<title>.*?)(?P=quote)\s*$", re.MULTILINE)
+_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
+_OWN_ANCHOR = re.compile(r"\s*\{:?\s*#([\w:.-]+)[^}]*\}\s*$")
+_TEMPLATE = re.compile(r"\{[:%][^{}]*\}(\s*\{[:%][^{}]*\})*")
+"""A paragraph that speaks to the site's generator: `{: .no_toc}`, `{% include x %}`."""
+_FORMULA_LANGUAGES = ("math",)
 
 
 def markdown_title(tree: SyntaxTreeNode) -> str:
-    """The first heading of the first level, or empty."""
-    return next((_text(node) for node in tree.children if node.type == "heading" and node.tag == "h1"), "")
+    """The title of the front matter, else the first heading of the first level, in Markdown or HTML; or empty."""
+    for node in tree.children[:1]:
+        found = _FRONT_TITLE.search(node.content) if node.type == "front_matter" else None
+        if found and found["title"]:
+            return found["title"]
+    return next((piece.text for piece in markdown_pieces(tree, "") if piece.kind == "heading" and piece.level == 1), "")
 
 
 def markdown_pieces(tree: SyntaxTreeNode, base_url: str) -> list[Piece]:
-    """The content in reading order; images relative to the file's address."""
-    return [piece for node in tree.children for piece in _pieces(node, base_url)]
+    """The content in reading order; images with their whole address, headings with the anchor GitHub gives them."""
+    reader = _Reader(base_url, _footnotes(tree))
+    return list(_with_anchors(reader.blocks(tree.children, "")))
 
 
-def github_anchor(heading: str) -> str:
-    """The id that GitHub gives a heading.
-
-    >>> github_anchor("What is a CNN? (short)")
-    'what-is-a-cnn-short'
-    """
-    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+def _footnotes(tree: SyntaxTreeNode) -> dict[str, SyntaxTreeNode]:
+    notes = (note for block in tree.children if block.type == "footnote_block" for note in block.children)
+    return {footnote_label(note): note for note in notes}
 
 
-def _pieces(node: SyntaxTreeNode, base_url: str) -> Iterator[Piece]:
-    if node.type == "heading":
-        yield from _images(node, base_url)
-        yield Piece("heading", _text(node), level=int(node.tag[1]), anchor=github_anchor(_text(node)))
-    elif node.type == "paragraph":
-        yield from _images(node, base_url)
-        yield from _paragraph(node, "paragraph", "")
-    elif node.type in ("bullet_list", "ordered_list"):
-        yield from _list(node, base_url, depth=0)
-    elif node.type in ("fence", "code_block"):
-        language = node.info.split()[0] if node.type == "fence" and node.info.strip() else ""
-        code = node.content.rstrip("\n")
-        fence = "````" if "```" in code else "```"
-        yield Piece("code", f"{fence}{language}\n{code}\n{fence}")
-    elif node.type in ("math_block", "math_block_label"):
-        yield Piece("formula", formula_text(node.content, display=True))
-    elif node.type == "table":
-        yield from _images(node, base_url)
-        yield from _table(node)
-    elif node.type == "blockquote":
-        for child in node.children:
-            for piece in _pieces(child, base_url):
-                yield Piece("quote", "> " + piece.text) if piece.kind == "paragraph" else piece
-
-
-def _paragraph(node: SyntaxTreeNode, kind: str, marker: str) -> Iterator[Piece]:
-    """A paragraph, split where a display formula stands inside it."""
-    halves: list[str] = [""]
-    formulas: list[str] = []
-    for part in _inline_parts(node):
-        if part.type == "math_inline_double":
-            formulas.append(formula_text(part.content, display=True))
-            halves.append("")
+def _with_anchors(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Headings with their id: the author's own `{#id}`, else GitHub's, numbered where it was given before."""
+    seen: Counter[str] = Counter()
+    for piece in pieces:
+        if piece.kind == "heading":
+            own = _OWN_ANCHOR.search(piece.text)
+            text = _OWN_ANCHOR.sub("", piece.text)
+            slug = github_anchor(text)
+            number = seen[slug]
+            seen[slug] += 1
+            yield replace(piece, text=text, anchor=own[1] if own else f"{slug}-{number}" if number else slug)
         else:
-            halves[-1] += _text(part)
-    for number, half in enumerate(halves):
-        if half.strip():
-            yield Piece("item" if kind == "item" else "paragraph", marker + " ".join(half.split()))
-            marker = ""
-        if number < len(formulas):
-            yield Piece("formula", formulas[number])
+            yield piece
 
 
-def _inline_parts(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
-    for child in node.children:
-        if child.type == "inline":
-            yield from child.children
-        else:
-            yield child
+@dataclass(slots=True)
+class _Reader:
+    """Blocks of a file one after the other; `prefix` is what each line of a block begins with, as `> ` or spaces."""
 
+    base_url: str
+    footnotes: dict[str, SyntaxTreeNode] = field(default_factory=dict)
 
-def _list(node: SyntaxTreeNode, base_url: str, *, depth: int) -> Iterator[Piece]:
-    for number, item in enumerate(node.children, 1):
-        marker = "  " * depth + (f"{number}. " if node.type == "ordered_list" else "- ")
-        for child in item.children:
-            if child.type == "paragraph":
-                yield from _images(child, base_url)
-                yield from _paragraph(child, "item", marker)
-                marker = "  " * (depth + 1)
-            elif child.type in ("bullet_list", "ordered_list"):
-                yield from _list(child, base_url, depth=depth + 1)
+    def blocks(self, nodes: Iterable[SyntaxTreeNode], prefix: str) -> Iterator[Piece]:
+        for is_html, group in groupby(nodes, key=lambda node: node.type == "html_block"):
+            if is_html:
+                pieces = html_block_pieces("\n".join(node.content for node in group), self.base_url)
+                yield from (_prefixed(piece, prefix) for piece in pieces)
+                continue
+            for node in group:
+                yield from self._block(node, prefix)
+                yield from self._notes_called_in(node, prefix)
+
+    def _block(self, node: SyntaxTreeNode, prefix: str) -> Iterator[Piece]:
+        if node.type == "heading":
+            yield from self._images(node)
+            yield _prefixed(Piece("heading", _line(node), level=int(node.tag[1])), prefix)
+        elif node.type == "paragraph":
+            yield from self._paragraph(node, prefix, prefix)
+        elif node.type in ("bullet_list", "ordered_list"):
+            yield from self._list(node, prefix)
+        elif node.type in ("fence", "code_block"):
+            yield _prefixed(_code(node), prefix)
+        elif node.type in ("math_block", "math_block_label", "amsmath"):
+            yield _prefixed(Piece("formula", formula_text(node.content, display=True)), prefix)
+        elif node.type == "table":
+            yield from self._images(node)
+            yield from (_prefixed(piece, prefix) for piece in _table(node))
+        elif node.type == "blockquote":
+            yield from self.blocks(_without_alert_mark(node), prefix + "> ")
+
+    def _notes_called_in(self, node: SyntaxTreeNode, prefix: str) -> Iterator[Piece]:
+        """The footnotes a block refers to first."""
+        for part in node.walk():
+            note = self.footnotes.pop(footnote_label(part), None) if part.type == "footnote_ref" else None
+            if note is not None:
+                blocks = [child for child in note.children if child.type != "footnote_anchor"]
+                for number, piece in enumerate(list(self.blocks(blocks, prefix))):
+                    mark = f"[^{footnote_label(part)}]: " if number == 0 else ""
+                    yield replace(piece, text=prefix + mark + piece.text.removeprefix(prefix))
+
+    def _list(self, node: SyntaxTreeNode, prefix: str) -> Iterator[Piece]:
+        if _is_table_of_contents(node):
+            return
+        for number, item in enumerate(node.children, int(node.attrs.get("start", 1))):
+            marker = f"{number}. " if node.type == "ordered_list" else "- "
+            inner = prefix + " " * len(marker)
+            head, rest = item.children[:1], item.children[1:]
+            if head and head[0].type in ("paragraph", "heading"):
+                yield from self._paragraph(head[0], prefix + marker, inner)
+                yield from self._notes_called_in(head[0], inner)
             else:
-                yield from _pieces(child, base_url)
+                rest = item.children
+            yield from self.blocks(rest, inner)
+
+    def _paragraph(self, node: SyntaxTreeNode, first: str, prefix: str) -> Iterator[Piece]:
+        """A paragraph, split where a display formula stands inside it; `first` begins its first line."""
+        yield from self._images(node)
+        if _is_row_of_links(node):
+            return
+        mark = first
+        for text, formula in _runs(node):
+            if text and not _TEMPLATE.fullmatch(text):
+                yield Piece(_text_kind(first), mark + text)
+                mark = prefix
+            if formula:
+                yield _prefixed(Piece("formula", formula), prefix)
+
+    def _images(self, node: SyntaxTreeNode) -> Iterator[Piece]:
+        for part in node.walk():
+            if part.type == "image" and is_figure(str(part.attrs.get("src", "")), part.content):
+                address = image_address(self.base_url, str(part.attrs.get("src", "")))
+                yield from [Piece("figure", part.content, url=address)] if address else []
+            elif part.type == "html_inline" and part.content.lower().startswith("<img"):
+                pieces = html_block_pieces(part.content, self.base_url)
+                yield from (piece for piece in pieces if piece.kind == "figure")
+
+
+def _prefixed(piece: Piece, prefix: str) -> Piece:
+    """The piece inside lists and quotes; there a heading is no section, and a formula stays clear of the marks."""
+    if not prefix or piece.kind == "figure" or not piece.text:
+        return piece
+    if piece.kind in ("paragraph", "heading", "item", "caption"):
+        return Piece(_text_kind(prefix), prefix + piece.text)
+    if piece.kind == "formula" and ">" in prefix:
+        return replace(piece, text=prefix + " ".join(piece.text.split()))
+    return replace(piece, text="\n".join(prefix + line for line in piece.text.splitlines()))
+
+
+def _text_kind(prefix: str) -> BlockKind:
+    if ">" in prefix:
+        return "quote"
+    return "item" if prefix else "paragraph"
+
+
+def _line(node: SyntaxTreeNode) -> str:
+    return " ".join(inline_text(node).split())
+
+
+def _code(node: SyntaxTreeNode) -> Piece:
+    language = node.info.split()[0] if node.type == "fence" and node.info.strip() else ""
+    code = node.content.rstrip("\n")
+    if language in _FORMULA_LANGUAGES:
+        return Piece("formula", formula_text(code, display=True))
+    longest = max((len(ticks) for ticks in re.findall(r"`{3,}", code)), default=2)
+    fence = "`" * (longest + 1)
+    return Piece("code", f"{fence}{language}\n{code}\n{fence}" if code.strip() else "")
 
 
 def _table(table: SyntaxTreeNode) -> Iterator[Piece]:
     rows = [
-        [_text(cell).replace("|", "\\|") for cell in row.children] for part in table.children for row in part.children
+        [_line(cell).replace("|", "\\|") for cell in row.children] for part in table.children for row in part.children
     ]
     if any(any(row) for row in rows):
         lines = ["| " + " | ".join(row) + " |" for row in rows]
         yield Piece("table", "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]]))
 
 
-def _images(node: SyntaxTreeNode, base_url: str) -> Iterator[Piece]:
-    for image in node.walk():
-        source = str(image.attrs.get("src", "")) if image.type == "image" else ""
-        if source and not _BADGE.search(source):
-            yield Piece("figure", image.content, url=urljoin(base_url, source))
+def _without_alert_mark(quote: SyntaxTreeNode) -> list[SyntaxTreeNode]:
+    """The blocks of a quote; GitHub's `[!NOTE]` becomes a word of the text."""
+    for part in quote.walk():
+        if part.type == "text":
+            alert = _ALERT.match(part.content)
+            if alert and part.token is not None:
+                part.token.content = f"{alert[1].capitalize()}: {part.content[alert.end() :]}"
+            break
+    return quote.children
 
 
-def _text(node: SyntaxTreeNode) -> str:
-    """Plain text of an inline node: no emphasis, no links, no images, formulas and code kept."""
-    if node.type == "text":
-        return node.content
-    if node.type == "code_inline":
-        return f"`{node.content}`"
-    if node.type in ("math_inline", "math_inline_double"):
-        return formula_text(node.content, display=False)
-    if node.type in ("softbreak", "hardbreak"):
-        return " "
-    if node.type in ("image", "html_inline"):
-        return ""
-    return "".join(_text(child) for child in node.children)
+def _runs(node: SyntaxTreeNode) -> Iterator[tuple[str, str]]:
+    """The text of a paragraph up to each display formula in it, with that formula; the last without one."""
+    parts = [part for child in node.children for part in (child.children if child.type == "inline" else [child])]
+    text = ""
+    for number, part in enumerate(parts):
+        if part.type == "math_inline_double" and not _is_part_of_line(parts, number):
+            yield " ".join(text.split()), formula_text(formula_content(part), display=True)
+            text = ""
+        else:
+            text += inline_text(part)
+    yield " ".join(text.split()), ""
+
+
+def _is_part_of_line(parts: list[SyntaxTreeNode], number: int) -> bool:
+    """Whether a `$$…$$` formula stands within a line of words, as kramdown writes formulas in a sentence."""
+    content = parts[number].content
+    if len(content) > LONG_FORMULA or "\n" in content or "\\\\" in content or "\\begin" in content:
+        return False
+    around = [*parts[max(0, number - 1) : number], *parts[number + 1 : number + 2]]
+    return any(part.type not in ("softbreak", "hardbreak") and re.search(r"\w", inline_text(part)) for part in around)
+
+
+def _links(node: SyntaxTreeNode) -> list[SyntaxTreeNode]:
+    return [part for part in node.walk() if part.type == "link"]
+
+
+def _is_row_of_links(node: SyntaxTreeNode) -> bool:
+    """Whether a paragraph only offers links side by side: `English | 中文`."""
+    links = _links(node)
+    outside = _line(node)
+    for link in links:
+        outside = outside.replace(_line(link), "", 1)
+    return len(links) > 1 and bool(re.fullmatch(r"[\s\W_]*[|•·/][\s\W_]*", outside))
+
+
+def _is_table_of_contents(node: SyntaxTreeNode) -> bool:
+    """Whether each item of a list is one link into the page itself."""
+    links = _links(node)
+    items = [part for part in node.walk() if part.type == "list_item"]
+    if len(links) < max(2, len(items)) or not all(str(link.attrs.get("href", "")).startswith("#") for link in links):
+        return False
+    return sum(len(_line(link)) for link in links) >= 0.9 * len(_line(node))

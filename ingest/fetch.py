@@ -8,8 +8,9 @@ from typing import Protocol
 from index.errors import ArchiveError
 from index.records import Source, Status
 from ingest.archive import Archives, PageArchive
+from ingest.arxiv import find_paper
 from ingest.page import Page, PageUnavailable
-from ingest.urls import local_path, page_addresses
+from ingest.urls import arxiv_id, local_path, page_addresses
 
 
 class PageProvider(Protocol):
@@ -43,7 +44,10 @@ class Offline:
 def fetch(source: Source, archives: Archives, network: PageProvider, kept: PageArchive) -> Fetched:
     """The page of a source. What was found is kept; what fails falls back to the copy kept before."""
     try:
-        page = _first_available(page_addresses(source.url), archives, network)
+        if paper := arxiv_id(source.url):
+            page = find_paper(paper, archives, network.get)
+        else:
+            page = _first_available(page_addresses(source.url), archives, network)
     except PageUnavailable as failure:
         return _kept_instead(source, kept, failure)
     kept.keep(source, page)

@@ -1,21 +1,26 @@
-r"""Where a page hides its TeX, and how we write it: `$…$` in a sentence, `$$…$$` on its own."""
+r"""How formulas are written in text, and how we write them: `$…$` in a sentence, `$$…$$` on its own."""
 
 import re
 
-from ingest.kept import Element
-
+_ENVIRONMENTS = "equation|align|aligned|alignat|eqnarray|gather|gathered|multline|split|displaymath|math"
 INLINE_FORMULA = re.compile(
-    r"""\$\$(?P<display>.+?)\$\$
+    rf"""(?<!\\)\$\$(?P<display>(?:\\.|[^$\\]|\$(?!\$))+?)\$\$
     |\\\[(?P<bracket>.+?)\\\]
     |\\\((?P<paren>.+?)\\\)
-    |(?P<environment>\\begin\{(?P<name>equation|align|aligned|eqnarray|gather|multline)\*?\}.+?\\end\{(?P=name)\*?\})
-    |(?<![\\$\w])\$(?P<inline>(?=[^\s$])(?:[^$\n]|\n(?!\n))*?(?<=[^\s\\]))\$(?![\d$])
+    |(?P<environment>\\begin\{{(?P<name>{_ENVIRONMENTS})(?P<star>\*?)\}}.+?\\end\{{(?P=name)(?P=star)\}})
+    |(?<![\\$\w])\$(?P<inline>(?=[^\s$])(?:\\.|[^$\n\\]|\n(?!\s*\n))*?(?<=[^\s]))\$(?![\d$])
     """,
     re.VERBOSE | re.DOTALL,
 )
-_TEX_ALT = re.compile(r"\\[a-zA-Z]+|\^|_\{")
-_FORMULA_IMAGE = re.compile(r"\b(mwe-math|tex|latex|math|equation)\b", re.IGNORECASE)
-_RENDERED = re.compile(r"\b(MathJax(_\w+)?|mjx-chtml|MathJax_Preview|mjx-container)\b")
+_COMMAND = re.compile(r"\\[a-zA-Z]+|[\^_]\S")
+_PROSE = re.compile(r"(?<![\\{\w])[a-z]{3,}[,;]?\s+[a-z]{2,}(?![\w}])")
+_TEXT_MODE = re.compile(r"\\(?:text|mathrm|mbox|operatorname|textbf|textit|mathbf|begin|end|label|tag)\w*\s*\{[^}]*\}")
+_SYMBOLS = re.compile(
+    r"[A-Za-zΑ-ω]'?|[\dA-Za-zΑ-ω\s.,:;|/!'+*<>=()\[\]{}×·≤≥±−-]*[+*<>=(|/×≤≥±−][\dA-Za-zΑ-ω\s.,:;|!'+*<>=()\[\]{}−-]*"
+)
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*\n\s*")
+"""To the end of its line; in one line it would hide the rest of the formula."""
+_CDATA = re.compile(r"^\s*%?\s*<!\[CDATA\[(.*?)%?\s*\]\]>\s*$", re.DOTALL)
 
 
 def formula_text(tex: str, *, display: bool) -> str:
@@ -23,58 +28,53 @@ def formula_text(tex: str, *, display: bool) -> str:
 
     >>> formula_text(" a_1  + b ", display=False)
     '$a_1 + b$'
+    >>> formula_text("a%\n_1", display=False)
+    '$a_1$'
     >>> formula_text("x", display=True)
     '$$\nx\n$$'
     """
     if display:
         lines = [line.strip() for line in tex.strip().splitlines() if line.strip()]
         return "$$\n" + "\n".join(lines) + "\n$$"
-    return "$" + " ".join(tex.split()) + "$"
+    return "$" + " ".join(_COMMENT.sub("", tex).split()) + "$"
 
 
-def tex_of(element: Element) -> tuple[str, bool] | None:
-    """TeX of a formula's element and whether it stands alone; ("", …) for rendered glyphs to drop; None otherwise."""
-    tag, css = element.tag, element.get("class") or ""
-    if tag == "script":
-        return "".join(element.itertext()), "mode=display" in (element.get("type") or "")
-    if tag in ("d-math", "dt-math"):
-        return "".join(element.itertext()), element.get("block") is not None
-    if tag == "img":
-        return _tex_of_image(element, css)
-    if tag == "math" or "katex" in css.split() or "katex-display" in css.split() or tag == "mjx-container":
-        return _tex_of_rendered(element, css)
-    if tag in ("span", "div") and _RENDERED.search(css):
-        return ("", False) if _annotation(element) is None else _tex_of_rendered(element, css)
-    return None
+def bare_tex(tex: str) -> str:
+    r"""TeX without the delimiters, CDATA marks or MediaWiki's style wrapper that a page puts around it.
+
+    >>> bare_tex(r"{\displaystyle x^2}"), bare_tex(r"\[ x \]"), bare_tex("% <![CDATA[ x < y %]]>")
+    ('x^2', 'x', 'x < y')
+    """
+    tex = (wrapped[1] if (wrapped := _CDATA.match(tex)) else tex).strip()
+    for opening, closing in (("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"), ("$", "$")):
+        if tex.startswith(opening) and tex.endswith(closing) and len(tex) > len(opening) + len(closing):
+            tex = tex[len(opening) : -len(closing)].strip()
+    styled = re.fullmatch(r"\{\\(?:display|text)style\s+(.*)\}", tex, re.DOTALL)
+    return styled[1].strip() if styled and _balanced(styled[1]) else tex
 
 
-def _tex_of_image(image: Element, css: str) -> tuple[str, bool] | None:
-    alt, source = image.get("alt") or "", image.get("src") or ""
-    is_formula = (
-        _FORMULA_IMAGE.search(css) or "codecogs.com" in source or "latex.php" in source or "/math/render/" in source
-    )
-    if alt and is_formula and (_TEX_ALT.search(alt) or "math" in css):
-        return re.sub(r"^\{\\displaystyle (.*)\}$", r"\1", alt.strip(), flags=re.DOTALL), "display" in css
-    return None
+def is_prose(tex: str) -> bool:
+    r"""Whether what stands between two dollars is a run of words, as in "$5 a piece and then 3$".
+
+    >>> is_prose("5 for the small and 10"), is_prose(r"x \text{ if it is so}"), is_prose("a b")
+    (True, False, False)
+    """
+    return bool(_PROSE.search(_TEXT_MODE.sub(" ", tex)))
 
 
-def _tex_of_rendered(element: Element, css: str) -> tuple[str, bool] | None:
-    tex = _annotation(element)
-    if tex is None:
-        return None
-    display = (
-        "katex-display" in css
-        or element.get("display") in ("block", "true")
-        or element.find(".//math[@display='block']") is not None
-    )
-    return tex, display
+def looks_like_tex(tex: str) -> bool:
+    r"""Whether text between dollars is TeX although the page loads nothing that would typeset it.
+
+    >>> looks_like_tex(r"\alpha"), looks_like_tex("x"), looks_like_tex("n = 3"), looks_like_tex("PATH:")
+    (True, True, True, False)
+    """
+    return bool(_COMMAND.search(tex) or _SYMBOLS.fullmatch(tex)) and not is_prose(tex)
 
 
-def _annotation(element: Element) -> str | None:
-    for annotation in element.iter("annotation"):
-        if "tex" in (annotation.get("encoding") or ""):
-            return "".join(annotation.itertext())
-    for math in element.iter("math"):
-        if math.get("alttext"):
-            return math.get("alttext")
-    return None
+def _balanced(tex: str) -> bool:
+    depth = 0
+    for character in re.sub(r"\\.", "", tex):
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return False
+    return depth == 0

@@ -21,6 +21,8 @@ class Page:
     headers: tuple[tuple[str, str], ...] = ()
     moved_to: str = ""
     """The new address, where a permanent redirect named one."""
+    about: "Page | None" = None
+    """The page that describes this one: the abstract page of a paper."""
 
     @property
     def charset(self) -> str | None:

@@ -178,7 +178,9 @@ def _chunk(extraction: _Extraction, encoder: Encoder) -> _Read:
     if isinstance(extracted, SourceState):
         return _Read(SourceEntry(source, extracted))
     document, page = extracted.document, fetched.page
-    chunks = with_directives(chunk_document(document, source, encoder.count_tokens), extracted.seen_text)
+    chunks = with_directives(
+        chunk_document(document, source, encoder.count_tokens, room=encoder.room), extracted.seen_text
+    )
     state = SourceState(
         status=fetched.status,
         reason=fetched.reason or "; ".join(document.warnings),

@@ -18,9 +18,16 @@ _NOT_OWNERS = frozenset(
     {"topics", "features", "sponsors", "orgs", "search", "marketplace", "apps", "settings", "about"}
 )
 
+_ARXIV_HOSTS = re.compile(r"((www|export|browse)\.)?arxiv\.org|(www\.)?(ar5iv|alphaxiv)\.org|ar5iv\.labs\.arxiv\.org")
+_ARXIV_PATH = re.compile(
+    r"/(?:(?:abs|pdf|html|ps|format|src|e-print|overview|papers?)/)?(?:arxiv:)?"
+    r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?/?",
+    re.IGNORECASE,
+)
+
 
 def canonical_url(url: str) -> str:
-    """The one address of a resource: no fragment, no tracking, host in lower case, GitHub files in their raw form.
+    """The one address of a resource: no fragment, no tracking, host in lower case, GitHub files raw, papers by id.
 
     >>> canonical_url("HTTPS://Example.org:443/A b?utm_source=x&id=2#top")
     'https://example.org/A%20b?id=2'
@@ -28,11 +35,15 @@ def canonical_url(url: str) -> str:
     'https://raw.githubusercontent.com/o/r/main/a/b.md'
     >>> canonical_url("https://github.com/o/r#readme") == canonical_url("https://github.com/o/r/") == "https://github.com/o/r"
     True
+    >>> canonical_url("http://www.arxiv.org/pdf/1512.03385v2")
+    'https://arxiv.org/abs/1512.03385'
     """
     try:
         parts = urlsplit(url.strip())
     except ValueError:  # an address that cannot be taken apart stays as it is, for the report to name
         return url.strip()
+    if paper := arxiv_id(url.strip()):
+        return f"https://arxiv.org/abs/{paper}"
     host, path = _host(parts.netloc, parts.scheme.lower()), quote(parts.path, safe=_SAFE)
     query = urlencode(
         [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])],
@@ -43,6 +54,22 @@ def canonical_url(url: str) -> str:
     if host == "github.com" and re.fullmatch(r"/[^/]+/[^/]+/", path):
         path = path.rstrip("/")
     return urlunsplit((parts.scheme.lower(), host, path or "/", query, ""))
+
+
+def arxiv_id(url: str) -> str:
+    """The id of the paper an address leads to, without its version; empty where it leads to none.
+
+    >>> arxiv_id("https://arxiv.org/pdf/1512.03385v1.pdf"), arxiv_id("https://ar5iv.org/abs/cs.CV/0112017")
+    ('1512.03385', 'cs/0112017')
+    >>> arxiv_id("https://arxiv.org/list/cs.CV/recent")
+    ''
+    """
+    parts = urlsplit(url)
+    match = _ARXIV_PATH.fullmatch(parts.path) if _ARXIV_HOSTS.fullmatch(parts.netloc.lower()) else None
+    if match is None:
+        return ""
+    archive, slash, number = match["id"].lower().rpartition("/")
+    return archive.split(".")[0] + slash + number
 
 
 def local_path(url: str) -> Path:

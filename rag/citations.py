@@ -76,7 +76,10 @@ def cite(number: int, excerpt: Excerpt, figures: Sequence[Figure]) -> Citation:
 
 def _link(excerpt: Excerpt) -> str:
     """The most exact address there is: the sentence, else the page of a PDF, else the nearest heading."""
-    url, chunk = excerpt.passage.entry.source.url, excerpt.passage.chunk
+    entry, chunk = excerpt.passage.entry, excerpt.passage.chunk
+    url = entry.source.url
+    if url.startswith("https://arxiv.org/abs/"):  # the abstract's page; the paper itself was read elsewhere
+        url = entry.state.final_url or url
     if chunk.page is not None:
         return f"{url}#page={chunk.page}"
     directive = next((sentence.directive for sentence in excerpt.sentences if sentence.directive), "")

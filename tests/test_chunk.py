@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from index.encoder import Encoder
 from index.library import Library
-from index.records import Chunk, Document, Section, Source
+from index.records import MAX_HEADING_BYTES, Chunk, Document, Section, Source, encoder_heading
 from ingest.assemble import Piece, assemble
-from ingest.chunk import MAX_TOKENS, chunk_document
+from ingest.chunk import MAX_TOKENS, ROOM, chunk_document
 from ingest.pipeline import Report
 
 SOURCE = Source("https://a.org/x", "X", "article")
@@ -28,13 +28,17 @@ LONG = st.integers(1, 400).map(lambda count: "unbroken" * count) | st.integers(1
 PIECES = st.one_of(
     st.builds(
         lambda text, level, anchor: Piece("heading", text, level=level, anchor=anchor),
-        st.sampled_from(["Part", "Another part", "References", "Further reading", "Title"]),
+        st.sampled_from(["Part", "Another part", "References", "Further reading", "Title", "long " * 50]),
         st.integers(1, 4),
         st.sampled_from(["", "a"]),
     ),
     st.builds(lambda parts: Piece("paragraph", " ".join(parts)), st.lists(SENTENCES | LONG, min_size=1, max_size=8)),
     st.builds(lambda parts: Piece("item", "- " + " ".join(parts)), st.lists(SENTENCES, min_size=1, max_size=4)),
-    st.builds(lambda parts: Piece("quote", "> " + " ".join(parts)), st.lists(SENTENCES, min_size=1, max_size=4)),
+    st.builds(
+        lambda mark, parts: Piece("quote", mark + " ".join(parts)),
+        st.sampled_from(["> ", "> > ", "> - ", ">   2. "]),
+        st.lists(SENTENCES, min_size=1, max_size=4),
+    ),
     st.builds(lambda lines: Piece("code", "```\n" + "\n".join(lines) + "\n```"), st.lists(SENTENCES, max_size=60)),
     st.just(Piece("formula", "$$\nx = y. Z\n$$")),
     st.builds(lambda rows: Piece("table", "\n".join(f"| {row} | b |" for row in rows)), st.lists(WORDS, min_size=1)),
@@ -42,6 +46,8 @@ PIECES = st.one_of(
     st.just(Piece("figure", "alt", url="https://a.org/a.png")),
     st.builds(lambda page: Piece("paragraph", "On a page.", page=page), st.integers(1, 3)),
 )
+
+MARK = re.compile(r"(>\s?)*\s*([-*+]|\d+[.)]?)?(\s\[[ xX]?\]?)?")
 
 
 def count_words(texts: Sequence[str]) -> list[int]:
@@ -93,7 +99,7 @@ def check_whole(document: Document, chunks: Sequence[Chunk]) -> None:
                 assert not seen[position], document.text[block.start : block.end]
             elif not seen[position]:
                 lead = document.text[block.start : position + 1]
-                mark = block.kind in ("item", "quote") and re.fullmatch(r"\s*([-*+]|\d+[.)]|>)?", lead.rstrip())
+                mark = block.kind in ("item", "quote") and MARK.fullmatch(lead.strip())
                 assert mark or document.text[position].isspace(), document.text[block.start : block.end]
 
 
@@ -105,6 +111,7 @@ def test_chunks_of_any_document(pieces: list[Piece]) -> None:
     check_verbatim(document, chunks)
     check_whole(document, chunks)
     assert all(count <= MAX_TOKENS for count in count_words([chunk.text for chunk in chunks]))
+    assert all(count <= ROOM for count in count_words([chunk.encoder_text for chunk in chunks]))
     assert all(chunk.source_id == SOURCE.id for chunk in chunks)
     assert len({chunk.id for chunk in chunks}) == len(chunks)
 
@@ -159,6 +166,78 @@ def test_long_code_is_cut_between_lines() -> None:
     assert "\n".join(chunk.text for chunk in chunks) == code
 
 
+def test_long_code_is_rather_cut_between_its_paragraphs() -> None:
+    part = "\n".join(f"line {number} of code" for number in range(20))
+    chunks = chunks_of(Piece("code", f"```\n{part}\n{part}\n\n{part}\n```"))
+    assert chunks[0].text == f"```\n{part}\n{part}"
+
+
+def test_a_long_table_is_cut_between_rows() -> None:
+    chunks = chunks_of(Piece("table", "\n".join(f"| row {number} | some words |" for number in range(80))))
+    assert len(chunks) > 1
+    assert all(
+        line.startswith("| row") and line.endswith("words |") for one in chunks for line in one.text.splitlines()
+    )
+
+
+@pytest.mark.parametrize(
+    "whole", ["$" + "x + " * 60 + "x$", "`" + "call me " * 60 + "now`", "$$ " + "y + " * 60 + "y $$"]
+)
+@pytest.mark.parametrize(("before", "after"), [(100, 100), (180, 20), (10, 190)])
+def test_a_sentence_too_long_is_not_cut_inside_a_formula_or_code(whole: str, before: int, after: int) -> None:
+    chunks = chunks_of(Piece("paragraph", "word " * before + whole + " word" * after + "."))
+    assert len(chunks) > 1
+    assert sum(whole in chunk.text for chunk in chunks) == 1
+
+
+def test_a_formula_that_alone_is_too_long_is_cut_all_the_same() -> None:
+    chunks = chunks_of(Piece("formula", "$$\n" + "x + \n" * 300 + "x\n$$"))
+    assert len(chunks) > 1
+    assert all(count_words([chunk.text])[0] <= MAX_TOKENS for chunk in chunks)
+
+
+def test_a_sentence_too_long_is_rather_cut_between_clauses() -> None:
+    chunks = chunks_of(Piece("paragraph", "word " * 140 + "here; " + "word " * 160 + "end."))
+    assert [chunk.text[-5:] for chunk in chunks] == ["here;", " end."]
+
+
+@pytest.mark.parametrize("heading", ["A part", "long " * 30, "longer names " * 40, "x" * 400, "卷积" * 90])
+def test_headings_and_text_fit_the_encoder_together(heading: str, encoder: Encoder) -> None:
+    pieces = [Piece("heading", heading, level=2), Piece("heading", "Inner", level=3)]
+    pieces.append(Piece("paragraph", "The stride of this layer is two. " * 150))
+    document = assemble(SOURCE.id, "Title " * 12, pieces)
+    chunks = chunk_document(document, SOURCE, encoder.count_tokens, room=encoder.room)
+    check_whole(document, chunks)
+    assert max(encoder.count_tokens([chunk.encoder_text for chunk in chunks])) <= encoder.room == ROOM
+    assert min(encoder.count_tokens([chunk.text for chunk in chunks])) > 60
+    assert all(heading not in chunk.text for chunk in chunks)
+    assert all("> Inner\n" in chunk.encoder_text for chunk in chunks)
+
+
+def test_a_small_encoder_gets_small_chunks() -> None:
+    document = assemble(SOURCE.id, "Title", [Piece("paragraph", "One two three four. " * 100)])
+    chunks = chunk_document(document, SOURCE, count_words, room=60)
+    assert max(count_words([chunk.encoder_text for chunk in chunks])) <= 60
+
+
+def test_a_tokenizer_that_counts_joints_too_is_obeyed() -> None:
+    """Ten tokens more for each stop inside a text: as much as the sum of its sentences does not tell."""
+
+    def count(texts: Sequence[str]) -> list[int]:
+        return [words + 10 * text.count(". ") for text, words in zip(texts, count_words(texts), strict=True)]
+
+    document = assemble(SOURCE.id, "Title", [Piece("paragraph", "One two three four. " * 100)])
+    chunks = chunk_document(document, SOURCE, count)
+    check_whole(document, chunks)
+    assert max(count([chunk.text for chunk in chunks])) <= MAX_TOKENS
+
+
+@given(st.text(), st.lists(st.text() | st.just("Title"), max_size=5))
+def test_a_heading_path_of_any_text_has_a_limit(title: str, path: list[str]) -> None:
+    heading = encoder_heading(title, tuple(path))
+    assert len(heading.encode("utf-8", "surrogatepass")) <= MAX_HEADING_BYTES
+
+
 def test_a_formula_stays_with_the_sentence_before_it() -> None:
     chunks = chunks_of(Piece("paragraph", "Long words go here. " * 54 + "The loss is"), Piece("formula", "$$\nx\n$$"))
     assert all(not chunk.text.startswith("$$") for chunk in chunks)
@@ -200,6 +279,7 @@ def test_every_chunk_of_the_real_library(open_web: Library, encoder: Encoder) ->
     chunks = list(open_web.chunks().values())
     assert len(chunks) > 2000
     assert max(encoder.count_tokens([chunk.text for chunk in chunks])) <= MAX_TOKENS
+    assert max(encoder.count_tokens([chunk.encoder_text for chunk in chunks])) <= encoder.room
     assert not [text for text, count in Counter(chunk.id for chunk in chunks).items() if count > 1]
     for entry in open_web.entries():
         document = open_web.document(entry.source.id)
@@ -226,7 +306,7 @@ def test_the_content_of_the_real_pages_is_in_a_chunk(open_web: Library) -> None:
             if block.kind == "heading":
                 assert left_out
             elif not left_out:
-                assert not missing.strip() or re.fullmatch(r"\s*([-*+]|\d+[.)]|>)\s*", missing), text
+                assert MARK.fullmatch(missing.strip()), text
         parts = [block for block in document.blocks if block.kind != "heading"]
         kept = sum(any(seen[block.start : block.end]) for block in parts)
         assert kept >= 0.5 * len(parts), entry.source.url

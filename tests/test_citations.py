@@ -8,7 +8,13 @@ from rag.retrieve import Passage
 
 
 def excerpt(
-    url: str, *, anchor: str = "", page: int | None = None, directive: str = "", kind: Kind = "article"
+    url: str,
+    *,
+    anchor: str = "",
+    page: int | None = None,
+    directive: str = "",
+    kind: Kind = "article",
+    final_url: str = "",
 ) -> Excerpt:
     text = "First one. Second one. Third one."
     sentences = (
@@ -17,7 +23,7 @@ def excerpt(
         Sentence(23, 33, "paragraph"),
     )
     chunk = Chunk("c", "s", "Title", ("Part",), anchor, page, 0, len(text), text, sentences)
-    entry = SourceEntry(Source(url, "t", kind), SourceState("ok", kind=kind))
+    entry = SourceEntry(Source(url, "t", kind), SourceState("ok", kind=kind, final_url=final_url))
     return Excerpt(Passage(0, chunk, entry, 1.0, 0.0, 0.0), 1, 1, 0.5)
 
 
@@ -30,6 +36,16 @@ def excerpt(
         (excerpt("https://a.org/x"), "https://a.org/x"),
         (excerpt("https://a.org/x.pdf", page=3), "https://a.org/x.pdf#page=3"),
         (excerpt("sightline:notes/x", anchor="p", kind="note"), "sightline:notes/x"),
+        (excerpt("https://a.org/x", anchor="p", final_url="https://a.org/y"), "https://a.org/x#p"),
+        (
+            excerpt("https://arxiv.org/abs/1", anchor="S1", final_url="https://arxiv.org/html/1"),
+            "https://arxiv.org/html/1#S1",
+        ),
+        (
+            excerpt("https://arxiv.org/abs/1", page=2, final_url="https://arxiv.org/pdf/1"),
+            "https://arxiv.org/pdf/1#page=2",
+        ),
+        (excerpt("https://arxiv.org/abs/1"), "https://arxiv.org/abs/1"),
     ],
 )
 def test_the_link_is_the_most_exact_there_is(made: Excerpt, link: str) -> None:

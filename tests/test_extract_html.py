@@ -3,8 +3,10 @@
 import pytest
 
 from ingest.assemble import Piece
-from ingest.extract_html import html_description, html_pieces, html_title, parse_html, visible_text
-from ingest.kept import Element
+from ingest.extract_html import html_pieces, parse_html
+from ingest.html.head import html_description, html_title
+from ingest.html.kept import Element
+from ingest.html.visible import visible_text
 from ingest.page import Page
 
 URL = "https://a.org/blog/post.html"

@@ -138,6 +138,17 @@ def test_a_repository_that_cannot_be_reached_is_not_tried_everywhere(kept: PageA
     assert len(fake.asked) == 1
 
 
+def test_every_edition_of_a_paper_is_tried(kept: PageArchive) -> None:
+    fake = Fake()
+    fake.answers = {"https://arxiv.org/html/2401.01234": PageUnavailable("error", "down")}
+    assert fetch(Source("https://arxiv.org/abs/2401.01234", "P", "article"), Archives(), fake, kept).status == "error"
+    assert fake.asked == [
+        "https://arxiv.org/html/2401.01234",
+        "https://ar5iv.labs.arxiv.org/html/2401.01234",
+        "https://arxiv.org/pdf/2401.01234",
+    ]
+
+
 def test_a_local_file(kept: PageArchive, tmp_path: Path) -> None:
     path = tmp_path / "a b.md"
     path.write_text("# Local")

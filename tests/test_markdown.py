@@ -1,5 +1,7 @@
 """A stored document for reading: its text unchanged, its images where they stand."""
 
+import pytest
+
 from index.markdown import as_markdown
 from index.records import Document
 from ingest.assemble import Piece, assemble
@@ -28,3 +30,18 @@ def test_a_caption_stands_in_for_a_missing_description() -> None:
 
 def test_a_document_without_images() -> None:
     assert as_markdown(Document("id", "Title", "Words.", (), ())) == "# Title\n\nWords.\n"
+
+
+@pytest.mark.parametrize(
+    ("authors", "year", "line"),
+    [
+        (("Anna Strix", "B. Bubo"), 2024, "*Anna Strix, B. Bubo (2024)*\n\n"),
+        (("Anna Strix",), None, "*Anna Strix*\n\n"),
+        ((), 2024, "*(2024)*\n\n"),
+        ((), None, ""),
+    ],
+)
+def test_authors_and_year_stand_below_the_title(authors: tuple[str, ...], year: int | None, line: str) -> None:
+    for text in ("Words.", "# Title\n\nWords."):
+        document = Document("id", "Title", text, (), (), authors=authors, year=year)
+        assert as_markdown(document) == f"# Title\n\n{line}Words.\n"

@@ -40,6 +40,8 @@ DOCUMENTS = st.lists(
         blocks=st.lists(st.builds(Block, KINDS, NUMBER, NUMBER, NUMBER, st.none() | NUMBER), max_size=2).map(tuple),
         figures=st.lists(st.builds(Figure, TEXT, TEXT, TEXT, NUMBER), max_size=2).map(tuple),
         warnings=PATHS,
+        authors=st.lists(TEXT, max_size=2).map(tuple),
+        year=st.none() | NUMBER,
     ),
     max_size=3,
     unique_by=lambda document: document.source_id,

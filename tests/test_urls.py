@@ -39,6 +39,34 @@ CANONICAL = [
     ),
     ("https://github.com/o/r/tree/main/docs", "https://github.com/o/r/tree/main/docs"),
     ("file:///tmp/a%20b.md", "file:///tmp/a%20b.md"),
+    *(
+        (address, "https://arxiv.org/abs/1512.03385")
+        for address in (
+            "https://arxiv.org/abs/1512.03385",
+            "http://arxiv.org/abs/1512.03385v1",
+            "https://www.arxiv.org/abs/1512.03385v12#S3",
+            "https://export.arxiv.org/abs/1512.03385",
+            "https://arxiv.org/pdf/1512.03385",
+            "https://arxiv.org/pdf/1512.03385.pdf",
+            "https://arxiv.org/pdf/1512.03385v1.pdf",
+            "https://arxiv.org/html/1512.03385v2",
+            "https://arxiv.org/abs/arXiv:1512.03385",
+            "https://arxiv.org/abs/1512.03385?context=cs",
+            "https://ar5iv.org/abs/1512.03385",
+            "https://ar5iv.org/1512.03385",
+            "https://ar5iv.labs.arxiv.org/html/1512.03385",
+            "https://www.alphaxiv.org/abs/1512.03385v1",
+            "https://alphaxiv.org/overview/1512.03385",
+        )
+    ),
+    ("https://arxiv.org/abs/cs/0112017v2", "https://arxiv.org/abs/cs/0112017"),
+    ("https://arxiv.org/pdf/math.GT/0309136", "https://arxiv.org/abs/math/0309136"),
+    ("https://arxiv.org/abs/hep-th/9901001", "https://arxiv.org/abs/hep-th/9901001"),
+    ("https://arxiv.org/abs/0704.0001", "https://arxiv.org/abs/0704.0001"),
+    ("https://arxiv.org/list/cs.CV/recent", "https://arxiv.org/list/cs.CV/recent"),
+    ("https://arxiv.org/a/he_k_1", "https://arxiv.org/a/he_k_1"),
+    ("https://notarxiv.org/abs/1512.03385", "https://notarxiv.org/abs/1512.03385"),
+    ("https://a.org/abs/1512.03385", "https://a.org/abs/1512.03385"),
 ]
 KINDS = [
     ("https://a.org/", "article"),

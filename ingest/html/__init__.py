@@ -1,0 +1,9 @@
+"""An HTML page on its way to pieces: `steps` prepares the tree, `runs` reads it, `content` says what is the article.
+
+Each step (`unseen`, `formula_elements`, `code`, `text_formulas`, `footnotes`, `raised`, `figures`, `tables`,
+`headings`) takes one kind of thing out of the tree and leaves a word in its place (`kept`), so that nothing that comes
+after can mangle it.
+
+The hard decision is in `content`: trafilatura is the best judge of where an article is, and a poor keeper of what is in
+it. So its body is not copied but looked up in the page, and what it lost between found neighbours is taken with it.
+"""

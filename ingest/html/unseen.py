@@ -1,0 +1,98 @@
+"""Steps: what no reader sees goes; a publisher's own elements become the plain ones they behave like."""
+
+import re
+
+from lxml import etree
+
+from ingest.html.kept import Element, KeptParts, replace_by_text
+from ingest.html.tree import BLOCKS, attached, classes, one_line
+
+_DROPPED = tuple(
+    """script style template noscript iframe object embed applet svg canvas audio video map button select input option
+    textarea dialog d-front-matter d-bibliography d-footnote-list d-citation-list dt-bibliography dt-byline
+    d-byline""".split()
+)
+MIN_FORM_WORDS = 15
+"""Words of a paragraph that make the form around it more than a form."""
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SHOWN_AGAIN = re.compile(r":(block|flex|grid|inline|table|contents)")
+"""Tailwind hides on one width and shows on another."""
+_HIDDEN_CLASSES = frozenset(
+    """sr-only visually-hidden visuallyhidden screen-reader-text assistive-text hidden-visually mw-editsection
+    mw-jump-link noprint printonly skip-link""".split()
+)
+_RENAMED = {
+    "d-article": "article",
+    "dt-article": "article",
+    "d-figure": "figure",
+    "dt-figure": "figure",
+    "d-code": "pre",
+    "dt-code": "pre",
+    "d-appendix": "section",
+    "dt-appendix": "section",
+    "amp-img": "img",
+    "amp-iframe": "div",
+}
+
+
+def rename_custom(tree: Element, kept: KeptParts, base_url: str) -> None:
+    """Custom elements (a hyphen in their name) are content, of the kind that they stand for or that they hold."""
+    for element in list(tree.iter()):
+        tag = str(element.tag)
+        if tag in _RENAMED:
+            element.tag = "code" if _is_inline_code(element) else _RENAMED[tag]
+        elif "-" in tag and tag not in _DROPPED and not tag.startswith(("mjx-", "d-math", "dt-math")):
+            _rename_unknown(element)
+
+
+def _is_inline_code(element: Element) -> bool:
+    parent = element.getparent()
+    is_code = element.tag in ("d-code", "dt-code") and element.get("block") is None
+    return is_code and parent is not None and parent.tag in ("p", "li", "span")
+
+
+def space_breaks(tree: Element, kept: KeptParts, base_url: str) -> None:
+    """A line break parts words also where a text is set in one line: in headings, captions and cells."""
+    for line_break in tree.iter("br"):
+        line_break.tail = " " + (line_break.tail or "")
+
+
+def _rename_unknown(element: Element) -> None:
+    holds_blocks = any(part.tag in BLOCKS for part in element.iterdescendants())
+    parent = element.getparent()
+    between_blocks = parent is not None and any(part.tag in BLOCKS for part in parent if part is not element)
+    element.set("class", f"{element.get('class') or ''} {element.tag!s}".strip())
+    element.tag = "div" if holds_blocks or between_blocks else "span"
+
+
+def drop_unseen(tree: Element, kept: KeptParts, base_url: str) -> None:
+    """Comments, styles, scripts, controls and what is hidden; a form that holds the page is only a wrapper."""
+    body = tree.find(".//body")
+    length = len(one_line(body if body is not None else tree))
+    for form in list(tree.iter("form")):
+        if len(one_line(form)) * 2 > length or any(
+            len(one_line(part).split()) > MIN_FORM_WORDS for part in form.iter("p")
+        ):
+            form.tag = "div"
+        else:
+            replace_by_text(form, "")
+    for element in list(tree.iter(*_DROPPED, etree.Comment, etree.ProcessingInstruction)):
+        replace_by_text(element, "")
+    for element in list(tree.iter()):
+        if (
+            isinstance(element.tag, str)
+            and _is_hidden(element)
+            and attached(element, tree)
+            and len(one_line(element)) * 2 < length
+        ):
+            replace_by_text(element, "")
+
+
+def _is_hidden(element: Element) -> bool:
+    return (
+        element.get("hidden") is not None
+        or element.get("role") == "button"
+        or _HIDDEN_STYLE.search(element.get("style") or "") is not None
+        or bool(classes(element) & _HIDDEN_CLASSES)
+        or ("hidden" in classes(element) and not _SHOWN_AGAIN.search(element.get("class") or ""))
+    )

@@ -1,0 +1,102 @@
+"""The inline parts of Markdown -> text: words, code and formulas stay; emphasis, links, tags and images go."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from markdown_it.tree import SyntaxTreeNode
+
+from ingest.formulas import formula_text
+from ingest.urls import RAW_HOST, canonical_url
+
+_BADGE = re.compile(
+    r"shields\.io|badge|/workflows/|/actions/|travis-ci|codecov|coveralls|circleci|appveyor|awesome\.re|badgen\.net|"
+    r"star-history|hits\.|visitor|gitter|pepy\.tech|opencollective|api\.netlify|deepsource|sonarcloud|codacy|"
+    r"contrib\.rocks|bestpractices|zenodo\.org/.*\.svg|buymeacoffee|ko-fi|herokucdn",
+    re.IGNORECASE,
+)
+_ORNAMENT = re.compile(r"logo|banner|icon|favicon|badge|button|social|sponsor|divider|transparent", re.IGNORECASE)
+_BADGE_ALT = re.compile(
+    r"(build|ci|tests?|licen[cs]e|docs?|documentation|pypi|version|coverage|downloads?|stars?|forks?|issues?|"
+    r"contributors?|twitter|discord|slack|sponsor|status|open in|run on|colab|arxiv|python|platform|stargazers)\b"
+    r".{0,24}",
+    re.IGNORECASE,
+)
+
+
+def inline_text(node: SyntaxTreeNode) -> str:
+    """Plain text of an inline node and what it holds."""
+    if node.type == "text":
+        return node.content
+    if node.type == "code_inline":
+        return code_span(node.content)
+    if node.type in ("math_inline", "math_inline_double"):
+        return formula_text(formula_content(node), display=False)
+    if node.type in ("softbreak", "hardbreak"):
+        return " "
+    if node.type == "footnote_ref":
+        return f"[^{footnote_label(node)}]"
+    if node.type == "html_inline":
+        return " " if re.match(r"</?(br|p|hr)\b", node.content, re.IGNORECASE) else ""
+    if node.type == "image":
+        return ""
+    return "".join(inline_text(child) for child in node.children)
+
+
+def code_span(code: str) -> str:
+    """Code in a sentence.
+
+    >>> code_span("fit()"), code_span("a `b`")
+    ('`fit()`', '`` a `b` ``')
+    """
+    return f"`` {code} ``" if "`" in code else f"`{code}`"
+
+
+def formula_content(node: SyntaxTreeNode) -> str:
+    """TeX of a formula, without the backticks GitHub allows inside the dollars."""
+    content = node.content.strip()
+    return content[1:-1] if re.fullmatch(r"`[^`]+`", content) else content
+
+
+def footnote_label(node: SyntaxTreeNode) -> str:
+    """The name the author gave a footnote."""
+    return str(node.meta.get("label") or node.meta.get("id", 0) + 1)
+
+
+def is_figure(address: str, alt: str) -> bool:
+    """Whether an image shows something: no badge, logo or button by its address or its description.
+
+    >>> is_figure("docs/unet.png", "U-Net"), is_figure("https://img.shields.io/x.svg", ""), is_figure("logo.png", "")
+    (True, False, False)
+    """
+    path = urlsplit(address).path.rsplit("/", 1)[-1] if address.isprintable() and "[" not in address else address
+    return not (_BADGE.search(address) or _ORNAMENT.search(path + " " + alt) or _BADGE_ALT.fullmatch(alt.strip()))
+
+
+def image_address(base_url: str, target: str) -> str:
+    """The whole address of an image as a browser can load it, or empty where there is none.
+
+    >>> image_address("https://raw.githubusercontent.com/o/r/main/docs/a.md", "/img/b.png")
+    'https://raw.githubusercontent.com/o/r/main/img/b.png'
+    >>> image_address("https://a.org/", "https://github.com/o/r/blob/main/b.png?raw=true")
+    'https://raw.githubusercontent.com/o/r/main/b.png'
+    """
+    try:
+        base = urlsplit(base_url)
+        if base.netloc == RAW_HOST and target.startswith("/") and not target.startswith("//"):
+            target = "/".join(base.path.split("/")[:4]) + target
+        address = urljoin(base_url, target.strip())
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https", "file"):
+        return ""
+    return canonical_url(address) if parts.netloc == "github.com" else address
+
+
+def github_anchor(heading: str) -> str:
+    """The id that GitHub gives a heading.
+
+    >>> github_anchor("What is a CNN? (short)")
+    'what-is-a-cnn-short'
+    """
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")

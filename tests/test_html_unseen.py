@@ -1,0 +1,108 @@
+"""What a page holds and does not show goes; custom elements become the plain ones they behave like."""
+
+import pytest
+from html_step import markup_after
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.html.unseen import drop_unseen, rename_custom, space_breaks
+
+LONG = "<p>A paragraph of the page that is long enough for what is hidden beside it to be a small part of the page.</p>"
+SENTENCE = "A paragraph of so many words that the form around it can be no more than a wrapper of the page."
+
+DROPPED = [
+    ("a<!-- b -->c", "ac"),
+    ("a<script>b</script>c", "ac"),
+    ("a<style>b {}</style>c", "ac"),
+    ("a<template><p>b</p></template>c", "ac"),
+    ("a<noscript><img src='/b.png'></noscript>c", "ac"),
+    ("a<iframe src='/b'></iframe>c", "ac"),
+    ("a<svg><text>b</text></svg>c", "ac"),
+    ("a<canvas>b</canvas>c", "ac"),
+    ("a<video src='/b.mp4'>b</video>c", "ac"),
+    ("a<button>b</button>c", "ac"),
+    ("a<select><option>b</option></select>c", "ac"),
+    ("a<textarea>b</textarea>c", "ac"),
+    ("a<input value='b'>c", "ac"),
+    ("a<d-front-matter>b</d-front-matter>c", "ac"),
+    ("a<d-bibliography>b</d-bibliography>c", "ac"),
+    ("a<span hidden>b</span>c", "ac"),
+    ("a<span style='display:none'>b</span>c", "ac"),
+    ("a<span style='color: red; DISPLAY : NONE;'>b</span>c", "ac"),
+    ("a<span style='visibility: hidden'>b</span>c", "ac"),
+    ("a<span class='sr-only'>b</span>c", "ac"),
+    ("a<span class='x visually-hidden'>b</span>c", "ac"),
+    ("a<span class='mw-editsection'>b</span>c", "ac"),
+    ("a<span class='hidden'>b</span>c", "ac"),
+    ("a<a role='button' href='/'>b</a>c", "ac"),
+    ("a<form><label>Mail</label><input></form>c", "ac"),
+    ("a<p>b</p><form>Search <input></form>c", "a<p>b</p>c"),
+]
+STAYS = [
+    "a<span style='display:block'>b</span>c",
+    "a<span class='hidden md:block'>b</span>c",
+    "a<span class='hidden-line'>b</span>c",
+    "a<span aria-hidden='true'>b</span>c",
+    "a<details><summary>b</summary>c</details>",
+]
+FORMS = [
+    (f"<form><p>{SENTENCE}</p></form>", f"<div><p>{SENTENCE}</p></div>"),
+    ("<form><div>All of a page stands in a form.</div></form><p>x</p>",
+     "<div><div>All of a page stands in a form.</div></div><p>x</p>"),
+]  # fmt: skip
+CUSTOM = [
+    ("<d-article><p>a</p></d-article>", "<article><p>a</p></article>"),
+    ("<d-figure><img src='a'></d-figure>", '<figure><img src="a"></figure>'),
+    ("<d-code block language='go'>a</d-code>", '<pre block language="go">a</pre>'),
+    ("<p>a <d-code>b</d-code></p>", "<p>a <code>b</code></p>"),
+    ("<d-appendix><h3>a</h3></d-appendix>", "<section><h3>a</h3></section>"),
+    ("<amp-img src='a'></amp-img>", '<img src="a">'),
+    ("<p>a <x-term>b</x-term></p>", '<p>a <span class="x-term">b</span></p>'),
+    ("<x-box><p>a</p></x-box>", '<div class="x-box"><p>a</p></div>'),
+    ("<div><p>a</p><x-note>b</x-note></div>", '<div><p>a</p><div class="x-note">b</div></div>'),
+    ("<p>a <x-term class='k'>b</x-term></p>", '<p>a <span class="k x-term">b</span></p>'),
+    ("<p>a <d-footnote>b</d-footnote></p>", '<p>a <span class="d-footnote">b</span></p>'),
+    ("<p>a <d-math>b</d-math></p>", "<p>a <d-math>b</d-math></p>"),
+    ("<mjx-container>b</mjx-container>", "<mjx-container>b</mjx-container>"),
+]
+BREAKS = [
+    ("a<br>b", "a<br> b"),
+    ("<h2>a<br/>b</h2>", "<h2>a<br> b</h2>"),
+    ("a<br>", "a<br>"),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), DROPPED)
+def test_what_is_dropped(markup: str, expected: str) -> None:
+    assert markup_after(drop_unseen, markup + LONG) == expected + LONG
+
+
+@pytest.mark.parametrize("markup", STAYS)
+def test_what_is_shown_stays(markup: str) -> None:
+    assert markup_after(drop_unseen, markup + LONG) == (markup + LONG).replace("'", '"')
+
+
+@pytest.mark.parametrize(("markup", "expected"), FORMS)
+def test_a_form_around_the_page_is_a_wrapper(markup: str, expected: str) -> None:
+    assert markup_after(drop_unseen, markup) == expected
+
+
+def test_a_page_that_is_hidden_until_its_script_runs_is_read() -> None:
+    markup = f"<div style='visibility: hidden'>{LONG}</div>"
+    assert LONG in markup_after(drop_unseen, markup)
+
+
+@pytest.mark.parametrize(("markup", "expected"), CUSTOM)
+def test_custom_elements(markup: str, expected: str) -> None:
+    assert markup_after(rename_custom, markup) == expected
+
+
+@pytest.mark.parametrize(("markup", "expected"), BREAKS)
+def test_a_line_break_parts_words(markup: str, expected: str) -> None:
+    assert markup_after(space_breaks, markup).rstrip() == expected
+
+
+@given(st.lists(st.sampled_from(["form", "div", "span hidden", "x-y", "script", "details"]), max_size=8))
+def test_what_stands_around_an_unseen_part_stays(tags: list[str]) -> None:
+    markup = "".join(f"{place}<{tag}>" for place, tag in enumerate(tags)) + LONG
+    assert LONG in markup_after(drop_unseen, LONG + markup)
