@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 RUN := HF_HUB_OFFLINE=1
 
-.PHONY: chat install ingest test lint format lock clean
+.PHONY: chat install ingest test lint format fidelity lock clean
 
 chat: install
 	$(BIN)/sightline ingest --if-missing
@@ -23,6 +23,10 @@ lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# How much of each page of ../shared/web survives extraction, beside plain trafilatura.
+fidelity: $(VENV)/installed-test
+	$(RUN) $(BIN)/python -m tests.fidelity --jobs 2
 
 format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .

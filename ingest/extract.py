@@ -16,6 +16,11 @@ from ingest.html.visible import visible_text
 from ingest.page import Page, PageUnavailable
 
 MIN_WORDS = 25
+MAX_WORDS_BEFORE_WALL = 120
+"""An article for subscribers of which no more is shown is but its opening."""
+PAYWALL = "only the opening of the article is shown: the rest is behind a paywall"
+_NOT_FREE = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?false", re.IGNORECASE)
+_WALL = re.compile(r"(^|[\s_-])paywall([\s_-]|$)", re.IGNORECASE)
 _TEXT_TYPES = frozenset({"", "text/plain", "text/markdown", "text/x-markdown", "application/octet-stream"})
 _BINARY_TYPES = re.compile(r"(image|audio|video|font)/|application/(zip|gzip|x-tar|msword|vnd\.)")
 _MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -45,7 +50,8 @@ def extract(page: Page, source: Source) -> Extracted:
 
 
 def _by_kind(page: Page, source: Source) -> Extracted:
-    if page.body[:1024].lstrip().startswith(b"%PDF-") or page.media_type == "application/pdf":
+    is_pdf = b"%PDF-" in page.body[:1029] and not page.body.lstrip().startswith(b"<")
+    if is_pdf or page.media_type == "application/pdf":
         return _extract_pdf(page, source)
     if _BINARY_TYPES.match(page.media_type) or b"\0" in page.body[:1024]:
         raise PageUnavailable("unsupported", f"a page of type {page.media_type or 'unknown'} cannot be read as text")
@@ -88,10 +94,13 @@ def _extract_html(page: Page, source: Source) -> Extracted:
     title, seen = html_title(tree), visible_text(tree)
     if source.kind in ("video", "course"):
         return _description_only(tree, title, source)
-    reason = _why_empty(tree, seen)
+    walled = _is_walled(tree)
+    reason = PAYWALL if walled else _why_empty(tree, seen)
     pieces, warnings = html_pieces(tree, page)
     if _words(pieces) < MIN_WORDS:
         raise PageUnavailable("empty", reason)
+    if walled and _words(pieces) < MAX_WORDS_BEFORE_WALL:
+        warnings = [*warnings, PAYWALL]
     return Extracted(assemble(source.id, _best_title(title, source), pieces, warnings), "article", seen)
 
 
@@ -102,6 +111,13 @@ def _description_only(tree: Element, title: str, source: Source) -> Extracted:
     warning = f"title and description only: what a {source.kind} shows is not read"
     pieces = [Piece("paragraph", description)]
     return Extracted(assemble(source.id, _best_title(title, source), pieces, [warning]), source.kind, "")
+
+
+def _is_walled(tree: Element) -> bool:
+    """Whether the page says that its article is for subscribers: by schema.org's word for it, or by its markup."""
+    if any(_NOT_FREE.search("".join(script.itertext())) for script in tree.iter("script")):
+        return True
+    return any(_WALL.search(part.get("class") or "") for part in tree.iter("div", "section", "aside"))
 
 
 def _why_empty(tree: Element, seen: str) -> str:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from index.records import Chunk, Sentence
+from ingest.html.raised import lowered
 
 EDGE_WORDS = 6
-_NOT_TEXT = re.compile(r"\$\$.+?\$\$|\$[^$]+\$", re.DOTALL)
+_NOT_TEXT = re.compile(r"\$\$.+?\$\$|\$[^$]+\$|\[\^[^\]\s]+\]:?", re.DOTALL)
 
 
 def with_directives(chunks: Sequence[Chunk], seen_text: str) -> list[Chunk]:
@@ -27,7 +28,9 @@ def with_directives(chunks: Sequence[Chunk], seen_text: str) -> list[Chunk]:
 def _landed(chunk: Chunk, sentence: Sentence, seen_text: str) -> Sentence:
     if sentence.kind in ("formula", "code", "table"):
         return sentence
-    return replace(sentence, directive=text_directive(chunk.text[sentence.start : sentence.end], seen_text))
+    text = chunk.text[sentence.start : sentence.end]
+    directive = text_directive(text, seen_text) or text_directive(lowered(text), seen_text)
+    return replace(sentence, directive=directive)
 
 
 def text_directive(sentence: str, seen_text: str) -> str:

@@ -12,7 +12,6 @@ def fenced(code: str, language: str = "") -> str:
     return f"```{language}\n{code}\n```"
 
 
-
 PLAIN = [
     ("<pre>a = 1\nb = 2</pre>", fenced("a = 1\nb = 2")),
     ("<pre>\n\na = 1  \n\n</pre>", fenced("a = 1")),
@@ -48,7 +47,8 @@ LANGUAGES = [
     ('<pre><code data-lang="go">x</code></pre>', fenced("x", "go")),
     ('<pre data-language="Rust">x</pre>', fenced("x", "rust")),
     ('<div class="highlight highlight-source-shell"><pre>x</pre></div>', fenced("x", "shell")),
-    ('<div class="highlight-python notranslate"><div class="highlight"><pre>x</pre></div></div>', fenced("x", "python")),
+    ('<div class="highlight-python notranslate"><div class="highlight"><pre>x</pre></div></div>',
+     fenced("x", "python")),
     ('<pre><code class="language-plaintext">x</code></pre>', fenced("x")),
     ('<pre><code class="nohighlight">x</code></pre>', fenced("x")),
     ('<pre lang="haskell">x</pre>', fenced("x", "haskell")),
@@ -74,8 +74,8 @@ NUMBERED = [
      '<code><span class="lnt">1\n</span><span class="lnt">2\n</span></code></pre></td><td class="lntd">'
      '<pre class="chroma"><code class="language-go" data-lang="go"><span class="line">a\n</span><span class="line">b\n'
      '</span></code></pre></td></tr></table></div></div>', fenced("a\nb", "go")),
-    ('<div class="highlight"><pre class="chroma"><code class="language-go"><span class="ln">1</span><span class="cl">a\n'
-     '</span><span class="ln">2</span><span class="cl">b</span></code></pre></div>', fenced("a\nb", "go")),
+    ('<div class="highlight"><pre class="chroma"><code class="language-go"><span class="ln">1</span><span class="cl">'
+     'a\n</span><span class="ln">2</span><span class="cl">b</span></code></pre></div>', fenced("a\nb", "go")),
     # Hexo
     ('<figure class="highlight python"><table><tr><td class="gutter"><pre><span class="line">1</span><br>'
      '<span class="line">2</span><br></pre></td><td class="code"><pre><span class="line">a</span><br>'

@@ -66,7 +66,7 @@ CAPTIONS = [
 ]  # fmt: skip
 CREDITS = [
     f"<figure>{IMG}<figcaption>{credit}</figcaption></figure>"
-    for credit in ("Photo: Ann Person", "Foto: dpa", "© Ann Person", "Credit: Ann Person", "Ann Person/Getty Images")
+    for credit in ("Photo: Ann Person", "Foto: dpa", "Credit: Ann Person", "Ann Person/Getty Images")
 ]
 NO_PICTURES = [
     '<img src="data:image/gif;base64,R0lGOD" alt="A net">',

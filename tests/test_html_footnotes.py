@@ -37,7 +37,8 @@ LINKED = [
     ('<p>A word<a href="#fn1"><sup>1</sup></a> here.</p><p><a name="fn1"></a>Said aside.</p>',
      "A word[^1] here. [^1]: Said aside."),
     # two notes; one note called twice; two paragraphs
-    ('<p>One<a href="#fn1">1</a>, two<a href="#fn2">2</a>.</p><ol><li id="fn1">First.</li><li id="fn2">Second.</li></ol>',
+    ('<p>One<a href="#fn1">1</a>, two<a href="#fn2">2</a>.</p><ol><li id="fn1">First.</li>'
+     '<li id="fn2">Second.</li></ol>',
      "One[^1], two[^2]. [^1]: First. [^2]: Second."),
     ('<p>One<a href="#fn1">1</a>, two<a href="#fn1">1</a>.</p><ol><li id="fn1">First. <a href="#r1">↩</a> '
      '<a href="#r2">↩</a></li></ol>',

@@ -39,6 +39,7 @@ MATHJAX_2 = [
         "So\n\n$$\nx\n$$\n\nit is.",
     ),
     ('<p>So <script type="math/tex"></script>it is.</p>', "So it is."),
+    ('<p>So <script type="math/tex"> </script>it is.</p>', "So it is."),
     ('<p>So <script>var x = "$1$";</script>it is.</p>', "So it is."),
 ]
 MATHJAX_3 = [
@@ -109,7 +110,10 @@ IMAGES = [
         "$$\n\\displaystyle a = b\n$$",
     ),
     # Zhihu
-    ('<p>So <img src="https://www.zhihu.com/equation?tex=x%5E2" alt="x^2" class="ee_img" eeimg="1"> is.</p>', "So $x^2$ is."),
+    (
+        '<p>So <img src="https://www.zhihu.com/equation?tex=x%5E2" alt="x^2" class="ee_img" eeimg="1"> is.</p>',
+        "So $x^2$ is.",
+    ),
     (
         '<p>So <span class="ztext-math" data-eeimg="1" data-tex="x^2"><span></span><span>x2</span></span> is.</p>',
         "So $x^2$ is.",
@@ -180,7 +184,7 @@ def test_formula_elements(markup: str, expected: str) -> None:
     ("markup", "expected"),
     [
         ('<p>Here <span class="katex"><span class="katex-html">y=1</span></span> is.</p>', "Here y=1 is."),
-        ('<p>Here <mjx-container><mjx-math>y=1</mjx-math></mjx-container> is.</p>', "Here y=1 is."),
+        ("<p>Here <mjx-container><mjx-math>y=1</mjx-math></mjx-container> is.</p>", "Here y=1 is."),
         ('<p>Here <span class="MathJax"><span>y=1</span></span> is.</p>', "Here y=1 is."),
     ],
 )

@@ -9,7 +9,10 @@ from ingest.html.mathml import tex_of_mathml
 
 A, B = "<mi>a</mi>", "<mi>b</mi>"
 ROW = "<mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow>"
-CELLS = "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr><mtr><mtd><mn>0</mn></mtd><mtd><mn>1</mn></mtd></mtr></mtable>"
+CELLS = (
+    "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr>"
+    "<mtr><mtd><mn>0</mn></mtd><mtd><mn>1</mn></mtd></mtr></mtable>"
+)
 LAYOUT = [
     (f"<mfrac>{A}{B}</mfrac>", r"\frac{a}{b}"),
     (f"<mfrac>{ROW}{B}</mfrac>", r"\frac{a + 1}{b}"),
@@ -36,7 +39,10 @@ LAYOUT = [
     ("<mrow></mrow>", ""),
 ]
 SUMS = [
-    (f"<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover>{A}", r"\sum_{i = 1}^{n} a"),
+    (
+        f"<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover>{A}",
+        r"\sum_{i = 1}^{n} a",
+    ),
     ("<munder><mo>∏</mo><mi>i</mi></munder>", r"\prod_{i}"),
     ("<mover><mo>∑</mo><mi>n</mi></mover>", r"\sum^{n}"),
     ("<msubsup><mo>∫</mo><mn>0</mn><mi>∞</mi></msubsup>", r"\int_{0}^{\infty}"),
@@ -60,7 +66,10 @@ TABLES = [
     (f"<mo>[</mo>{CELLS}<mo>]</mo>", r"\begin{bmatrix} a & b \\ 0 & 1 \end{bmatrix}"),
     (f"<mo>(</mo>{CELLS}<mo>)</mo>", r"\begin{pmatrix} a & b \\ 0 & 1 \end{pmatrix}"),
     (f"<mo>|</mo>{CELLS}<mo>|</mo>", r"\begin{vmatrix} a & b \\ 0 & 1 \end{vmatrix}"),
-    (f"<mi>M</mi><mo>=</mo><mrow><mo>(</mo>{CELLS}<mo>)</mo></mrow>", r"M = \begin{pmatrix} a & b \\ 0 & 1 \end{pmatrix}"),
+    (
+        f"<mi>M</mi><mo>=</mo><mrow><mo>(</mo>{CELLS}<mo>)</mo></mrow>",
+        r"M = \begin{pmatrix} a & b \\ 0 & 1 \end{pmatrix}",
+    ),
     (f"<mrow><mo>{{</mo>{CELLS}</mrow>", r"\begin{cases} a & b \\ 0 & 1 \end{cases}"),
     (f"<mrow><mo>{{</mo>{CELLS}<mo></mo></mrow>", r"\begin{cases} a & b \\ 0 & 1 \end{cases}"),
 ]

@@ -42,6 +42,8 @@ DATA = [
      markdown("| A | B |", "| 1 2 | 3 4 |")),
     (f"<table>{HEADER}<tr><td><b>1</b>\n x</td><td><a href='/x'>2</a></td></tr></table>",
      markdown("| A | B |", "| 1 x | 2 |")),
+    ("<table><tr><td><div>1</div></td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>",
+     markdown("| 1 | 2 |", "| 3 | 4 |")),
     ("<table><tr><th>Name</th><td>VGG</td></tr><tr><th>Layers</th><td>16</td></tr></table>",
      markdown("| Name | VGG |", "| Layers | 16 |")),
 ]  # fmt: skip
@@ -65,7 +67,8 @@ LAYOUT = [
     ("<table><tr><td>One</td></tr><tr><td>column</td></tr></table>", "One column"),
     ("<table role='presentation'><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>", "1 2 3 4"),
     ("<table><tr><td><h2>1</h2></td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>", "1 2 3 4"),
-    ("<table><tr><td><div>1</div></td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>", "1 2 3 4"),
+    ("<table><tr><td><div>A box with more words than a cell of data has</div></td><td>2</td></tr>"
+     "<tr><td>3</td><td>4</td></tr></table>", "A box with more words than a cell of data has 2 3 4"),
     (f"<table><tr><td>{'long text ' * 150}</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>",
      "long text " * 150 + "2 3 4"),
     ("<table></table>So", "So"),
@@ -86,13 +89,17 @@ def test_what_stands_in_cells(markup: str, expected: list[tuple[str, str]]) -> N
 
 
 def test_a_caption_comes_first_and_is_in_no_row() -> None:
-    found = pairs_after(keep_tables, f"<table><caption>Of <i>it</i>.</caption>{HEADER}<tr><td>1</td><td>2</td></tr></table>")
+    found = pairs_after(
+        keep_tables, f"<table><caption>Of <i>it</i>.</caption>{HEADER}<tr><td>1</td><td>2</td></tr></table>"
+    )
     assert found == [("caption", "Of it."), ("table", markdown("| A | B |", "| 1 | 2 |"))]
 
 
 def test_a_table_in_a_table_of_layout_is_one_of_data() -> None:
     inner = f"<table>{HEADER}<tr><td>1</td><td>2</td></tr></table>"
-    found = text_after(keep_tables, f"<table><tr><td>Left</td><td>{inner}</td></tr><tr><td>3</td><td>4</td></tr></table>")
+    found = text_after(
+        keep_tables, f"<table><tr><td>Left</td><td>{inner}</td></tr><tr><td>3</td><td>4</td></tr></table>"
+    )
     assert found == "Left\n\n" + markdown("| A | B |", "| 1 | 2 |") + "\n\n3 4"
 
 
@@ -101,7 +108,9 @@ CELL = st.tuples(st.sampled_from(["td", "th"]), st.integers(0, 4), st.integers(0
 
 @given(st.lists(st.lists(CELL, max_size=4), max_size=4))
 def test_all_rows_of_a_table_are_as_wide(rows: list[list[tuple[str, int, int, str]]]) -> None:
-    cells = [[f"<{tag} rowspan={down} colspan={across}>{text}</{tag}>" for tag, down, across, text in row] for row in rows]
+    cells = [
+        [f"<{tag} rowspan={down} colspan={across}>{text}</{tag}>" for tag, down, across, text in row] for row in rows
+    ]
     markup = "<table>" + "".join(f"<tr>{''.join(row)}</tr>" for row in cells) + "</table>"
     for kind, text in pairs_after(keep_tables, markup):
         if kind == "table":

@@ -54,7 +54,7 @@ NO_TYPESETTER = [
     ("<p>Let $x$ be and $n = 3$ too.</p>", "Let $x$ be and $n = 3$ too."),
     (r"<p>Let $\alpha$ be.</p>", r"Let $\alpha$ be."),
     ("<p>Set $PATH: or $HOME: first.</p>", "Set $PATH: or $HOME: first."),
-    ("<p>$(document).ready(function() {}); and $('a').hide()</p>", "$(document).ready(function() {}); and $('a').hide()"),
+    ("<p>$(document).ready(start); and $('a').hide()</p>", "$(document).ready(start); and $('a').hide()"),
     ("<p>The US$ and the A$ are dollars.</p>", "The US$ and the A$ are dollars."),
     ("<p>It sells at $5 per piece and $9 per pair$.</p>", "It sells at $5 per piece and $9 per pair$."),
 ]  # fmt: skip
@@ -67,6 +67,7 @@ MONEY = [
     ("<p>One $ sign.</p>", "One $ sign."),
     (r"<p>Escaped \$5 is money.</p>", r"Escaped \$5 is money."),
     ("<p>$5</p><p>$6</p>", "$5 $6"),
+    (r"<p>An empty \( \) or \[ \] is none.</p>", r"An empty \( \) or \[ \] is none."),
     (r"<p>A path C:\dir and \n ends.</p>", r"A path C:\dir and \n ends."),
 ]
 

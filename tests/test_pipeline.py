@@ -17,7 +17,8 @@ from ingest.pipeline import Plan, Report, ingest
 from ingest.progress import Progress
 
 SENTENCES = " ".join(f"Sentence {number} says what SUBJECT does to the feature map of a layer." for number in range(8))
-GLYPHS_ONLY = "drawn without their TeX"
+SAID = ("drawn without their TeX", "keeps the letters and not the arrangement", "tell no letters")
+"""What a page that was read may be reported for."""
 
 
 class Web:
@@ -168,7 +169,7 @@ def test_every_page_of_the_open_web_list_is_read(open_web_report: tuple[Path, Re
     for entry in report.entries:
         assert entry.state.status == "ok", entry
         assert entry.state.chunks > 0, entry
-        assert not entry.state.reason or GLYPHS_ONLY in entry.state.reason, entry
+        assert not entry.state.reason or any(words in entry.state.reason for words in SAID), entry
     assert report.gaps == report.skipped == report.warnings == ()
 
 
@@ -211,7 +212,7 @@ def test_glyphs_without_tex_are_reported(open_web: Library, archives: Archives) 
     for entry in open_web.entries():
         page = archives.get(entry.source.url)
         if page is not None and b'class="katex"' in page.body and b"annotation" not in page.body:
-            assert GLYPHS_ONLY in entry.state.reason, entry.source.url
+            assert SAID[0] in entry.state.reason, entry.source.url
 
 
 @pytest.mark.parametrize(

@@ -141,9 +141,10 @@ def _text_of(element: Element) -> str:
     text = element.text or ""
     for child in element:
         inner = _text_of(child)
-        if child.tag in _LINES and text and not text.endswith("\n"):
+        if child.tag in _LINES and inner and text and not text.endswith("\n"):
             text += "\n"
-        text += inner + ("\n" if child.tag in _LINES and not inner.endswith("\n") else "") + (child.tail or "")
+        ends_line = child.tag in _LINES and inner and not inner.endswith("\n")
+        text += inner + ("\n" if ends_line else "") + (child.tail or "")
     return text
 
 

@@ -67,16 +67,16 @@ def _is_lead(run: Run) -> bool:
 
 
 def _without_empty_sections(runs: Sequence[Run], held: Sequence[bool]) -> list[bool]:
-    """A heading goes when nothing of what stands under it is held, up to the next of its level or a higher one."""
+    """A heading goes when what stands under it, up to the next of its level or a higher one, is not held."""
     kept: list[bool] = []
-    has_text, below = False, 0
+    has_text, is_bare, below = False, True, 0
     for run, is_held in zip(reversed(runs), reversed(held), strict=True):
         if run.heading:
-            is_held = is_held and (has_text or below > run.heading)
+            is_held = is_held and (has_text or is_bare or below > run.heading)
             below = run.heading if is_held else below
-            has_text = False
+            has_text, is_bare = False, is_held
         else:
-            has_text = has_text or is_held
+            has_text, is_bare = has_text or is_held, False
         kept.append(is_held)
     return kept[::-1]
 
@@ -229,7 +229,8 @@ class _Article:
         """Whether what was lost is text: not a list of links, not a box of the site's."""
         if run.is_kept_block and not run.heading and (not run.is_image or not self.prose[lost]):
             return True
-        if self.linked[lost] > MAX_LINKED * self.length[lost] and self.length[lost] - self.linked[lost] < MIN_PROSE:
+        most = MAX_TEASER if lost.tag == "p" else MAX_LINKED
+        if self.linked[lost] > most * self.length[lost] and self.length[lost] - self.linked[lost] < MIN_PROSE:
             return False
         return lost.tag in _PLAIN or self.words_found[lost] > 0 or is_text_box(lost) or self._is_like_found(lost)
 

@@ -27,9 +27,9 @@ _CAPTION = re.compile(
 )
 _LABEL = re.compile(r"^\W*(fig(ure|\.)?|abb(ildung|\.)?|图)\s*\.?\s*\d", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"\W*(foto|photo|photograph|bild|credits?|crédit|quelle|copyright|imagen|kuva|fotografie|©|\(c\))(?:s|grafie|nachweis)?\b"
-    r"[^.!?]{0,60}\W*|"
-    r"[^.!?:]{0,40}\b(getty images|reuters|shutterstock|istock|unsplash|pixabay|afp|dpa|epa)\b[^.!?:]{0,30}\W*",
+    r"\W*(?:©|\(c\)|(?:foto|photo|photograph|bild|credits?|crédit|quelle|copyright|imagen|kuva)(?:s|grafie|nachweis)?\b)"
+    r"(?:[^.!?]|\b\w\.){0,60}\W*|"
+    r"[^.!?:]{0,40}\b(?:getty images|reuters|shutterstock|istock|unsplash|pixabay|afp|dpa|epa)\b[^.!?:]{0,30}\W*",
     re.IGNORECASE,
 )
 """A caption that only says whose picture it is."""
@@ -49,7 +49,7 @@ def keep_figures(tree: Element, kept: KeptParts, base_url: str) -> None:
             _keep_image(image, kept, base_url)
     for caption in list(tree.iter("figcaption")):
         if attached(caption, tree) and (text := one_line(caption)) and not _CREDIT.fullmatch(text):
-            kept.replace(caption, Piece("caption", text), block=True)
+            kept.replace(caption, *kept.images_in(text), Piece("caption", text), block=True)
 
 
 def _name_captions(tree: Element) -> None:
@@ -132,9 +132,9 @@ def _addresses(image: Element) -> Iterator[str]:
     if source and not source.startswith("data:") and not (_PLACEHOLDER.search(source) and lazy):
         yield source
     yield from (_first_candidate(value) for value in lazy)
-    parent = image.getparent()
-    if parent is not None and parent.tag == "picture":
-        for choice in parent.iter("source"):
+    picture = next(image.iterancestors("picture"), None)
+    if picture is not None:  # the parser puts the image inside the sources before it
+        for choice in picture.iter("source"):
             yield _first_candidate(choice.get("srcset") or choice.get("data-srcset") or "")
 
 

@@ -37,7 +37,7 @@ def keep_formula_elements(tree: Element, kept: KeptParts, base_url: str) -> None
             replace_by_text(element, "")
             continue
         found = _tex_of(element)
-        if found is not None and found[0]:
+        if found is not None and found[0].strip():
             tex, display = found
             kept.replace(element, Piece("formula", formula_text(bare_tex(tex), display=display)), block=display)
         elif _is_drawn(element):

@@ -11,7 +11,7 @@ _TAGS = frozenset({"nav", "footer", "menu"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "toolbar"})
 _WORDS = re.compile(
     r"(?:^|[-_\s])(?:nav(?:igation|bar|s)?|menu|breadcrumbs?|sidebar|side-bar|footer|masthead|share|sharing|social|"
-    r"shar(?:e|ing)-?(?:buttons?|links?|daddy)?|sharedaddy|addtoany|related|recommend(?:ed|ations?)|more-?(?:posts|stories|articles)|"
+    r"shar(?:e|ing)-?(?:buttons?|links?|daddy)?|sharedaddy|addtoany|related(?!-?work)|recommend(?:ed|ations?)|more-?(?:posts|stories|articles)|"
     r"read-?(?:more|next)|prev-?next|post-?nav\w*|pagination|pager|paginator|comments?|disqus\w*|respond|replies|newsletter|"
     r"subscri(?:be|ption)|signup|sign-up|cookies?|consent|gdpr|banner|promo(?:tion)?|advert\w*|ads?|sponsor\w*|author-?(?:box|bio|info|card)|"
     r"about-?author|byline|post-?meta|entry-?meta|article-?meta|meta-?data|tags?-?(?:list|links|cloud)?|categories|widget\w*|popup|modal|"

@@ -11,6 +11,19 @@ _LOWERABLE = re.compile(r"[\d+\-−–=()aehijklmnoprstuvx]{1,3}|\d+")
 _AFTER = re.compile(r"[\w)\]}]$")
 
 
+_PLAIN = {raised: plain for table in (_ABOVE, _BELOW) for plain, raised in reversed(table.items())}
+"""The first of the characters that share a raised form: a hyphen for every minus."""
+
+
+def lowered(text: str) -> str:
+    """A text as the page has it, its exponents and indices as plain characters.
+
+    >>> lowered("10⁻⁵ of xₜ")
+    '10-5 of xt'
+    """
+    return text.translate(_PLAIN)
+
+
 def keep_raised(tree: Element, kept: KeptParts, base_url: str) -> None:
     """Exponents and indices become Unicode's raised and lowered characters; ordinals (1st) and words stay."""
     for part in list(tree.iter("sup", "sub")):

@@ -159,4 +159,4 @@ def _place(child: Element, parent: Element, place: _Place, number: int) -> _Plac
 def _indent(place: _Place) -> str:
     if place.kind == "quote":
         return place.indent + place.mark
-    return place.indent + "  " if place.kind == "item" else place.indent
+    return place.indent + " " * len(place.mark) if place.kind == "item" else place.indent

@@ -8,6 +8,8 @@ from ingest.html.tree import attached, one_line
 
 MAX_CELL_WORDS = 60
 """Mean number of words of the filled cells of a table of data, at most."""
+MAX_BOX_WORDS = 8
+"""Words of a `div` in a table without a header beyond which the table only lays out."""
 _NOT_IN_CELLS = frozenset("h1 h2 h3 h4 h5 h6 form nav article section header footer".split())
 
 
@@ -36,7 +38,7 @@ def _is_data(table: Element, kept: KeptParts) -> bool:
     if len(rows) < 2 or widest < 2 or _holds_code(table, kept):
         return False
     has_header = table.find(".//th") is not None
-    if not has_header and table.find(".//td//div") is not None:
+    if not has_header and any(len(one_line(box).split()) > MAX_BOX_WORDS for box in table.findall(".//td//div")):
         return False
     return sum(len(text.split()) for text in cells) <= MAX_CELL_WORDS * len(cells) * (2 if has_header else 1)
 

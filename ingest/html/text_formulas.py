@@ -51,7 +51,7 @@ def _is_formula(match: re.Match[str], *, typeset: bool) -> bool:
     """Between dollars may stand money, or a shell's variables."""
     in_dollars = match["inline"] or match["display"]
     if not in_dollars:
-        return True
+        return bool((match["bracket"] or match["paren"] or match["environment"]).strip())
     return not (match["inline"] and is_prose(in_dollars)) if typeset else looks_like_tex(in_dollars)
 
 
