@@ -78,8 +78,8 @@ def _link(excerpt: Excerpt) -> str:
     """The most exact address there is: the sentence, else the page of a PDF, else the nearest heading."""
     entry, chunk = excerpt.passage.entry, excerpt.passage.chunk
     url = entry.source.url
-    if url.startswith("https://arxiv.org/abs/"):  # the abstract's page; the paper itself was read elsewhere
-        url = entry.state.final_url or url
+    if entry.state.kind in ("article", "pdf"):
+        url = entry.state.final_url or url  # where the text was read: a paper's own page, not that of its abstract
     if chunk.page is not None:
         return f"{url}#page={chunk.page}"
     directive = next((sentence.directive for sentence in excerpt.sentences if sentence.directive), "")

@@ -36,7 +36,13 @@ def excerpt(
         (excerpt("https://a.org/x"), "https://a.org/x"),
         (excerpt("https://a.org/x.pdf", page=3), "https://a.org/x.pdf#page=3"),
         (excerpt("sightline:notes/x", anchor="p", kind="note"), "sightline:notes/x"),
-        (excerpt("https://a.org/x", anchor="p", final_url="https://a.org/y"), "https://a.org/x#p"),
+        (excerpt("https://a.org/x", anchor="p", final_url="https://a.org/y"), "https://a.org/y#p"),
+        (
+            excerpt(
+                "https://github.com/a/b", kind="repository", final_url="https://raw.githubusercontent.com/a/b/R.md"
+            ),
+            "https://github.com/a/b",
+        ),
         (
             excerpt("https://arxiv.org/abs/1", anchor="S1", final_url="https://arxiv.org/html/1"),
             "https://arxiv.org/html/1#S1",

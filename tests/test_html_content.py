@@ -158,6 +158,19 @@ def test_footnotes_are_read_at_the_end() -> None:
     assert texts_of(site(article)) == [FIRST, f"{SECOND}[^1]", THIRD, "[^1]: A note."]
 
 
+def test_a_footnote_is_read_where_it_stands_when_what_calls_it_is_read() -> None:
+    called = "<sup><a href='#fn-9-1'>1</a></sup>"
+    notes = "<ol><li id='fn-9-1'>A book.</li><li id='fn-9-2'>Another.</li></ol>"
+    box = "<aside class='sidebar'><p>An aside<sup><a href='#fn-9-2'>2</a></sup></p></aside>"
+    texts = texts_of(site(f"<article><p>{FIRST}</p><p>{SECOND}{called}</p>{box}</article><div>{notes}</div>"))
+    assert texts == [FIRST, SECOND + "[^1]", "[^1]: A book."]
+
+
+def test_signs_alone_are_not_found_because_the_output_has_empty_lines() -> None:
+    texts = texts_of(site(f"<ul><li>▶</li></ul><article><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></article>"))
+    assert texts == [FIRST, SECOND, THIRD]
+
+
 def test_a_text_that_stands_only_in_the_data_of_a_page_is_read() -> None:
     data = json.dumps(
         {"@context": "https://schema.org", "@type": "NewsArticle", "articleBody": f"{FIRST} {SECOND} {THIRD}"}

@@ -60,6 +60,12 @@ CUSTOM = [
     ("<p>a <x-term>b</x-term></p>", '<p>a <span class="x-term">b</span></p>'),
     ("<x-box><p>a</p></x-box>", '<div class="x-box"><p>a</p></div>'),
     ("<div><p>a</p><x-note>b</x-note></div>", '<div><p>a</p><div class="x-note">b</div></div>'),
+    (
+        "<div>a <x-cite>b</x-cite> c<ul><li>d</li></ul></div>",
+        '<div>a <span class="x-cite">b</span> c<ul><li>d</li></ul></div>',
+    ),
+    ("<div><p>a</p><x-cite>b</x-cite> c</div>", '<div><p>a</p><span class="x-cite">b</span> c</div>'),
+    ("<div>a <x-cite>b</x-cite><p>c</p></div>", '<div>a <span class="x-cite">b</span><p>c</p></div>'),
     ("<p>a <x-term class='k'>b</x-term></p>", '<p>a <span class="k x-term">b</span></p>'),
     ("<p>a <d-footnote>b</d-footnote></p>", '<p>a <span class="d-footnote">b</span></p>'),
     ("<p>a <d-math>b</d-math></p>", "<p>a <d-math>b</d-math></p>"),
@@ -106,3 +112,8 @@ def test_a_line_break_parts_words(markup: str, expected: str) -> None:
 def test_what_stands_around_an_unseen_part_stays(tags: list[str]) -> None:
     markup = "".join(f"{place}<{tag}>" for place, tag in enumerate(tags)) + LONG
     assert LONG in markup_after(drop_unseen, LONG + markup)
+
+
+def test_parts_that_a_script_shows_one_by_one_are_content() -> None:
+    parts = "".join(f"<div style='display:none'><p>Part {number} of the story.</p></div>" for number in range(3))
+    assert markup_after(drop_unseen, f"<p>Title</p>{parts}") == f"<p>Title</p>{parts}".replace("'", '"')

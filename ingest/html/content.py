@@ -22,6 +22,7 @@ MIN_FOUND = 0.6
 ROOT_SHARE = 0.9
 """Share of all found words that the article's element must hold."""
 MAX_LINKED = 0.5
+"""Share of a lost part's characters from which its links are all that it says."""
 MAX_TEASER = 0.65
 """Share of a paragraph's characters from which its links are all that it says."""
 MAX_LOST = 0.1
@@ -40,6 +41,8 @@ _PLAIN = frozenset("p ul ol li dl dd dt blockquote pre table tbody tr td th cent
 _TEXT = frozenset("p li dd dt blockquote pre tr td th a span b i em strong font".split())
 """Elements too small to be the article, however long their text."""
 _ADDRESS = re.compile(r"://|@|www\.")
+_CALLED = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]: ")
 _SENTENCE = re.compile(r"[.!?:;。！？]")
 
 
@@ -51,7 +54,9 @@ def article_runs(runs: Sequence[Run], found: Element | None) -> list[Run]:
         return []
     article = _Article(runs, in_output)
     held = _without_labels(runs, [article.holds(position) for position in range(len(runs))])
-    return [run for run, is_held in zip(runs, _without_empty_sections(runs, held), strict=True) if is_held]
+    held = _with_footnotes(runs, held)
+    kept = _without_empty_sections(runs, held, in_output)
+    return [run for run, is_kept in zip(runs, kept, strict=True) if is_kept]
 
 
 def _without_labels(runs: Sequence[Run], held: Sequence[bool]) -> list[bool]:
@@ -66,13 +71,25 @@ def _is_lead(run: Run) -> bool:
     return run.kind == "paragraph" and run.text.endswith(":") and len(run.text.split()) <= MAX_LABEL_WORDS
 
 
-def _without_empty_sections(runs: Sequence[Run], held: Sequence[bool]) -> list[bool]:
-    """A heading goes when what stands under it, up to the next of its level or a higher one, is not held."""
+def _with_footnotes(runs: Sequence[Run], held: Sequence[bool]) -> list[bool]:
+    """The text of a footnote belongs to the article when what calls it does."""
+    called = {name for run, is_held in zip(runs, held, strict=True) if is_held for name in _CALLED.findall(run.text)}
+    return [
+        is_held or ((note := _FOOTNOTE.match(run.text)) is not None and note[1] in called)
+        for run, is_held in zip(runs, held, strict=True)
+    ]
+
+
+def _without_empty_sections(runs: Sequence[Run], held: Sequence[bool], found: Sequence[bool]) -> list[bool]:
+    """A heading goes when what stands under it, up to the next of its level or a higher one, is not held.
+
+    One that has nothing under it stays where it was found.
+    """
     kept: list[bool] = []
-    has_text, is_bare, below = False, True, 0
-    for run, is_held in zip(reversed(runs), reversed(held), strict=True):
+    has_text, is_bare, below = False, False, 0
+    for run, is_held, is_found in zip(reversed(runs), reversed(held), reversed(found), strict=True):
         if run.heading:
-            is_held = is_held and (has_text or is_bare or below > run.heading)
+            is_held = is_held and (has_text or (is_bare and is_found) or below > run.heading)
             below = run.heading if is_held else below
             has_text, is_bare = False, is_held
         else:
@@ -103,7 +120,7 @@ class _Output:
     def holds(self, text: str) -> bool:
         words = tokens(text)
         if len(words) < SHINGLE:
-            return tuple(words) in self.lines
+            return bool(words) and tuple(words) in self.lines
         own = list(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
         return sum(shingle in self.shingles for shingle in own) >= MIN_FOUND * len(own)
 
@@ -142,7 +159,7 @@ class _Article:
     linked: Counter[Element] = field(default_factory=Counter)
     length: Counter[Element] = field(default_factory=Counter)
     sentences: Counter[Element] = field(default_factory=Counter)
-    """Characters of runs that read like a sentence or stand for a formula, a table or code."""
+    """Characters of runs that read like a sentence."""
     prose: Counter[Element] = field(default_factory=Counter)
     """Characters of runs that are no kept blocks."""
     root: Element = field(init=False)

@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 from ingest.html.kept import Element, KeptParts, replace_by_text
-from ingest.html.tree import BLOCKS, attached, classes, one_line
+from ingest.html.tree import BLOCKS, classes, one_line
 
 _DROPPED = tuple(
     """script style template noscript iframe object embed applet svg canvas audio video map button select input option
@@ -58,15 +58,28 @@ def space_breaks(tree: Element, kept: KeptParts, base_url: str) -> None:
 
 
 def _rename_unknown(element: Element) -> None:
+    """A block when it holds blocks or stands between them; part of the line when text stands right beside it."""
     holds_blocks = any(part.tag in BLOCKS for part in element.iterdescendants())
-    parent = element.getparent()
-    between_blocks = parent is not None and any(part.tag in BLOCKS for part in parent if part is not element)
     element.set("class", f"{element.get('class') or ''} {element.tag!s}".strip())
-    element.tag = "div" if holds_blocks or between_blocks else "span"
+    element.tag = "div" if holds_blocks or (_is_among_blocks(element) and not _is_in_a_line(element)) else "span"
+
+
+def _is_among_blocks(element: Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and any(part.tag in BLOCKS for part in parent if part is not element)
+
+
+def _is_in_a_line(element: Element) -> bool:
+    previous, parent = element.getprevious(), element.getparent()
+    before = previous.tail if previous is not None else parent.text if parent is not None else ""
+    return bool((before or "").strip() or (element.tail or "").strip())
 
 
 def drop_unseen(tree: Element, kept: KeptParts, base_url: str) -> None:
-    """Comments, styles, scripts, controls and what is hidden; a form that holds the page is only a wrapper."""
+    """Comments, styles, scripts, controls and what is hidden; a form that holds the page is only a wrapper.
+
+    Where most of the text is hidden, a script shows it part by part: it stays.
+    """
     body = tree.find(".//body")
     length = len(one_line(body if body is not None else tree))
     for form in list(tree.iter("form")):
@@ -78,14 +91,22 @@ def drop_unseen(tree: Element, kept: KeptParts, base_url: str) -> None:
             replace_by_text(form, "")
     for element in list(tree.iter(*_DROPPED, etree.Comment, etree.ProcessingInstruction)):
         replace_by_text(element, "")
-    for element in list(tree.iter()):
+    hidden = _outermost_hidden(tree)
+    if sum(len(one_line(element)) for element in hidden) * 2 < length:
+        for element in hidden:
+            replace_by_text(element, "")
+
+
+def _outermost_hidden(tree: Element) -> list[Element]:
+    hidden: dict[Element, None] = {}
+    for element in tree.iter():
         if (
             isinstance(element.tag, str)
             and _is_hidden(element)
-            and attached(element, tree)
-            and len(one_line(element)) * 2 < length
+            and not any(around in hidden for around in element.iterancestors())
         ):
-            replace_by_text(element, "")
+            hidden[element] = None
+    return list(hidden)
 
 
 def _is_hidden(element: Element) -> bool:
