@@ -20,7 +20,7 @@ from rag.followup import stand_alone
 from rag.retrieve import question_terms
 from settings import read_settings
 
-CASES = Path(__file__).parents[1] / "tests" / "golden" / "open_web.yaml"
+GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
 
 
 def urls(library: Library, assistant: Assistant, rows: list[int]) -> list[str]:
@@ -36,7 +36,12 @@ def main() -> None:
     library = open_library(Path(sys.argv[1]))
     encoder = load_encoder(BUNDLED_MODEL, read_settings().cache)
     assistant = Assistant(library, encoder)
-    values: list[dict[str, Any]] = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    values: list[dict[str, Any]] = [
+        case
+        for path in sorted(GOLDEN.glob("*.yaml"))
+        if path.stem != "floors"
+        for case in yaml.safe_load(path.read_bytes())
+    ]
     cases = [case for case in values if case.get("answerable", True)]
     asked = [
         (stand_alone(case["question"], [one["question"] for one in case.get("history", [])]), case["sources"])
