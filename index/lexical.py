@@ -63,3 +63,12 @@ def known_terms(connection: sqlite3.Connection, question_terms: Sequence[str]) -
     marks = ", ".join("?" for _ in question_terms)
     found = connection.execute(f"SELECT term FROM vocabulary WHERE term IN ({marks})", tuple(question_terms))
     return frozenset(str(term) for (term,) in found)
+
+
+def similar_terms(connection: sqlite3.Connection, term: str, *, reach: int) -> list[str]:
+    """Terms with the first letter of a term, as long as it, give or take `reach`; the most frequent first."""
+    found = connection.execute(
+        "SELECT term FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? ORDER BY doc DESC",
+        (term[0], chr(ord(term[0]) + 1), len(term) - reach, len(term) + reach),
+    )
+    return [str(other) for (other,) in found]

@@ -59,6 +59,10 @@ class Library:
         """Those of the terms that occur in the library."""
         return lexical.known_terms(self.connection, question_terms)
 
+    def similar_terms(self, term: str, *, reach: int = 1) -> list[str]:
+        """The library's terms of the same first letter and nearly the same length, the most frequent first."""
+        return lexical.similar_terms(self.connection, term, reach=reach)
+
 
 def open_library(root: Path) -> Library:
     """Opens the current snapshot.

@@ -23,7 +23,7 @@ _FUNCTION_WORDS = frozenset(
     had has have having how i if in into is it its itself just let me my no not of on one or our should so some such
     than that the their them then there these they this those through to too up us use used uses using very was we were
     what when where which while who whom whose why will with would you your please tell explain give show mean means
-    difference between many much work works""".split()
+    difference diff between vs versus many much work works u ur r y whats hows whys pls plz thx""".split()
 )
 
 

@@ -16,6 +16,8 @@ from rag.definitions import definitions_first
 from rag.followup import stand_alone
 from rag.quotes import PASSAGES_READ, choose_excerpts
 from rag.retrieve import Passage, question_terms, retrieve
+from rag.small_talk import small_talk
+from rag.spelling import corrected
 from rag.wording import not_covered
 
 PASSAGES = 20
@@ -77,7 +79,10 @@ class Assistant:
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to a question; `history` are the questions asked before, oldest first."""
         clock = _Clock()
-        standalone = stand_alone(question, history)
+        if reply := small_talk(question):
+            return Answer(question, question, True, "quotes", (Statement(reply, ()),), (), (), clock.timings())
+        asked = [earlier for earlier in history if not small_talk(earlier)]
+        standalone = corrected(stand_alone(question, asked), self.library)
         clock.lap("rewrite")
         vector = self._encoder.encode_question(standalone)
         clock.lap("encode")

@@ -57,6 +57,14 @@ def test_a_follow_up_borrows_the_topic_and_says_so(assistant: Assistant) -> None
     assert "270 degrees" in answer.text
 
 
+def test_a_greeting_is_answered_without_citations_and_is_no_topic(assistant: Assistant) -> None:
+    answer = assistant.ask("hello!")
+    assert answer.answered
+    assert answer.citations == ()
+    assert answer.text == answer.statements[0].text
+    assert assistant.ask("why?", ["thanks"]).standalone_question == "why?"
+
+
 @pytest.mark.parametrize("question", ["?", "🦉", "a" * 5000, 'NEAR("x" OR *) -"', "\x00 owl", "什么是猫头鹰"])
 def test_no_question_breaks_it(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
