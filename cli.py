@@ -53,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_ingest(commands, common)
     _add_questions(commands, common)
     _add_reading(commands, common)
+    _add_evaluation(commands, common)
     chat = commands.add_parser("chat", parents=[common], help="open the chat in a browser")
     chat.add_argument("--port", type=int, default=8501, help="port of the chat (default: 8501)")
     chat.add_argument("--headless", action="store_true", help="do not open a browser")
@@ -119,6 +120,31 @@ def _add_reading(
     status.set_defaults(command=_status)
 
 
+def _add_evaluation(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    evaluate = commands.add_parser("evaluate", parents=[common], help="score the answers to questions of files")
+    evaluate.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="questions.yaml: cases with what is expected"
+    )
+    evaluate.add_argument(
+        "--compare", type=Path, metavar="OLD.json", help="show which answers changed since an earlier --json"
+    )
+    evaluate.add_argument("--json", action="store_true", help="print scores and answers as JSON")
+    evaluate.set_defaults(command=_evaluate)
+    benchmark = commands.add_parser("benchmark", help="score the search on a public retrieval set")
+    benchmark.add_argument("form", choices=["beir"], help="form of the set")
+    benchmark.add_argument("folder", type=Path, metavar="FOLDER", help="holds corpus.jsonl, queries.jsonl and qrels")
+    benchmark.add_argument(
+        "--run",
+        type=Path,
+        metavar="FILE",
+        help='write the best 100 documents of every query, a line {"id", "ids"} each',
+    )
+    benchmark.add_argument("--json", action="store_true", help="print the scores as JSON")
+    benchmark.set_defaults(command=_benchmark, library=None)  # it makes a library of its own in the cache
+
+
 def _ingest(arguments: argparse.Namespace, settings: Settings) -> None:
     from ingest.command import Output, run
     from ingest.pipeline import Plan
@@ -175,6 +201,18 @@ def _status(arguments: argparse.Namespace, settings: Settings) -> None:
 
     library = open_library(settings.library)
     print(json.dumps(status_json(library), ensure_ascii=False, indent=2) if arguments.json else status_text(library))
+
+
+def _evaluate(arguments: argparse.Namespace, settings: Settings) -> None:
+    from rag.evaluation.command import evaluate
+
+    evaluate(settings, arguments.files, arguments.compare, as_json=arguments.json)
+
+
+def _benchmark(arguments: argparse.Namespace, settings: Settings) -> None:
+    from rag.evaluation.benchmark import beir
+
+    beir(settings, arguments.folder, arguments.run, as_json=arguments.json)
 
 
 def _chat(arguments: argparse.Namespace, settings: Settings) -> None:

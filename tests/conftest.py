@@ -13,6 +13,7 @@ from ingest.progress import Progress
 from settings import read_settings
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+pytest_plugins = ["pytester"]
 PAGES = Path(__file__).parent / "pages"
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -28,6 +29,14 @@ def small_library(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) ->
     """A library of the Markdown list and pages in tests/pages, without starter notes."""
     root = tmp_path_factory.mktemp("small")
     ingest(Plan(root, (str(PAGES / "list.md"),), offline=True, notes=False), encoder, Progress(quiet=True))
+    return open_library(root)
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Library:
+    """What a fresh install without network has, the starter notes: the plugin asks it tests/questions."""
+    root = tmp_path_factory.mktemp("notes")
+    ingest(Plan(root, offline=True), encoder, Progress(quiet=True))
     return open_library(root)
 
 
