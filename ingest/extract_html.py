@@ -32,22 +32,21 @@ def html_pieces(tree: Element, page: Page) -> tuple[list[Piece], list[str]]:
     """The content of a page in reading order, and what was lost on the way. The tree is changed."""
     original = _markup(tree)
     kept = prepare(tree, _base_url(tree, page))
+    prepared = _markup(tree)
     body = tree.find("body")
     runs = text_runs(tree if body is None else body, kept)
-    article = article_runs(runs, _trafilatura(_markup(tree)))
+    article = article_runs(runs, _trafilatura(prepared))
     pieces = [piece for run in article for piece in _pieces(run, kept)]
     if _length(article, kept) < max(MIN_LENGTH, MIN_SHARE * len(visible_text(tree))):
-        pieces = _second_attempt(tree, runs, article, original, kept) or pieces
+        pieces = _second_attempt(runs, article, prepared, original, kept)
     while pieces and pieces[-1].kind == "heading":
         pieces.pop()
     return pieces, sorted(kept.warnings)
 
 
-def _second_attempt(
-    tree: Element, runs: list[Run], article: list[Run], original: str, kept: KeptParts
-) -> list[Piece] | None:
+def _second_attempt(runs: list[Run], article: list[Run], prepared: str, original: str, kept: KeptParts) -> list[Piece]:
     """For an article that is suspiciously short: the recall setting, then what stands in the page's data alone."""
-    generous = article_runs(runs, _trafilatura(_markup(tree), recall=True))
+    generous = article_runs(runs, _trafilatura(prepared, recall=True))
     best = generous if _length(generous, kept) > 2 * _length(article, kept) else article
     output = _trafilatura(original)
     if output is not None and len("".join(output.itertext())) > 2 * _length(best, kept):

@@ -16,6 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from index.records import BlockKind
 from ingest.assemble import Piece
+from ingest.block_text import fenced, table_text
 from ingest.formulas import formula_text
 from ingest.markdown.html import html_block_pieces
 from ingest.markdown.syntax import parse_markdown
@@ -175,9 +176,7 @@ def _code(node: SyntaxTreeNode) -> Piece:
     code = node.content.rstrip("\n")
     if language in _FORMULA_LANGUAGES:
         return Piece("formula", formula_text(code, display=True))
-    longest = max((len(ticks) for ticks in re.findall(r"`{3,}", code)), default=2)
-    fence = "`" * (longest + 1)
-    return Piece("code", f"{fence}{language}\n{code}\n{fence}" if code.strip() else "")
+    return Piece("code", fenced(code, language) if code.strip() else "")
 
 
 def _table(table: SyntaxTreeNode) -> Iterator[Piece]:
@@ -185,8 +184,7 @@ def _table(table: SyntaxTreeNode) -> Iterator[Piece]:
         [_line(cell).replace("|", "\\|") for cell in row.children] for part in table.children for row in part.children
     ]
     if any(any(row) for row in rows):
-        lines = ["| " + " | ".join(row) + " |" for row in rows]
-        yield Piece("table", "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]]))
+        yield Piece("table", table_text(rows))
 
 
 def _without_alert_mark(quote: SyntaxTreeNode) -> list[SyntaxTreeNode]:

@@ -1,9 +1,11 @@
 """Footnotes of several tools on the left; on the right the text with `[^1]` where one is called and where it stands."""
 
+import re
+
 import pytest
 from html_step import markup_after, text_after
 
-from ingest.html.footnotes import MARK, keep_footnotes
+from ingest.html.footnotes import keep_footnotes
 
 LINKED = [
     # pandoc
@@ -82,6 +84,6 @@ def test_what_is_no_footnote_stays(markup: str) -> None:
 @pytest.mark.parametrize(("markup", "_"), LINKED)
 def test_each_call_has_its_definition(markup: str, _: str) -> None:
     text = text_after(keep_footnotes, markup)
-    labels = MARK.findall(text)
+    labels = re.findall(r"\[\^([^\]\s]+)\]", text)
     assert all(f"[^{label}]:" in text for label in labels)
     assert labels

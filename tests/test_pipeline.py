@@ -17,7 +17,7 @@ from ingest.pipeline import Plan, Report, ingest
 from ingest.progress import Progress
 
 SENTENCES = " ".join(f"Sentence {number} says what SUBJECT does to the feature map of a layer." for number in range(8))
-SAID = ("drawn without their TeX", "keeps the letters and not the arrangement", "tell no letters")
+SAID = ("drawn without their TeX", "keeps the letters and not the arrangement", "some fonts do not tell their letters")
 """What a page that was read may be reported for."""
 
 

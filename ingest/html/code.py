@@ -3,6 +3,7 @@
 import re
 
 from ingest.assemble import Piece
+from ingest.block_text import fenced
 from ingest.html.kept import Element, KeptParts, replace_by_text
 from ingest.html.tree import BLOCKS, attached, classes, one_line
 
@@ -42,7 +43,7 @@ def keep_code(tree: Element, kept: KeptParts, base_url: str) -> None:
         if attached(pre, tree):
             _keep_block(pre, kept)
     for inline in list(tree.iter("code", "kbd", "samp", "tt")):
-        text = " ".join("".join(inline.itertext()).split())
+        text = one_line(inline)
         if text and attached(inline, tree):
             kept.replace(inline, Piece("code", f"`{text}`" if "`" not in text else text), block=False)
 
@@ -66,12 +67,9 @@ def _keep_block(pre: Element, kept: KeptParts) -> None:
     language = _language(pre)
     listings = [part for part in container.iter("pre") if not _is_line_numbers(part)]
     code = "\n".join(filter(None, (_code_text(part) for part in _outermost(listings))))
-    captions = [
-        text for caption in container.iter("figcaption") if (text := " ".join("".join(caption.itertext()).split()))
-    ]
+    captions = [text for caption in container.iter("figcaption") if (text := one_line(caption))]
     if code.strip():
-        fence = "````" if "```" in code else "```"
-        pieces = [Piece("code", f"{fence}{language}\n{code}\n{fence}"), *(Piece("caption", text) for text in captions)]
+        pieces = [Piece("code", fenced(code, language)), *(Piece("caption", text) for text in captions)]
         kept.replace(container, *pieces, block=True)
     else:
         replace_by_text(container, "")

@@ -11,7 +11,6 @@ _CITATION_ID = re.compile(r"cite|ref-|bib", re.IGNORECASE)
 _CALL = re.compile(r"^[\[(]?(\d{1,3}|[a-z]|[*†‡§¶]+)[\])]?$")
 _BACK = re.compile(r"^[\s↩︎↑^⏎⤴⬆️\u21a9\ufe0e\ufe0f«]*(back|return|zurück|jump up)?[\s↩︎↑^]*$", re.IGNORECASE)
 _DEFINES = ("li", "p", "div", "dd", "aside", "section", "td")
-MARK = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 def keep_footnotes(tree: Element, kept: KeptParts, base_url: str) -> None:

@@ -19,6 +19,16 @@ _WORDS = re.compile(
     r"toolbar|search\w*|login|login-\w+|breadcrumb-\w+|edit-?(?:this-?)?page|last-?updated|reading-?time)(?:$|[-_\s])",
     re.IGNORECASE,
 )
+_SITE_BOXES = re.compile(
+    r"related[-_]?(?:posts?|articles?|stories|content|links)|newsletter|sharedaddy|addtoany|share-?(?:buttons?|bar|links)|"
+    r"author-?(?:box|bio)|cookie|advertis|sponsor|post-?tags|signup|recommended",
+    re.IGNORECASE,
+)
+_BOXES = re.compile(
+    r"(?:^|[-_\s])(?:note|admonition|theorem|lemma|proof|definition|example|remark|exercise|algorithm|callout|tip|hint|"
+    r"warning|important|question|answer|solution|details|quote|abstract|equation|table|content|body)(?:$|[-_\s])",
+    re.IGNORECASE,
+)
 
 
 def is_furniture(element: Element) -> bool:
@@ -33,18 +43,6 @@ def is_furniture(element: Element) -> bool:
 def is_site_box(element: Element) -> bool:
     """Whether an element is furniture beyond doubt, whatever trafilatura makes of it."""
     return _SITE_BOXES.search(element.get("class") or "") is not None
-
-
-_SITE_BOXES = re.compile(
-    r"related[-_]?(?:posts?|articles?|stories|content|links)|newsletter|sharedaddy|addtoany|share-?(?:buttons?|bar|links)|"
-    r"author-?(?:box|bio)|cookie|advertis|sponsor|post-?tags|signup|recommended",
-    re.IGNORECASE,
-)
-_BOXES = re.compile(
-    r"(?:^|[-_\s])(?:note|admonition|theorem|lemma|proof|definition|example|remark|exercise|algorithm|callout|tip|hint|"
-    r"warning|important|question|answer|solution|details|quote|abstract|equation|table|content|body)(?:$|[-_\s])",
-    re.IGNORECASE,
-)
 
 
 def is_text_box(element: Element) -> bool:

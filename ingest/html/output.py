@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ingest.assemble import Piece
 from ingest.html.kept import Element
+from ingest.html.tree import one_line
 
 _BLOCKS = ("p", "head", "item", "quote", "code", "cell")
 
@@ -15,7 +16,7 @@ def output_pieces(found: Element) -> list[Piece]:
 
 def _pieces(element: Element) -> Iterator[Piece]:
     if element.tag in _BLOCKS:
-        text = " ".join("".join(element.itertext()).split())
+        text = one_line(element)
         if element.tag == "item":
             yield Piece("item", f"- {text}")
         else:

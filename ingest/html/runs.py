@@ -41,8 +41,6 @@ class _Place:
     kind: Literal["paragraph", "item", "quote"] = "paragraph"
     indent: str = ""
     mark: str = ""
-    depth: int = 0
-    """Of lists."""
 
 
 @dataclass(slots=True)
@@ -147,12 +145,12 @@ def _first_number(element: Element) -> int:
 def _place(child: Element, parent: Element, place: _Place, number: int) -> _Place:
     """The place of a child block: deeper in a list or a quote, or the same."""
     if child.tag in ("ul", "ol", "menu"):
-        return _Place("paragraph" if place.kind != "quote" else "quote", _indent(place), "", place.depth + 1)
+        return _Place("paragraph" if place.kind != "quote" else "quote", _indent(place))
     if child.tag == "li":
         mark = f"{number}. " if parent.tag == "ol" else "- "
-        return _Place("item", place.indent, mark, max(place.depth, 1))
+        return _Place("item", place.indent, mark)
     if child.tag == "blockquote":
-        return _Place("quote", _indent(place), "> ", place.depth)
+        return _Place("quote", _indent(place), "> ")
     return place
 
 

@@ -3,6 +3,7 @@
 import re
 
 from ingest.assemble import Piece
+from ingest.block_text import table_text
 from ingest.html.kept import WORD, Element, KeptParts
 from ingest.html.tree import attached, one_line
 
@@ -21,7 +22,7 @@ def keep_tables(tree: Element, kept: KeptParts, base_url: str) -> None:
             images = [image for row in rows for cell in row for image in kept.images_in(cell)]
             captions = [text for caption in table.iter("caption") if (text := one_line(caption))]
             pieces = [Piece("caption", text) for text in captions] + [
-                Piece("table", _markdown(rows)),
+                Piece("table", table_text(rows)),
                 *dict.fromkeys(images),
             ]
             kept.replace(table, *pieces, block=True)
@@ -85,8 +86,3 @@ def _cell_text(cell: Element) -> str:
     for line_break in cell.iter("p", "li", "div"):
         line_break.tail = " " + (line_break.tail or "")
     return re.sub(r"(?<!\\)\|", r"\\|", one_line(cell))
-
-
-def _markdown(rows: list[list[str]]) -> str:
-    lines = ["| " + " | ".join(row) + " |" for row in rows]
-    return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])

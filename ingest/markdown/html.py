@@ -16,6 +16,7 @@ from lxml.etree import ParserError
 from lxml.etree import _Element as Element
 
 from ingest.assemble import Piece
+from ingest.block_text import fenced, table_text
 from ingest.markdown.text import code_span, image_address, is_figure
 
 _DROPPED = frozenset("script style template noscript svg head iframe video audio button input form select".split())
@@ -134,7 +135,7 @@ def _code(element: Element) -> Piece:
     named = re.search(r"(?:language|lang|highlight-source)-([\w+-]+)", classes)
     language = named[1] if named else element.get("lang") or ""
     code = "".join(element.itertext()).strip("\n")
-    return Piece("code", f"```{language}\n{code}\n```" if code.strip() else "")
+    return Piece("code", fenced(code, language) if code.strip() else "")
 
 
 def _list(element: Element, base_url: str, *, indent: str) -> Iterator[Piece]:
@@ -163,9 +164,7 @@ def _table(table: Element, base_url: str) -> Iterator[Piece]:
     rows = [[_text(cell).replace("|", "\\|") for cell in row.iterchildren("td", "th")] for row in table.iter("tr")]
     rows = [row for row in rows if any(row)]
     if rows and _holds_data(table):
-        width = max(map(len, rows))
-        lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
-        yield Piece("table", "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]]))
+        yield Piece("table", table_text(rows))
 
 
 def _holds_data(table: Element) -> bool:
