@@ -12,7 +12,7 @@ from ingest.extract_markdown import markdown_pieces, markdown_title, parse_markd
 from ingest.extract_pdf import no_text, read_pdf
 from ingest.html.head import html_description, html_title
 from ingest.html.kept import Element
-from ingest.html.visible import visible_text
+from ingest.html.searched import document_lines, plain_lines, searched_text
 from ingest.page import Page, PageUnavailable
 
 MIN_WORDS = 25
@@ -34,7 +34,7 @@ class Extracted:
     document: Document
     kind: Kind
     seen_text: str
-    """In one line; empty where a browser cannot be made to land on a sentence (PDF)."""
+    """In the lines of `ingest.html.searched`; empty where a browser cannot be made to land on a sentence (PDF)."""
 
 
 def extract(page: Page, source: Source) -> Extracted:
@@ -82,16 +82,15 @@ def _extract_markdown(page: Page, source: Source) -> Extracted:
         raise PageUnavailable("empty", "the file has almost no text")
     document = assemble(source.id, _best_title(markdown_title(tree), source), pieces)
     kind: Kind = source.kind if source.kind in ("note", "repository") else "markdown"
-    return Extracted(
-        document, kind, "" if kind == "note" else _one_line(document.text if kind == "repository" else text)
-    )
+    seen = "" if kind == "note" else document_lines(document) if kind == "repository" else plain_lines(text)
+    return Extracted(document, kind, seen)
 
 
 def _extract_html(page: Page, source: Source) -> Extracted:
     tree = parse_html(page)
     if tree is None:
         raise PageUnavailable("empty", "the page has no markup that can be read")
-    title, seen = html_title(tree), visible_text(tree)
+    title, seen = html_title(tree), searched_text(tree)
     if source.kind in ("video", "course"):
         return _description_only(tree, title, source)
     walled = _is_walled(tree)
@@ -148,7 +147,3 @@ def _words(pieces: list[Piece]) -> int:
         for piece in pieces
         if piece.kind != "figure"
     )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -1,80 +1,238 @@
-"""The text directive that makes a browser land on a sentence: found in the page as served, and unique there.
+"""The text directive that makes a browser land on a sentence: chosen in the page as served, and checked there.
 
-Format: WICG scroll-to-text-fragment, `text=[prefix-,]start[,end][,-suffix]`, each percent-encoded.
+Format: WICG scroll-to-text-fragment, `text=[prefix-,]start[,end][,-suffix]`, each percent-encoded. A browser goes to
+the first place of the page that fits, so a directive is good when that place is the sentence's own. Where a sentence
+stands is told by the order of the document (`ingest.places`). What a browser would find is told by looking the words
+of the terms up among those of the page, whatever stands between them: this finds all that a browser finds, and more,
+so what is first here is first there.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from index.records import Chunk, Sentence
-from ingest.html.raised import lowered
+from index.records import BlockKind, Chunk, Sentence
+from ingest.html.searched import JOINER, OBSTACLE
+from ingest.places import WORD, Pair, Words, find_places, folded, words_of
 
-EDGE_WORDS = 6
-_NOT_TEXT = re.compile(r"\$\$.+?\$\$|\$[^$]+\$|\[\^[^\]\s]+\]:?", re.DOTALL)
-
-
-def with_directives(chunks: Sequence[Chunk], seen_text: str) -> list[Chunk]:
-    """The chunks, each sentence with its directive where one can be had; `seen_text` is the page's text in one line."""
-    if not seen_text:
-        return list(chunks)
-    return [
-        replace(chunk, sentences=tuple(_landed(chunk, sentence, seen_text) for sentence in chunk.sentences))
-        for chunk in chunks
-    ]
-
-
-def _landed(chunk: Chunk, sentence: Sentence, seen_text: str) -> Sentence:
-    if sentence.kind in ("formula", "code", "table"):
-        return sentence
-    text = chunk.text[sentence.start : sentence.end]
-    directive = text_directive(text, seen_text) or text_directive(lowered(text), seen_text)
-    return replace(sentence, directive=directive)
+WHOLE = 80
+"""Characters of a sentence that is named whole; of a longer one the first words are named and the last."""
+EDGE = 3
+"""Words of a start or an end, at least."""
+MOST = 40
+"""Words of a start, an end, a prefix or a suffix, at most."""
+NOT_LANDED_ON: frozenset[BlockKind] = frozenset({"formula", "code", "table"})
+_OPENING = "([{\"'“‘«„¿¡「『《（"
+_CLOSING = ".,;:!?…)]}\"'”’»。，；：！？、）」』》" + JOINER
+_JOINS = ".'’‘:·,;"
+"""What joins two letters or two digits into one word (UAX 29, MidLetter and MidNum)."""
 
 
-def text_directive(sentence: str, seen_text: str) -> str:
-    """The directive for a sentence, or empty where the page does not show its words in a row.
+def with_directives(chunks: Sequence[Chunk], searched: str) -> list[Chunk]:
+    """The chunks of a document, each sentence with its directive where one can be had.
 
-    >>> text_directive("A cat sat.", "Once a dog ran. A cat sat. The end.")
-    'text=A%20cat%20sat.'
-    >>> text_directive("It sat.", "A cat. It sat. A dog. It sat.")
-    'text=cat.-,It%20sat.'
-    >>> text_directive("Not there.", "A cat.")
-    ''
+    `searched` is the page's text in the lines of `ingest.html.searched`, empty where no browser can be made to land.
     """
-    runs = [run for part in _NOT_TEXT.split(sentence.replace("`", "")) if len(run := part.split()) > 1]
-    if not runs:
+    if not searched:
+        return list(chunks)
+    page = _Page.of(searched)
+    words = [
+        words_of(chunk.text[sentence.start : sentence.end]) if sentence.kind not in NOT_LANDED_ON else []
+        for chunk in chunks
+        for sentence in chunk.sentences
+    ]
+    places = iter(find_places(words, page.words))
+    return [replace(chunk, sentences=tuple(_landed(chunk.sentences, places, page))) for chunk in chunks]
+
+
+def _landed(sentences: Iterable[Sentence], places: Iterator[Pair | None], page: "_Page") -> Iterator[Sentence]:
+    for sentence, place in zip(sentences, places, strict=False):
+        yield replace(sentence, directive=page.directive(*place)) if place else sentence
+
+
+def text_directive(start: str, *, prefix: str = "", end: str = "", suffix: str = "") -> str:
+    """The directive of terms; `-`, `,` and `&` have a meaning in it and are encoded like what is no letter.
+
+    >>> text_directive("A & b", prefix="so,", end="c-d")
+    'text=so%2C-,A%20%26%20b,c%2Dd'
+    """
+    terms = [prefix and _encoded(prefix) + "-", _encoded(start), _encoded(end), suffix and "-" + _encoded(suffix)]
+    return "text=" + ",".join(term for term in terms if term)
+
+
+def _encoded(term: str) -> str:
+    return quote(term.replace(JOINER, ""), safe="").replace("-", "%2D")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a browser searches, as text and as words."""
+
+    text: str
+    words: Words
+    spans: Sequence[Pair]
+    """Of each word, in the text."""
+    stretches: Sequence[int]
+    """Of each word, the number of the stretch it stands in: no block and no obstacle interrupts one."""
+
+    @classmethod
+    def of(cls, text: str) -> "_Page":
+        spans = [match.span() for match in WORD.finditer(text)]
+        stretches: list[int] = []
+        before = number = 0
+        for start, end in spans:
+            between = text[before:start]
+            number += "\n" in between or OBSTACLE in between
+            stretches.append(number)
+            before = end
+        return cls(text, Words.of([folded(text[start:end]) for start, end in spans]), spans, stretches)
+
+    def directive(self, first: int, last: int) -> str:
+        """The directive that lands on the words from `first` to `last`; empty where none would."""
+        runs = list(self._runs(first, last))
+        if not runs:
+            return ""
+        if len(runs) > 1 and (found := self._range(runs[0][0], runs[-1][1])):
+            return found
+        longest_first = sorted(runs, key=lambda run: run[0] - run[1])
+        return next((found for run in longest_first if (found := self._of_run(*run))), "")
+
+    def _of_run(self, first: int, last: int) -> str:
+        is_short = self.spans[last][1] - self.spans[first][0] <= WHOLE
+        return (not is_short and self._range(first, last)) or self._whole(first, last)
+
+    def _runs(self, first: int, last: int) -> Iterator[Pair]:
+        """The stretches of a sentence, each from a word that a term may begin with to one that it may end with."""
+        while first <= last:
+            end = first
+            while end < last and self.stretches[end + 1] == self.stretches[first]:
+                end += 1
+            start, stop = first, end
+            while start <= stop and self._start(start) is None:
+                start += 1
+            while stop >= start and self._end(stop) is None:
+                stop -= 1
+            if start <= stop:
+                yield start, stop
+            first = end + 1
+
+    def _whole(self, first: int, last: int) -> str:
+        """The words as one term, with what stands before or after them where they stand earlier too."""
+        run = self.words.words[first : last + 1]
+        rivals = [place for place in self.words.runs(run) if place < first]
+        term = self._term(first, last)
+        if not rivals:
+            return text_directive(term)
+        if prefix := self._prefix(first, rivals):
+            return text_directive(term, prefix=prefix)
+        if suffix := self._suffix(last, [place + len(run) - 1 for place in rivals]):
+            return text_directive(term, suffix=suffix)
         return ""
-    if len(runs) == 1 and len(runs[0]) <= 2 * EDGE_WORDS:
-        return _single(" ".join(runs[0]), seen_text)
-    first, last = " ".join(runs[0][:EDGE_WORDS]), " ".join(runs[-1][-EDGE_WORDS:])
-    start = seen_text.find(first)
-    if start < 0 or seen_text.count(first) > 1 or seen_text.find(last, start) < 0:
-        return _single(" ".join(max(runs, key=len)[: 2 * EDGE_WORDS]), seen_text)
-    if seen_text.find(last, start) > start + 2 * len(sentence) + 200:
-        return _directive(first)
-    return f"text={_encoded(first)},{_encoded(last)}"
 
+    def _range(self, first: int, last: int) -> str:
+        """The first words and the last, as few as tell them from others."""
+        start = self._range_start(first, last) if first < last else None
+        end = self._range_end(start[0], last) if start else None
+        if start is None or end is None:
+            return ""
+        terms = self._term(first, start[0]), self._term(end[0], last)
+        return text_directive(terms[0], prefix=start[1], end=terms[1], suffix=end[1])
 
-def _single(words: str, seen_text: str) -> str:
-    """A directive of one run of words, with the words before it where it stands more than once."""
-    start = seen_text.find(words)
-    if start < 0:
+    def _range_start(self, first: int, last: int) -> tuple[int, str] | None:
+        """The last word of a start, with the prefix that it needs."""
+        stops = [stop for stop in self._reach(first, last - 1, 1) if self._end(stop) is not None]
+        rivals = [[place for place in self._places(first, stop) if place < first] for stop in stops]
+        for stop, earlier in zip(stops, rivals, strict=True):
+            if not earlier:
+                return stop, ""
+        prefix = self._prefix(first, rivals[0]) if stops else ""
+        return (stops[0], prefix) if prefix else None
+
+    def _range_end(self, after: int, last: int) -> tuple[int, str] | None:
+        """The first word of an end, with the suffix that it needs: a browser takes the first end after the start."""
+        begins = [begin for begin in self._reach(last, after + 1, -1) if self._start(begin) is not None]
+        rivals = [[place for place in self._places(begin, last) if after < place < begin] for begin in begins]
+        for begin, earlier in zip(begins, rivals, strict=True):
+            if not earlier:
+                return begin, ""
+        suffix = self._suffix(last, [place + last - begins[0] for place in rivals[0]]) if begins else ""
+        return (begins[0], suffix) if suffix else None
+
+    def _reach(self, edge: int, limit: int, step: int) -> list[int]:
+        """The words up to which a term may reach from the edge of a sentence, the nearest first."""
+        reach = [edge]
+        while len(reach) < MOST and reach[-1] != limit and self.stretches[reach[-1] + step] == self.stretches[edge]:
+            reach.append(reach[-1] + step)
+        return reach[EDGE - 1 :] or reach[-1:]
+
+    def _prefix(self, first: int, rivals: Sequence[int]) -> str:
+        """What stands right before a word and not before its rivals; empty where nothing does."""
+        words, start = self.words.words, self._start(first)
+        for count in range(1, min(MOST, first) + 1):
+            begin = self._start(first - count)
+            before = self.text[begin:start].rstrip() if begin is not None else ""
+            if "\n" in before or OBSTACLE in before:
+                return ""
+            own = words[first - count : first]
+            if before and not any(words[max(0, rival - count) : rival] == own for rival in rivals):
+                return before
         return ""
-    if seen_text.count(words) == 1:
-        return _directive(words)
-    for count in (1, 2, 4, 8):
-        prefix = " ".join(seen_text[:start].split()[-count:])
-        if prefix and seen_text.count(f"{prefix} {words}") == 1:
-            return f"text={_encoded(prefix)}-,{_encoded(words)}"
-    return _directive(words)
+
+    def _suffix(self, last: int, rivals: Sequence[int]) -> str:
+        """What stands right after a word and not after its rivals; empty where nothing does."""
+        words, end = self.words.words, self._end(last)
+        for count in range(1, min(MOST, len(words) - last - 1) + 1):
+            stop = self._end(last + count)
+            after = self.text[end:stop].lstrip() if stop is not None else ""
+            if "\n" in after or OBSTACLE in after:
+                return ""
+            own = words[last + 1 : last + count + 1]
+            if after and not any(words[rival + 1 : rival + count + 1] == own for rival in rivals):
+                return after
+        return ""
+
+    def _places(self, first: int, last: int) -> Iterator[int]:
+        return self.words.runs(self.words.words[first : last + 1])
+
+    def _term(self, first: int, last: int) -> str:
+        return self.text[self._start(first) : self._end(last)]
+
+    def _start(self, word: int) -> int | None:
+        """Where a term that begins with a word may begin: with what opens it (a quote, a bracket) if nothing is left
+        out before it; None in the middle of what a browser takes for one word.
+        """
+        at = start = self.spans[word][0]
+        while at and self.text[at - 1] in _OPENING:
+            at -= 1
+        at = at if at == 0 or self.text[at - 1].isspace() or self.text[at - 1] == OBSTACLE else start
+        return at if _is_boundary(self.text, at) else None
+
+    def _end(self, word: int) -> int | None:
+        """Where a term that ends with a word may end, with the stop or bracket after it."""
+        at = end = self.spans[word][1]
+        while self.text[at : at + 1] and self.text[at] in _CLOSING:
+            at += 1
+        return next((place for place in (at, end) if _is_boundary(self.text, place)), None)
 
 
-def _directive(words: str) -> str:
-    return f"text={_encoded(words)}"
+def _is_boundary(text: str, at: int) -> bool:
+    """Whether a word may end before a place and another begin there (UAX 29), in doubt not.
+
+    >>> [_is_boundary("so-called a.b 3.5 c.1", at) for at in (2, 3, 11, 15, 19, 20)]
+    [True, True, False, False, True, True]
+    """
+    before, after = text[max(0, at - 3) : at].replace(JOINER, ""), text[at : at + 3].replace(JOINER, "")
+    if not before or not after or not (_holds(before[-1]) or _holds(after[0])):
+        return True
+    if _holds(before[-1]) and _holds(after[0]):
+        return False
+    if "_" in (before[-1], after[0]):
+        return False
+    around = before[-1] + after[1:2] if after[0] in _JOINS else before[-2:-1] + after[0] if before[-1] in _JOINS else ""
+    return not (len(around) == 2 and (around.isalpha() or around.isdigit()))
 
 
-def _encoded(words: str) -> str:
-    """Percent-encoded; `-`, `,` and `&` have a meaning in a directive."""
-    return quote(words, safe="").replace("-", "%2D")
+def _holds(letter: str) -> bool:
+    """Whether a letter may stand within a word, or is a mark on the one before it."""
+    return letter.isalnum() or unicodedata.combining(letter) > 0
