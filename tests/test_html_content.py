@@ -166,11 +166,6 @@ def test_a_footnote_is_read_where_it_stands_when_what_calls_it_is_read() -> None
     assert texts == [FIRST, SECOND + "[^1]", "[^1]: A book."]
 
 
-def test_signs_alone_are_not_found_because_the_output_has_empty_lines() -> None:
-    texts = texts_of(site(f"<ul><li>▶</li></ul><article><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></article>"))
-    assert texts == [FIRST, SECOND, THIRD]
-
-
 def test_a_text_that_stands_only_in_the_data_of_a_page_is_read() -> None:
     data = json.dumps(
         {"@context": "https://schema.org", "@type": "NewsArticle", "articleBody": f"{FIRST} {SECOND} {THIRD}"}

@@ -120,7 +120,7 @@ class _Output:
     def holds(self, text: str) -> bool:
         words = tokens(text)
         if len(words) < SHINGLE:
-            return bool(words) and tuple(words) in self.lines
+            return tuple(words) in self.lines
         own = list(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
         return sum(shingle in self.shingles for shingle in own) >= MIN_FOUND * len(own)
 
