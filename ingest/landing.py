@@ -10,6 +10,7 @@ so what is first here is first there.
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 from urllib.parse import quote
 
 from index.records import BlockKind, Chunk, Sentence
@@ -22,6 +23,8 @@ EDGE = 3
 """Words of a start or an end, at least."""
 MOST = 40
 """Words of a start, an end, a prefix or a suffix, at most."""
+MANY = 300
+"""Places of the same words beyond which none is told from the others."""
 NOT_LANDED_ON: frozenset[BlockKind] = frozenset({"formula", "code", "table"})
 _OPENING = "([{\"'“‘«„¿¡「『《（"
 _CLOSING = ".,;:!?…)]}\"'”’»。，；：！？、）」』》" + JOINER
@@ -119,14 +122,13 @@ class _Page:
 
     def _whole(self, first: int, last: int) -> str:
         """The words as one term, with what stands before or after them where they stand earlier too."""
-        run = self.words.words[first : last + 1]
-        rivals = [place for place in self.words.runs(run) if place < first]
+        rivals = self._rivals(first, last, -1)
         term = self._term(first, last)
         if not rivals:
             return text_directive(term)
         if prefix := self._prefix(first, rivals):
             return text_directive(term, prefix=prefix)
-        if suffix := self._suffix(last, [place + len(run) - 1 for place in rivals]):
+        if suffix := self._suffix(last, [rival + last - first for rival in rivals]):
             return text_directive(term, suffix=suffix)
         return ""
 
@@ -141,35 +143,48 @@ class _Page:
 
     def _range_start(self, first: int, last: int) -> tuple[int, str] | None:
         """The last word of a start, with the prefix that it needs."""
-        stops = [stop for stop in self._reach(first, last - 1, 1) if self._end(stop) is not None]
-        rivals = [[place for place in self._places(first, stop) if place < first] for stop in stops]
-        for stop, earlier in zip(stops, rivals, strict=True):
-            if not earlier:
-                return stop, ""
-        prefix = self._prefix(first, rivals[0]) if stops else ""
-        return (stops[0], prefix) if prefix else None
+        shortest: tuple[int, list[int]] | None = None
+        for stop in self._reach(first, last - 1, 1):
+            if self._end(stop) is not None:
+                rivals = self._rivals(first, stop, -1)
+                if not rivals:
+                    return stop, ""
+                shortest = shortest or (stop, rivals)
+        prefix = self._prefix(first, shortest[1]) if shortest else ""
+        return (shortest[0], prefix) if shortest and prefix else None
 
     def _range_end(self, after: int, last: int) -> tuple[int, str] | None:
         """The first word of an end, with the suffix that it needs: a browser takes the first end after the start."""
-        begins = [begin for begin in self._reach(last, after + 1, -1) if self._start(begin) is not None]
-        rivals = [[place for place in self._places(begin, last) if after < place < begin] for begin in begins]
-        for begin, earlier in zip(begins, rivals, strict=True):
-            if not earlier:
-                return begin, ""
-        suffix = self._suffix(last, [place + last - begins[0] for place in rivals[0]]) if begins else ""
-        return (begins[0], suffix) if suffix else None
+        shortest: tuple[int, list[int]] | None = None
+        for begin in self._reach(last, after + 1, -1):
+            if self._start(begin) is not None:
+                rivals = self._rivals(begin, last, after)
+                if not rivals:
+                    return begin, ""
+                shortest = shortest or (begin, rivals)
+        suffix = self._suffix(last, [rival + last - shortest[0] for rival in shortest[1]]) if shortest else ""
+        return (shortest[0], suffix) if shortest and suffix else None
 
-    def _reach(self, edge: int, limit: int, step: int) -> list[int]:
+    def _reach(self, edge: int, limit: int, step: int) -> Iterator[int]:
         """The words up to which a term may reach from the edge of a sentence, the nearest first."""
-        reach = [edge]
-        while len(reach) < MOST and reach[-1] != limit and self.stretches[reach[-1] + step] == self.stretches[edge]:
-            reach.append(reach[-1] + step)
-        return reach[EDGE - 1 :] or reach[-1:]
+        word = edge
+        for count in range(1, MOST + 1):
+            is_last = word == limit or self.stretches[word + step] != self.stretches[edge]
+            if count >= EDGE or is_last:
+                yield word
+            if is_last:
+                return
+            word += step
+
+    def _rivals(self, first: int, last: int, after: int) -> list[int]:
+        """Where the same words stand earlier, but after a place."""
+        places = self.words.runs(self.words.words[first : last + 1], after)
+        return list(islice(takewhile(lambda place: place < first, places), MANY))
 
     def _prefix(self, first: int, rivals: Sequence[int]) -> str:
         """What stands right before a word and not before its rivals; empty where nothing does."""
         words, start = self.words.words, self._start(first)
-        for count in range(1, min(MOST, first) + 1):
+        for count in range(1, min(MOST, first) + 1 if len(rivals) < MANY else 0):
             begin = self._start(first - count)
             before = self.text[begin:start].rstrip() if begin is not None else ""
             if "\n" in before or OBSTACLE in before:
@@ -182,7 +197,7 @@ class _Page:
     def _suffix(self, last: int, rivals: Sequence[int]) -> str:
         """What stands right after a word and not after its rivals; empty where nothing does."""
         words, end = self.words.words, self._end(last)
-        for count in range(1, min(MOST, len(words) - last - 1) + 1):
+        for count in range(1, min(MOST, len(words) - last - 1) + 1 if len(rivals) < MANY else 0):
             stop = self._end(last + count)
             after = self.text[end:stop].lstrip() if stop is not None else ""
             if "\n" in after or OBSTACLE in after:
@@ -191,9 +206,6 @@ class _Page:
             if after and not any(words[rival + 1 : rival + count + 1] == own for rival in rivals):
                 return after
         return ""
-
-    def _places(self, first: int, last: int) -> Iterator[int]:
-        return self.words.runs(self.words.words[first : last + 1])
 
     def _term(self, first: int, last: int) -> str:
         return self.text[self._start(first) : self._end(last)]

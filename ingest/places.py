@@ -7,7 +7,7 @@ likewise by shorter runs. A sentence that is nowhere in that order is looked up 
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -46,16 +46,17 @@ class Words:
             positions[word].append(position)
         return cls(words, dict(positions))
 
-    def runs(self, run: Sequence[str]) -> Iterator[int]:
-        """Where a run of words begins, in order.
+    def runs(self, run: Sequence[str], after: int = -1) -> Iterator[int]:
+        """Where a run of words begins beyond a position, in order.
 
         >>> list(Words.of("a b a b a".split()).runs(["a", "b"]))
         [0, 2]
         """
         offset = min(range(len(run)), key=lambda number: len(self.positions.get(run[number], ())))
-        for position in self.positions.get(run[offset], ()):
-            start = position - offset
-            if start >= 0 and self.words[start : start + len(run)] == run:
+        positions = self.positions.get(run[offset], [])
+        for number in range(bisect_right(positions, after + offset), len(positions)):
+            start = positions[number] - offset
+            if self.words[start : start + len(run)] == run:
                 yield start
 
 
