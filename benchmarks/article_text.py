@@ -149,10 +149,10 @@ def main() -> None:
         found = list(pool.map(outcomes, pages, chunksize=8))
     if options.verbose:
         print("\n".join(line for page, one in zip(pages, found, strict=True) for line in worse(page, one)))
-    print(f"{len(pages):<33}precision  recall  accuracy       F")
+    print(f"{len(pages):<33}precision  recall  accuracy        F")
     for way, counted in zip(WAYS, zip(*found, strict=True), strict=True):
         one = figures(counted)
-        print(f"{way:33}{one.precision:9.3f}{one.recall:8.3f}{one.accuracy:10.3f}{one.f_score:8.3f}")
+        print(f"{way:33}{one.precision:9.3f}{one.recall:8.3f}{one.accuracy:10.3f}{one.f_score:9.4f}")
 
 
 if __name__ == "__main__":

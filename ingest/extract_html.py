@@ -11,6 +11,7 @@ from ingest.assemble import Piece
 from ingest.charset import decoded
 from ingest.html.content import article_runs
 from ingest.html.kept import Element, KeptParts
+from ingest.html.labels import without_site_parts
 from ingest.html.output import output_pieces
 from ingest.html.runs import Run, text_runs
 from ingest.html.steps import prepare
@@ -36,7 +37,7 @@ def html_pieces(tree: Element, page: Page) -> tuple[list[Piece], list[str]]:
     body = tree.find("body")
     runs = text_runs(tree if body is None else body, kept)
     article = article_runs(runs, _trafilatura(prepared))
-    pieces = [piece for run in article for piece in _pieces(run, kept)]
+    pieces = _pieces_of(article, kept)
     if _length(article, kept) < max(MIN_LENGTH, MIN_SHARE * len(visible_text(tree))):
         pieces = _second_attempt(runs, article, prepared, original, kept)
     while pieces and pieces[-1].kind == "heading":
@@ -51,7 +52,7 @@ def _second_attempt(runs: list[Run], article: list[Run], prepared: str, original
     output = _trafilatura(original)
     if output is not None and len("".join(output.itertext())) > 2 * _length(best, kept):
         return output_pieces(output)
-    return [piece for run in best for piece in _pieces(run, kept)]
+    return _pieces_of(best, kept)
 
 
 def _markup(tree: Element) -> str:
@@ -79,6 +80,10 @@ def _length(runs: list[Run], kept: KeptParts) -> int:
 def _base_url(tree: Element, page: Page) -> str:
     base = next((element.get("href") for element in tree.iter("base") if element.get("href")), None)
     return urljoin(page.final_url, base) if base else page.final_url
+
+
+def _pieces_of(article: list[Run], kept: KeptParts) -> list[Piece]:
+    return [piece for run in without_site_parts(article, kept) for piece in _pieces(run, kept)]
 
 
 def _pieces(run: Run, kept: KeptParts) -> Iterator[Piece]:

@@ -1,0 +1,88 @@
+"""Parts of the site that say what they are in words: more to read, comments, advertising, a newsletter.
+
+Sites name their boxes at will, or not at all; what stands over such a box is nearly always one of a few phrases. They
+are told in the languages of the pages that reading lists link most.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ingest.html.kept import Element, KeptParts
+from ingest.html.runs import Run
+
+MAX_SHARE = 0.25
+"""Share of the article beyond which what a label heads is no box, whatever the label says."""
+MIN_LINKED = 0.65
+"""Share of a run's characters that are links from which it belongs to the label above it."""
+_LABELS = re.compile(
+    r"""(\d+\s)?(comments?|replies|responses|kommentare?|commentaires?|comentarios?|commenti|komentarze?|reacties)(\s\(?\d+)?
+    |(leave|post|add|write)\sa\s(comment|reply)|kommentieren|(kommentar|antwort)\s(schreiben|verfassen|hinterlassen)
+    |schreibe?\seinen\skommentar|laisser\sun\scommentaire|deja\s(un\scomentario|una\srespuesta)
+    |related\s(posts?|articles?|stories|links|content)|recommended\s(for\syou|posts?|articles?|stories)|read\snext
+    |(you\s)?(may|might)\salso\s(like|enjoy|be\sinterested\sin)|more\s(stories|like\sthis|from\sthis\s(author|site|blog))
+    |mehr\s(zum\sthema|dazu)|(lesen\ssie|lies)\sauch|auch\sinteressant|weiterführende[rn]?\slinks?
+    |das\skönnte\s(dich|dir|sie|ihnen|euch)\sauch\s(interessieren|gefallen)|(ähnliche|verwandte)\s(artikel|beiträge|themen)
+    |(à\s)?lire\saussi|sur\sle\smême\s(sujet|thème)|articles?\s(similaires|liés)|vous\saimerez\saussi
+    |(también\s)?te\spuede\sinteresar|(artículos|noticias|entradas)\srelacionad[ao]s|lea\stambién
+    |leggi\sanche|articoli\scorrelati|potrebbe\s(anche\s)?interessarti(\sanche)?|leia\s(também|mais)
+    |(czytaj|zobacz)\s(też|także|również)|lees\sook
+    |advertise?ments?|sponsored(\scontent)?|anzeige|werbung|publicité|publicidad|pubblicità|reklam[ae]|advertentie
+    |((subscribe|sign\sup)\s(to|for)\s)?((my|our|the|free|weekly|monthly|\w+)\s){0,4}newsletter""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_AROUND = " \t:.…!?»›→▼#*|-–—()[]"
+
+
+def is_site_label(text: str) -> bool:
+    """Whether a line is the name of a part of the site.
+
+    >>> is_site_label("3 Comments:"), is_site_label("Related posts"), is_site_label("Related work")
+    (True, True, False)
+    """
+    return _LABELS.fullmatch(text.strip(_AROUND)) is not None
+
+
+def without_site_parts(article: Sequence[Run], kept: KeptParts) -> list[Run]:
+    """The runs of an article without such labels, the links right under them, or else the sections under them."""
+    left_out: set[int] = set()
+    for position, run in enumerate(article):
+        if position in left_out or not is_site_label(kept.in_line(run.text)):
+            continue
+        end = _end_of_links(article, position)
+        if run.heading and end == position + 1:
+            end = _end_of_box(article, position) or _end_of_section(article, position)
+        if _size(article[position:end], kept) <= MAX_SHARE * _size(article, kept):
+            left_out.update(range(position, end))
+    return [run for position, run in enumerate(article) if position not in left_out]
+
+
+def _end_of_box(article: Sequence[Run], position: int) -> int:
+    """Where the innermost element that a heading opens ends; 0 where it opens none that holds more."""
+    for box in article[position].element.iterancestors():
+        inside = [place for place, run in enumerate(article) if _is_in(run.element, box)]
+        if len(inside) > 1:
+            return inside[-1] + 1 if inside[0] == position else 0
+    return 0
+
+
+def _is_in(element: Element, box: Element) -> bool:
+    return element is box or any(around is box for around in element.iterancestors())
+
+
+def _end_of_section(article: Sequence[Run], position: int) -> int:
+    """Where the next heading of a heading's level, or of a higher one, stands."""
+    following = range(position + 1, len(article))
+    level = article[position].heading
+    return next((later for later in following if 0 < article[later].heading <= level), len(article))
+
+
+def _end_of_links(article: Sequence[Run], position: int) -> int:
+    """Where the links right under a line end."""
+    following = range(position + 1, len(article))
+    return next(
+        (later for later in following if article[later].linked < MIN_LINKED * len(article[later].text)), len(article)
+    )
+
+
+def _size(runs: Sequence[Run], kept: KeptParts) -> int:
+    return sum(len(kept.in_line(run.text)) for run in runs)
