@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +18,12 @@ from index.records import content_id
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 Vectors = NDArray[np.float32]
+Part = tuple[int, int]
 BATCH_TOKENS = 4096
+EVERYDAY_WORDS = 15_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,16 @@ class EncoderDescription:
     query_prompt: str
     document_prompt: str
     graph_sha256: str
-    tokenizer_sha256: str = ""  # empty in what an older version exported, which is then made again
+    tokenizer_sha256: str = ""
+    outputs: tuple[str, ...] = ()
+    """Of the graph: `embedding`, and `tokens` where the embedding is their mean. Both are empty in what an older
+    version exported, which is then made again."""
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> "EncoderDescription":
+        """The description that `dataclasses.asdict` and JSON made these values of."""
+        lists = {key: tuple(values.get(key, ())) for key in ("inputs", "outputs")}
+        return cls(**values | lists)
 
 
 class Encoder:
@@ -53,26 +64,68 @@ class Encoder:
 
         Texts of like length share a batch, so little is padded. `on_progress` gets the number done so far.
         """
-        tokens = [
-            encoding.ids
-            for encoding in self._tokenizer.encode_batch([self.description.document_prompt + text for text in texts])
-        ]
+        tokenized = self._tokenized(texts)
         vectors = np.zeros((len(texts), self.description.dimension), dtype=np.float32)
         done = 0
-        for rows in _batches(tokens):
-            vectors[rows] = self._run([tokens[row] for row in rows])
+        for rows in _batches([encoding.ids for encoding in tokenized]):
+            (vectors[rows],) = self._run([tokenized[row].ids for row in rows], ["embedding"])
             done += len(rows)
             if on_progress:
                 on_progress(done)
         return vectors
 
+    def encode_with_parts(
+        self, texts: Sequence[str], parts: Sequence[Sequence[Part]], *, on_progress: Callable[[int], None] | None = None
+    ) -> tuple[Vectors, list[Vectors]]:
+        """Vectors of the texts, and of parts of each, shape (len(parts[i]), dimension) for text i.
+
+        A part's vector is the sum over its tokens, each read in the light of the whole text ("late chunking", Günther
+        and others, 2024); so the vector of several parts is their sum. A model whose vectors are no means of tokens
+        encodes the parts by themselves.
+
+        Args:
+            parts: start and end of each part in its text, in characters.
+        """
+        if "tokens" not in self.description.outputs:
+            return self._encode_with_parts_alone(texts, parts, on_progress)
+        tokenized = self._tokenized(texts)
+        prompt = len(self.description.document_prompt)
+        vectors = np.zeros((len(texts), self.description.dimension), dtype=np.float32)
+        of_parts: list[Vectors] = [vectors[:0]] * len(texts)
+        done = 0
+        for rows in _batches([encoding.ids for encoding in tokenized]):
+            vectors[rows], tokens = self._run([tokenized[row].ids for row in rows], ["embedding", "tokens"])
+            for row, of_tokens in zip(rows, tokens, strict=True):
+                sums = _sums(tokenized[row], of_tokens, [(start + prompt, end + prompt) for start, end in parts[row]])
+                of_parts[row] = np.where(sums.any(axis=1, keepdims=True), sums, vectors[row])  # beyond the last token
+            done += len(rows)
+            if on_progress:
+                on_progress(done)
+        return vectors, of_parts
+
     def encode_question(self, question: str) -> Vectors:
         """Vector of one question, shape (1, dimension)."""
-        return self._run([self._tokenizer.encode(self.description.query_prompt + question).ids])
+        ids = self._tokenizer.encode(self.description.query_prompt + question).ids
+        return self._run([ids], ["embedding"])[0]
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without the special ones and without truncation."""
         return [len(encoding.ids) for encoding in self._counter.encode_batch(list(texts), add_special_tokens=False)]
+
+    def is_everyday_word(self, word: str) -> bool:
+        """Whether a lower-case word is among the commonest of the language; tokenizers number words by frequency."""
+        number = self._token(word)
+        return number is not None and number < EVERYDAY_WORDS
+
+    def is_word(self, word: str) -> bool:
+        """Whether a lower-case word is one token, as no misspelt word is."""
+        return self._token(word) is not None
+
+    def _token(self, word: str) -> int | None:
+        """The number of a word as WordPiece, SentencePiece or byte-level BPE writes it, where it is one token."""
+        forms = (word, "\u2581" + word, "\u0120" + word)
+        numbers = (self._tokenizer.token_to_id(form) for form in forms)
+        return next((int(number) for number in numbers if number is not None), None)
 
     @cached_property
     def room(self) -> int:
@@ -89,7 +142,18 @@ class Encoder:
         counter.no_truncation()
         return counter
 
-    def _run(self, tokens: list[list[int]]) -> Vectors:
+    def _tokenized(self, texts: Sequence[str]) -> "list[Encoding]":
+        return self._tokenizer.encode_batch([self.description.document_prompt + text for text in texts])
+
+    def _encode_with_parts_alone(
+        self, texts: Sequence[str], parts: Sequence[Sequence[Part]], on_progress: Callable[[int], None] | None
+    ) -> tuple[Vectors, list[Vectors]]:
+        alone = [text[start:end] for text, some in zip(texts, parts, strict=True) for start, end in some]
+        lengths = np.asarray(self.count_tokens(alone), dtype=np.float32).reshape(-1, 1)
+        bounds = np.cumsum([len(some) for some in parts])[:-1]
+        return self.encode(texts, on_progress=on_progress), np.split(self.encode(alone) * lengths, bounds)
+
+    def _run(self, tokens: list[list[int]], outputs: list[str]) -> list[Vectors]:
         length = max(map(len, tokens))
         ids = np.full((len(tokens), length), self.description.pad_id, dtype=np.int64)
         mask = np.zeros((len(tokens), length), dtype=np.int64)
@@ -97,8 +161,8 @@ class Encoder:
             ids[row, : len(row_ids)] = row_ids
             mask[row, : len(row_ids)] = 1
         values = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        (embedding,) = self._session.run(None, {key: values[key] for key in self.description.inputs})
-        return np.asarray(embedding, dtype=np.float32)
+        found = self._session.run(outputs, {key: values[key] for key in self.description.inputs})
+        return [np.asarray(output, dtype=np.float32) for output in found]
 
 
 def load_encoder(name: str, cache: Path) -> Encoder:
@@ -126,8 +190,8 @@ def cache_folder(name: str, cache: Path) -> Path:
 def _describe(folder: Path) -> EncoderDescription:
     try:
         values = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
-        return EncoderDescription(**values | {"inputs": tuple(values["inputs"])})
-    except (OSError, ValueError, TypeError, KeyError) as error:
+        return EncoderDescription.from_json(values)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise EncoderError(
             f"The exported encoder in {folder} cannot be read: delete that folder, it is made again."
         ) from error
@@ -136,7 +200,12 @@ def _describe(folder: Path) -> EncoderDescription:
 def _graph_is_intact(folder: Path, description: EncoderDescription) -> bool:
     """Whether graph and tokenizer are those that were exported; the graph is hashed once per modification time."""
     graph, tokenizer, stamp = folder / "model.onnx", folder / "tokenizer.json", folder / "verified"
-    if not graph.exists() or not tokenizer.exists() or file_sha256(tokenizer) != description.tokenizer_sha256:
+    if (
+        not description.outputs
+        or not graph.exists()
+        or not tokenizer.exists()
+        or file_sha256(tokenizer) != description.tokenizer_sha256
+    ):
         return False
     seen = f"{description.graph_sha256} {graph.stat().st_size} {graph.stat().st_mtime_ns}"
     if stamp.exists() and stamp.read_text() == seen:
@@ -171,3 +240,12 @@ def _batches(tokens: list[list[int]]) -> list[list[int]]:
         batches[-1].append(row)
         room -= width
     return batches
+
+
+def _sums(encoding: "Encoding", tokens: Vectors, parts: Sequence[Part]) -> Vectors:
+    """Sum of the vectors of the tokens that begin in each part, shape (len(parts), dimension)."""
+    real = [position for position, special in enumerate(encoding.special_tokens_mask) if not special]
+    starts = np.asarray([encoding.offsets[position][0] for position in real], dtype=np.int64)
+    totals = np.vstack([np.zeros_like(tokens[:1]), np.cumsum(tokens[real], axis=0)])
+    first, last = (np.searchsorted(starts, [part[side] for part in parts]) for side in (0, 1))
+    return np.asarray(totals[last] - totals[first], dtype=np.float32)

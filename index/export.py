@@ -1,7 +1,8 @@
 """Exports a sentence-transformers model once, as an ONNX graph that gives the same vectors 2.4 times as fast.
 
 The graph holds the whole model: transformer, pooling and normalisation. It is written into the cache folder with what
-the encoder needs beside it (tokenizer, lengths, prompts), so that asking never loads torch.
+the encoder needs beside it (tokenizer, lengths, prompts), so that asking never loads torch. Where the model's vector is
+the mean of its tokens' vectors, the graph gives those too: parts of a text then have vectors for nothing.
 """
 
 import json
@@ -86,7 +87,8 @@ def _export_model(source: str, name: str, built: Path) -> None:
     inputs = [
         key for key in ("input_ids", "attention_mask", "token_type_ids") if key in model.tokenizer.model_input_names
     ]
-    _write_graph(model, inputs, built / "model.onnx")
+    outputs = ["embedding", "tokens"] if _is_mean_of_tokens(model) else ["embedding"]
+    _write_graph(model, inputs, outputs, built / "model.onnx")
     model.tokenizer.backend_tokenizer.save(str(built / "tokenizer.json"))
     description = {
         "name": name,
@@ -94,6 +96,7 @@ def _export_model(source: str, name: str, built: Path) -> None:
         "dimension": model.get_embedding_dimension(),
         "max_tokens": model.max_seq_length,
         "inputs": inputs,
+        "outputs": outputs,
         "pad_id": model.tokenizer.pad_token_id,
         "query_prompt": model.prompts.get("query", ""),
         "document_prompt": model.prompts.get("document", ""),
@@ -127,7 +130,15 @@ def _weights_sha256(model: Any) -> str:
     return digest.hexdigest()
 
 
-def _write_graph(model: Any, inputs: list[str], path: Path) -> None:
+def _is_mean_of_tokens(model: Any) -> bool:
+    """Whether a text's vector is the mean of its tokens' vectors, brought to unit length."""
+    modules = [type(module).__name__ for module in model]
+    return modules in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"]) and (
+        model[1].pooling_mode == "mean"
+    )
+
+
+def _write_graph(model: Any, inputs: list[str], outputs: list[str], path: Path) -> None:
     import torch
 
     class WholeModel(torch.nn.Module):
@@ -138,8 +149,9 @@ def _write_graph(model: Any, inputs: list[str], path: Path) -> None:
             self.model = model
 
         def forward(self, *tensors: Any) -> Any:
-            embedding = self.model(dict(zip(inputs, tensors, strict=True)))["sentence_embedding"]
-            return torch.nn.functional.normalize(embedding, dim=1)
+            found = self.model(dict(zip(inputs, tensors, strict=True)))
+            embedding = torch.nn.functional.normalize(found["sentence_embedding"], dim=1)
+            return (embedding, found["token_embeddings"])[: len(outputs)]
 
     ids = torch.arange(1, 25).reshape(2, 12)
     example = {"input_ids": ids, "attention_mask": torch.ones_like(ids), "token_type_ids": torch.zeros_like(ids)}
@@ -150,8 +162,8 @@ def _write_graph(model: Any, inputs: list[str], path: Path) -> None:
             tuple(example[key] for key in inputs),
             str(path),
             input_names=inputs,
-            output_names=["embedding"],
-            dynamic_axes={key: {0: "batch", 1: "length"} for key in inputs} | {"embedding": {0: "batch"}},
+            output_names=outputs,
+            dynamic_axes={key: {0: "batch", 1: "length"} for key in (*inputs, "tokens")} | {"embedding": {0: "batch"}},
             opset_version=17,
             dynamo=False,  # the other exporter needs two more packages and gives the same graph
         )

@@ -6,19 +6,21 @@ file that holds the chunks, and its answers come well inside the time the encode
 
 import math
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from index.records import Chunk
-from index.terms import terms
+from index.terms import terms, words
 
 TITLE_WEIGHT, SECTION_WEIGHT, TEXT_WEIGHT = 2.0, 1.5, 1.0
 _SCHEMA = """
 CREATE VIRTUAL TABLE lexical USING fts5(title, section, body, content='', tokenize='unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(lexical, row);
+CREATE TABLE words (word TEXT PRIMARY KEY, chunks INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 
-def create(connection: sqlite3.Connection, chunks: Iterable[Chunk]) -> None:
+def create(connection: sqlite3.Connection, chunks: Sequence[Chunk]) -> None:
     """Makes the lexical index of the chunks, in their order."""
     connection.executescript(_SCHEMA)
     rows = (
@@ -27,6 +29,10 @@ def create(connection: sqlite3.Connection, chunks: Iterable[Chunk]) -> None:
     )
     connection.executemany("INSERT INTO lexical(rowid, title, section, body) VALUES (?, ?, ?, ?)", rows)
     connection.execute("INSERT INTO lexical(lexical) VALUES ('optimize')")
+    counts = Counter(
+        word for chunk in chunks for word in set(words(" ".join([chunk.title, *chunk.section, chunk.text])))
+    )
+    connection.executemany("INSERT INTO words VALUES (?, ?)", counts.items())
 
 
 def search(connection: sqlite3.Connection, question_terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
@@ -65,10 +71,21 @@ def known_terms(connection: sqlite3.Connection, question_terms: Sequence[str]) -
     return frozenset(str(term) for (term,) in found)
 
 
-def similar_terms(connection: sqlite3.Connection, term: str, *, reach: int) -> list[str]:
-    """Terms with the first letter of a term, as long as it, give or take `reach`; the most frequent first."""
-    found = connection.execute(
-        "SELECT term FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? ORDER BY doc DESC",
-        (term[0], chr(ord(term[0]) + 1), len(term) - reach, len(term) + reach),
-    )
-    return [str(other) for (other,) in found]
+def known_words(connection: sqlite3.Connection, words: Collection[str]) -> frozenset[str]:
+    """Those of the words, in lower case, that are written so in the library."""
+    marks = ", ".join("?" for _ in words)
+    found = connection.execute(f"SELECT word FROM words WHERE word IN ({marks})", tuple(words))
+    return frozenset(str(word) for (word,) in found)
+
+
+def holds_phrase(connection: sqlite3.Connection, phrase: Sequence[str]) -> bool:
+    """Whether the terms of a phrase stand side by side in one of the chunks."""
+    query = '"' + " ".join(phrase).replace('"', '""') + '"'
+    found = connection.execute("SELECT 1 FROM lexical WHERE lexical MATCH ? LIMIT 1", (query,))
+    return found.fetchone() is not None
+
+
+def words_of_length(connection: sqlite3.Connection, shortest: int, longest: int) -> dict[str, int]:
+    """The library's words as they are written, in lower case, with the number of chunks that hold each."""
+    found = connection.execute("SELECT word, chunks FROM words WHERE length(word) BETWEEN ? AND ?", (shortest, longest))
+    return {str(word): int(count) for word, count in found}

@@ -1,19 +1,17 @@
-"""A library opened for reading, and the writing of a new one."""
+"""A library opened for reading."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-
 from index import lexical, snapshot, store
+from index.aliases import Alias
 from index.encoder import Encoder, Vectors
 from index.errors import LibraryError
-from index.records import Chunk, Document, SourceEntry, content_id
+from index.records import Chunk, Document, SourceEntry
 from index.snapshot import Manifest
-from index.vectors import VectorIndex
+from index.vectors import SentenceVectors, VectorIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +22,7 @@ class Library:
     snapshot: str
     manifest: Manifest
     vectors: VectorIndex
+    sentences: SentenceVectors
     connection: sqlite3.Connection
 
     def is_current(self) -> bool:
@@ -38,9 +37,26 @@ class Library:
         """A source's document, or None where it has none."""
         return store.read_document(self.connection, source_id)
 
+    def places(self, rows: Sequence[int]) -> dict[int, tuple[str, int]]:
+        """Of each chunk, the id of its source and the row of the first chunk that says nearly the same."""
+        return store.read_places(self.connection, rows)
+
+    def text(self, source_id: str, start: int, end: int) -> str:
+        """A part of a source's document; empty where it has none."""
+        return store.read_text(self.connection, source_id, start, end)
+
     def chunks(self, rows: Sequence[int] | None = None) -> dict[int, Chunk]:
         """Chunks by row; all of them without `rows`."""
         return store.read_chunks(self.connection, rows)
+
+    def sentence_vectors(self, rows: Sequence[int]) -> dict[int, Vectors]:
+        """Of each chunk, the vectors of its sentences, shape (number of sentences, dimension); they may be added."""
+        places = store.read_sentence_places(self.connection, rows)
+        return {row: self.sentences.rows(first, count) for row, (first, count) in places.items()}
+
+    def rows_of(self, source_ids: Sequence[str]) -> frozenset[int]:
+        """The rows of the chunks of some sources."""
+        return store.read_rows_of(self.connection, source_ids)
 
     def search_dense(self, question: Vectors, limit: int) -> list[tuple[int, float]]:
         """Rows and cosines of the nearest chunks, best first."""
@@ -59,9 +75,21 @@ class Library:
         """Those of the terms that occur in the library."""
         return lexical.known_terms(self.connection, question_terms)
 
-    def similar_terms(self, term: str, *, reach: int = 1) -> list[str]:
-        """The library's terms of the same first letter and nearly the same length, the most frequent first."""
-        return lexical.similar_terms(self.connection, term, reach=reach)
+    def known_words(self, words: Collection[str]) -> frozenset[str]:
+        """Those of the words, in lower case, that are written so in the library."""
+        return lexical.known_words(self.connection, words)
+
+    def holds_phrase(self, phrase: Sequence[str]) -> bool:
+        """Whether the terms of a phrase stand side by side in one of the chunks."""
+        return lexical.holds_phrase(self.connection, phrase)
+
+    def words_of_length(self, shortest: int, longest: int) -> dict[str, int]:
+        """The library's words as they are written, in lower case, with the number of chunks that hold each."""
+        return lexical.words_of_length(self.connection, shortest, longest)
+
+    def aliases(self) -> list[Alias]:
+        """The acronyms that the library explains, with what they stand for."""
+        return store.read_aliases(self.connection)
 
 
 def open_library(root: Path) -> Library:
@@ -78,8 +106,9 @@ def open_library(root: Path) -> Library:
     snapshot.verify(folder, manifest)
     try:
         vectors = VectorIndex.load(folder / snapshot.VECTORS)
-        return Library(root, current, manifest, vectors, store.open_read_only(folder / snapshot.DATABASE))
-    except (sqlite3.Error, RuntimeError) as error:
+        sentences = SentenceVectors.load(folder / snapshot.SENTENCES)
+        return Library(root, current, manifest, vectors, sentences, store.open_read_only(folder / snapshot.DATABASE))
+    except (sqlite3.Error, RuntimeError, OSError, ValueError) as error:
         raise LibraryError(
             f"The library in {root} cannot be opened: run `sightline ingest` to make it anew."
         ) from error
@@ -97,67 +126,3 @@ def check_encoder(library: Library, encoder: Encoder) -> None:
             f"The library in {library.root} was made with the encoder {made.name}, not {given.name}: "
             f"run `sightline ingest` again, or set SIGHTLINE_ENCODER={made.name}."
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What goes into a new snapshot."""
-
-    list_address: str
-    list_title: str
-    entries: Sequence[SourceEntry]
-    documents: Sequence[Document]
-    chunks: Sequence[Chunk]
-
-
-def write_library(
-    root: Path, content: Content, encoder: Encoder, *, on_progress: Callable[[int, int], None] | None = None
-) -> str:
-    """Writes and publishes a snapshot; needs the write lock. Returns its id.
-
-    Vectors of texts that the previous snapshot holds are taken from there. `on_progress` gets (done, to do) in chunks.
-    """
-    vectors = _vectors(root, content.chunks, encoder, on_progress)
-    with snapshot.build_folder(root) as folder:
-        store.write(folder / snapshot.DATABASE, content.entries, content.documents, content.chunks)
-        VectorIndex(vectors).save(folder / snapshot.VECTORS)
-        manifest = Manifest(
-            format_version=snapshot.FORMAT_VERSION,
-            list_address=content.list_address,
-            list_title=content.list_title,
-            built_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            encoder=encoder.description,
-            sources=len(content.entries),
-            documents=len(content.documents),
-            chunks=len(content.chunks),
-            files=snapshot.file_hashes(folder),
-        )
-        snapshot.write_manifest(folder, manifest)
-        return snapshot.publish(root, folder, manifest)
-
-
-def _vectors(
-    root: Path, chunks: Sequence[Chunk], encoder: Encoder, on_progress: Callable[[int, int], None] | None
-) -> Vectors:
-    known = _known_vectors(root, encoder)
-    keys = [content_id(chunk.encoder_text) for chunk in chunks]
-    missing = [row for row, key in enumerate(keys) if key not in known]
-    report = (lambda done: on_progress(done, len(missing))) if on_progress else None
-    encoded = encoder.encode([chunks[row].encoder_text for row in missing], on_progress=report)
-    vectors = np.zeros((len(chunks), encoder.description.dimension), dtype=np.float32)
-    for row, key in enumerate(keys):
-        if key in known:
-            vectors[row] = known[key]
-    vectors[missing] = encoded
-    return vectors
-
-
-def _known_vectors(root: Path, encoder: Encoder) -> dict[str, Vectors]:
-    """Vectors of the previous snapshot by content of the encoded text; none where it cannot serve."""
-    try:
-        previous = open_library(root)
-        check_encoder(previous, encoder)
-    except LibraryError:
-        return {}
-    vectors = previous.vectors.vectors()
-    return {content_id(chunk.encoder_text): vectors[row] for row, chunk in previous.chunks().items()}

@@ -1,7 +1,7 @@
 """Snapshots on disk: built in a temporary folder, published by renames, checked when opened.
 
 <library>/CURRENT             name of the snapshot in use
-<library>/snapshots/<id>/     manifest.json, library.sqlite (rows and lexical index), vectors.faiss
+<library>/snapshots/<id>/     manifest.json, library.sqlite (rows and lexical index), vectors.faiss, sentences.npy
 """
 
 import json
@@ -18,9 +18,9 @@ from index.encoder import EncoderDescription
 from index.errors import LibraryError
 from index.export import file_sha256
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 KEPT_SNAPSHOTS = 2
-DATABASE, VECTORS, MANIFEST = "library.sqlite", "vectors.faiss", "manifest.json"
+DATABASE, VECTORS, SENTENCES, MANIFEST = "library.sqlite", "vectors.faiss", "sentences.npy", "manifest.json"
 _BUILDING = ".building"
 
 
@@ -92,7 +92,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 def file_hashes(folder: Path) -> dict[str, str]:
     """SHA-256 of the data files of a snapshot."""
-    return {name: file_sha256(folder / name) for name in (DATABASE, VECTORS)}
+    return {name: file_sha256(folder / name) for name in (DATABASE, VECTORS, SENTENCES)}
 
 
 def publish(library: Path, folder: Path, manifest: Manifest) -> str:
@@ -139,8 +139,7 @@ def read_manifest(folder: Path) -> Manifest:
             raise LibraryError(
                 f"The library {folder} was made by another version: run `sightline ingest` to make it anew."
             )
-        encoder = values["encoder"]
-        return Manifest(**values | {"encoder": EncoderDescription(**encoder | {"inputs": tuple(encoder["inputs"])})})
+        return Manifest(**values | {"encoder": EncoderDescription.from_json(values["encoder"])})
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise LibraryError(
             f"The library {folder} has no readable manifest: run `sightline ingest` to make it anew."

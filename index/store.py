@@ -4,10 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from itertools import accumulate, count
 from pathlib import Path
 from typing import Any
 
 from index import lexical
+from index.aliases import Alias, find_aliases
+from index.alike import alike
 from index.records import Block, Chunk, Document, Figure, Section, Sentence, Source, SourceEntry, SourceState
 
 _SCHEMA = """
@@ -21,8 +24,10 @@ CREATE TABLE documents (
 CREATE TABLE chunks (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source_id TEXT NOT NULL, title TEXT NOT NULL,
     section TEXT NOT NULL, anchor TEXT NOT NULL, page INTEGER, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    text TEXT NOT NULL, sentences TEXT NOT NULL
+    text TEXT NOT NULL, sentences TEXT NOT NULL, first_sentence INTEGER NOT NULL,
+    alike INTEGER NOT NULL
 );
+CREATE TABLE aliases (short TEXT NOT NULL, long TEXT NOT NULL, count INTEGER NOT NULL);
 CREATE INDEX chunks_of_source ON chunks(source_id, start);
 """
 
@@ -38,8 +43,18 @@ def write(path: Path, entries: Sequence[SourceEntry], documents: Iterable[Docume
         )
         connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?)", map(_document_row, documents))
         connection.executemany(
-            "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (_chunk_row(row, chunk) for row, chunk in enumerate(chunks)),
+            "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            map(
+                _chunk_row,
+                count(),
+                chunks,
+                first_sentences(chunks),
+                alike(chunk.text for chunk in chunks),
+            ),
+        )
+        connection.executemany(
+            "INSERT INTO aliases VALUES (?, ?, ?)",
+            ((one.short, one.long, one.count) for one in find_aliases(map(_prose, chunks))),
         )
         lexical.create(connection, chunks)
         connection.commit()
@@ -79,6 +94,21 @@ def read_document(connection: sqlite3.Connection, source_id: str) -> Document | 
     )
 
 
+def read_places(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """Of each chunk, the id of its source and the row of the first chunk that says nearly the same."""
+    marks = ", ".join("?" for _ in rows)
+    found = connection.execute(f"SELECT row, source_id, alike FROM chunks WHERE row IN ({marks})", tuple(rows))
+    return {row: (source_id, alike_row) for row, source_id, alike_row in found}
+
+
+def read_text(connection: sqlite3.Connection, source_id: str, start: int, end: int) -> str:
+    """The characters from `start` to `end` of a source's document; empty where it has none."""
+    found = connection.execute(
+        "SELECT substr(text, ?, ?) FROM documents WHERE source_id = ?", (start + 1, end - start, source_id)
+    ).fetchone()
+    return str(found[0]) if found else ""
+
+
 def read_chunks(connection: sqlite3.Connection, rows: Sequence[int] | None = None) -> dict[int, Chunk]:
     """Chunks by row; all of them without `rows`."""
     select = 'SELECT row, id, source_id, title, section, anchor, page, start, "end", text, sentences FROM chunks'
@@ -86,6 +116,38 @@ def read_chunks(connection: sqlite3.Connection, rows: Sequence[int] | None = Non
         return {row[0]: _chunk(row) for row in connection.execute(f"{select} ORDER BY row")}
     marks = ", ".join("?" for _ in rows)
     return {row[0]: _chunk(row) for row in connection.execute(f"{select} WHERE row IN ({marks})", tuple(rows))}
+
+
+def first_sentences(chunks: Iterable[Chunk]) -> list[int]:
+    """How many sentences stand in the chunks before each chunk."""
+    return list(accumulate((len(chunk.sentences) for chunk in chunks), initial=0))[:-1]
+
+
+def read_sentence_places(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Of each chunk, the row of its first sentence among all sentences, and how many it has."""
+    marks = ", ".join("?" for _ in rows)
+    found = connection.execute(
+        f"SELECT row, first_sentence, json_array_length(sentences) FROM chunks WHERE row IN ({marks})", tuple(rows)
+    )
+    return {row: (first, count) for row, first, count in found}
+
+
+def read_rows_of(connection: sqlite3.Connection, source_ids: Sequence[str]) -> frozenset[int]:
+    """The rows of the chunks of some sources."""
+    listed = json.dumps(list(source_ids))
+    found = connection.execute("SELECT row FROM chunks WHERE source_id IN (SELECT value FROM json_each(?))", (listed,))
+    return frozenset(row for (row,) in found)
+
+
+def read_aliases(connection: sqlite3.Connection) -> list[Alias]:
+    """The acronyms with what they stand for, the most explained first."""
+    return [Alias(*row) for row in connection.execute("SELECT short, long, count FROM aliases ORDER BY count DESC")]
+
+
+def _prose(chunk: Chunk) -> str:
+    return " ".join(
+        chunk.text[part.start : part.end] for part in chunk.sentences if part.kind not in ("code", "formula", "table")
+    )
 
 
 def _source_row(entry: SourceEntry) -> tuple[str, ...]:
@@ -104,7 +166,7 @@ def _document_row(document: Document) -> tuple[str, ...]:
     return (document.source_id, document.title, document.text, _json(parts))
 
 
-def _chunk_row(row: int, chunk: Chunk) -> tuple[Any, ...]:
+def _chunk_row(row: int, chunk: Chunk, first_sentence: int, alike_row: int) -> tuple[Any, ...]:
     sentences = [[part.start, part.end, part.kind, part.directive] for part in chunk.sentences]
     where = (chunk.anchor, chunk.page, chunk.start, chunk.end)
     return (
@@ -116,6 +178,8 @@ def _chunk_row(row: int, chunk: Chunk) -> tuple[Any, ...]:
         *where,
         chunk.text,
         _json(sentences),
+        first_sentence,
+        alike_row,
     )
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 import Stemmer
 
@@ -12,6 +13,7 @@ _FOLDED = (
     (re.compile(r"(?<=.{3})(?<![vc])is(e|ed|es|er|ers|ing)$|(?<=.{3})is(ation|ations)$"), r"iz\1\2"),
     (re.compile(r"(?<=ana|ata|ara)lys(e|ed|er|ers|ing)$"), r"lyz\1"),
     (re.compile(r"^(cent)r(ed|ing)$"), r"\1er\2"),
+    (re.compile(r"^(re|over)?parametr(?=i[sz])"), r"\1parameter"),
     (re.compile(r"^grey"), "gray"),
     (re.compile(r"^([b-df-hj-np-tv-z]{2,}(?<!s))s$"), r"\1"),  # plural of an acronym, which the stemmer keeps
     (re.compile(r"(?<=.{3})our(s|ed|ing)?$"), r"or\1"),
@@ -23,7 +25,8 @@ _FUNCTION_WORDS = frozenset(
     had has have having how i if in into is it its itself just let me my no not of on one or our should so some such
     than that the their them then there these they this those through to too up us use used uses using very was we were
     what when where which while who whom whose why will with would you your please tell explain give show mean means
-    difference diff between vs versus many much work works u ur r y whats hows whys pls plz thx""".split()
+    difference diff between vs versus many much work works u ur r y whats hows whys pls plz thx wat wats wut dont doesnt
+    didnt isnt arent cant wont im ive id wanna gonna gimme shud shuld cud wud bcz cuz coz""".split()
 )
 
 
@@ -46,8 +49,7 @@ def terms(text: str) -> list[str]:
     >>> terms("CNN모델은")
     ['cnn', '모델', '델은']
     """
-    stemmer = Stemmer.Stemmer("english")
-    return [term for word in words(text) for term in _split(word, stemmer)]
+    return [term for word in words(text) for term in _terms_of(word)]
 
 
 def content_terms(text: str) -> list[str]:
@@ -56,9 +58,27 @@ def content_terms(text: str) -> list[str]:
     >>> content_terms("What is the receptive field?")
     ['recept', 'field']
     """
-    stemmer = Stemmer.Stemmer("english")
-    kept = (word for word in words(text) if word not in _FUNCTION_WORDS and (len(word) > 1 or word.isdigit()))
-    return list(dict.fromkeys(term for word in kept for term in _split(word, stemmer)))
+    return list(dict.fromkeys(term for word in content_words(text) for term in _terms_of(word)))
+
+
+def content_words(text: str) -> list[str]:
+    """The words of a text that carry meaning, unstemmed, in order.
+
+    >>> content_words("What is the receptive field?")
+    ['receptive', 'field']
+    """
+    return [word for word in words(text) if word not in _FUNCTION_WORDS and (len(word) > 1 or word.isdigit())]
+
+
+@lru_cache(maxsize=100_000)
+def _terms_of(word: str) -> tuple[str, ...]:
+    """The terms of one word; texts say the same words again and again."""
+    return tuple(_split(word, Stemmer.Stemmer("english")))
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a lower-case word carries no meaning of its own."""
+    return word in _FUNCTION_WORDS
 
 
 def _split(word: str, stemmer: Stemmer.Stemmer) -> Iterator[str]:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from lxml.etree import LxmlError
 
+from index.build import Content, write_library
 from index.encoder import Encoder
 from index.errors import LibraryError
-from index.library import Content, write_library
 from index.records import Chunk, Document, Source, SourceEntry, SourceState
 from index.snapshot import writing
 from ingest.archive import Archives, PageArchive, open_archives

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +68,52 @@ def test_the_order_is_kept_whatever_the_batches(encoder: Encoder) -> None:
     assert len(np.unique(vectors.round(4), axis=0)) > 70
     for row in range(0, 80, 9):
         np.testing.assert_allclose(vectors[row], encoder.encode_question(texts[row])[0], atol=1e-5)
+
+
+def test_vectors_with_parts_are_the_same_vectors(encoder: Encoder) -> None:
+    vectors, of_parts = encoder.encode_with_parts(TEXTS, [[(0, len(text))] for text in TEXTS])
+    np.testing.assert_allclose(vectors, encoder.encode(TEXTS), atol=1e-5)
+    assert [part.shape for part in of_parts] == [(1, 384)] * len(TEXTS)
+
+
+def test_a_part_is_the_sum_of_its_tokens_in_the_light_of_the_whole(encoder: Encoder) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    text = "Owls hunt at night. They see well. Gulls do not."
+    parts = [(0, 19), (20, 34), (35, 48)]
+    model = SentenceTransformer(str(bundled_model_folder()), device="cpu")
+    tokens = model.encode([text], output_value="token_embeddings")[0].numpy()  # [CLS], 5 + 4 + 6 words and stops, [SEP]
+    _, (found,) = encoder.encode_with_parts([text], [parts])
+    bounds = np.cumsum([1, *encoder.count_tokens([text[start:end] for start, end in parts])])
+    expected = [tokens[start:end].sum(axis=0) for start, end in pairwise(bounds)]
+    np.testing.assert_allclose(found, expected, atol=1e-4)
+
+
+def test_what_lies_beyond_the_last_token_has_the_vector_of_the_whole(encoder: Encoder) -> None:
+    text = "pooling " * 400
+    vectors, (parts,) = encoder.encode_with_parts([text], [[(0, 8), (len(text) - 8, len(text))]])
+    np.testing.assert_allclose(parts[1], vectors[0])
+    assert not np.allclose(parts[0], vectors[0])
+
+
+def test_a_model_that_does_not_average_encodes_parts_alone(encoder: Encoder) -> None:
+    description = replace(encoder.description, outputs=("embedding",))
+    other = Encoder(description, encoder._tokenizer, encoder._session)
+    texts, parts = ["Owls hunt. Gulls sleep.", "", "Nothing."], [[(0, 10), (11, 23)], [], [(0, 8)]]
+    vectors, of_parts = other.encode_with_parts(texts, parts)
+    np.testing.assert_allclose(vectors, encoder.encode(texts), atol=1e-5)
+    sentences = ["Owls hunt.", "Gulls sleep."]
+    alone = encoder.encode(sentences) * np.reshape(encoder.count_tokens(sentences), (2, 1))
+    assert [len(some) for some in of_parts] == [2, 0, 1]
+    np.testing.assert_allclose(of_parts[0], alone, atol=1e-4)
+
+
+def test_an_export_without_the_vectors_of_tokens_is_made_again(cache: Path, encoder: Encoder) -> None:
+    path = cache_folder(BUNDLED_MODEL, cache) / "encoder.json"
+    values = json.loads(path.read_text())
+    del values["outputs"]
+    path.write_text(json.dumps(values))
+    assert load_encoder(BUNDLED_MODEL, cache).description == encoder.description
 
 
 def test_no_text_gives_no_vector(encoder: Encoder) -> None:

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from index import snapshot
-from index.encoder import Encoder, EncoderDescription, Vectors
+from index.build import Content, write_library
+from index.encoder import Encoder, EncoderDescription, Part, Vectors
 from index.errors import LibraryError
-from index.library import Content, Library, check_encoder, open_library, write_library
+from index.library import Library, check_encoder, open_library
 from index.records import Chunk, Document, Source, SourceEntry, SourceState
 from index.terms import content_terms
 from ingest.pipeline import Plan, ingest
@@ -29,9 +30,11 @@ class CountingEncoder(Encoder):
         super().__init__(description or encoder.description, encoder._tokenizer, encoder._session)
         self.texts: list[str] = []
 
-    def encode(self, texts: Sequence[str], *, on_progress: Callable[[int], None] | None = None) -> Vectors:
+    def encode_with_parts(
+        self, texts: Sequence[str], parts: Sequence[Sequence[Part]], *, on_progress: Callable[[int], None] | None = None
+    ) -> tuple[Vectors, list[Vectors]]:
         self.texts += texts
-        return super().encode(texts, on_progress=on_progress)
+        return super().encode_with_parts(texts, parts, on_progress=on_progress)
 
 
 def content(*texts: str) -> Content:

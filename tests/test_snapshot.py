@@ -29,15 +29,15 @@ KILLED = '''
 import os, signal, sys
 from pathlib import Path
 import numpy as np
-from index import library
+from index import build
 from index.encoder import EncoderDescription
 from index.records import Chunk
 from index.snapshot import writing
 
 class Toy:
     description = EncoderDescription("toy", "hash", 4, 9, ("input_ids",), 0, "", "", "graph")
-    def encode(self, texts, *, on_progress=None):
-        return np.eye(4, dtype=np.float32)[[len(text) % 4 for text in texts]]
+    def encode_with_parts(self, texts, parts, *, on_progress=None):
+        return np.eye(4, dtype=np.float32)[[len(text) % 4 for text in texts]], [np.zeros((0, 4))] * len(texts)
 
 left = int(sys.argv[2])
 def dying(call):
@@ -54,7 +54,7 @@ os.replace, os.fsync, os.mkdir, os.rmdir, os.unlink = map(
 chunks = [Chunk(text, "s", "T", (), "", None, 0, len(text), text, ()) for text in sys.argv[3:]]
 root = Path(sys.argv[1])
 with writing(root):
-    library.write_library(root, library.Content("list", "List", [], [], chunks), Toy())
+    build.write_library(root, build.Content("list", "List", [], [], chunks), Toy())
 '''
 
 

@@ -10,8 +10,9 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
+from index.build import Content, write_library
 from index.encoder import Encoder
-from index.library import Content, Library, open_library, write_library
+from index.library import Library, open_library
 from index.records import Block, Chunk, Document, Section, Sentence, Source, SourceEntry, SourceState, content_id
 from index.snapshot import writing
 from rag.evaluation.beir import BeirDocument
