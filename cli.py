@@ -6,9 +6,14 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
 from index.errors import LibraryError, SightlineError
+from index.records import Kind
 from settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from rag.command import Asked
 
 Command = Callable[[argparse.Namespace, Settings], None]
 
@@ -106,6 +111,19 @@ def _add_questions(
             help='JSON lines {"id", "question", "history"?}; prints one object a line',
         )
         parser.add_argument("--json", action="store_true", help="print JSON")
+        _add_filters(parser)
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    filters = parser.add_argument_group("which sources are asked; each may be repeated")
+    filters.add_argument(
+        "--topic", action="append", default=[], metavar="WORDS", help="of a heading of the list, such as Segmentation"
+    )
+    filters.add_argument(
+        "--source", action="append", default=[], metavar="WORDS", help="of an address or a title, such as arxiv.org"
+    )
+    filters.add_argument("--kind", action="append", default=[], choices=get_args(Kind), help="what the source is")
+    filters.add_argument("--starred", action="store_true", help="starred by the curator")
 
 
 def _add_reading(
@@ -163,13 +181,21 @@ def _ingest(arguments: argparse.Namespace, settings: Settings) -> None:
 def _ask(arguments: argparse.Namespace, settings: Settings) -> None:
     from rag.command import ask
 
-    ask(settings, arguments.question, arguments.batch, as_json=arguments.json)
+    ask(settings, _asked(arguments))
 
 
 def _search(arguments: argparse.Namespace, settings: Settings) -> None:
     from rag.command import search
 
-    search(settings, arguments.question, arguments.batch, arguments.k, as_json=arguments.json)
+    search(settings, _asked(arguments), arguments.k)
+
+
+def _asked(arguments: argparse.Namespace) -> "Asked":
+    from rag.command import Asked
+    from rag.filters import Filters
+
+    filters = Filters(tuple(arguments.topic), tuple(arguments.source), tuple(arguments.kind), starred=arguments.starred)
+    return Asked(arguments.question, arguments.batch, filters, arguments.json)
 
 
 def _show(arguments: argparse.Namespace, settings: Settings) -> None:

@@ -18,6 +18,8 @@ class Settings:
     """SIGHTLINE_LIBRARY: where the library is."""
     encoder: str
     """SIGHTLINE_ENCODER: a sentence-transformers model, by name or local path."""
+    reranker: str
+    """SIGHTLINE_RERANKER: a sentence-transformers cross-encoder, by name or local path; none where empty."""
     cache: Path
     """SIGHTLINE_CACHE: where exported encoders are kept."""
 
@@ -27,5 +29,6 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         library=Path(environment.get("SIGHTLINE_LIBRARY") or user_data_path("sightline")).expanduser(),
         encoder=environment.get("SIGHTLINE_ENCODER") or BUNDLED_MODEL,
+        reranker=environment.get("SIGHTLINE_RERANKER") or "",
         cache=Path(environment.get("SIGHTLINE_CACHE") or user_cache_path("sightline")).expanduser(),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from index.library import Library
-from rag.assistant import Answer
+from rag.answer import Answer
 from rag.citations import Citation
 from rag.retrieve import Passage
 

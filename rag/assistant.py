@@ -1,146 +1,84 @@
-"""The assistant: question -> passages -> coverage -> excerpts -> answer, each step by name."""
+"""The assistant: a question as it is meant, what the library has on it, and the answer made of that."""
 
-import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import replace
 
-from index.encoder import Encoder, Vectors
-from index.library import Library, check_encoder
-from index.records import Figure, SourceEntry
-from rag.citations import Citation, Excerpt, cite
-from rag.context import with_neighbours
-from rag.coverage import MIN_EVIDENCE, nearest_topics, weigh_evidence
-from rag.definitions import definitions_first
-from rag.followup import stand_alone
-from rag.quotes import PASSAGES_READ, choose_excerpts
-from rag.retrieve import Passage, question_terms, retrieve
+from index.encoder import Encoder
+from index.library import Library
+from index.records import SourceEntry
+from rag.answer import Answer, Statement
+from rag.attempt import PASSAGES, Attempt, attempt
+from rag.citations import Citation, cite
+from rag.clock import Clock
+from rag.coverage import nearest_topics
+from rag.figures import figures_beside
+from rag.filters import NO_FILTERS, Filters
+from rag.followup import ways_to_stand_alone
+from rag.missing import Coverage, coverage_of
+from rag.retrieve import Passage, retrieve
+from rag.searcher import Reranker, Searcher
 from rag.small_talk import small_talk
 from rag.spelling import corrected
-from rag.wording import not_covered
+from rag.twins import twins_of
+from rag.wording import not_covered, partly_covered
 
-PASSAGES = 20
-FIGURE_REACH = 600
-"""Characters around a quote within which a figure belongs to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A part of an answer with the numbers of its citations and how they support it."""
-
-    text: str
-    citations: tuple[int, ...]
-    support: Literal["supported", "partly", "unsupported"] = "supported"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Cited statements, or an honest "the list does not cover this"."""
-
-    question: str
-    standalone_question: str
-    answered: bool
-    mode: Literal["quotes", "written"]
-    statements: tuple[Statement, ...]
-    citations: tuple[Citation, ...]
-    nearest_topics: tuple[str, ...]
-    timings_ms: Mapping[str, float]
-    refusal: str = ""
-
-    @property
-    def text(self) -> str:
-        """The whole answer with its citation numbers, or the refusal."""
-        if not self.answered:
-            return self.refusal
-        return "\n\n".join(
-            " ".join([statement.text, *(f"[{number}]" for number in statement.citations)])
-            for statement in self.statements
-        )
+CLEARLY = 1.0
+"""Log-odds by which another reading of a question must be better covered to be taken."""
 
 
 class Assistant:
     """Answers questions from one library. Cheap to make; the library and the encoder are shared and read-only."""
 
-    def __init__(self, library: Library, encoder: Encoder) -> None:
-        check_encoder(library, encoder)
+    def __init__(self, library: Library, encoder: Encoder, reranker: Reranker | None = None) -> None:
         self.library = library
-        self._encoder = encoder
+        self._searcher = Searcher.of(library, encoder, reranker)
 
-    @cached_property
+    @property
     def entries(self) -> dict[str, SourceEntry]:
         """The library's sources by id, in the list's order."""
-        return {entry.source.id: entry for entry in self.library.entries()}
+        return dict(self._searcher.entries)
 
-    def search(self, question: str, limit: int = PASSAGES) -> list[Passage]:
+    def search(self, question: str, limit: int = PASSAGES, filters: Filters = NO_FILTERS) -> list[Passage]:
         """The ranked passages alone."""
-        return self._retrieve(question, self._encoder.encode_question(question), limit)
+        read = self._searcher.read(question)
+        vector = self._searcher.encoder.encode_question(read.encoded_text)
+        return retrieve(self._searcher, read, vector, limit, filters)
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Answer:
         """The answer to a question; `history` are the questions asked before, oldest first."""
-        clock = _Clock()
+        clock = Clock()
         if reply := small_talk(question):
             return Answer(question, question, True, "quotes", (Statement(reply, ()),), (), (), clock.timings())
         asked = [earlier for earlier in history if not small_talk(earlier)]
-        standalone = corrected(stand_alone(question, asked), self.library)
-        clock.lap("rewrite")
-        vector = self._encoder.encode_question(standalone)
-        clock.lap("encode")
-        passages = self._retrieve(standalone, vector, PASSAGES)
-        clock.lap("search")
-        excerpts = self._excerpts(standalone, vector, passages)
+        whole = self._best_reading(ways_to_stand_alone(question, asked), filters, clock)
+        coverage = coverage_of(self._searcher, whole, filters, clock)
         answer = (
-            self._quoted(question, standalone, excerpts) if excerpts else self._refused(question, standalone, passages)
+            self._quoted(question, whole.question.text, coverage)
+            if coverage.answered.is_covered
+            else self._refused(question, whole)
         )
         clock.lap("answer")
         return replace(answer, timings_ms=clock.timings())
 
-    def _retrieve(self, question: str, vector: Vectors, limit: int) -> list[Passage]:
-        return retrieve(self.library, self.entries, question, vector, limit)
+    def _best_reading(self, ways: Sequence[str], filters: Filters, clock: Clock) -> Attempt:
+        """The likeliest reading of a question, or another that the library clearly covers better."""
+        is_word = self._searcher.encoder.is_word
+        tried = [attempt(self._searcher, corrected(way, self.library, is_word), filters, clock) for way in ways]
+        return max(tried, key=lambda one: one.evidence.total - (CLEARLY if one is not tried[0] else 0))
 
-    def _excerpts(self, question: str, vector: Vectors, passages: Sequence[Passage]) -> list[Excerpt]:
-        """Excerpts that answer; none where the library does not cover the question."""
-        searched = question_terms(question)
-        weights = self.library.term_weights(searched)
-        evidence = weigh_evidence(passages, weights, self.library.known_terms(searched))
-        if evidence.total < MIN_EVIDENCE:
-            return []
-        read = definitions_first(question, passages)[:PASSAGES_READ]
-        widened = with_neighbours(self.library, read)
-        return choose_excerpts(question, widened, weights, vector, self._encoder)
+    def _quoted(self, question: str, standalone: str, coverage: Coverage) -> Answer:
+        citations: list[Citation] = []
+        statements: list[Statement] = []
+        for excerpt in coverage.answered.excerpts:
+            cited = [
+                cite(number, one, figures_beside(self.library, one))
+                for number, one in enumerate([excerpt, *twins_of(excerpt)], len(citations) + 1)
+            ]
+            citations += cited
+            statements.append(Statement(cited[0].quote, tuple(citation.number for citation in cited)))
+        notice = partly_covered(coverage.missing, coverage.unknown)
+        return Answer(question, standalone, True, "quotes", tuple(statements), tuple(citations), (), {}, notice)
 
-    def _quoted(self, question: str, standalone: str, excerpts: Sequence[Excerpt]) -> Answer:
-        citations = tuple(cite(number, excerpt, self._figures(excerpt)) for number, excerpt in enumerate(excerpts, 1))
-        statements = tuple(Statement(citation.quote, (citation.number,)) for citation in citations)
-        return Answer(question, standalone, True, "quotes", statements, citations, (), {})
-
-    def _refused(self, question: str, standalone: str, passages: Sequence[Passage]) -> Answer:
-        topics = tuple(nearest_topics(passages))
-        return Answer(question, standalone, False, "quotes", (), (), topics, {}, not_covered(topics))
-
-    def _figures(self, excerpt: Excerpt) -> list[Figure]:
-        """Figures that stand beside an excerpt, in its section."""
-        chunk = excerpt.passage.chunk
-        document = self.library.document(chunk.source_id)
-        if document is None:
-            return []
-        start, end = chunk.start + excerpt.sentences[0].start, chunk.start + excerpt.sentences[-1].end
-        section = next((part for part in document.sections if part.start <= chunk.start < part.end), None)
-        near = (figure for figure in document.figures if start - FIGURE_REACH <= figure.position <= end + FIGURE_REACH)
-        return [figure for figure in near if section is None or section.start <= figure.position <= section.end][:2]
-
-
-class _Clock:
-    """Milliseconds of each step and of the whole."""
-
-    def __init__(self) -> None:
-        self._started = self._last = time.perf_counter()
-        self._laps: dict[str, float] = {}
-
-    def lap(self, name: str) -> None:
-        now = time.perf_counter()
-        self._laps[name] = round((now - self._last) * 1000, 2)
-        self._last = now
-
-    def timings(self) -> dict[str, float]:
-        return self._laps | {"total": round((self._last - self._started) * 1000, 2)}
+    def _refused(self, question: str, whole: Attempt) -> Answer:
+        near = nearest_topics(whole.passages)
+        return Answer(question, whole.question.text, False, "quotes", (), (), near, {}, not_covered(near))

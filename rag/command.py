@@ -3,15 +3,19 @@
 import json
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from index.encoder import load_encoder
 from index.library import open_library
+from rag.answer import Answer
 from rag.answer_json import answer_json, passages_json
-from rag.assistant import Answer, Assistant
+from rag.assistant import Assistant
 from rag.batch import Question, read_questions
+from rag.filters import Filters
 from rag.retrieve import Passage
+from rag.searcher import Reranker
 from settings import Settings
 
 
@@ -22,29 +26,59 @@ def open_assistant(settings: Settings) -> Assistant:
         SightlineError: there is no library, it is damaged, or it was made with another encoder.
     """
     library = open_library(settings.library)
-    return Assistant(library, load_encoder(settings.encoder, settings.cache))
+    return Assistant(library, load_encoder(settings.encoder, settings.cache), reranker_of(settings))
 
 
-def ask(settings: Settings, question: str | None, batch: Path | None, *, as_json: bool) -> None:
+def reranker_of(settings: Settings) -> Reranker | None:
+    """The reranker of the settings, if they name one.
+
+    Raises:
+        EncoderError: it cannot be loaded.
+    """
+    if not settings.reranker:
+        return None
+    from index.reranker import load_reranker  # torch comes with it
+
+    return load_reranker(settings.reranker)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked, of which sources, and how the answers are printed."""
+
+    question: str | None
+    batch: Path | None
+    filters: Filters
+    as_json: bool
+
+    def questions(self) -> Iterable[Question]:
+        """The one question, or those of the batch file."""
+        return read_questions(self.batch) if self.batch else [Question("", self.question or "")]
+
+    def print(self, value: dict[str, Any], text: str) -> None:
+        """An object, a line each for a batch; or the text."""
+        if not (self.as_json or self.batch):
+            print(text)
+            return
+        json.dump(value, sys.stdout, ensure_ascii=False, indent=None if self.batch else 2)
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+
+
+def ask(settings: Settings, asked: Asked) -> None:
     """Answers one question, or every line of a batch file."""
     assistant = open_assistant(settings)
-    for one in _questions(question, batch):
-        answer = assistant.ask(one.text, one.history)
-        if as_json or batch:
-            _print_json(answer_json(answer, assistant.library, one.id), one_line=batch is not None)
-        else:
-            print(answer_text(answer))
+    for one in asked.questions():
+        answer = assistant.ask(one.text, one.history, asked.filters)
+        asked.print(answer_json(answer, assistant.library, one.id), answer_text(answer))
 
 
-def search(settings: Settings, question: str | None, batch: Path | None, limit: int, *, as_json: bool) -> None:
+def search(settings: Settings, asked: Asked, limit: int) -> None:
     """Prints the ranked passages of one question, or of every line of a batch file."""
     assistant = open_assistant(settings)
-    for one in _questions(question, batch):
-        passages = assistant.search(one.text, limit)
-        if as_json or batch:
-            _print_json(passages_json(passages, one.id), one_line=batch is not None)
-        else:
-            print("\n\n".join(_passage_lines(passages)))
+    for one in asked.questions():
+        passages = assistant.search(one.text, limit, asked.filters)
+        asked.print(passages_json(passages, one.id), "\n\n".join(_passage_lines(passages)))
 
 
 def answer_text(answer: Answer) -> str:
@@ -63,17 +97,7 @@ def answer_text(answer: Answer) -> str:
     return "\n".join(lines)
 
 
-def _questions(question: str | None, batch: Path | None) -> Iterable[Question]:
-    return read_questions(batch) if batch else [Question("", question or "")]
-
-
 def _passage_lines(passages: Iterable[Passage]) -> Iterable[str]:
     for number, passage in enumerate(passages, 1):
         place = " > ".join([passage.chunk.title, *passage.chunk.section])
         yield f"{number}. {place} ({passage.score:.4f})\n   {passage.entry.source.url}\n{passage.chunk.text}"
-
-
-def _print_json(value: dict[str, Any], *, one_line: bool) -> None:
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=None if one_line else 2)
-    sys.stdout.write("\n")
-    sys.stdout.flush()

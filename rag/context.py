@@ -1,25 +1,52 @@
-"""Passages with their neighbours: what stands just before and after in the same section, as one run of sentences."""
+"""Passages with what stands just before and after them in the same section, each as one run of sentences."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+import numpy as np
+
+from index.encoder import Vectors
 from index.library import Library
 from index.records import Chunk
 from rag.retrieve import Passage
 
 
-def with_neighbours(library: Library, passages: Sequence[Passage]) -> list[Passage]:
-    """Each passage widened by the chunk before and after it; those that then touch become one, at the better rank."""
-    rows = {row for passage in passages for row in (passage.row - 1, passage.row, passage.row + 1)}
-    chunks = library.chunks(sorted(rows))
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is read of a source in one place: chunks that were found, and their neighbours."""
+
+    passage: Passage
+    """The best of those found, its chunk widened to the whole stretch."""
+    ranks: tuple[int | None, ...]
+    """Of each sentence, the rank of the passage it stands in, from 0; None where that was not found."""
+    vectors: Vectors
+    """Of each sentence, shape (number of sentences, dimension); they may be added (`Library.sentence_vectors`)."""
+
+
+def read_around(library: Library, passages: Sequence[Passage], depth: int) -> list[Stretch]:
+    """The first `depth` passages with the chunk before and after each; those that then touch become one stretch.
+
+    Ranks are those among all passages.
+    """
+    ranks = {passage.row: rank for rank, passage in enumerate(passages)}
+    rows = {row for passage in passages[:depth] for row in (passage.row - 1, passage.row, passage.row + 1)}
+    chunks, vectors = library.chunks(sorted(rows)), library.sentence_vectors(sorted(rows))
     taken: set[int] = set()
-    widened = []
-    for passage in passages:
+    stretches = []
+    for passage in passages[:depth]:
         if passage.row not in taken:
             run = [row for row in _run_around(passage.row, chunks) if row not in taken]
             taken.update(run)
-            widened.append(replace(passage, chunk=_joined(library, passage.chunk, [chunks[row] for row in run])))
-    return widened
+            twins = tuple(twin for row in run if row in ranks for twin in passages[ranks[row]].twins)
+            chunk = _joined(library, passage.chunk, [chunks[row] for row in run])
+            stretches.append(
+                Stretch(
+                    replace(passage, chunk=chunk, twins=twins),
+                    tuple(ranks.get(row) for row in run for _ in chunks[row].sentences),
+                    np.vstack([vectors[row] for row in run]),
+                )
+            )
+    return stretches
 
 
 def _run_around(row: int, chunks: Mapping[int, Chunk]) -> list[int]:
@@ -38,8 +65,7 @@ def _same_section(one: Chunk | None, other: Chunk) -> bool:
 
 def _joined(library: Library, best: Chunk, chunks: Sequence[Chunk]) -> Chunk:
     """One chunk of several that follow each other, under the id of the one that was found."""
-    document = library.document(best.source_id)
-    if document is None or len(chunks) == 1:
+    if len(chunks) == 1:
         return best
     start, end = chunks[0].start, chunks[-1].end
     sentences = tuple(
@@ -47,4 +73,4 @@ def _joined(library: Library, best: Chunk, chunks: Sequence[Chunk]) -> Chunk:
         for chunk in chunks
         for sentence in chunk.sentences
     )
-    return replace(best, start=start, end=end, text=document.text[start:end], sentences=sentences)
+    return replace(best, start=start, end=end, text=library.text(best.source_id, start, end), sentences=sentences)

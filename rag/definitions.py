@@ -1,11 +1,7 @@
 """Sentences that say what a thing is, for questions that ask what it is."""
 
 import re
-from collections.abc import Sequence
 
-from rag.retrieve import Passage
-
-DEFINING_RANK = 2
 _WHAT_IS = re.compile(
     r"(?:so )?what(?:'?s| is| are| r| does)(?: meant by)? (?:an? |the )?(?P<name>[^?(]+?)"
     r"(?: mean| stand for)?\s*(?:[?(]|$)|"
@@ -19,6 +15,7 @@ _IS = (
 _OPENS = r"(?:(?:in|for) [^,.]{3,40}, |[\w -]{3,40}[–:] )?(?:an? |the |so[, ] )?"
 _BETWEEN = r"\w{0,2}(?: \([^)]*\))?(?:,[^,.]{3,50},| (?:of|at|in|for) [^,.;:]{1,40}?)? "
 _WHAT = r" (?:an?|the|one|how|when|where|that|short|simply|used|to|just|nothing)\b"
+_APPOSITION = r", (?:which|that) (?:is|are|was|were) (?:defined as |simply |just )?(?:the|an?)\b"
 
 
 def defined_name(question: str) -> str:
@@ -38,6 +35,8 @@ def defines(sentence: str, question: str) -> bool:
     True
     >>> defines("The intersection over union (IoU) is the share that two regions have in common.", "whats iou")
     True
+    >>> defines("Look at the receptive field, which is defined as the size of the region.", "what is a receptive field")
+    True
     >>> defines("Today, receptive field computations are needed.", "what is a receptive field")
     False
     """
@@ -46,16 +45,5 @@ def defines(sentence: str, question: str) -> bool:
         return False
     thing = re.escape(name.removesuffix("s")).replace(r"\ ", r"[\s-]+")
     named = rf"(?:{thing}{_BETWEEN}|[\w /-]{{3,60}} \({thing}\)(?:,[^,.]{{3,50}},)? )"
-    return bool(re.match(f"{_OPENS}{named}{_IS}{_WHAT}", sentence, re.IGNORECASE))
-
-
-def definitions_first(question: str, passages: Sequence[Passage]) -> list[Passage]:
-    """The passages, the first two that define what is asked moved up; the rest as they are."""
-    if not defined_name(question):
-        return list(passages)
-    defining = [
-        passage
-        for passage in passages
-        if any(defines(passage.chunk.text[part.start : part.end], question) for part in passage.chunk.sentences)
-    ][:DEFINING_RANK]
-    return defining + [passage for passage in passages if passage not in defining]
+    is_subject = re.match(f"{_OPENS}{named}{_IS}{_WHAT}", sentence, re.IGNORECASE)
+    return bool(is_subject or re.search(rf"\b{thing}[^.;:]{{0,60}}{_APPOSITION}", sentence, re.IGNORECASE))

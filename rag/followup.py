@@ -1,59 +1,141 @@
-"""A follow-up question made to stand alone, without a model: it borrows the topic of the question before."""
+"""A follow-up question made to stand alone, without a model: it borrows the topic of the questions before."""
 
 import re
 from collections.abc import Sequence
 
-from index.terms import content_terms
+from index.terms import content_words
 
-_REFERS = re.compile(
-    r"\b(it|its|it's|they|their|them|this|that|these|those|the (former|latter)|one|ones|same)\b", re.IGNORECASE
-)
-_CONTINUES = re.compile(
-    r"^(and|but|so|what about|how about|why|how so|compare|give me|show me|in|with|or)\b", re.IGNORECASE
-)
-_TURNS_TO = re.compile(r"^((and|but|so) )?(what|how) about\b", re.IGNORECASE)
-_ASKS = re.compile(
-    r"^(please |can you |could you )*(tell me about|explain( to me)?|describe|define|give me|show me|"
-    r"what('s| is| are| was| were| does| do)|who (is|are)|how (does|do|is|are|can|to)|why (does|do|is|are)|"
-    r"when (does|do|is|are|to)|which|and|but|so|what about|how about|the|an?)\b\s*",
+_PRONOUN = re.compile(r"\b(it|they|them|(this|that) (one|thing|method|model|network))\b(?!['’])", re.IGNORECASE)
+_EXPLETIVE = re.compile(
+    r"\b(is|was|does|would|makes?) it (true|possible|better|necessary|ok|okay|fine|worth|enough|common|"
+    r"matter|take|mean that|make sense)\b|\bmakes? it\b|\bit (is|was)\b.*\b(to|that)\b",
     re.IGNORECASE,
 )
+_REFERS = re.compile(
+    r"\b(it|its|it's|they|their|theirs|them|this|these|those|that (one|thing|method|model|network|case)|"
+    r"(is|was|are|does|do|did|like|of|for|about|with|than|to|why|how|use|in) that|the (former|latter)|"
+    r"the (\w+ ){1,3}ones?(?![ -](stage|hot|shot))|the same)\b|\b(that|there)\s*\?*$",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(
+    r"^(and|but|so|also|then|or|ok(ay)?|what about|how about|compared? (with|to)|(can|could) you|(give|show|tell) me|"
+    r"in contrast|any|another)\b",
+    re.IGNORECASE,
+)
+_TURNS_TO = re.compile(
+    r"^(?:(?:and|but|so|ok(?:ay)?|then)[, ]+)*(?:what|how) about (?P<topic>(?!its?\b|their\b|the\b)[^?]+?)\W*$",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"^(please|can you|could you|tell me( more)? about|explain( to me)?|describe|define|give me|show me|"
+    r"wh?[ae]?ts?( is| are| was| were| does| do)?|what('s| is| are| was| were| does| do)|who (is|are)|"
+    r"how (does|do|is|are|can|to|did)( (i|we|you|one))?|why (does|do|is|are|did)|when (does|do|is|are|to)|which|"
+    r"and|but|so|what about|how about|the|an?|y (do|does|is|are))\b\s*",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\s+((works?|do|does|means?|stands? for|is|are|about|helps?|needed|used)|"
+    r"(better|worse|good|bad|useful|important|helpful|different|necessary|slow|fast|hard)\b.*)$",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(
+    r"(so )?(w[hau]+ts|w[hau]+t( is| are)|what's|define|explain|who is|tell me about)( an?)? (?!the\b)[^?]+\??$",
+    re.IGNORECASE,
+)
+SHORT = 2
+"""Words of its own up to which a question may be a part of another."""
+_OF_ANYTHING = frozenset(
+    """accuracy advantage advantages architecture author authors backbone benefit benefits code con cons cost
+    costs dataset deep detail details difference differences disadvantage disadvantages drawback drawbacks
+    equation equations example examples fast formula formulas idea implementation inference input intuition
+    invented layer layers less limitation limitations long loss losses main many more name number output paper
+    parameter parameters pro problem problems proposed pros purpose reason reasons result results short shortly
+    simple simpler size sizes slow speed step steps summary trained training value values variant variants
+    version versions weakness weaknesses why year""".split()
+)
+"""Words that ask for a part of something and do not say of what."""
 
 
-def stand_alone(question: str, history: Sequence[str]) -> str:
-    """The question with the topic of the conversation, where it leans on it; otherwise as it is.
+def ways_to_stand_alone(question: str, history: Sequence[str]) -> tuple[str, ...]:
+    """The question as it may be meant, the likeliest first: with the topic of the conversation, as it is, or either.
 
-    >>> stand_alone("and its loss?", ["what is YOLO?"])
-    'and its loss? (about YOLO)'
-    >>> stand_alone("What is dropout?", ["what is YOLO?"])
-    'What is dropout?'
+    `history` are the questions asked before, oldest first.
+
+    >>> ways_to_stand_alone("and its loss?", ["what is YOLO?"])
+    ('and its loss? (about YOLO)',)
+    >>> ways_to_stand_alone("compare it to SSD", ["what is YOLO?"])
+    ('compare YOLO to SSD',)
+    >>> ways_to_stand_alone("What is dropout?", ["what is YOLO?"])
+    ('What is dropout?',)
+    >>> ways_to_stand_alone("how many anchors?", ["what is YOLO?"])
+    ('how many anchors?', 'how many anchors? (about YOLO)')
     """
-    if not history or not _leans(question):
-        return question
-    topic = _topic(history)
-    return f"{question.strip()} (about {topic})" if topic else question
+    topic = _topic(history) if history else ""
+    if not topic:
+        return (question,)
+    if turned := _turned(question, history[-1], topic):
+        return (turned,)
+    if leans(question):
+        return (with_topic(question, topic),)
+    return (question, with_topic(question, topic)) if _may_lean(question) else (question,)
 
 
-def _leans(question: str) -> bool:
-    return bool(_REFERS.search(question) or _CONTINUES.match(question.strip())) or len(content_terms(question)) < 1
+def with_topic(question: str, topic: str) -> str:
+    """A question that leans on a topic, with the topic in it.
+
+    >>> with_topic("how is it trained?", "focal loss"), with_topic("why?", "dropout")
+    ('how is focal loss trained?', 'why? (about dropout)')
+    """
+    if _PRONOUN.search(question) and not _EXPLETIVE.search(question):
+        return _PRONOUN.sub(lambda _: topic, question.strip(), count=1)
+    return f"{question.strip()} (about {topic})"
 
 
-def _topic(history: Sequence[str]) -> str:
-    """What the last question that stood alone, or turned to something else, was about."""
-    for earlier in reversed(history):
-        turned = _TURNS_TO.match(earlier.strip())
-        if not _leans(earlier) or (turned and not _REFERS.search(earlier)):
-            return topic_of(earlier)
-    return topic_of(history[0])
+def leans(question: str) -> bool:
+    """Whether a question says not by itself what it is about.
+
+    >>> leans("why?"), leans("give me the formula"), leans("why does batch norm help?")
+    (True, True, False)
+    """
+    return not _own_words(question) or _REFERS.search(_EXPLETIVE.sub("", question)) is not None
+
+
+def _may_lean(question: str) -> bool:
+    """Whether it may be about something said before: it goes on, or is too short to tell."""
+    asked = question.strip()
+    return bool(_CONTINUES.match(asked)) or (len(_own_words(question)) <= SHORT and not _DEFINES.match(asked))
+
+
+def _own_words(question: str) -> list[str]:
+    return [word for word in content_words(question) if word not in _OF_ANYTHING]
 
 
 def topic_of(question: str) -> str:
     """The noun of a question: what is left without its question words.
 
-    >>> topic_of("What is the focal loss?")
-    'focal loss'
+    >>> topic_of("What is the focal loss?"), topic_of("how does dropout work")
+    ('focal loss', 'dropout')
     """
+    if turned := _TURNS_TO.match(question.strip()):
+        return turned["topic"].strip()
     topic = question.strip().rstrip("?!. ")
     while (shorter := _ASKS.sub("", topic, count=1)) != topic:
         topic = shorter
-    return topic.strip()
+    return _ENDS.sub("", topic.strip())
+
+
+def _topic(history: Sequence[str]) -> str:
+    """What the last question that stood alone, or turned to something else, was about."""
+    for earlier in reversed(history):
+        if not leans(earlier) or _TURNS_TO.match(earlier.strip()):
+            return topic_of(earlier)
+    return topic_of(history[0])
+
+
+def _turned(question: str, before: str, topic: str) -> str:
+    """ "What about SSD?" is the question before, of something else; empty where it cannot be put so."""
+    turn = _TURNS_TO.match(question.strip())
+    if turn is None or leans(before) or before.casefold().count(topic.casefold()) != 1:
+        return ""
+    start = before.casefold().index(topic.casefold())
+    return before[:start] + turn["topic"].strip() + before[start + len(topic) :]

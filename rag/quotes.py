@@ -1,170 +1,240 @@
 """The quotes answerer: up to four short contiguous excerpts, each a verbatim run of stored sentences."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from index.encoder import Encoder, Vectors
-from index.records import Chunk
+from index.encoder import Vectors
 from index.terms import terms
 from rag.citations import Excerpt
+from rag.context import Stretch
 from rag.definitions import defines
-from rag.retrieve import Passage
+from rag.question import Question
+from rag.windows import CJK, sentence_at, windows
 
 MAX_EXCERPTS = 4
 MAX_WORDS = 250
-WINDOW_WORDS = 65
-"""Words of an excerpt beyond which it takes no further sentence."""
-MAX_EXCERPT_WORDS = 110
-PASSAGES_READ = 6
-WINDOWS_READ = 24
-_LEANING = re.compile(
-    r"(this|that|these|those|it|its|they|their|such|however|but|therefore|thus|hence|so|then|here|also|similarly|"
-    r"moreover|furthermore|additionally|instead|otherwise|again|and|or|where|which|both|the (former|latter)|"
-    r"as (shown|mentioned|described|discussed)|in (this|that) (case|way)|for (this|that) reason)\b",
+JOINT = 2
+"""Words that may stand between two excerpts that become one: the mark of a list."""
+WEIGHTS = {
+    "meaning": 0.2,  # cosine of question and run
+    "best sentence": 0.25,  # greatest cosine of question and one of its sentences
+    "words": 0.3,  # share of the question's weight that the run says, and at half what its headings say
+    "rank": 0.1,  # 1 / (1 + rank of the best passage it stands in)
+    "after": 0.01,  # for each sentence after the best, up to MOST_COUNTED
+    "before": 0.006,  # the same for those before it
+    "reason": 0.05,  # says why, where that was asked
+    "formula": 0.08,  # holds one, where that was asked
+    "definition": 0.2,  # opens by saying what the thing is, where that was asked
+    "itself": -0.15,  # speaks of its own article
+    "other script": -0.2,  # than the question's
+    "side": 0.05,  # for each side of a comparison that it speaks of
+}
+"""Of what speaks for a run of sentences; fitted on our own development questions (`docs/retrieval.md`)."""
+MOST_COUNTED = 3
+HEADING_SHARE = 0.5
+REPEATED = 0.1
+"""Lost by an excerpt for what it repeats of those already chosen (maximal marginal relevance)."""
+ALIKE = 0.6
+"""Cosine of two runs up to which nothing is repeated."""
+SAME_SOURCE = 0.02
+OTHER_SIDE = 0.1
+"""Gained by an excerpt that speaks of a side of a comparison which those chosen leave out."""
+MAX_DISTANCE = 0.3
+"""Score by which an excerpt may fall behind the best."""
+_REASON = re.compile(
+    r"\b(because|since|so that|therefore|thus|hence|due to|leads? to|helps?|allows?|avoids?|prevents?|reasons?|"
+    r"in order to|this means|makes? it|benefits?|advantages?)\b",
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(
     r"\b(in (this|the next) (blog ?)?(post|article|section|notebook|tutorial|chapter|part)|"
     r"in part \d|in the (previous|last) (post|section|chapter)|this (blog ?)?(post|article)|"
     r"we('ll| will) (see|look|cover|discuss|explain|understand)|let'?s |check out|click|subscribe|"
-    r"thanks|credits?:|toc\b|image (source|credit)|read more|table of contents|links? to all)",
+    r"(further|recommended|suggested) reading|thanks|credits?:|toc\b|image (source|credit)|read more|"
+    r"table of contents|links? to all)",
     re.IGNORECASE,
 )
-_NO_CONTENT = re.compile(r"[\d.\s]*(exercises?|problems?|quiz|homework|credits?)\W*", re.IGNORECASE)
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """A run of sentences of a passage that could be an excerpt."""
+@dataclass(frozen=True)
+class Run:
+    """A run of sentences that could be an excerpt, with what speaks for it."""
 
     excerpt: Excerpt
-    rank: int
-    """Of the passage, from 0."""
-    overlap: float
-    """Share of the question's weight that the run (and, at half, its headings) holds."""
+    vector: Vectors
+    """Of unit length, shape (dimension,)."""
+    sides: frozenset[int]
+    """Of a comparison, those it speaks of."""
+
+    @cached_property
+    def size(self) -> int:
+        """Words."""
+        return len(self.excerpt.text.split())
+
+    @property
+    def source(self) -> str:
+        return self.excerpt.passage.chunk.source_id
+
+    def overlaps(self, other: "Run") -> bool:
+        """Whether both have a sentence in common."""
+        one, two = self.excerpt, other.excerpt
+        return one.passage.row == two.passage.row and one.first <= two.last and two.first <= one.last
 
 
-def choose_excerpts(
-    question: str, passages: Sequence[Passage], weights: Mapping[str, float], vector: Vectors, encoder: Encoder
-) -> list[Excerpt]:
+def choose_excerpts(question: Question, vector: Vectors, stretches: Sequence[Stretch]) -> list[Excerpt]:
     """The excerpts that answer, best first; together at most MAX_WORDS words.
 
     Args:
-        question: as it stands alone.
-        passages: ranked passages.
-        weights: the question's terms with their inverse document frequency.
         vector: the encoded question, shape (1, dimension).
     """
-    windows = sorted(
-        _windows(passages[:PASSAGES_READ], weights), key=lambda window: 0.04 * window.rank - window.overlap
-    )
-    windows = windows[:WINDOWS_READ]
-    if not windows:
+    runs = [run for stretch in stretches for run in _runs(question, vector[0], stretch)]
+    return _joined([run.excerpt for run in _pick(runs)])
+
+
+def _runs(question: Question, vector: Vectors, stretch: Stretch) -> list[Run]:
+    """The runs of sentences of a stretch that can be quoted."""
+    chunk = stretch.passage.chunk
+    bounds = windows(chunk, with_code="code" in question.aims)
+    if not bounds:
         return []
-    vectors = encoder.encode([_encoded_text(window) for window in windows])
-    cosines = (vectors @ vector[0]).tolist()
-    scores = [_score(window, cosine, question) for window, cosine in zip(windows, cosines, strict=True)]
-    return _pick(windows, scores, vectors)
+    first, last = np.asarray(bounds).T
+    totals = np.vstack([np.zeros_like(stretch.vectors[:1]), np.cumsum(stretch.vectors, axis=0)])
+    vectors = _unit(totals[last + 1] - totals[first])
+    sentences = _Sentences.of(question, _unit(stretch.vectors) @ vector, stretch)
+    scores = WEIGHTS["meaning"] * (vectors @ vector) + [sentences.score(*run) for run in bounds]
+    return [
+        Run(Excerpt(stretch.passage, *run, float(score)), of_run, sentences.sides_said(*run))
+        for run, score, of_run in zip(bounds, scores, vectors, strict=True)
+    ]
 
 
-def _windows(passages: Sequence[Passage], weights: Mapping[str, float]) -> Iterator[_Window]:
-    total = sum(weights.values()) or 1.0
-    for rank, passage in enumerate(passages):
-        chunk = passage.chunk
-        headings = set(terms(" ".join([chunk.title, *chunk.section])))
-        for first, last in _runs(chunk):
-            excerpt = Excerpt(passage, first, last, 0.0)
-            own = set(terms(excerpt.text))
-            held = sum(
-                weight * (1 if term in own else 0.5 if term in headings else 0) for term, weight in weights.items()
-            )
-            yield _Window(excerpt, rank, held / total)
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """What each sentence of a stretch brings to a run."""
+
+    question: Question
+    headings: frozenset[str]
+    """Stems of the question that title and headings say; likewise below."""
+    stems: Sequence[frozenset[str]]
+    cosines: Sequence[float]
+    ranks: Sequence[float]
+    """1 / (1 + rank of the passage it stands in), or 0."""
+    extras: Sequence[float]
+    """For how it opens, should a run begin with it."""
+    says_why: Sequence[bool]
+    has_formula: Sequence[bool]
+    of_itself: Sequence[bool]
+    other_script: Sequence[bool]
+    sides: Sequence[frozenset[int]]
+    """Of a comparison, those it speaks of."""
+    shares: dict[frozenset[str], float]
+    """Of the question's weight, by stems: many runs say the same words of it."""
+
+    @classmethod
+    def of(cls, question: Question, cosines: Vectors, stretch: Stretch) -> "_Sentences":
+        chunk, asked = stretch.passage.chunk, question.stems
+        texts = [sentence_at(chunk, position) for position in range(len(chunk.sentences))]
+        defining = "definition" in question.aims
+        return cls(
+            question,
+            asked.intersection(terms(" ".join([chunk.title, *chunk.section]))),
+            [asked.intersection(terms(text)) for text in texts],
+            cosines.tolist(),
+            [0.0 if rank is None else 1 / (1 + rank) for rank in stretch.ranks],
+            [WEIGHTS["definition"] * (defining and defines(text, question.text)) for text in texts],
+            ["reason" in question.aims and bool(_REASON.search(text)) for text in texts],
+            ["formula" in question.aims and "$" in text for text in texts],
+            [bool(_ABOUT_ITSELF.search(text)) for text in texts],
+            [_in_another_script(text, question.text) for text in texts],
+            [
+                frozenset(place for place, side in enumerate(question.sides) if side.is_in(terms(text)))
+                for text in texts
+            ],
+            {},
+        )
+
+    def score(self, first: int, last: int) -> float:
+        """Of a run, but for its meaning as a whole."""
+        inside = slice(first, last + 1)
+        best = max(range(first, last + 1), key=lambda position: self.cosines[position])
+        own = frozenset().union(*self.stems[inside])
+        said, around = self._share(own), self._share(own | self.headings)
+        return (
+            WEIGHTS["best sentence"] * self.cosines[best]
+            + WEIGHTS["words"] * (said + HEADING_SHARE * (around - said))
+            + WEIGHTS["rank"] * max(self.ranks[inside])
+            + WEIGHTS["after"] * min(MOST_COUNTED, last - best)
+            + WEIGHTS["before"] * min(MOST_COUNTED, best - first)
+            + WEIGHTS["reason"] * any(self.says_why[inside])
+            + WEIGHTS["formula"] * any(self.has_formula[inside])
+            + WEIGHTS["itself"] * any(self.of_itself[inside])
+            + WEIGHTS["other script"] * any(self.other_script[inside])
+            + WEIGHTS["side"] * len(self.sides_said(first, last))
+            + self.extras[first]
+        )
+
+    def sides_said(self, first: int, last: int) -> frozenset[int]:
+        """The sides of a comparison that a run speaks of."""
+        return frozenset().union(*self.sides[first : last + 1])
+
+    def _share(self, stems: frozenset[str]) -> float:
+        if stems not in self.shares:
+            self.shares[stems] = self.question.share_in(stems)
+        return self.shares[stems]
 
 
-def _runs(chunk: Chunk) -> Iterator[tuple[int, int]]:
-    """First and last sentence of every run that can be read alone and is no longer than an excerpt."""
-    if any(_NO_CONTENT.fullmatch(heading) for heading in chunk.section):
-        return
-    for first in range(len(chunk.sentences)):
-        if not _can_open(chunk, first):
-            continue
-        last = first
-        while _continues(chunk, last) and _words(chunk, first, last + 1) <= WINDOW_WORDS:
-            last += 1
-        while last > first and not _can_close(chunk, last):
-            last -= 1
-        if _can_close(chunk, last):
-            yield first, last
+def _sides_of(question: Question, text: str) -> frozenset[int]:
+    stems = terms(text) if question.sides else []
+    return frozenset(place for place, side in enumerate(question.sides) if side.is_in(stems))
 
 
-def _continues(chunk: Chunk, last: int) -> bool:
-    """Whether an excerpt may go on after a sentence: it stops before captions and code."""
-    return last + 1 < len(chunk.sentences) and chunk.sentences[last + 1].kind not in ("caption", "code")
-
-
-def _can_open(chunk: Chunk, position: int) -> bool:
-    """Whether an excerpt may begin with a sentence: prose that says something and leans on nothing before it."""
-    sentence, text = chunk.sentences[position], _sentence(chunk, position)
-    if sentence.kind in ("caption", "code", "formula") or text.endswith("?"):
-        return False
-    if position > 0 and (_LEANING.match(text) or text[0].islower() or chunk.sentences[position - 1].kind == "formula"):
-        return False  # what follows a formula speaks of it
-    return len(text.split()) > 4 or len(_CJK.findall(text)) > 8 or "$" in text
-
-
-def _sentence(chunk: Chunk, position: int) -> str:
-    sentence = chunk.sentences[position]
-    return chunk.text[sentence.start : sentence.end]
-
-
-def _words(chunk: Chunk, first: int, last: int) -> int:
-    return len(chunk.text[chunk.sentences[first].start : chunk.sentences[last].end].split())
-
-
-def _encoded_text(window: _Window) -> str:
-    chunk = window.excerpt.passage.chunk
-    heading = chunk.section[-1] if chunk.section else chunk.title
-    return f"{heading}\n{window.excerpt.text}"
-
-
-def _score(window: _Window, cosine: float, question: str) -> float:
-    excerpt = window.excerpt
-    score = 0.6 * cosine + 0.2 * window.overlap - 0.02 * window.rank
-    if excerpt.passage.entry.state.kind == "note":
-        score -= 0.04
-    if _ABOUT_ITSELF.search(excerpt.text):
-        score -= 0.15
-    if defines(_sentence(excerpt.passage.chunk, excerpt.first), question):
-        score += 0.15
-    return score - 0.2 if _in_another_script(excerpt.text, question) else score
+def _unit(vectors: Vectors) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
 def _in_another_script(text: str, question: str) -> bool:
     """Whether the reader, who asked in one script, would get a text in another."""
-    return len(_CJK.findall(text)) > 0.2 * len(text) and not _CJK.search(question)
+    return len(CJK.findall(text)) > 0.2 * len(text) and not CJK.search(question)
 
 
-def _pick(windows: Sequence[_Window], scores: Sequence[float], vectors: Vectors) -> list[Excerpt]:
-    """Excerpts in the order of their score, each adding something new and preferably from another source."""
-    chosen: list[int] = []
+def _pick(runs: Sequence[Run]) -> list[Run]:
+    """Runs in the order of their worth, each adding something new and preferably from another source.
+
+    What a run says again of those chosen is taken off its score (maximal marginal relevance, Carbonell and Goldstein,
+    1998).
+    """
+    chosen: list[Run] = []
+    vectors = np.vstack([run.vector for run in runs]) if runs else np.zeros((0, 0))
+    scores = np.asarray([run.excerpt.score for run in runs])
+    likeness = np.zeros(len(runs))
+    again = np.zeros(len(runs))
     room = MAX_WORDS
-    left = set(range(len(windows)))
-    while left and len(chosen) < MAX_EXCERPTS:
-        best = max(left, key=lambda row: (_worth(row, windows, scores, vectors, chosen), -row))
-        left.remove(best)
-        size = len(windows[best].excerpt.text.split())
-        if size > room or any(_overlaps(windows[best].excerpt, windows[row].excerpt) for row in chosen):
-            continue
-        if chosen and scores[best] < scores[chosen[0]] - 0.3:
+    left = list(range(len(runs)))
+    while len(chosen) < MAX_EXCERPTS:
+        left = [row for row in left if runs[row].size <= room and not any(runs[row].overlaps(one) for one in chosen)]
+        if not left:
             break
-        chosen.append(best)
-        room -= size
-    excerpts = [replace(windows[row].excerpt, score=scores[row]) for row in chosen]
-    return _fill(_joined(excerpts), room)
+        said = frozenset[int]().union(*(run.sides for run in chosen))
+        adds_side = [bool(chosen) and bool(run.sides - said) for run in runs]
+        worth = (
+            scores
+            - REPEATED * np.maximum(0, likeness - ALIKE)
+            - SAME_SOURCE * again
+            + OTHER_SIDE * np.asarray(adds_side)
+        )
+        best = max(left, key=lambda row: worth[row])
+        if chosen and worth[best] < chosen[0].excerpt.score - MAX_DISTANCE:
+            break
+        chosen.append(runs[best])
+        room -= runs[best].size + JOINT
+        likeness = np.maximum(likeness, vectors @ vectors[best])
+        again = np.maximum(again, [run.source == runs[best].source for run in runs])
+    return chosen
 
 
 def _joined(excerpts: Sequence[Excerpt]) -> list[Excerpt]:
@@ -182,43 +252,3 @@ def _joined(excerpts: Sequence[Excerpt]) -> list[Excerpt]:
         else:
             joined.append(excerpt)
     return joined
-
-
-def _fill(excerpts: Sequence[Excerpt], room: int) -> list[Excerpt]:
-    """Lets excerpts take the sentences that follow them while there is room, the best excerpt first."""
-    filled = list(excerpts)
-    for position, excerpt in enumerate(excerpts):
-        chunk, before = excerpt.passage.chunk, len(excerpt.text.split())
-        last = excerpt.last
-        while _continues(chunk, last):
-            last += 1
-            longer = replace(excerpt, last=last)
-            others = [other for other in filled if other is not filled[position]]
-            size = len(longer.text.split()) - before
-            if size > room or before + size > MAX_EXCERPT_WORDS or any(_overlaps(longer, other) for other in others):
-                break
-            if _can_close(chunk, last):
-                filled[position] = longer
-        room -= len(filled[position].text.split()) - before
-    return filled
-
-
-def _can_close(chunk: Chunk, position: int) -> bool:
-    """Whether an excerpt may end with a sentence."""
-    return chunk.sentences[position].kind not in ("caption", "code") and not _sentence(chunk, position).endswith(
-        ("?", ":")
-    )
-
-
-def _worth(
-    row: int, windows: Sequence[_Window], scores: Sequence[float], vectors: Vectors, chosen: Sequence[int]
-) -> float:
-    """Score less what it repeats (maximal marginal relevance, Carbonell and Goldstein, 1998)."""
-    likeness = max((float(np.dot(vectors[row], vectors[other])) for other in chosen), default=0.0)
-    source = windows[row].excerpt.passage.chunk.source_id
-    again = any(windows[other].excerpt.passage.chunk.source_id == source for other in chosen)
-    return scores[row] - 0.2 * max(0.0, likeness - 0.6) - (0.02 if again else 0.0)
-
-
-def _overlaps(one: Excerpt, other: Excerpt) -> bool:
-    return one.passage.row == other.passage.row and one.first <= other.last and other.first <= one.last

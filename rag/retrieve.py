@@ -1,22 +1,28 @@
-"""A question -> ranked passages: dense and lexical search, fused by rank."""
+"""A question -> ranked passages: dense and lexical search fused by rank, each text once, each source its share."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.encoder import Vectors
-from index.library import Library
 from index.records import Chunk, SourceEntry
-from index.terms import content_terms, terms
+from index.terms import terms
+from rag.filters import Filters
+from rag.question import Question
+from rag.searcher import Reranker, Searcher
 
 CANDIDATES = 100
-RANK_CONSTANT = 60
-"""k of reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009)."""
-NOTE_WEIGHT = 0.92
+RANK_CONSTANT = 10
+"""k of reciprocal rank fusion. Cormack, Clarke and Büttcher (2009) found 60 for long rankings of many systems; two
+rankings of which the first few places count want less (`docs/retrieval.md`)."""
+NOTE_WEIGHT = 0.9
 """Starter notes rank below a curated source found at the same place."""
 STAR_WEIGHT = 1.02
+RERANKED = 50
 SHARE = 4
 """Passages of one source before the others get their turn."""
+SIDE_DEPTH, SIDE_RANK = 4, 2
+"""A side of a comparison that the first passages leave out gets its best passage at this place, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +39,100 @@ class Passage:
     """Of question and chunk; 0 where the dense search did not find the chunk."""
     lexical: float
     """BM25 score; 0 where the lexical search did not find the chunk."""
+    twins: tuple["Passage", ...] = ()
+    """Chunks of other sources that say nearly the same words."""
+
+    @property
+    def stems(self) -> list[str]:
+        """The stems of its title, headings and text, in order."""
+        return terms(" ".join([self.chunk.title, *self.chunk.section, self.chunk.text]))
 
 
-def question_terms(question: str) -> list[str]:
-    """The terms searched for: those that carry meaning, or all where none does."""
-    return content_terms(question) or list(dict.fromkeys(terms(question)))
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A chunk that was found, before it is read."""
+
+    row: int
+    source_id: str
+    score: float
+    cosine: float
+    lexical: float
+    twins: tuple["_Found", ...] = ()
 
 
-def retrieve(
-    library: Library, entries: Mapping[str, SourceEntry], question: str, vector: Vectors, limit: int
-) -> list[Passage]:
+def retrieve(searcher: Searcher, question: Question, vector: Vectors, limit: int, filters: Filters) -> list[Passage]:
     """The best passages for a question, best first.
 
     Args:
-        entries: the library's sources by id.
         vector: the encoded question, shape (1, dimension).
     """
-    dense = dict(library.search_dense(vector, CANDIDATES))
-    lexical = dict(library.search_lexical(question_terms(question), CANDIDATES))
+    found = _search(searcher, question.searched, vector, searcher.rows(filters))
+    if searcher.reranker is not None:
+        found = _reranked(searcher.reranker, question, found, searcher)
+    ranked = _share_out(found)
+    if question.sides:
+        return _with_both_sides(_read(ranked[: max(limit, CANDIDATES)], searcher), question)[:limit]
+    return _read(ranked[:limit], searcher)
+
+
+def _search(searcher: Searcher, stems: Sequence[str], vector: Vectors, rows: frozenset[int] | None) -> list[_Found]:
+    """What the two searches find, fused, each text once."""
+    library, entries = searcher.library, searcher.entries
+    reach = CANDIDATES if rows is None else library.manifest.chunks
+    dense = _first(library.search_dense(vector, reach), rows)
+    lexical = _first(library.search_lexical(stems, reach), rows)
     fused = reciprocal_rank_fusion([list(dense), list(lexical)])
-    chunks = library.chunks(list(fused))
-    passages = [
-        Passage(
-            row,
-            chunk,
-            entries[chunk.source_id],
-            fused[row] * _weight(entries[chunk.source_id]),
-            dense.get(row, 0.0),
-            lexical.get(row, 0.0),
-        )
-        for row, chunk in chunks.items()
+    places = library.places(list(fused))
+    found = [
+        _Found(row, source, score * _weight(entries[source]), dense.get(row, 0.0), lexical.get(row, 0.0))
+        for row, score in fused.items()
+        for source, _ in [places[row]]
     ]
-    passages.sort(key=lambda passage: (-passage.score, passage.chunk.id))
-    return _share_out(_without_duplicates(passages))[:limit]
+    found.sort(key=lambda one: (-one.score, one.row))
+    return _without_twins(found, {row: first for row, (_, first) in places.items()})
+
+
+def _first(found: Sequence[tuple[int, float]], rows: frozenset[int] | None) -> dict[int, float]:
+    return dict([(row, score) for row, score in found if rows is None or row in rows][:CANDIDATES])
+
+
+def _without_twins(found: Sequence[_Found], alike: Mapping[int, int]) -> list[_Found]:
+    """Of chunks that say nearly the same, the first, which bears those of other sources as its twins."""
+    groups: dict[int, list[_Found]] = {}
+    for one in found:
+        groups.setdefault(alike[one.row], []).append(one)
+    kept = []
+    for best, *others in groups.values():
+        by_source = {other.source_id: other for other in reversed(others) if other.source_id != best.source_id}
+        kept.append(replace(best, twins=tuple(by_source.values())) if by_source else best)
+    return kept
+
+
+def _reranked(reranker: Reranker, question: Question, found: Sequence[_Found], searcher: Searcher) -> list[_Found]:
+    """The first chunks in the order of a reranker, the rest behind them."""
+    first = found[:RERANKED]
+    chunks = searcher.library.chunks([one.row for one in first])
+    scores = reranker.scores(question.encoded_text, [chunks[one.row].encoder_text for one in first])
+    order = sorted(range(len(first)), key=lambda place: -scores[place])
+    return [*(first[place] for place in order), *found[RERANKED:]]
+
+
+def _read(found: Sequence[_Found], searcher: Searcher) -> list[Passage]:
+    rows = [one.row for best in found for one in (best, *best.twins)]
+    chunks = searcher.library.chunks(rows)
+
+    def passage(one: _Found) -> Passage:
+        entry, twins = searcher.entries[one.source_id], tuple(passage(twin) for twin in one.twins)
+        return Passage(one.row, chunks[one.row], entry, one.score, one.cosine, one.lexical, twins)
+
+    return [passage(one) for one in found]
 
 
 def reciprocal_rank_fusion(rankings: Sequence[Sequence[int]]) -> dict[int, float]:
     """Sum over the rankings of 1 / (k + rank), rank from 1.
 
     >>> scores = reciprocal_rank_fusion([[7, 8], [8]])
-    >>> scores[8] == 1 / 62 + 1 / 61 and scores[7] == 1 / 61
+    >>> scores[8] == 1 / 12 + 1 / 11 and scores[7] == 1 / 11
     True
     """
     scores: dict[int, float] = {}
@@ -88,24 +148,24 @@ def _weight(entry: SourceEntry) -> float:
     return STAR_WEIGHT if entry.source.starred else 1.0
 
 
-def _without_duplicates(passages: list[Passage]) -> list[Passage]:
-    """The same text found in two places is kept where it ranks first."""
-    seen: set[str] = set()
-    kept = []
-    for passage in passages:
-        key = " ".join(passage.chunk.text.split())
-        if key not in seen:
-            kept.append(passage)
-            seen.add(key)
-    return kept
-
-
-def _share_out(passages: list[Passage]) -> list[Passage]:
+def _share_out(found: Sequence[_Found]) -> list[_Found]:
     """No source crowds out the others: what is beyond its share comes after the rest."""
     counts: Counter[str] = Counter()
-    first: list[Passage] = []
-    later: list[Passage] = []
-    for passage in passages:
-        counts[passage.chunk.source_id] += 1
-        (first if counts[passage.chunk.source_id] <= SHARE else later).append(passage)
+    first: list[_Found] = []
+    later: list[_Found] = []
+    for one in found:
+        counts[one.source_id] += 1
+        (first if counts[one.source_id] <= SHARE else later).append(one)
     return first + later
+
+
+def _with_both_sides(passages: Sequence[Passage], question: Question) -> list[Passage]:
+    """For a comparison, the best passage about a side that the first ones leave out moved up."""
+    moved = list(passages)
+    for side in question.sides:
+        if any(side.is_in(passage.stems) for passage in moved[:SIDE_DEPTH]):
+            continue
+        if found := next((passage for passage in moved if side.is_in(passage.stems)), None):
+            moved.remove(found)
+            moved.insert(SIDE_RANK, found)
+    return moved

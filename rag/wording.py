@@ -2,14 +2,35 @@
 
 from collections.abc import Sequence
 
+from rag.answer import NearTopic
 
-def not_covered(topics: Sequence[str]) -> str:
-    """The honest refusal, with the topics that come nearest.
 
-    >>> not_covered(["Tracking"])
-    'The reading list does not cover this. The nearest topic in it: Tracking.'
+def not_covered(near: Sequence[NearTopic]) -> str:
+    """The honest refusal, with the topics that come nearest and what the list has on them.
+
+    >>> print(not_covered([NearTopic("Tracking", ("Judging trackers",))]))
+    The library does not cover this. The nearest topic in it:
+    - Tracking: Judging trackers
     """
-    if not topics:
-        return "The reading list does not cover this."
-    label = "The nearest topic in it" if len(topics) == 1 else "The nearest topics in it"
-    return f"The reading list does not cover this. {label}: {', '.join(topics)}."
+    if not near:
+        return "The library does not cover this."
+    label = "The nearest topic in it" if len(near) == 1 else "The nearest topics in it"
+    lines = (f"- {topic.name}" + (f": {'; '.join(topic.titles)}" if topic.titles else "") for topic in near)
+    return "\n".join([f"The library does not cover this. {label}:", *lines])
+
+
+def partly_covered(missing: Sequence[str], unknown: Sequence[str]) -> str:
+    """What an answer lacks; empty where it lacks nothing.
+
+    >>> partly_covered(["how the muon optimizer works?"], [])
+    'The library does not cover this part of the question: "how the muon optimizer works".'
+    >>> partly_covered([], ["muon"])
+    'Nothing in the library mentions "muon".'
+    """
+    if missing:
+        named = " and ".join(f'"{part.strip(" ?.!,")}"' for part in missing)
+        parts = "this part" if len(missing) == 1 else "these parts"
+        return f"The library does not cover {parts} of the question: {named}."
+    if unknown:
+        return "Nothing in the library mentions " + " or ".join(f'"{word}"' for word in unknown) + "."
+    return ""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.assistant import Answer, Assistant, Statement
+from rag.answer import Answer, Statement
+from rag.assistant import Assistant
 from rag.citations import Citation
 from rag.evaluation.cases import Case
 from rag.evaluation.outcome import Outcome
@@ -30,7 +31,7 @@ class Maker:
 
     def refused(self, case: Case, found: Sequence[str] = ()) -> Outcome:
         answer = replace(
-            self._answer, question=case.question, answered=False, statements=(), citations=(), refusal="Not covered."
+            self._answer, question=case.question, answered=False, statements=(), citations=(), notice="Not covered."
         )
         return Outcome(case, answer, self._passages(found))
 

@@ -1,8 +1,10 @@
 """Answers from a small library of our own pages: quotes, citations, refusal, follow-ups, the output contract."""
 
 import json
+from pathlib import Path
 
 import pytest
+from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from index.library import Library
@@ -43,7 +45,7 @@ def test_what_the_list_does_not_cover_is_refused_without_citations(assistant: As
     answer = assistant.ask("How do I renew my passport in Lisbon?")
     assert not answer.answered
     assert answer.citations == answer.statements == ()
-    assert answer.text.startswith("The reading list does not cover this.")
+    assert answer.text.startswith("The library does not cover this.")
 
 
 def test_sections_that_are_no_content_are_never_quoted(assistant: Assistant) -> None:
@@ -53,8 +55,28 @@ def test_sections_that_are_no_content_are_never_quoted(assistant: Assistant) -> 
 
 def test_a_follow_up_borrows_the_topic_and_says_so(assistant: Assistant) -> None:
     answer = assistant.ask("and how far can it turn its head?", ["What is an owl?"])
-    assert answer.standalone_question == "and how far can it turn its head? (about owl)"
+    assert answer.standalone_question == "and how far can owl turn its head?"
     assert "270 degrees" in answer.text
+
+
+def test_what_stands_in_two_sources_is_quoted_once_and_cited_twice(tmp_path: Path, encoder: Encoder) -> None:
+    text = "A xylem is the tissue that carries water from the roots of a plant up through its stem to its leaves."
+    pages = [
+        (entry_of("https://a.org/one"), [prose(text)]),
+        (entry_of("https://b.org/two"), [prose(text.replace("to its leaves", "to the leaves"))]),
+    ]
+    answer = Assistant(library_of(tmp_path, encoder, pages), encoder).ask("what is a xylem?")
+    assert [statement.citations for statement in answer.statements] == [(1, 2)]
+    assert [citation.url for citation in answer.citations] == ["https://a.org/one", "https://b.org/two"]
+    assert [citation.quote[-15:] for citation in answer.citations] == [" to its leaves.", " to the leaves."]
+    assert answer.text == f"{text} [1] [2]"
+
+
+def test_a_question_that_may_follow_is_read_as_the_library_covers_it(assistant: Assistant) -> None:
+    alone = assistant.ask("what is a tide?", ["What is an owl?"])
+    assert alone.standalone_question == "what is a tide?"
+    either = assistant.ask("usual height?", ["What is a tide?"])
+    assert either.standalone_question == "usual height? (about tide)"
 
 
 def test_a_greeting_is_answered_without_citations_and_is_no_topic(assistant: Assistant) -> None:

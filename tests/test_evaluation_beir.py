@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ def settings(tmp_path: Path, encoder: Encoder) -> Settings:
     kept = read_settings()
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / "encoders").symlink_to(kept.cache / "encoders")
-    return Settings(tmp_path / "library", kept.encoder, tmp_path / "cache")
+    return replace(kept, library=tmp_path / "library", cache=tmp_path / "cache")
 
 
 @pytest.fixture

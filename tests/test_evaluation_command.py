@@ -39,7 +39,7 @@ def library_option(small_library: Library, encoder: Encoder) -> list[str]:
 def test_scores_for_people(cases: Path, library_option: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["evaluate", str(cases), *library_option]) == 0
     printed = capsys.readouterr()
-    assert printed.out.startswith("2 cases: 1 passed, 1 failed, 0 of them by an error\n")
+    assert printed.out.startswith("Encoder all-MiniLM-L6-v2\n2 cases: 1 passed, 1 failed, 0 of them by an error\n")
     assert "fact recall                       0.500" in printed.out
     assert "  turning: the fact 'feathers' is missing" in printed.out
     assert printed.err == "Asking: 2\n"
@@ -52,7 +52,7 @@ def test_json_can_be_compared_with(
     assert cli.main(["evaluate", str(cases), "--json", *library_option]) == 0
     old.write_text(capsys.readouterr().out)
     evaluation: dict[str, Any] = json.loads(old.read_text())
-    assert list(evaluation) == ["library", "scores", "files", "cases"]
+    assert list(evaluation) == ["library", "scores", "files", "cases", "models"]
     assert evaluation["scores"]["fact_recall"] == 0.5
     assert evaluation["cases"][0]["facts"] == {"270 degrees": True, "feathers": False}
     cases.write_text(CASES.replace(", 'feathers'", ""))
@@ -109,4 +109,4 @@ def test_evaluating_loads_nothing_heavy(cases: Path, library_option: list[str]) 
         check=True,
     )
     assert finished.stderr.splitlines()[-1] == "[]"
-    assert finished.stdout.startswith("2 cases: 1 passed")
+    assert "\n2 cases: 1 passed" in finished.stdout

@@ -8,7 +8,8 @@ from outcomes import Maker, Said
 from index.encoder import Encoder
 from index.errors import LibraryError
 from index.library import Library
-from rag.assistant import Answer, Assistant
+from rag.answer import Answer
+from rag.assistant import Assistant
 from rag.evaluation.cases import Case
 from rag.evaluation.outcome import Outcome, try_case
 from rag.evaluation.scores import score

@@ -1,25 +1,63 @@
-"""Follow-up questions borrow a topic; questions that stand alone keep their own."""
+"""Follow-up questions borrow a topic; questions that stand alone keep their own; some are tried both ways."""
 
 import pytest
 
-from rag.followup import stand_alone, topic_of
+from rag.followup import leans, topic_of, ways_to_stand_alone
+
+YOLO = ["what is YOLO?"]
 
 
 @pytest.mark.parametrize(
     ("question", "history", "standalone"),
     [
-        ("and its loss?", ["what is YOLO?"], "and its loss? (about YOLO)"),
-        ("why?", ["How does dropout work?"], "why? (about dropout work)"),
-        ("what about SSD", ["what is YOLO?", "and its loss?"], "what about SSD (about YOLO)"),
+        ("and its loss?", YOLO, "and its loss? (about YOLO)"),
+        ("why?", ["How does dropout work?"], "why? (about dropout)"),
+        ("give me the formula", ["what is focal loss?"], "give me the formula (about focal loss)"),
+        ("compare it to SSD", YOLO, "compare YOLO to SSD"),
+        ("what about SSD?", YOLO, "what is SSD?"),
         ("and its loss?", ["what is YOLO?", "what about SSD?"], "and its loss? (about SSD)"),
         ("why?", ["what is YOLO?", "what about its loss?"], "why? (about YOLO)"),
-        ("How is it trained?", ["tell me about the focal loss"], "How is it trained? (about focal loss)"),
-        ("What is batch normalisation?", ["what is YOLO?"], "What is batch normalisation?"),
-        ("and its loss?", [], "and its loss?"),
+        ("How is it trained?", ["tell me about the focal loss"], "How is focal loss trained?"),
+        ("why is it bad with tiny batches?", ["what does batch norm do?"], "why is batch norm bad with tiny batches?"),
+        ("does that one need anchors?", YOLO, "does YOLO need anchors?"),
+        ("formula for the cosine one?", ["what is a schedule?"], "formula for the cosine one? (about schedule)"),
+        ("advantages?", YOLO, "advantages? (about YOLO)"),
     ],
 )
 def test_a_follow_up_stands_alone(question: str, history: list[str], standalone: str) -> None:
-    assert stand_alone(question, history) == standalone
+    assert ways_to_stand_alone(question, history) == (standalone,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is batch normalisation?",
+        "so what is dropout",
+        "why does batch norm help in deep networks?",
+        "is it better to use adam with a small batch?",
+        "explain the attention of a vision transformer",
+        "how do one-stage detectors match anchors",
+    ],
+)
+def test_a_change_of_topic_drops_the_old_one(question: str) -> None:
+    assert ways_to_stand_alone(question, YOLO)[0] == question
+
+
+@pytest.mark.parametrize(
+    ("question", "with_topic"),
+    [
+        ("how many anchors?", "how many anchors? (about YOLO)"),
+        ("and what value of gamma is used?", "and what value of gamma is used? (about YOLO)"),
+        ("what does the deep version add?", "what does the deep version add? (about YOLO)"),
+    ],
+)
+def test_what_may_be_meant_either_way_is_tried_both_ways(question: str, with_topic: str) -> None:
+    assert ways_to_stand_alone(question, YOLO) == (question, with_topic)
+
+
+@pytest.mark.parametrize("question", ["and its loss?", "why?", "what is dropout", ""])
+def test_without_a_conversation_a_question_is_as_it_is(question: str) -> None:
+    assert ways_to_stand_alone(question, []) == (question,)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +66,18 @@ def test_a_follow_up_stands_alone(question: str, history: list[str], standalone:
         ("What is the receptive field?", "receptive field"),
         ("please explain to me the U-Net", "U-Net"),
         ("how do anchors match", "anchors match"),
+        ("how does dropout work?", "dropout"),
+        ("why is the wasserstein distance better for gans?", "wasserstein distance"),
+        ("what about SSD?", "SSD"),
+        ("how can i visualise filters", "visualise filters"),
     ],
 )
 def test_a_topic_is_what_is_left_without_question_words(question: str, topic: str) -> None:
     assert topic_of(question) == topic
+
+
+@pytest.mark.parametrize(
+    "question", ["is it true that dropout helps?", "what is one-hot encoding?", "what is there in a GAN"]
+)
+def test_words_that_only_look_like_pronouns(question: str) -> None:
+    assert not leans(question)

@@ -1,82 +1,127 @@
-"""Which runs of sentences may be quoted, and how excerpts are joined and filled."""
+"""Which runs are chosen as excerpts: what speaks for a run, that each adds something, that they fit."""
 
-from itertools import pairwise
+from pathlib import Path
 
+import numpy as np
 import pytest
+from passages import Part, entry_of, library_of, passage_of, prose
 
-from index.records import BlockKind, Chunk, Sentence, Source, SourceEntry, SourceState
+from index.encoder import Encoder
+from rag.attempt import attempt
 from rag.citations import Excerpt
-from rag.quotes import MAX_EXCERPT_WORDS, _fill, _joined, _runs
-from rag.retrieve import Passage
+from rag.clock import Clock
+from rag.context import read_around
+from rag.filters import NO_FILTERS
+from rag.quotes import MAX_DISTANCE, MAX_EXCERPTS, MAX_WORDS, Run, _joined, _pick, _runs
+from rag.searcher import Searcher
+
+WORD_SENTENCE = "word " * 19 + "end."
+ONE, OTHER = frozenset({0}), frozenset({1})
 
 
-def passage(*parts: tuple[str, BlockKind], section: tuple[str, ...] = ()) -> Passage:
-    """A passage of the given sentences, a space between them."""
-    text, sentences = "", []
-    for part, kind in parts:
-        sentences.append(Sentence(len(text), len(text) + len(part), kind))
-        text += part + " "
-    chunk = Chunk("c", "s", "Title", section, "", None, 0, len(text), text, tuple(sentences))
-    return Passage(0, chunk, SourceEntry(Source("u", "t", "article"), SourceState("ok")), 1.0, 0.0, 0.0)
+def run_of(
+    first: int, last: int, score: float, *, row: int = 0, angle: float = 0.0, sides: frozenset[int] = frozenset()
+) -> Run:
+    passage = passage_of(*prose(*[WORD_SENTENCE] * 8), row=row)
+    vector = np.asarray([np.cos(angle), np.sin(angle)], dtype=np.float32)
+    return Run(Excerpt(passage, first, last, score), vector, sides)
 
 
-def prose(*parts: str, section: tuple[str, ...] = ()) -> Passage:
-    return passage(*((part, "paragraph") for part in parts), section=section)
+def picked(*runs: Run) -> list[float]:
+    return [run.excerpt.score for run in _pick(runs)]
 
 
-def starts(one: Passage) -> list[int]:
-    return [first for first, _ in _runs(one.chunk)]
+def texts(root: Path, encoder: Encoder, question: str, *pages: list[Part]) -> list[str]:
+    """The excerpts chosen from pages of one chunk each."""
+    listed = [(entry_of(f"https://a.org/{number}"), [page]) for number, page in enumerate(pages)]
+    searcher = Searcher.of(library_of(root, encoder, listed), encoder)
+    return [excerpt.text for excerpt in attempt(searcher, question, NO_FILTERS, Clock()).excerpts]
 
 
-def test_no_excerpt_opens_with_a_sentence_that_leans_on_the_one_before() -> None:
-    made = prose("Owls hunt at night in barns.", "They see well in the dark there.", "An owl is a bird of prey.")
-    assert starts(made) == [0, 2]
-    assert starts(prose("This opens the section, so nothing stands before it.")) == [0]
+def test_the_best_comes_first_and_what_falls_behind_is_left_out() -> None:
+    behind = 0.9 - MAX_DISTANCE - 0.05
+    assert picked(run_of(0, 0, 0.7), run_of(1, 1, 0.9, angle=1.5), run_of(2, 2, behind, angle=3)) == [0.9, 0.7]
 
 
-def test_what_follows_a_formula_is_quoted_with_it() -> None:
-    made = passage(
-        ("The area of a pupil is given by this:", "paragraph"),
-        ("$$\nA = r^2\n$$", "formula"),
-        ("In the formula, r is the radius of the pupil.", "paragraph"),
+def test_no_sentence_is_quoted_twice_and_all_fit() -> None:
+    assert picked(run_of(0, 2, 0.9), run_of(2, 3, 0.8), run_of(3, 3, 0.7)) == [0.9, 0.7]
+    many = [run_of(0, 3, 0.9 - number / 100, row=number, angle=number) for number in range(9)]
+    chosen = _pick(many)
+    assert sum(run.size for run in chosen) <= MAX_WORDS
+    assert len(_pick([run_of(0, 0, 0.9, row=number, angle=number) for number in range(9)])) == MAX_EXCERPTS
+
+
+def test_what_repeats_a_chosen_run_comes_after_what_adds() -> None:
+    same, other = run_of(1, 1, 0.82, angle=0.05), run_of(2, 2, 0.8, angle=1.5)
+    assert picked(run_of(0, 0, 0.9), same, other) == [0.9, 0.8, 0.82]
+
+
+def test_the_other_side_of_a_comparison_is_brought_in() -> None:
+    same, other = (
+        run_of(1, 1, 0.85, angle=1.5, sides=frozenset({0})),
+        run_of(2, 2, 0.78, angle=3.0, sides=frozenset({1})),
     )
-    assert list(_runs(made.chunk)) == [(0, 2)]
-
-
-def test_questions_captions_and_code_are_not_quoted_alone() -> None:
-    made = passage(
-        ("Why do owls turn their heads so far?", "paragraph"),
-        ("Figure 1: an owl on a branch at night.", "caption"),
-        ("```python\nturn(head)\n```", "code"),
-    )
-    assert list(_runs(made.chunk)) == []
-
-
-def test_an_excerpt_stops_before_a_caption_and_does_not_end_with_a_question() -> None:
-    made = passage(
-        ("Owls hunt at night in old barns.", "paragraph"),
-        ("But how do they see anything?", "paragraph"),
-        ("Figure 1: an owl on a branch.", "caption"),
-    )
-    assert list(_runs(made.chunk)) == [(0, 0)]
-
-
-@pytest.mark.parametrize("heading", ["Exercises", "3 Exercise", "Problems"])
-def test_exercises_are_not_quoted(heading: str) -> None:
-    assert starts(prose("Show that an owl sees in the dark.", section=(heading,))) == []
+    assert picked(run_of(0, 0, 0.9, sides=ONE), same, other) == [0.9, 0.78, 0.85]
 
 
 def test_excerpts_that_follow_each_other_become_one() -> None:
-    made = prose(*(f"Sentence number {number} says a thing." for number in range(6)))
+    made = passage_of(*prose(*(f"Sentence number {number} says a thing." for number in range(6))))
     first, second, apart = Excerpt(made, 2, 3, 0.9), Excerpt(made, 0, 1, 0.8), Excerpt(made, 5, 5, 0.7)
     joined = _joined([first, second, apart])
     assert [(one.first, one.last, one.score) for one in joined] == [(0, 3, 0.9), (5, 5, 0.7)]
 
 
-def test_excerpts_take_what_follows_while_there_is_room_and_never_overlap() -> None:
-    made = prose(*("word " * 19 + "end." for _ in range(10)))
-    filled = _fill([Excerpt(made, 0, 0, 0.9), Excerpt(made, 3, 3, 0.8)], room=70)
-    assert [(one.first, one.last) for one in filled] == [(0, 2), (3, 4)]
-    assert all(one.last < other.first for one, other in pairwise(filled))
-    (alone,) = _fill([Excerpt(made, 0, 0, 0.9)], room=1000)
-    assert len(alone.text.split()) <= MAX_EXCERPT_WORDS
+def test_a_definition_comes_first_where_one_is_asked_for(tmp_path: Path, encoder: Encoder) -> None:
+    pages = [
+        prose("The facial disc of barn owls was studied by many people over many years."),
+        prose("A facial disc is the ring of feathers around the eyes of an owl."),
+    ]
+    assert texts(tmp_path, encoder, "what is a facial disc?", *pages)[0] == pages[1][0][0]
+
+
+def test_a_reason_comes_first_where_one_is_asked_for(tmp_path: Path, encoder: Encoder) -> None:
+    pages = [
+        prose("Owls fly silently at night over the fields and the barns."),
+        prose("Owls fly silently because the edge of their feathers is fringed."),
+    ]
+    assert texts(tmp_path, encoder, "why do owls fly silently?", *pages)[0] == pages[1][0][0]
+
+
+def test_a_formula_comes_first_where_one_is_asked_for(tmp_path: Path, encoder: Encoder) -> None:
+    formula = "The area of an owl's pupil is $A = r^2$ for a radius of $r$."
+    pages = [prose("The area of an owl's pupil was measured in the dark by many."), prose(formula)]
+    assert texts(tmp_path, encoder, "formula for the area of an owl's pupil", *pages)[0] == formula
+
+
+def test_what_an_article_says_of_itself_comes_last(tmp_path: Path, encoder: Encoder) -> None:
+    pages = [
+        prose("In this post we will see how owls turn their heads so far."),
+        prose("Owls turn their heads so far by the joints of their necks."),
+    ]
+    assert texts(tmp_path, encoder, "how do owls turn their heads", *pages)[0] == pages[1][0][0]
+
+
+def test_a_reader_gets_the_script_that_was_asked_in(tmp_path: Path, encoder: Encoder) -> None:
+    pages = [
+        prose("猫头鹰 owls 在夜间狩猎，它们的听觉非常灵敏。"),
+        prose("Owls hunt at night, for they hear very well."),
+    ]
+    assert texts(tmp_path, encoder, "when do owls hunt", *pages)[0] == pages[1][0][0]
+
+
+def test_a_run_is_ranked_by_the_best_passage_it_touches(tmp_path: Path, encoder: Encoder) -> None:
+    page = [prose("Owls hunt at night in barns."), prose("Gulls hunt by day at sea.")]
+    searcher = Searcher.of(library_of(tmp_path, encoder, [(entry_of(), page)]), encoder)
+    tried = attempt(searcher, "owls hunt", NO_FILTERS, Clock())
+    (stretch,) = read_around(searcher.library, tried.passages[:1], 1)
+    vector = encoder.encode_question("owls hunt")[0]
+    scores = {
+        (run.excerpt.first, run.excerpt.last): run.excerpt.score for run in _runs(tried.question, vector, stretch)
+    }
+    assert scores.keys() == {(0, 0), (0, 1), (1, 1)}
+    assert max(scores, key=lambda one: scores[one]) in ((0, 0), (0, 1))
+
+
+@pytest.mark.parametrize("question", ["", "?", "owls", "owls " * 200])
+def test_no_question_and_no_passage_break_it(tmp_path: Path, encoder: Encoder, question: str) -> None:
+    assert texts(tmp_path, encoder, question, prose("Caption."), prose("Why?")) == []

@@ -1,45 +1,79 @@
-"""Fusion by rank, the share of each source, and the search over a real small library."""
+"""Fusion by rank, the share of each source, twins, both sides of a comparison, and the search over small libraries."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from passages import Part, entry_of, library_of, prose
 
 from index.encoder import Encoder
 from index.library import Library
-from index.records import Chunk, Source, SourceEntry, SourceState
+from index.records import SourceEntry
 from rag.assistant import Assistant
-from rag.retrieve import SHARE, Passage, _share_out, _without_duplicates, question_terms, reciprocal_rank_fusion
+from rag.retrieve import RANK_CONSTANT, SHARE, SIDE_RANK, _weight, reciprocal_rank_fusion
+
+OWLS, GULLS, COPY = entry_of("https://a.org/owls"), entry_of("https://b.org/gulls"), entry_of("https://c.org/copy")
+HUNT = "Owls hunt at night in old barns, and they hear a mouse under the snow from far away."
+Pages = Sequence[tuple[SourceEntry, Sequence[Sequence[Part]]]]
 
 
-def passage(row: int, source: str, text: str = "", score: float = 1.0) -> Passage:
-    chunk = Chunk(f"c{row}", source, "Title", (), "", None, 0, len(text), text or f"text {row}", ())
-    return Passage(row, chunk, SourceEntry(Source("u", "t", "article"), SourceState("ok")), score, 0.0, 0.0)
+def assistant_of(root: Path, encoder: Encoder, pages: Pages) -> Assistant:
+    return Assistant(library_of(root, encoder, pages), encoder)
+
+
+def urls(assistant: Assistant, question: str) -> list[str]:
+    return [passage.entry.source.url for passage in assistant.search(question)]
 
 
 def test_fusion_prefers_what_both_rankings_hold() -> None:
     scores = reciprocal_rank_fusion([[1, 2, 3], [3, 4]])
     assert max(scores, key=lambda row: scores[row]) == 3
-    assert scores[1] == pytest.approx(1 / 61)
-    assert scores[3] == pytest.approx(1 / 63 + 1 / 61)
+    assert scores[1] == pytest.approx(1 / (RANK_CONSTANT + 1))
+    assert scores[3] == pytest.approx(1 / (RANK_CONSTANT + 3) + 1 / (RANK_CONSTANT + 1))
 
 
-def test_no_source_takes_more_than_its_share_before_the_others() -> None:
-    crowd = [passage(row, "a") for row in range(SHARE + 2)] + [passage(99, "b")]
-    rows = [one.row for one in _share_out(crowd)]
-    assert rows.index(99) == SHARE
-    assert sorted(rows) == sorted(one.row for one in crowd)
+def test_no_source_takes_more_than_its_share_before_the_others(tmp_path: Path, encoder: Encoder) -> None:
+    crowd = [prose(f"Owl number {number} hunts at night in barn {number}.") for number in range(SHARE + 3)]
+    pages = [(OWLS, crowd), (GULLS, [prose("Gulls sleep.")])]
+    found = urls(assistant_of(tmp_path, encoder, pages), "owl hunts at night")
+    assert found.index(GULLS.source.url) == SHARE
+    assert len(found) == SHARE + 4
 
 
-def test_the_same_text_is_kept_once() -> None:
-    found = _without_duplicates(
-        [passage(1, "a", "same  words"), passage(2, "b", "same words"), passage(3, "b", "other")]
-    )
-    assert [one.row for one in found] == [1, 3]
+def test_nearly_the_same_text_of_two_sources_is_found_once_with_both(tmp_path: Path, encoder: Encoder) -> None:
+    other = HUNT.replace("from far away", "from afar")
+    pages = [(OWLS, [prose(HUNT)]), (COPY, [prose(other)]), (GULLS, [prose("Gulls hunt by day at sea.")])]
+    found = assistant_of(tmp_path, encoder, pages).search("when do owls hunt?")
+    assert [one.entry.source.url for one in found] == [OWLS.source.url, GULLS.source.url]
+    assert [twin.entry.source.url for twin in found[0].twins] == [COPY.source.url]
+    assert found[0].twins[0].chunk.text == other
 
 
-def test_a_question_of_function_words_is_still_searched() -> None:
-    assert question_terms("what is it?")
-    assert question_terms("What is the receptive field?") == ["recept", "field"]
+def test_a_source_is_no_twin_of_itself(tmp_path: Path, encoder: Encoder) -> None:
+    pages = [(OWLS, [prose(HUNT), prose("Owls sleep by day."), prose(HUNT + " Yes.")])]
+    found = assistant_of(tmp_path, encoder, pages).search("when do owls hunt?")
+    assert len(found) == 2
+    assert not any(one.twins for one in found)
+
+
+def test_a_curated_source_ranks_before_a_note_that_says_the_same(tmp_path: Path, encoder: Encoder) -> None:
+    note = entry_of("sightline:notes/owls", kind="note")
+    pages = [(note, [prose("The owl hunts at night.")]), (OWLS, [prose("An owl hunts at night.")])]
+    assert urls(assistant_of(tmp_path, encoder, pages), "owl hunts at night") == [OWLS.source.url, note.source.url]
+
+
+def test_a_comparison_finds_both_sides(tmp_path: Path, encoder: Encoder) -> None:
+    crowd = [
+        (
+            entry_of(f"https://o.org/{number}"),
+            [prose(f"The barn owl of page {number}: at sea an eagle differs in speed.")],
+        )
+        for number in range(8)
+    ]
+    assistant = assistant_of(tmp_path, encoder, [*crowd, (GULLS, [prose("Fish are food. " * 9 + "A sea eagle eats.")])])
+    assert GULLS.source.url not in urls(assistant, "speed of a barn owl and a sea eagle")[: SIDE_RANK + 1]
+    assert urls(assistant, "difference in speed between barn owl and sea eagle")[SIDE_RANK] == GULLS.source.url
 
 
 def test_search_finds_the_right_page_by_words_and_by_meaning(small_library: Library, encoder: Encoder) -> None:
@@ -57,10 +91,11 @@ def test_scores_fall_and_the_order_is_the_same_every_time(small_library: Library
     assert [one.score for one in first] == sorted((one.score for one in first), reverse=True)
 
 
-def test_a_starred_source_wins_a_tie(small_library: Library, encoder: Encoder) -> None:
-    entries = Assistant(small_library, encoder).entries
-    starred = next(entry for entry in entries.values() if entry.source.starred)
-    plain = replace(starred, source=replace(starred.source, starred=False))
-    from rag.retrieve import _weight
+def test_a_question_of_function_words_is_still_searched(small_library: Library, encoder: Encoder) -> None:
+    assert Assistant(small_library, encoder).search("what is it?")
 
-    assert _weight(starred) > _weight(plain) > _weight(replace(plain, state=replace(plain.state, kind="note")))
+
+def test_a_starred_source_wins_a_tie() -> None:
+    starred = entry_of(starred=True)
+    plain = replace(starred, source=replace(starred.source, starred=False))
+    assert _weight(starred) > _weight(plain) > _weight(entry_of(kind="note"))

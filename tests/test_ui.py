@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,10 @@ from index.errors import SightlineError
 from index.records import Figure, Source, SourceEntry, SourceState
 from ingest.pipeline import Plan, ingest
 from ingest.progress import Progress
-from rag.assistant import Answer, Statement
+from rag.answer import Answer, Statement
 from rag.citations import Citation
-from settings import Settings, read_settings
+from rag.filters import Filters
+from settings import read_settings
 from ui.answer_markdown import card_facts, card_title, figure_markdown, marker, open_label, statement_markdown
 from ui.refresh import Refresh
 from ui.server import serve
@@ -126,7 +128,7 @@ def test_sources_are_found_and_failures_explained() -> None:
 def test_a_session_sends_the_questions_before_as_history() -> None:
     asked: list[tuple[str, tuple[str, ...]]] = []
 
-    def submit(question: str, history: tuple[str, ...]) -> "Future[Answer]":
+    def submit(question: str, history: tuple[str, ...], filters: Filters) -> "Future[Answer]":
         asked.append((question, history))
         return Future()
 
@@ -259,7 +261,7 @@ def test_a_new_snapshot_is_noticed(open_app: Callable[[Path], AppTest], tmp_path
 
 def test_a_refresh_runs_beside_the_page_and_says_how_it_went(tmp_path: Path) -> None:
     (tmp_path / "list.md").write_text("# Empty\n", encoding="utf-8")
-    settings = Settings(tmp_path / "library", read_settings().encoder, read_settings().cache)
+    settings = replace(read_settings(), library=tmp_path / "library")
     refresh = Refresh()
     refresh.start(settings, (tmp_path / "list.md").as_uri())
     for _ in range(300):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.records import Figure
-from rag.assistant import Statement
+from rag.answer import NearTopic, Statement
 from rag.citations import Citation
 from ui.source_markdown import inline, link, link_target, source_markdown
 from ui.wording import KINDS, day
@@ -48,6 +48,16 @@ def card_facts(citation: Citation) -> str:
     headings = [inline(heading) for heading in citation.section if heading != citation.title]
     place = " › ".join(headings) if len(headings) > 1 else ""  # a single one stands in the title already
     return "  \n".join(part for part in (place, " · ".join(facts)) if part)
+
+
+def near_topic_line(topic: NearTopic) -> str:
+    """A topic as a list item, with what the list has on it.
+
+    >>> near_topic_line(NearTopic("Tracking", ("Judging trackers",)))
+    '- **Tracking**: Judging trackers'
+    """
+    titles = "; ".join(map(inline, topic.titles))
+    return f"- **{inline(topic.name)}**" + (f": {titles}" if titles else "")
 
 
 def figure_markdown(figure: Figure) -> str:

@@ -28,8 +28,8 @@ def render_library(settings: Settings, snapshot: str) -> None:
     chat.render_input(session)
     with conversation, st.spinner("Opening the library …"):
         assistant = load_assistant(settings, snapshot)
-    session.send(submitter(assistant))
     sources.render(assistant, session, shared_refresh(), settings)
+    session.send(submitter(assistant))
     with conversation:
         chat.render_conversation(session, assistant.library)
 

@@ -6,12 +6,12 @@ import streamlit as st
 
 from index.errors import SightlineError
 from index.library import Library
-from rag.assistant import Answer
+from rag.answer import Answer
 from ui import citation_card, page
-from ui.answer_markdown import statement_markdown
+from ui.answer_markdown import near_topic_line, statement_markdown
 from ui.session import Session, Turn
 from ui.source_markdown import inline
-from ui.wording import EXAMPLES
+from ui.wording import EXAMPLES, filters_in_words
 
 PATIENCE = 2.0
 """Seconds the page waits for an answer before it turns to looking again and again."""
@@ -32,6 +32,8 @@ def render_conversation(session: Session, library: Library) -> None:
         with st.container(key=f"question-{number}"), st.chat_message("user", avatar=":material/person:"):
             st.markdown(inline(turn.question))
         with st.chat_message("assistant", avatar=":material/visibility:"):
+            if turn.filters:
+                st.caption(f"Asked only of {inline(filters_in_words(turn.filters))}")
             _render_turn(turn, library, number)
     if session.turns:
         page.scroll_to_question(len(session.turns) - 1, answered=session.turns[-1].answer.done())
@@ -76,6 +78,8 @@ def _render_answer(answer: Answer, library: Library, number: int) -> None:
     if not answer.answered:
         _render_refusal(answer)
         return
+    if answer.notice:
+        st.info(inline(answer.notice), icon=":material/search_off:")
     for position, statement in enumerate(answer.statements):
         with st.container(key=f"statement-{number}-{position}"):
             st.markdown(statement_markdown(statement, answer.citations), anchors=False)
@@ -85,8 +89,6 @@ def _render_answer(answer: Answer, library: Library, number: int) -> None:
 
 
 def _render_refusal(answer: Answer) -> None:
-    st.info("The reading list does not cover this, so there is nothing to quote.", icon=":material/search_off:")
-    if answer.nearest_topics:
-        st.markdown(
-            "The nearest topics in it:\n\n" + "\n".join(f"- {inline(topic)}" for topic in answer.nearest_topics)
-        )
+    st.info("The library does not cover this, so there is nothing to quote.", icon=":material/search_off:")
+    if answer.near:
+        st.markdown("What comes nearest:\n\n" + "\n".join(map(near_topic_line, answer.near)))

@@ -7,6 +7,8 @@ import streamlit as st
 from index.encoder import Encoder, load_encoder
 from index.library import open_library
 from rag.assistant import Assistant
+from rag.command import reranker_of
+from rag.searcher import Reranker
 from settings import Settings
 from ui.refresh import Refresh
 from ui.session import Session, Submit
@@ -19,12 +21,17 @@ def load_assistant(settings: Settings, snapshot: str) -> Assistant:
     Raises:
         SightlineError: the library is damaged, or was made with another encoder.
     """
-    return Assistant(open_library(settings.library), _encoder(settings))
+    return Assistant(open_library(settings.library), _encoder(settings), _reranker(settings))
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _encoder(settings: Settings) -> Encoder:
     return load_encoder(settings.encoder, settings.cache)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _reranker(settings: Settings) -> Reranker | None:
+    return reranker_of(settings)
 
 
 @st.cache_resource(show_spinner=False)
@@ -40,7 +47,7 @@ def shared_refresh() -> Refresh:
 
 def submitter(assistant: Assistant) -> Submit:
     """Answers in a worker, so that a click, which stops the page's script, does not lose the answer."""
-    return lambda question, history: _workers().submit(assistant.ask, question, history)
+    return lambda question, history, filters: _workers().submit(assistant.ask, question, history, filters)
 
 
 def current_session() -> Session:

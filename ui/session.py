@@ -4,10 +4,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
-from rag.assistant import Answer
+from rag.answer import Answer
+from rag.filters import NO_FILTERS, Filters
 
-Submit = Callable[[str, tuple[str, ...]], "Future[Answer]"]
-"""Starts answering a question, given those asked before it, oldest first."""
+Submit = Callable[[str, tuple[str, ...], Filters], "Future[Answer]"]
+"""Starts answering a question, given those asked before it, oldest first, and which sources it is asked of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Turn:
 
     question: str
     answer: "Future[Answer]"
+    filters: Filters = NO_FILTERS
 
 
 @dataclass(slots=True)
@@ -25,6 +27,8 @@ class Session:
     turns: list[Turn] = field(default_factory=list)
     waiting: str = ""
     """A question not yet handed to the assistant, which may still be loading."""
+    filters: Filters = NO_FILTERS
+    """Which sources the next question is asked of."""
 
     @property
     def is_new(self) -> bool:
@@ -39,7 +43,7 @@ class Session:
         """Hands the waiting question, if there is one, to whoever answers."""
         if self.waiting:
             history = tuple(turn.question for turn in self.turns)
-            self.turns.append(Turn(self.waiting, submit(self.waiting, history)))
+            self.turns.append(Turn(self.waiting, submit(self.waiting, history, self.filters), self.filters))
             self.waiting = ""
 
     def start_over(self) -> None:

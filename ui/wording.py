@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from index.records import Kind
+from rag.filters import Filters
 
 TITLE = "Sightline"
 PROMISE = "Ask the reading list. Every answer is quoted word for word, with a link to the sentence."
@@ -23,6 +24,17 @@ KINDS: dict[Kind, str] = {
     "course": "Course",
 }
 _UNITS = (("year", 365 * 86400), ("month", 30 * 86400), ("day", 86400), ("hour", 3600), ("minute", 60))
+
+
+def filters_in_words(filters: Filters) -> str:
+    """Which sources a question was asked of.
+
+    >>> filters_in_words(Filters(topics=("Segmentation",), kinds=("pdf",), starred=True))
+    'starred sources · Segmentation · PDF'
+    """
+    parts = ["starred sources"] if filters.starred else []
+    parts += [" or ".join(filters.topics), " or ".join(KINDS[kind] for kind in filters.kinds)]
+    return " · ".join([*filter(None, parts), *filters.sources])
 
 
 def age(moment: str, now: datetime) -> str:

@@ -25,9 +25,12 @@ def evaluate(settings: Settings, files: Sequence[Path], compare: Path | None, *,
     outcomes = [try_case(case, assistant, assistant.ask) for case in counted(cases, "Asking")]
     if as_json:
         changed = {"changes": changes_json(earlier, outcomes)} if earlier else {}
-        print(json.dumps(evaluation_json(outcomes, assistant.library) | changed, ensure_ascii=False, indent=2))
+        models = {"encoder": settings.encoder, "reranker": settings.reranker}
+        value = evaluation_json(outcomes, assistant.library) | {"models": models} | changed
+        print(json.dumps(value, ensure_ascii=False, indent=2))
     else:
-        print(evaluation_text(outcomes))
+        reranked = f", reranked by {settings.reranker}" if settings.reranker else ""
+        print(f"Encoder {settings.encoder}{reranked}\n{evaluation_text(outcomes)}")
         if earlier:
             print("\n" + changes_text(earlier, outcomes))
 

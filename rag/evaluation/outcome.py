@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.errors import SightlineError
-from rag.assistant import Answer, Assistant
+from rag.answer import Answer
+from rag.assistant import Assistant
 from rag.citations import Citation
 from rag.evaluation.cases import Case
 from rag.retrieve import Passage

@@ -5,10 +5,10 @@ from importlib.util import find_spec
 
 from index.encoder import Encoder
 from index.library import Library
+from index.terms import content_words, terms
 from rag.assistant import Assistant
 from rag.evaluation.beir import RetrievalSet
 from rag.evaluation.corpus import source_of
-from rag.retrieve import question_terms
 
 DOCUMENTS = 100
 """Documents of a ranking."""
@@ -35,7 +35,7 @@ def baselines(retrieval_set: RetrievalSet, library: Library, encoder: Encoder) -
     documents = [names[chunk.source_id] for chunk in library.chunks().values()]
 
     def bm25(question: str) -> list[str]:
-        return _distinct(documents[row] for row, _ in library.search_lexical(question_terms(question), CHUNKS))
+        return _distinct(documents[row] for row, _ in library.search_lexical(_stems(question), CHUNKS))
 
     def dense(question: str) -> list[str]:
         found = library.search_dense(encoder.encode_question(question), CHUNKS)
@@ -47,6 +47,11 @@ def baselines(retrieval_set: RetrievalSet, library: Library, encoder: Encoder) -
 
         ways["plain LlamaIndex"] = llamaindex_ranking(retrieval_set.documents, encoder, DOCUMENTS)
     return ways
+
+
+def _stems(question: str) -> list[str]:
+    """The stems of a question's words, as often as it says them."""
+    return [stem for word in content_words(question) for stem in terms(word)] or terms(question)
 
 
 def _names(retrieval_set: RetrievalSet) -> Mapping[str, str]:

@@ -1,0 +1,46 @@
+"""A question that stands alone, tried: what is found and chosen for it, and how much speaks for its being covered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.citations import Excerpt
+from rag.clock import Clock
+from rag.context import read_around
+from rag.coverage import Evidence, weigh_evidence
+from rag.filters import Filters
+from rag.question import Question
+from rag.quotes import choose_excerpts
+from rag.retrieve import Passage, retrieve
+from rag.searcher import Searcher
+
+PASSAGES = 20
+PASSAGES_READ = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of a question."""
+
+    question: Question
+    passages: Sequence[Passage]
+    excerpts: Sequence[Excerpt]
+    evidence: Evidence
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the library answers the question."""
+        return bool(self.excerpts) and self.evidence.total > 0
+
+
+def attempt(searcher: Searcher, text: str, filters: Filters, clock: Clock) -> Attempt:
+    """Searches for a question that stands alone, and chooses the excerpts that answer it."""
+    question = searcher.read(text)
+    clock.lap("rewrite")
+    vector = searcher.encoder.encode_question(question.encoded_text)
+    clock.lap("encode")
+    passages = retrieve(searcher, question, vector, PASSAGES, filters)
+    clock.lap("search")
+    excerpts = choose_excerpts(question, vector, read_around(searcher.library, passages, PASSAGES_READ))
+    evidence = weigh_evidence(question, passages, excerpts)
+    clock.lap("answer")
+    return Attempt(question, passages, excerpts, evidence)

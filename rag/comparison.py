@@ -1,0 +1,43 @@
+"""The two sides of a question that compares."""
+
+import re
+
+MAX_WORDS = 6
+_SIDE = r"(?P<{0}>[^,;?!.:]+?)"
+_END = r"(?=\s*(?:[,;?!:]|\.(?:\s|$)|$))"
+_PATTERNS = [
+    re.compile(pattern.format(one=_SIDE.format("one"), other=_SIDE.format("other") + _END), re.IGNORECASE)
+    for pattern in (
+        r"\bdifferences?(?: is there)?(?: in [\w ]{{1,30}}?)? between {one} (?:and|to|vs\.?|versus) {other}",
+        r"\bdifference (?:of )?{one} (?:and|vs\.?|versus|to) {other}",
+        r"\b(?:compare|comparing|comparison (?:of|between)) {one} (?:and|with|to|against|vs\.?|versus) {other}",
+        r"^(?:(?:what|which) is better[,:]? )?{one} (?:vs\.?|versus) {other}",
+        r"\bhow (?:do|does|is|are) {one} (?:differ|different)(?:s|ent)? from {other}",
+        r"\b{one} (?:compared|as opposed) (?:to|with) {other}",
+        r"\b(?:better|prefer)\b[^,;?!:]*?[,:] {one} or {other}",
+    )
+]
+_ASKING = re.compile(
+    r"^(?:(?:so|and|please|what|which|how|why|when|should|is|are|do|does|can|i|you|use|the|an?|better|tell me|explain|"
+    r"about)\s+)+",
+    re.IGNORECASE,
+)
+_BEYOND = re.compile(
+    r"\s+(?:in|for|when|on|at|with|during|(?:and )?(?:why|how|when|which|what|who))\b.*$", re.IGNORECASE
+)
+
+
+def sides_of(text: str) -> tuple[str, ...]:
+    """The two things that a question compares; none where it compares nothing.
+
+    >>> sides_of("what is the difference between batch norm and layer norm?"), sides_of("dice vs iou")
+    (('batch norm', 'layer norm'), ('dice', 'iou'))
+    >>> sides_of("what is dropout?")
+    ()
+    """
+    for pattern in _PATTERNS:
+        if match := pattern.search(" ".join(text.split())):
+            sides = tuple(_ASKING.sub("", _BEYOND.sub("", match[name])).strip() for name in ("one", "other"))
+            if all(0 < len(side.split()) <= MAX_WORDS for side in sides):
+                return sides
+    return ()

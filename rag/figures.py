@@ -1,0 +1,24 @@
+"""The figures that stand beside a quote."""
+
+from collections.abc import Sequence
+
+from index.library import Library
+from index.records import Figure
+from rag.citations import Excerpt
+
+REACH = 600
+"""Characters around a quote within which a figure belongs to it."""
+MAX_FIGURES = 2
+
+
+def figures_beside(library: Library, excerpt: Excerpt) -> Sequence[Figure]:
+    """Figures near an excerpt, in its section."""
+    chunk = excerpt.passage.chunk
+    document = library.document(chunk.source_id)
+    if document is None:
+        return []
+    start, end = chunk.start + excerpt.sentences[0].start, chunk.start + excerpt.sentences[-1].end
+    section = next((part for part in document.sections if part.start <= chunk.start < part.end), None)
+    near = (figure for figure in document.figures if start - REACH <= figure.position <= end + REACH)
+    within = [figure for figure in near if section is None or section.start <= figure.position <= section.end]
+    return within[:MAX_FIGURES]

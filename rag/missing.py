@@ -1,0 +1,67 @@
+"""What of a question the library does not cover, where it covers a part."""
+
+from dataclasses import dataclass
+
+from rag.attempt import Attempt, attempt
+from rag.clock import Clock
+from rag.filters import Filters
+from rag.parts import parts_of
+from rag.searcher import Searcher
+from rag.spelling import slips_of
+
+SURELY_NOT = -0.5
+"""Log-odds of a part's being covered below which we say that it is missing."""
+SURELY = 1.5
+"""Log-odds of a half's being covered from which it is answered though the whole is not covered."""
+MIN_LETTERS = 4
+"""Of a word that the library does not have, for it to be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is answered, and what is missing from it."""
+
+    answered: Attempt
+    missing: tuple[str, ...] = ()
+    """Parts of the question, or sides of a comparison."""
+    unknown: tuple[str, ...] = ()
+    """Words of the question that nothing in the library says."""
+
+
+def coverage_of(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clock) -> Coverage:
+    """What the library covers of a question: all of it, some of its parts, one side of a comparison, or nothing."""
+    parts = parts_of(whole.question.text)
+    tried = [attempt(searcher, part, filters, clock) for part in parts] if len(parts) > 1 else [whole]
+    answered = whole
+    if not whole.is_covered:
+        if tried[0].evidence.total < SURELY:  # what comes first is the topic of what follows
+            return _covered_side(searcher, whole, filters, clock)
+        answered = tried[0]
+    lacking = [one.question.text for one in tried[1:] if one.evidence.total < SURELY_NOT]
+    missing = (*lacking, *_sides_missing(answered))
+    return Coverage(answered, missing, () if missing else _unknown_words(searcher, answered))
+
+
+def _covered_side(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clock) -> Coverage:
+    """Of a comparison that is not covered, the side that is."""
+    missing = _sides_missing(whole)
+    if len(missing) == 1:
+        (side,) = (side for side in whole.question.sides if side.name not in missing)
+        alone = attempt(searcher, f"what is {side.name}", filters, clock)
+        if alone.evidence.total >= SURELY:
+            return Coverage(alone, missing)
+    return Coverage(whole)
+
+
+def _sides_missing(tried: Attempt) -> tuple[str, ...]:
+    """The sides of a comparison of which no passage speaks."""
+    stems = [passage.stems for passage in tried.passages] if tried.question.sides else []
+    return tuple(side.name for side in tried.question.sides if not any(side.is_in(held) for held in stems))
+
+
+def _unknown_words(searcher: Searcher, tried: Attempt) -> tuple[str, ...]:
+    """The names in a question that nothing in the library says; a slip of a known word is none."""
+    unknown = (term.word for term in tried.question.terms if not term.is_known and len(term.word) >= MIN_LETTERS)
+    return tuple(
+        word for word in unknown if not searcher.encoder.is_word(word) and not slips_of(word, searcher.library)
+    )

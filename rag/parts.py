@@ -1,0 +1,30 @@
+"""A question that asks several things, taken apart: one of them may be covered and another not."""
+
+import re
+
+from rag.followup import leans, topic_of, with_topic
+
+_ASKING = (
+    r"(?:what|how|why|when|where|which|who|does|do|did|is|are|can|could|should|will|would|give|show|explain|compare)\b"
+)
+_BETWEEN = re.compile(
+    rf"(?:\?+\s+(?:and\s+|but\s+|also\s+)?(?={_ASKING})|,?\s+(?:and|but)(?: also)?,?\s+(?={_ASKING}))", re.IGNORECASE
+)
+MIN_WORDS = 3
+
+
+def parts_of(question: str) -> tuple[str, ...]:
+    """The questions that a question is made of, each standing alone; itself where it asks one thing.
+
+    >>> parts_of("what is an anchor box, and how does the muon optimizer work?")
+    ('what is an anchor box', 'how does the muon optimizer work?')
+    >>> parts_of("what is YOLO and why is it fast?")
+    ('what is YOLO', 'why is YOLO fast?')
+    >>> parts_of("what is dropout?")
+    ('what is dropout?',)
+    """
+    parts = [part.strip() for part in _BETWEEN.split(question) if part.strip()]
+    if len(parts) < 2 or any(len(part.split()) < MIN_WORDS for part in parts) or leans(parts[0]):
+        return (question,)
+    topic = topic_of(parts[0])
+    return (parts[0], *(with_topic(part, topic) if topic and leans(part) else part for part in parts[1:]))

@@ -1,0 +1,150 @@
+"""A question as it is searched for: its words with their weights and other names, and the kind of answer it wants."""
+
+import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Literal
+
+from index.encoder import Encoder
+from index.library import Library
+from index.terms import content_words, terms, words
+from rag.comparison import sides_of
+from rag.shorthand import plain
+from rag.synonyms import Stems, Synonyms, spelled_out
+
+Aim = Literal["definition", "formula", "reason", "steps", "comparison", "code"]
+EVERYDAY_SHARE = 0.25
+"""Of the weight of a word that people use in any talk: it tells less of what is asked than a rare word of the field."""
+RARE = 4.5
+"""Inverse document frequency (one chunk in ninety) from which a word is searched for by its other names too."""
+_ASKED: tuple[tuple[Aim, str], ...] = (
+    ("definition", r"^(so )?(what('?s| is| are)|define|explain|meaning of)\b"),
+    (
+        "formula",
+        r"\b(formulas?|equations?|how (many|much|big|large|long|deep|wide|high|far)|comput\w+|calculat\w+|"
+        r"(size|number) of|what (is|are) the (value|size|number)|(what|which) (value|number))\b",
+    ),
+    (
+        "reason",
+        r"\b(why|reasons?|what for|purpose|how come|the (point|use|benefit|gain|advantage)s?|benefits?|"
+        r"advantages?|good for|needs?)\b",
+    ),
+    ("steps", r"\bhow\b(?! (many|much|big|large|long|deep))|\bsteps\b|\bprocedure\b"),
+    ("code", r"\b(code|implement\w*|pytorch|keras|tensorflow|python|snippet)\b"),
+)
+_AIMS = [(aim, re.compile(pattern, re.IGNORECASE)) for aim, pattern in _ASKED]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a question that carries meaning, as it is searched for."""
+
+    word: str
+    """As it is asked, in lower case."""
+    stem: str
+    rarity: float
+    """Inverse document frequency."""
+    weight: float
+    """The same, but less for an everyday word."""
+    is_known: bool
+    """Whether the library has the word, or another name of it."""
+    others: tuple[Stems, ...] = ()
+    """Stems that together say the same."""
+
+    def is_in(self, stems: AbstractSet[str]) -> bool:
+        """Whether a text with these stems says the word."""
+        return self.stem in stems or any(other <= stems for other in self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two things that a comparison is about."""
+
+    name: str
+    terms: tuple[Term, ...]
+    """Its words, in order."""
+
+    def is_in(self, stems: Sequence[str]) -> bool:
+        """Whether a text speaks of it: its words stand side by side, or another name of it is there."""
+        held = set(stems)
+        if len(self.terms) == 1:
+            return self.terms[0].is_in(held)
+        if any(other <= held for other in set.intersection(*(set(term.others) for term in self.terms))):
+            return True
+        ways = [{term.stem}.union(*(other for other in term.others if len(other) == 1)) for term in self.terms]
+        places = range(len(stems) - len(ways) + 1)
+        return any(all(stems[place + step] in way for step, way in enumerate(ways)) for place in places)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that stands alone."""
+
+    text: str
+    encoded_text: str
+    """With hurried words written out and acronyms spelled out."""
+    terms: tuple[Term, ...]
+    searched: tuple[str, ...]
+    """Stems for the lexical search, as often as the question says them."""
+    aims: frozenset[Aim]
+    sides: tuple[Side, ...] = ()
+    """Of a comparison."""
+
+    def share_in(self, stems: AbstractSet[str]) -> float:
+        """Share of the question's weight in words that a text with these stems says, from 0 to 1."""
+        total = self.weight
+        return sum(term.weight for term in self.terms if term.is_in(stems)) / total if total else 0.0
+
+    @property
+    def weight(self) -> float:
+        """Of all its words."""
+        return sum(term.weight for term in self.terms)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """All stems that any of its words may be said by."""
+        return frozenset(stem for term in self.terms for stem in {term.stem}.union(*term.others))
+
+
+def read_question(text: str, library: Library, synonyms: Synonyms, encoder: Encoder) -> Question:
+    """A question that stands alone, made ready for searching."""
+    written = plain(text)
+    asked = content_words(written) or words(written)
+    found = _terms(asked, library, synonyms, encoder)
+    sides = _sides(written, found)
+    aims: list[Aim] = [aim for aim, pattern in _AIMS if pattern.search(written)]
+    aims += ["comparison"] if sides else []
+    return Question(
+        text, spelled_out(written, synonyms), tuple(found.values()), _searched(asked, found), frozenset(aims), sides
+    )
+
+
+def _terms(asked: Sequence[str], library: Library, synonyms: Synonyms, encoder: Encoder) -> dict[str, Term]:
+    """The terms of a question's words, by their stems."""
+    others = synonyms.of_words(asked, library)
+    stems = {stem for word in asked for stem in terms(word)}
+    every = sorted(stems.union(*(other for alike in others.values() for other in alike)))
+    weights, known = library.term_weights(every), library.known_terms(every)
+    found: dict[str, Term] = {}
+    for word in asked:
+        alike = tuple(others.get(word, ()))
+        usual = [max(weights[stem] for stem in other) for other in alike if other <= known]
+        is_example = word.isdigit() or (word[0].isdigit() and weights[terms(word)[0]] > RARE)
+        share = EVERYDAY_SHARE if is_example or encoder.is_everyday_word(word) else 1.0
+        for stem in terms(word):
+            rarity = weights[stem] if stem in known or not usual else min(usual)
+            found.setdefault(stem, Term(word, stem, rarity, share * rarity, stem in known or bool(usual), alike))
+    return found
+
+
+def _searched(asked: Sequence[str], found: Mapping[str, Term]) -> tuple[str, ...]:
+    said = [stem for word in asked for stem in terms(word)]
+    rare = [term for term in found.values() if term.weight > RARE]
+    also = dict.fromkeys(stem for term in rare for other in term.others for stem in sorted(other))
+    return (*said, *(stem for stem in also if stem not in said))
+
+
+def _sides(text: str, found: Mapping[str, Term]) -> tuple[Side, ...]:
+    sides = [Side(name, tuple(found[stem] for stem in terms(name) if stem in found)) for name in sides_of(text)]
+    return tuple(sides) if all(side.terms for side in sides) else ()

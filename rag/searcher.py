@@ -1,0 +1,51 @@
+"""What a search needs: the library and its sources, the encoder, the library's own acronyms, a reranker or none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.encoder import Encoder
+from index.library import Library, check_encoder
+from index.records import SourceEntry
+from rag.filters import Filters
+from rag.question import Question, read_question
+from rag.synonyms import Synonyms
+
+
+class Reranker(Protocol):
+    """Says how well texts answer a question; only the order of its scores means something."""
+
+    def scores(self, question: str, texts: Sequence[str]) -> Sequence[float]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Searcher:
+    """Cheap to make, shared and read-only."""
+
+    library: Library
+    encoder: Encoder
+    entries: Mapping[str, SourceEntry]
+    """The library's sources by id, in the list's order."""
+    synonyms: Synonyms
+    reranker: Reranker | None = None
+
+    @classmethod
+    def of(cls, library: Library, encoder: Encoder, reranker: Reranker | None = None) -> "Searcher":
+        """The searcher of a library.
+
+        Raises:
+            LibraryError: the library was made with another encoder.
+        """
+        check_encoder(library, encoder)
+        entries = {entry.source.id: entry for entry in library.entries()}
+        return cls(library, encoder, entries, Synonyms.of(library.aliases()), reranker)
+
+    def read(self, text: str) -> Question:
+        """A question that stands alone, made ready for searching."""
+        return read_question(text, self.library, self.synonyms, self.encoder)
+
+    def rows(self, filters: Filters) -> frozenset[int] | None:
+        """The chunks of the sources that fit; None where all do."""
+        if not filters:
+            return None
+        return self.library.rows_of([key for key, entry in self.entries.items() if filters.fits(entry)])

@@ -1,0 +1,83 @@
+"""How people type: words for which the articles have others. Nothing here depends on a library."""
+
+import re
+
+_TYPED = (
+    (r"\bw[au]t\b", "what"),
+    (r"\b(?:w[au]ts|whats|what's)\b", "what is"),
+    (r"\bhows\b|\bhow's\b", "how is"),
+    (r"\bwhys\b", "why is"),
+    (r"^y\b(?=\s)|\by(?= (?:do|does|did|is|are|we|not|would|should|use)\b)", "why"),
+    (r"(?<![-\w])u(?![-.\w])", "you"),
+    (r"(?<![-\w])ur(?![-.\w])", "your"),
+    (r"\bdiff(?:erence)? (?:b/w|btwn?|bw|between|of)\b", "difference between"),
+    (r"\bdiff\b|\bdifferance\b", "difference"),
+    (r"\b(?:b/w|btwn|bw)\b", "between"),
+    (r"\b(?:cuz|coz|bcz|bc)\b", "because"),
+    (r"\b(?:pls|plz)\b", "please"),
+    (r"\bw/o\b", "without"),
+    (r"\bw/(?= )", "with"),
+)
+_PATTERNS = [(re.compile(pattern, re.IGNORECASE), word) for pattern, word in _TYPED]
+
+ALSO_CALLED: dict[str, tuple[str, ...]] = {
+    "acc": ("accuracy",),
+    "atrous": ("dilated",),
+    "attn": ("attention",),
+    "aug": ("augmentation",),
+    "avg": ("average",),
+    "backprop": ("backpropagation",),
+    "bbox": ("bounding box",),
+    "bboxes": ("bounding boxes",),
+    "conv": ("convolution", "convolutional"),
+    "convs": ("convolutions",),
+    "convnet": ("convolutional network", "cnn"),
+    "convnets": ("convolutional networks", "cnn"),
+    "deconv": ("transposed convolution", "deconvolution"),
+    "deconvolution": ("transposed convolution",),
+    "dilated": ("atrous",),
+    "dw": ("depthwise",),
+    "fc": ("fully connected",),
+    "grad": ("gradient",),
+    "grads": ("gradients",),
+    "hyperparams": ("hyperparameters",),
+    "img": ("image",),
+    "imgs": ("images",),
+    "lr": ("learning rate",),
+    "max": ("maximum",),
+    "maximum": ("max",),
+    "min": ("minimum",),
+    "net": ("network",),
+    "nets": ("networks",),
+    "nn": ("neural network",),
+    "nns": ("neural networks",),
+    "norm": ("normalization",),
+    "normalization": ("norm",),
+    "normalisation": ("norm",),
+    "params": ("parameters",),
+    "photo": ("image",),
+    "photos": ("images",),
+    "pic": ("image",),
+    "pics": ("images",),
+    "picture": ("image",),
+    "pictures": ("images",),
+    "preds": ("predictions",),
+    "pw": ("pointwise",),
+    "rcnn": ("r-cnn",),
+    "reg": ("regularization",),
+    "seg": ("segmentation",),
+    "std": ("standard deviation",),
+    "val": ("validation",),
+}
+"""What else the field calls a thing. Acronyms that an article explains are learned from it (`index.aliases`)."""
+
+
+def plain(text: str) -> str:
+    """A question with its hurried words written out.
+
+    >>> plain("wats the diff b/w BN and LN"), plain("y do we need padding")
+    ('what is the difference between BN and LN', 'why do we need padding')
+    """
+    for pattern, word in _PATTERNS:
+        text = pattern.sub(word, text)
+    return text

@@ -1,0 +1,107 @@
+"""What else a question's words may be called: acronyms the library explains, shorthand, words written as one or two."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.aliases import Alias
+from index.library import Library
+from index.terms import content_words, is_function_word, terms, words
+from rag.shorthand import ALSO_CALLED
+
+Stems = frozenset[str]
+MIN_PART = 3
+"""Letters of each half of a word that may be two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """The acronyms of a library, for looking up."""
+
+    longs: Mapping[str, Sequence[str]]
+    """What an acronym, in lower case, stands for."""
+    shorts: Mapping[tuple[str, ...], str]
+    """The acronym of a long form, by its stems."""
+
+    @classmethod
+    def of(cls, aliases: Iterable[Alias]) -> "Synonyms":
+        longs: defaultdict[str, list[str]] = defaultdict(list)
+        shorts: dict[tuple[str, ...], str] = {}
+        for alias in aliases:
+            if not is_function_word(alias.short.casefold()):
+                longs[alias.short.casefold()].append(alias.long)
+            shorts.setdefault(tuple(terms(alias.long)), alias.short.casefold())
+        return cls(longs, shorts)
+
+    def of_words(self, asked: Sequence[str], library: Library) -> dict[str, list[Stems]]:
+        """Of each word that has any, the sets of stems that say the same; all of a set must be there."""
+        found: defaultdict[str, list[Stems]] = defaultdict(list)
+        for word in dict.fromkeys(asked):
+            others = [*ALSO_CALLED.get(word, ()), *self.of_acronym(word)]
+            found[word] += [frozenset(terms(" ".join(content_words(other)))) for other in others]
+        for said, stems in (*self._acronyms(asked), *_in_two(asked, library), *_in_one(asked, library)):
+            found[said].append(stems)
+        return {word: list(dict.fromkeys(others)) for word, others in found.items() if others}
+
+    def of_acronym(self, word: str) -> Sequence[str]:
+        """What a lower-case word stands for, or its singular; nothing where it is no acronym."""
+        return self.longs.get(word) or (self.longs.get(word[:-1], ()) if word.endswith("s") else ())
+
+    def _acronyms(self, asked: Sequence[str]) -> Iterator[tuple[str, Stems]]:
+        """The acronym of every long form in the question, for each of its words."""
+        stems = [(terms(word) or [word])[0] for word in asked]
+        usual = [
+            (terms(ALSO_CALLED[word][0])[0] if word in ALSO_CALLED else stem)
+            for word, stem in zip(asked, stems, strict=True)
+        ]
+        for form in (stems, usual):
+            for start in range(len(form)):
+                for end in range(start + 2, min(len(form), start + 7) + 1):
+                    if short := self.shorts.get(tuple(form[start:end])):
+                        yield from ((word, frozenset(terms(short))) for word in asked[start:end])
+
+
+def _in_two(asked: Sequence[str], library: Library) -> Iterator[tuple[str, Stems]]:
+    """Words that the library writes as two: "batchnorm", "batch norm"."""
+    halves = {
+        (word, word[:cut], word[cut:])
+        for word in asked
+        if word.isalpha() and word.isascii()
+        for cut in range(MIN_PART, len(word) - MIN_PART + 1)
+    }
+    known = library.known_words({half for _, *pair in halves for half in pair})
+    for word, one, other in halves:
+        if one in known and other in known and library.holds_phrase(terms(f"{one} {other}")):
+            yield word, frozenset(terms(f"{one} {other}"))
+
+
+def _in_one(asked: Sequence[str], library: Library) -> Iterator[tuple[str, Stems]]:
+    """Two words that the library writes as one: "auto encoder", "autoencoder"."""
+    joined = {one + other: (one, other) for one, other in pairwise(asked)}
+    for word in library.known_words(joined):
+        for part in joined[word]:
+            yield part, frozenset(terms(word))
+
+
+def spelled_out(text: str, synonyms: Synonyms) -> str:
+    """A question with what its acronyms stand for behind each, where they are at least half of what it says.
+
+    >>> spelled_out("what is NMS", Synonyms({"nms": ["non-maximum suppression"]}, {}))
+    'what is NMS (non-maximum suppression)'
+    """
+    said = list(dict.fromkeys(content_words(text)))
+    longs = {word: found[0] for word in said if (found := synonyms.of_acronym(word))}
+    if 2 * len(longs) < len(said):
+        return text
+    for word, long in longs.items():
+        if not set(words(long)) <= set(words(text)):
+            text = _after_first(text, word, long)
+    return text
+
+
+def _after_first(text: str, word: str, long: str) -> str:
+    return re.sub(
+        rf"(?<!\w){re.escape(word)}(?!\w)", lambda match: f"{match[0]} ({long})", text, count=1, flags=re.IGNORECASE
+    )

@@ -1,0 +1,86 @@
+"""Runs of sentences that can be quoted: whole, readable alone, no longer than an excerpt."""
+
+import re
+from itertools import accumulate
+
+from index.records import Chunk
+
+MAX_WORDS = 110
+_LEANING = re.compile(
+    r"(this|that|these|those|it|its|they|their|such|however|but|therefore|thus|hence|so|then|here|also|similarly|"
+    r"moreover|furthermore|additionally|instead|otherwise|again|and|or|where|which|both|the (former|latter)|"
+    r"as (shown|mentioned|described|discussed|seen|before|above)|in (this|that) (case|way)|for (this|that) reason|"
+    r"(on|in) the (other hand|contrary)|in (contrast|addition|other words)|as a (result|consequence))\b",
+    re.IGNORECASE,
+)
+_LEANS_ON_FORMULA = re.compile(r"(where|with|here|and|in which|for)\b|[a-z,.;]")
+_NO_CONTENT = re.compile(r"[\d.\s]*(exercises?|problems?|quiz|homework|credits?)\W*", re.IGNORECASE)
+_TABLE_RULE = re.compile(r"^\|[\s|:-]+\|$", re.MULTILINE)
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def sentence_at(chunk: Chunk, position: int) -> str:
+    """The text of one of its sentences."""
+    sentence = chunk.sentences[position]
+    return chunk.text[sentence.start : sentence.end]
+
+
+def text_between(chunk: Chunk, first: int, last: int) -> str:
+    """The text from one sentence to another, both counted."""
+    return chunk.text[chunk.sentences[first].start : chunk.sentences[last].end]
+
+
+def windows(chunk: Chunk, *, with_code: bool) -> list[tuple[int, int]]:
+    """First and last sentence of every run that can be quoted."""
+    if any(_NO_CONTENT.fullmatch(heading) for heading in chunk.section):
+        return []
+    texts = [sentence_at(chunk, position) for position in range(len(chunk.sentences))]
+    ends = list(accumulate((len(text.split()) for text in texts), initial=0))
+    closes = [_can_close(chunk, texts, position) for position in range(len(texts))]
+    follows = [_can_follow(chunk, position, with_code=with_code) for position in range(len(texts))]
+    found = []
+    for first in range(len(texts)):
+        if not _can_open(chunk, texts, first):
+            continue
+        last = first
+        while last == first or (last < len(texts) and follows[last] and ends[last + 1] - ends[first] <= MAX_WORDS):
+            if closes[last]:
+                found.append((first, last))
+            last += 1
+    return found
+
+
+def _can_open(chunk: Chunk, texts: list[str], position: int) -> bool:
+    """Whether an excerpt may begin with a sentence: prose that says something and leans on nothing before it."""
+    text = texts[position]
+    if chunk.sentences[position].kind in ("caption", "code", "formula") or text.endswith("?"):
+        return False
+    if not _is_whole(chunk, position):
+        return False
+    if position > 0 and (_LEANING.match(text) or text[0].islower() or chunk.sentences[position - 1].kind == "formula"):
+        return False  # what follows a formula speaks of it
+    return len(text.split()) > 4 or len(CJK.findall(text)) > 8 or "$" in text
+
+
+def _can_follow(chunk: Chunk, position: int, *, with_code: bool) -> bool:
+    """Whether an excerpt may go on to a sentence: it stops before captions, and before code nobody asked for."""
+    kind = chunk.sentences[position].kind
+    return kind != "caption" and (with_code or kind != "code") and _is_whole(chunk, position)
+
+
+def _is_whole(chunk: Chunk, position: int) -> bool:
+    """Whether a block is no piece of one that was too long for a chunk."""
+    kind, text = chunk.sentences[position].kind, sentence_at(chunk, position)
+    if kind == "code":
+        return text.startswith("```") and text.endswith("```")
+    if kind == "table":
+        return _TABLE_RULE.search(text) is not None
+    return kind != "formula" or text.count("$$") % 2 == 0
+
+
+def _can_close(chunk: Chunk, texts: list[str], position: int) -> bool:
+    """Whether an excerpt may end with a sentence: not where it announces the next, or the next explains it."""
+    if chunk.sentences[position].kind == "caption" or texts[position].endswith(("?", ":")):
+        return False
+    is_explained = chunk.sentences[position].kind == "formula" and position + 1 < len(texts)
+    return not (is_explained and _LEANS_ON_FORMULA.match(texts[position + 1]))

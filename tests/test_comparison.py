@@ -1,0 +1,44 @@
+"""The two sides of a comparison, however it is put; and questions that compare nothing."""
+
+import pytest
+
+from rag.comparison import sides_of
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("what is the difference between batch norm and layer norm?", ("batch norm", "layer norm")),
+        ("difference between SSD and YOLO in speed", ("SSD", "YOLO")),
+        ("dice vs iou", ("dice", "iou")),
+        ("group norm vs. batch norm, when should I switch?", ("group norm", "batch norm")),
+        ("sgd versus adam when training a ViT", ("sgd", "adam")),
+        ("compare it to SSD", ("it", "SSD")),
+        ("compare YOLO with the faster R-CNN", ("YOLO", "faster R-CNN")),
+        ("how does HOTA differ from MOTA?", ("HOTA", "MOTA")),
+        ("how is a ViT different from a CNN", ("ViT", "CNN")),
+        ("max pooling compared to average pooling", ("max pooling", "average pooling")),
+        ("what is better: adam or sgd?", ("adam", "sgd")),
+        ("translation equivariance vs invariance", ("translation equivariance", "invariance")),
+    ],
+)
+def test_sides(question: str, sides: tuple[str, str]) -> None:
+    assert sides_of(question) == sides
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "what is dropout?",
+        "how many parameters has a layer, and why?",
+        "why does it differ",
+        "what is the difference",
+        "is it better to use more data",
+        "vs",
+        "between us",
+        "a vs b " * 40,
+    ],
+)
+def test_no_sides(question: str) -> None:
+    assert sides_of(question) in ((), ("a", "b a"))

@@ -1,0 +1,66 @@
+"""Questions of which the library covers a part, and what is said of the rest."""
+
+import pytest
+from passages import entry_of, library_of, prose
+
+from index.encoder import Encoder
+from rag.assistant import Assistant
+
+OWLS = (
+    "An owl is a bird of prey that hunts at night.",
+    "Tytonid owls hear a vole under the snow, because their ears are asymmetric.",
+)
+GULLS = (
+    "A herring gull is a bird of the sea that hunts by day.",
+    "Herring gulls eat fish and crabs on the shore.",
+)
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Assistant:
+    pages = [(entry_of(f"https://a.org/{number}"), [prose(text)]) for number, text in enumerate((*OWLS, *GULLS))]
+    return Assistant(library_of(tmp_path_factory.mktemp("missing"), encoder, pages), encoder)
+
+
+def test_a_part_that_is_not_covered_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask("what is an owl, and how do I renew my passport in Lisbon?")
+    assert answer.answered
+    assert OWLS[0] in answer.text
+    assert answer.notice == (
+        'The library does not cover this part of the question: "how do I renew my passport in Lisbon".'
+    )
+    assert answer.text.endswith(answer.notice)
+
+
+def test_a_side_that_is_not_covered_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask("difference between an owl and a xylocopa")
+    assert answer.answered
+    assert OWLS[0] in answer.text
+    assert '"xylocopa"' in answer.notice
+
+
+def test_a_name_that_nothing_mentions_is_said(assistant: Assistant) -> None:
+    answer = assistant.ask("how do tytonid owls with asymmetric ears hear a vole in Zanzibar")
+    assert answer.answered
+    assert answer.notice == 'Nothing in the library mentions "zanzibar".'
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how do tytonid owls hear a vole under the snow?",
+        "what is an owl, and what do herring gulls eat?",
+        "how do asymetric ears of tytonid owls hear a vole",
+        "does a tytonid owl ever happen to hear a vole under the snow",
+    ],
+)
+def test_what_is_covered_lacks_nothing(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.answered
+    assert answer.notice == ""
+
+
+def test_what_is_not_covered_at_all_is_refused(assistant: Assistant) -> None:
+    answer = assistant.ask("how do I renew my passport, and what does it cost?")
+    assert not answer.answered
+    assert answer.statements == answer.citations == ()

@@ -1,0 +1,98 @@
+"""A question made ready for searching: its words, their weights, what kind of answer it wants, its sides."""
+
+import pytest
+from passages import entry_of, library_of, prose
+
+from index.encoder import Encoder
+from index.library import Library
+from index.terms import terms
+from rag.question import EVERYDAY_SHARE, Question, read_question
+from rag.searcher import Searcher
+
+TEXTS = (
+    "Batch normalization (BN) centres the activations of a layer of the network.",
+    "Layer normalization (LN) needs no batch, and is called layer norm for short.",
+    "The batch of a network is small when its images are large.",
+    "A layer of the network that is large has many weights.",
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Library:
+    return library_of(tmp_path_factory.mktemp("question"), encoder, [(entry_of(), [prose(text) for text in TEXTS])])
+
+
+@pytest.fixture
+def read(library: Library, encoder: Encoder) -> Searcher:
+    return Searcher.of(library, encoder)
+
+
+def weights(question: Question) -> dict[str, float]:
+    return {term.word: term.weight for term in question.terms}
+
+
+def test_rare_words_weigh_more_and_everyday_words_less(read: Searcher) -> None:
+    found = weights(read.read("does normalization happen in the large network?"))
+    assert found["normalization"] > found["network"]
+    assert "the" not in found
+    odd = weights(read.read("xylograph nobody"))  # neither is in the library
+    assert odd["nobody"] == pytest.approx(EVERYDAY_SHARE * odd["xylograph"])
+
+
+def test_what_the_library_does_not_have_is_told(read: Searcher) -> None:
+    known = {term.word: term.is_known for term in read.read("bn of a xylograph").terms}
+    assert known == {"bn": True, "xylograph": False}
+
+
+def test_a_word_is_said_by_its_other_names(read: Searcher) -> None:
+    question = read.read("what does BN do")
+    assert question.share_in(frozenset(terms("batch normalization"))) == 1.0
+    assert question.share_in(frozenset(terms("the batch alone"))) == 0.0
+    assert question.share_in(frozenset(terms("BN"))) == 1.0
+
+
+def test_shares_add_up(read: Searcher) -> None:
+    question = read.read("layer norm of xylographs")
+    one, other = question.share_in(frozenset(terms("xylograph"))), question.share_in(frozenset(terms("layer norm")))
+    assert 0 < other < one < 1
+    assert one + other == pytest.approx(1)
+    assert read.read("").share_in(frozenset()) == 0.0
+
+
+def test_words_are_searched_as_often_as_they_are_said(read: Searcher) -> None:
+    assert read.read("layer norm and batch norm").searched.count("norm") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "aims"),
+    [
+        ("what is batch norm", {"definition"}),
+        ("whats batch norm", {"definition"}),
+        ("formula for the loss", {"formula"}),
+        ("how many layers are there", {"formula"}),
+        ("y do we need it", {"reason"}),
+        ("what is the point of batch norm", {"definition", "reason"}),
+        ("how does it work", {"steps"}),
+        ("batch norm vs layer norm", {"comparison"}),
+        ("batch norm in pytorch", {"code"}),
+        ("batch norm", set()),
+    ],
+)
+def test_what_kind_of_answer_is_wanted(read: Searcher, text: str, aims: set[str]) -> None:
+    assert read.read(text).aims == aims
+
+
+def test_a_side_is_spoken_of_by_its_words_side_by_side_or_by_its_acronym(read: Searcher) -> None:
+    question = read.read("batch norm vs layer norm")
+    assert [side.name for side in question.sides] == ["batch norm", "layer norm"]
+    _, layer = question.sides
+    for text in ("a layer norm here", "layer normalization", "LN is short for it"):
+        assert layer.is_in(terms(text)), text
+    for text in ("norm of a layer", "a layer of the batch norm", ""):
+        assert not layer.is_in(terms(text)), text
+
+
+@pytest.mark.parametrize("text", ["", "?", "🦉", "a" * 3000, "\x00", "什么是批归一化", "is the of"])
+def test_no_text_breaks_it(library: Library, encoder: Encoder, text: str) -> None:
+    searcher = Searcher.of(library, encoder)
+    assert read_question(text, library, searcher.synonyms, encoder).text == text

@@ -1,0 +1,67 @@
+"""What else a question's words are called: by the library's own acronyms, by shorthand, as one word or two."""
+
+import pytest
+from passages import entry_of, library_of, prose
+
+from index.encoder import Encoder
+from index.library import Library
+from rag.synonyms import Synonyms, spelled_out
+
+TEXTS = (
+    "Non-maximum suppression (NMS) drops duplicate boxes.",
+    "Batch normalization (BN) and the batch norm layer are one thing.",
+    "An autoencoder copies its input.",
+    "The instance segmentation (IS) of owls.",
+    "Generative adversarial networks (GANs) draw owls.",
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Library:
+    return library_of(tmp_path_factory.mktemp("synonyms"), encoder, [(entry_of(), [prose(text) for text in TEXTS])])
+
+
+def others(library: Library, *words: str) -> dict[str, list[list[str]]]:
+    found = Synonyms.of(library.aliases()).of_words(words, library)
+    return {word: [sorted(stems) for stems in sets] for word, sets in found.items()}
+
+
+def test_an_acronym_is_called_by_its_long_form(library: Library) -> None:
+    assert ["maximum", "non", "suppress"] in others(library, "nms")["nms"]
+    assert ["adversari", "generat", "network"] in others(library, "gans")["gans"]
+
+
+def test_a_long_form_is_called_by_its_acronym_also_when_a_word_of_it_is_shortened(library: Library) -> None:
+    for words in (("non", "maximum", "suppression"), ("non", "max", "suppression")):
+        found = others(library, *words)
+        assert all(["nm"] in found[word] for word in words)  # the stem of NMS
+
+
+def test_a_word_may_be_written_as_two_and_two_as_one(library: Library) -> None:
+    assert ["batch", "norm"] in others(library, "batchnorm")["batchnorm"]
+    assert ["autoencod"] in others(library, "auto", "encoder")["auto"]
+    assert "autoencoder" not in others(library, "autoencoder")  # its halves stand nowhere side by side
+
+
+def test_shorthand_needs_no_library(library: Library) -> None:
+    assert others(library, "lr")["lr"] == [["learn", "rate"]]
+
+
+def test_an_acronym_that_is_a_word_of_the_language_is_none(library: Library) -> None:
+    assert "is" not in others(library, "is")
+
+
+@pytest.mark.parametrize(
+    ("question", "spelled"),
+    [
+        ("what is NMS", "what is NMS (non-maximum suppression)"),
+        ("NMS?", "NMS (non-maximum suppression)?"),
+        ("what is non-maximum suppression (NMS)", "what is non-maximum suppression (NMS)"),
+        ("how does a detector get away without boxes and NMS", "how does a detector get away without boxes and NMS"),
+        ("what is a tide", "what is a tide"),
+    ],
+)
+def test_acronyms_are_spelled_out_where_they_are_most_of_the_question(
+    library: Library, question: str, spelled: str
+) -> None:
+    assert spelled_out(question, Synonyms.of(library.aliases())) == spelled

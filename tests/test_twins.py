@@ -1,0 +1,33 @@
+"""Where an excerpt stands in another source too."""
+
+from dataclasses import replace
+
+from passages import passage_of, prose
+
+from rag.citations import Excerpt
+from rag.twins import twins_of
+
+FIRST = "Owls hunt at night in old barns and fields."
+SECOND = "They hear a mouse under the snow from very far away."
+
+
+def quoted(*twins: str) -> Excerpt:
+    """The first sentence of a passage whose twin has these sentences."""
+    passage = passage_of(*prose(FIRST, SECOND))
+    return Excerpt(replace(passage, twins=(passage_of(*prose(*twins), row=9),)), 0, 0, 0.5)
+
+
+def test_the_run_that_says_the_same_is_found() -> None:
+    (twin,) = twins_of(quoted("Something stands before it.", FIRST.replace("old", "older"), SECOND))
+    assert twin.text == FIRST.replace("old", "older")
+    assert twin.passage.row == 9
+
+
+def test_sentences_may_be_cut_otherwise() -> None:
+    (twin,) = twins_of(quoted("Owls hunt at night.", "In old barns and fields.", SECOND))
+    assert twin.text == "Owls hunt at night. In old barns and fields."
+
+
+def test_where_no_run_says_the_same_nothing_is_cited() -> None:
+    assert list(twins_of(quoted(SECOND))) == []
+    assert list(twins_of(Excerpt(passage_of(*prose(FIRST)), 0, 0, 0.5))) == []

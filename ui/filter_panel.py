@@ -1,0 +1,24 @@
+"""Which sources the next question is asked of."""
+
+from collections.abc import Iterable
+from typing import get_args
+
+import streamlit as st
+
+from index.records import Kind, SourceEntry
+from rag.filters import Filters
+from ui.session import Session
+from ui.source_list import NO_TOPIC, in_topics
+from ui.wording import KINDS
+
+
+def render(session: Session, entries: Iterable[SourceEntry]) -> None:
+    """The choice of topics and kinds, and whether only what the curator starred."""
+    listed = list(entries)
+    topics = [topic for topic, _ in in_topics(listed) if topic != NO_TOPIC]
+    kinds = [kind for kind in get_args(Kind) if any(entry.state.kind == kind for entry in listed)]
+    with st.expander("Ask only some sources", expanded=bool(session.filters)):
+        chosen = st.multiselect("Topics", topics, key="topics", placeholder="all")
+        of_kind = st.multiselect("Kinds", kinds, key="kinds", format_func=KINDS.__getitem__, placeholder="all")
+        starred = st.toggle("Starred by the curator", key="starred")
+    session.filters = Filters(topics=tuple(chosen), kinds=tuple(of_kind), starred=starred)
