@@ -18,9 +18,8 @@ import tantivy
 from index import lexical
 from index.library import open_library
 from index.records import Chunk
-from index.terms import terms
+from index.terms import content_terms, terms
 from rag.batch import read_questions
-from rag.retrieve import question_terms
 
 Search = Callable[[Sequence[str]], list[int]]
 ROUNDS = 5
@@ -68,7 +67,7 @@ def with_bm25s(chunks: Sequence[Chunk], folder: Path) -> Search:
 
 def main() -> None:
     chunks = list(open_library(Path(sys.argv[1])).chunks().values())
-    questions = [question_terms(one.text) for one in read_questions(Path(sys.argv[2]))]
+    questions = [content_terms(one.text) for one in read_questions(Path(sys.argv[2]))]
     made: dict[str, tuple[Search, float, int]] = {}
     for name, make in {"fts5": with_fts5, "tantivy": with_tantivy, "bm25s": with_bm25s}.items():
         folder = Path(tempfile.mkdtemp())

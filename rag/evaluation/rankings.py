@@ -19,12 +19,13 @@ Ranking = Callable[[str], list[str]]
 
 
 def sightline_ranking(retrieval_set: RetrievalSet, library: Library, encoder: Encoder) -> Ranking:
-    """The search that answers questions; a document's rank is that of its best chunk."""
+    """The search that answers questions; a document's rank is that of its best chunk, or of the one it repeats."""
     assistant = Assistant(library, encoder)
     names = _names(retrieval_set)
 
     def rank(question: str) -> list[str]:
-        return _distinct(names[passage.chunk.source_id] for passage in assistant.search(question, CHUNKS))
+        found = assistant.search(question, CHUNKS)
+        return _distinct(names[one.chunk.source_id] for best in found for one in (best, *best.twins))
 
     return rank
 
