@@ -10,9 +10,9 @@ from ui.resources import current_session, load_assistant, shared_refresh, submit
 
 
 def main() -> None:
-    settings = read_settings()
     page.render_frame()
     try:
+        settings = read_settings()
         snapshot = current_id(settings.library)
         if snapshot is None:
             page.render_no_library(settings, shared_refresh())
