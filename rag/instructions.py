@@ -34,13 +34,16 @@ _PATTERNS = (
     r"bibliography|(?:this|the following|the download) (?:image|link|html|markup|tag|markdown))\b",
     # marks of chat templates, markup that no article's sentence holds
     r"<\|[^|>]{1,30}\|>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>|</?(?:evidence|sources?|rules|documents|sentence)>",
-    r"<\s*/?\s*(?:img|script|iframe|svg|object|embed|form|style|link|meta|a\s+href|body|button|input)\b|"
-    r"\bon(?:error|load|click|mouseover)\s*=|\b(?:java|vb)script:|\bdata:(?:text|image)/|!\[[^\]]*\]\s*\(",
     r"\b(?:call|invoke|execute) the (?:tool|shell|browser|plug-?in)\b|\b(?:tool|function)_?calls?\b|"
     r"\buse your (?:browser|tools?|shell)\b",
     r"[\u200b\u2060\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]",
     r"\bunder embargo\b|\b(?:you must|always|only) (?:answer|reply|respond)\b|"
     r"\bin (?:the|your|every|each) answers?\b.{0,40}\b(?:say|write|state|claim|praise|mention)\b",
+)
+_MARKUP = re.compile(
+    r"<\s*/?\s*(?:img|script|iframe|svg|object|embed|form|style|link|meta|a\s+href|body|button|input)\b|"
+    r"\bon(?:error|load|click|mouseover)\s*=|\b(?:java|vb)script:|\bdata:(?:text|image)/|!\[[^\]]*\]\s*\(",
+    re.IGNORECASE,
 )
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
 
@@ -54,3 +57,12 @@ def speaks_to_machines(sentence: str) -> bool:
     False
     """
     return _ANY.search(" ".join(sentence.split())) is not None
+
+
+def holds_markup(sentence: str) -> bool:
+    """Whether a sentence holds markup that runs or loads something: harmless to quote, but nothing to show a model.
+
+    >>> holds_markup('Write <img src="x" onerror="go()"> here.'), holds_markup("The loss is small if $a < b$.")
+    (True, False)
+    """
+    return _MARKUP.search(sentence) is not None

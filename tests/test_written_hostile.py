@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from model_server import Messages, ModelServer, Script, evidence_of, says, serve
 
 from index.encoder import Encoder
 from index.library import Library, open_library
@@ -23,7 +24,6 @@ from rag.written.scrub import PROMPT_RUN
 from rag.written.server import server_model
 from rag.written.writer import Writer
 from settings import ModelSettings
-from tests.model_server import Messages, ModelServer, Script, evidence_of, says, serve
 
 HOSTILE = Path(__file__).parent / "hostile"
 PAGES: list[dict[str, Any]] = yaml.safe_load((HOSTILE / "pages.yaml").read_text(encoding="utf-8"))

@@ -29,7 +29,7 @@ def render_library(settings: Settings, snapshot: str) -> None:
     with conversation, st.spinner("Opening the library …"):
         assistant = load_assistant(settings, snapshot)
     sources.render(assistant, session, shared_refresh(), settings)
-    session.send(submitter(assistant))
+    session.send(submitter(assistant, settings))
     with conversation:
         chat.render_conversation(session, assistant.library)
 

@@ -67,6 +67,7 @@ class SupportCheck:
         also: Callable[[str], Collection[frozenset[str]]] = no_other_names,
         inference: Inference | None = None,
     ) -> None:
+        self.encoder = encoder
         self._also, self._inference = also, inference
         self._vector = lru_cache(maxsize=4096)(lambda text: encoder.encode([text])[0])
 

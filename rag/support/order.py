@@ -14,7 +14,7 @@ from rag.support.polarity import NEGATIONS, pair_of
 
 REACH = 5
 """Words on either side by which a thing is known."""
-MARGIN = 1.5
+MARGIN = 2.5
 """Words in common by which the other place must fit better."""
 _WORD = re.compile(r"[^\W_]+(?:[-–.][^\W_]+)*")
 _PASSIVE = re.compile(

@@ -9,7 +9,7 @@ from index.records import Chunk
 from index.terms import content_terms
 from rag.citations import Excerpt
 from rag.context import Stretch
-from rag.instructions import speaks_to_machines
+from rag.instructions import holds_markup, speaks_to_machines
 from rag.windows import sentence_at
 from rag.written.ids import MakeIds
 from rag.written.prompts import source_block
@@ -94,7 +94,8 @@ class _Place:
         """Whether it says something: no question, no caption alone, no instruction to a machine."""
         kind = self.chunk.sentences[self.position].kind
         says = bool(content_terms(self.text)) and not _RULE.search(self.text)
-        return says and kind != "caption" and not self.text.endswith("?") and not speaks_to_machines(self.text)
+        is_order = speaks_to_machines(self.text) or holds_markup(self.text)
+        return says and kind != "caption" and not self.text.endswith("?") and not is_order
 
     @property
     def context(self) -> str:

@@ -22,6 +22,7 @@ def main() -> None:
     parameters.model.path = asked["path"]
     parameters.n_ctx = asked["context"] * AT_ONCE
     parameters.n_parallel = AT_ONCE
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = os.cpu_count() or 1
     parameters.hostnames = [HOST]
     parameters.port = _free_port()
     parameters.api_keys = [asked["key"]]

@@ -17,7 +17,10 @@ MARK = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 CHAT_MARK = "\ue200[^\ue201\n]*\ue201?"
 MOST_POSITIONS = 30
 """A number in round brackets above this is none of a source."""
-UNKNOWN = r"(?:[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}|[a-z](?=[a-z]*\d[a-z]*\d)[a-z0-9]{5,11}|(?:src|source|ref|doc|id)[-_]?\d+)(?![a-z0-9])"
+UNKNOWN = (
+    r"(?:[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}|[a-z](?=[a-z]*\d[a-z]*\d)[a-z0-9]{5,11}|"
+    r"(?:src|source|ref|doc|id)[-_]?\d+)(?![a-z0-9])"
+)
 """An id by its looks."""
 _NUMBER = r"\d{1,3}"
 _LABEL = r"(?:sentence|sources?|ref(?:erence)?s?|citations?|cite|id|see|doc(?:ument)?|passage)"
@@ -103,7 +106,8 @@ class MarkerReader:
         square = rf"(?:\[\[{_inside(anything)}\]\]|{square})"
         known = _inside(f"{self._id}|{_NUMBER}")
         kinds = {
-            "gone": rf"{CHAT_MARK}|\[\^(?!\s*{self._id})[\w-]{{1,20}}\](?!\w)|:contentReference\[oaicite:\d+\]\{{index=\d+\}}",
+            "gone": rf"{CHAT_MARK}|\[\^(?!\s*{self._id})[\w-]{{1,20}}\](?!\w)|"
+            r":contentReference\[oaicite:\d+\]\{index=\d+\}",
             "invented": r"[(（](?:src|source|ref|doc|id)[-_: ]?\d+[)）]",
             "round": rf"[(（]\s*(?:{_LABEL}\s*:?\s*)?{square}{_LINK}(?:[\s,;]*{square}{_LINK})*\s*[)）]",
             "bold": rf"(?P<stars>\*\*|\*|_){square}(?P=stars)",

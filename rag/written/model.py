@@ -92,11 +92,25 @@ def estimated_tokens(text: str) -> int:
     return -(-len(text.encode()) * 2 // 5)
 
 
+def _nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An LLM for one reply."""
+
+    llm: "LLM"
+    hang_up: Callable[[], None] = _nothing
+    """Ends the reply at once, also while it is waited for."""
+
+
 @dataclass(frozen=True)
 class LlamaIndexModel:
     """Any LlamaIndex `LLM` as a `LanguageModel`."""
 
-    llm: "LLM"
+    open_line: Callable[[], "Line"]
+    """Gets the LLM for one reply, and a way to break it off."""
     name: str
     context: int
     timeout: float
@@ -104,6 +118,11 @@ class LlamaIndexModel:
     counter: Callable[[str], int] = field(default=estimated_tokens)
     options: Mapping[str, Any] = field(default_factory=dict)
     """Keyword arguments of its LLM's `stream_chat`; "limit" among the values stands for the limit of a reply."""
+
+    @classmethod
+    def of(cls, llm: "LLM", name: str, *, context: int, timeout: float = 120.0) -> "LlamaIndexModel":
+        """Any LLM object of LlamaIndex, which is asked for as many tokens as it writes by itself."""
+        return cls(lambda: Line(llm), name, context, timeout)
 
     def count_tokens(self, text: str) -> int:
         """Tokens of a text."""
@@ -120,7 +139,7 @@ class LlamaIndexModel:
         try:
             yield from self._heard(speech, stop)
         finally:
-            speech.left.set()
+            speech.leave()
         reply.end = "stopped" if stop.is_set() else speech.end
         if speech.error is not None and not stop.is_set():
             raise ModelError(f"The model {self.name} did not answer: {why(speech.error)}.") from speech.error
@@ -132,7 +151,7 @@ class LlamaIndexModel:
             try:
                 piece = speech.said.get(timeout=POLL)
             except queue.Empty:
-                if monotonic() - last > self.timeout:
+                if speech.asked_at and monotonic() - max(last, speech.asked_at) > self.timeout:
                     raise ModelError(
                         f"The model {self.name} said nothing for {self.timeout:g} seconds: "
                         "see whether it is busy, or raise SIGHTLINE_MODEL_TIMEOUT."
@@ -153,12 +172,21 @@ class _Speech:
         """Its pieces, and None at the end."""
         self.left = threading.Event()
         """Set when nobody listens any more."""
+        self.asked_at = 0.0
+        """When the model was asked; what is imported for that takes its time."""
+        self._line: Line | None = None
         self.end: End = "cut"
         self.error: BaseException | None = None
 
     def begin(self) -> None:
         """Starts the thread, which ends with the process."""
         threading.Thread(target=self._run, name="model", daemon=True).start()
+
+    def leave(self) -> None:
+        """Stops listening; what the model is still waiting for is broken off."""
+        self.left.set()
+        if self._line is not None:
+            self._line.hang_up()
 
     def _run(self) -> None:
         with self:
@@ -178,7 +206,9 @@ class _Speech:
         chat = [ChatMessage(role=MessageRole(message.role), content=message.text) for message in self._messages]
         options = {name: self._limit if value == "limit" else value for name, value in self._model.options.items()}
         end: End = "cut"
-        for piece in self._model.llm.stream_chat(chat, **options):
+        self._line = self._model.open_line()
+        self.asked_at = monotonic()
+        for piece in self._line.llm.stream_chat(chat, **options):
             if self.left.is_set():
                 return
             if piece.delta:

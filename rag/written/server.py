@@ -5,15 +5,18 @@ another program names a server or a key, and for a server on this machine or net
 """
 
 import ipaddress
+import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from index.errors import ModelError
-from rag.written.model import LlamaIndexModel, why
+from rag.written.model import Line, LlamaIndexModel, why
 from settings import ModelSettings
 
 if TYPE_CHECKING:
+    import httpx
     from openai import OpenAI
 
 CONTEXT = 4096
@@ -39,23 +42,47 @@ def server_model(settings: ModelSettings) -> LlamaIndexModel:
         ModelError: the address is none, the server cannot be reached, or it is not clear which of its models is meant.
     """
     check_address(settings.place)
-    client = client_of(settings)
-    offered = _chosen(settings, client)
-    from llama_index.llms.openai_like import OpenAILike
-
+    offered = _chosen(settings)
     context = settings.context or offered.context or CONTEXT
-    llm = OpenAILike(
-        model=offered.name,
-        api_base=settings.place,
-        api_key=settings.key or "none",
-        is_chat_model=True,
-        context_window=context,
-        temperature=0.0,
-        max_retries=0,  # the client below does
-        openai_client=client,
-    )
+
+    def open_line() -> Line:
+        from llama_index.llms.openai_like import OpenAILike
+
+        wires = _Wires()
+        llm = OpenAILike(
+            model=offered.name,
+            api_base=settings.place,
+            api_key=settings.key or "none",
+            is_chat_model=True,
+            context_window=context,
+            temperature=0.0,
+            max_retries=0,  # the client does
+            openai_client=client_of(settings, wires),
+        )
+        return Line(llm, wires.cut)
+
     name = f"{offered.name} at {settings.place}"
-    return LlamaIndexModel(llm, name, context, settings.timeout, options={"max_tokens": "limit"})
+    return LlamaIndexModel(open_line, name, context, settings.timeout, options={"max_tokens": "limit"})
+
+
+class _Wires:
+    """The connections of a client, for breaking them off: a reader in another thread does not notice their closing."""
+
+    def __init__(self) -> None:
+        self._sockets: list[socket.socket] = []
+
+    def note(self, response: "httpx.Response") -> None:
+        """Called with every response."""
+        stream = response.extensions.get("network_stream")
+        wire = stream.get_extra_info("socket") if stream is not None else None
+        if wire is not None:
+            self._sockets.append(wire)
+
+    def cut(self) -> None:
+        """Ends all of them, also where something is waited for."""
+        for wire in self._sockets:
+            with suppress(OSError):
+                wire.shutdown(socket.SHUT_RDWR)
 
 
 def check_address(place: str) -> None:
@@ -70,13 +97,18 @@ def check_address(place: str) -> None:
         raise ModelError("SIGHTLINE_MODEL holds a name or password: put the key in SIGHTLINE_MODEL_KEY instead.")
 
 
-def client_of(settings: ModelSettings) -> "OpenAI":
+def client_of(settings: ModelSettings, wires: _Wires) -> "OpenAI":
     """The client that speaks to the server."""
     import httpx
     from openai import OpenAI
 
     timeout = httpx.Timeout(settings.timeout, connect=min(CONNECT_SECONDS, settings.timeout))
-    http = httpx.Client(timeout=timeout, follow_redirects=False, trust_env=not is_near(settings.place))
+    http = httpx.Client(
+        timeout=timeout,
+        follow_redirects=False,
+        trust_env=not is_near(settings.place),
+        event_hooks={"response": [wires.note]},
+    )
     return OpenAI(
         api_key=settings.key or "none",
         base_url=settings.place,
@@ -101,7 +133,7 @@ def is_near(place: str) -> bool:
         return host == "localhost" or host.endswith((".localhost", ".local")) or "." not in host
 
 
-def offered_models(settings: ModelSettings, client: "OpenAI") -> list[Offered]:
+def offered_models(settings: ModelSettings) -> list[Offered]:
     """The models that a server lists.
 
     Raises:
@@ -111,17 +143,18 @@ def offered_models(settings: ModelSettings, client: "OpenAI") -> list[Offered]:
     from openai import OpenAIError
 
     try:
-        return [Offered(model.id, _context_of(model.model_extra or {})) for model in client.models.list()]
+        listed = client_of(settings, _Wires()).models.list()
+        return [Offered(model.id, _context_of(model.model_extra or {})) for model in listed]
     except (OpenAIError, httpx.HTTPError, ValueError, TypeError, AttributeError) as error:
         raise ModelError(f"The model server at {settings.place} did not answer: {why(error)}.") from error
 
 
-def _chosen(settings: ModelSettings, client: "OpenAI") -> Offered:
+def _chosen(settings: ModelSettings) -> Offered:
     """The model to ask: the one named, or the only one. A server that cannot list its models is taken at our word."""
     if settings.name and settings.context:
         return Offered(settings.name, settings.context)
     try:
-        offered = offered_models(settings, client)
+        offered = offered_models(settings)
     except ModelError:
         if settings.name:
             return Offered(settings.name, 0)

@@ -56,7 +56,7 @@ class Writer:
         key: str = "",
         make_ids: MakeIds = fresh_ids,
     ) -> None:
-        self._assistant, self.model, self._check = assistant, model, check
+        self._assistant, self.model, self.check = assistant, model, check
         self._key, self._make_ids = key, make_ids
 
     def ask(
@@ -89,7 +89,7 @@ class Writer:
         messages, evidence, rules = self._told(prepared, history)
         if not evidence:
             return self._assistant.quotes(prepared, NO_ROOM)
-        draft = Draft(prepared, evidence, self._check, rules, self._key, self._assistant.library)
+        draft = Draft(prepared, evidence, self.check, rules, self._key, self._assistant.library)
         try:
             end = self._listen(draft, messages, watch, stop)
         except ModelError as error:
