@@ -21,6 +21,9 @@ HOMES = {
     "warcio": "ingest",
     "pypdfium2": "ingest",
     "httpx2": "ingest",
+    "httpx": "rag",
+    "openai": "rag",
+    "xllamacpp": "rag",
     "protego": "ingest",
     "lxml": "ingest",
     "faiss": "index",
@@ -32,7 +35,7 @@ HOMES = {
     "llama_index": "rag",
     "streamlit": "ui",
 }
-LATE = {"sentence_transformers", "torch", "onnxruntime", "faiss", "tokenizers"}
+LATE = {"openai", "httpx", "xllamacpp", "sentence_transformers", "torch", "onnxruntime", "faiss", "tokenizers"}
 MAX_LINES = 350
 
 

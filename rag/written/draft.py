@@ -20,7 +20,7 @@ from rag.written.units import Unit, Units
 
 MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 24, 320, 2
 """A model that goes on beyond these has lost itself."""
-LEAD_WORDS, SPELLED_OUT, LEAKS = 10, 2, 2
+LEAD_WORDS, TITLE_WORDS, SPELLED_OUT, LEAKS = 10, 3, 2, 2
 MOSTLY = 0.5
 _NO_CLAIM = frozenset(
     content_terms(
@@ -160,7 +160,9 @@ class Draft:
     def _is_lead(self, unit: Unit, text: str, ids: Sequence[str]) -> bool:
         """Whether it only leads to what follows, and says nothing that neither the question nor a source speaks of."""
         leads = "#" in unit.gap or text.rstrip("*_ ").endswith(":")
-        return leads and not ids and len(text.split()) <= LEAD_WORDS and self._known.issuperset(content_terms(text))
+        if not leads or ids or len(text.split()) > LEAD_WORDS or any(map(str.isdigit, text)):
+            return False
+        return len(text.split()) <= TITLE_WORDS or self._known.issuperset(content_terms(text))
 
     def _state(self, text: str, checked: Checked, joint: str) -> bool:
         """Adds a statement, unless it was said before."""

@@ -77,7 +77,7 @@ def _check(path: Path) -> None:
     if not is_model:
         raise ModelError(f"The file {path} is no GGUF model: set SIGHTLINE_MODEL to the path of one.")
     if find_spec("xllamacpp") is None:
-        raise ModelError("A GGUF file needs llama.cpp, which is not installed: pip install 'sightline[local]'.")
+        raise ModelError("A GGUF file needs llama.cpp, which is not installed: pip install xllamacpp.")
 
 
 def _start(path: Path, context: int) -> LocalServer:
