@@ -20,7 +20,7 @@ from rag.written.units import Unit, Units
 
 MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 24, 320, 2
 """A model that goes on beyond these has lost itself."""
-LEAD_WORDS, TITLE_WORDS, SPELLED_OUT, LEAKS = 10, 3, 2, 2
+LEAD_WORDS, TITLE_WORDS, SPELLED_OUT, LEAKS = 12, 3, 2, 2
 MOSTLY = 0.5
 _NO_CLAIM = frozenset(
     content_terms(
@@ -31,6 +31,9 @@ _NO_CLAIM = frozenset(
 )
 _OF_THE_PROMPT = re.compile(
     r"(?:From|Question|Rules|Sources?|Reader|Answer):|<<<|>>>|\d\. (?:Write|Behind|What stands|If the)"
+)
+_LEADING = _NO_CLAIM | frozenset(
+    content_terms("several ways way reasons reason following steps step examples main key")
 )
 _ANOTHER_TURN = re.compile(
     r"\W*(?:human|user|reader|question|system|assistant|operator|developer)\s*[:>\]]", re.IGNORECASE
@@ -171,7 +174,8 @@ class Draft:
         leads = "#" in unit.gap or text.rstrip("*_ ").endswith(":")
         if not leads or ids or len(text.split()) > LEAD_WORDS or any(map(str.isdigit, text)):
             return False
-        return len(text.split()) <= TITLE_WORDS or self._known.issuperset(content_terms(text))
+        said = [term for term in content_terms(text) if term not in _LEADING]
+        return len(text.split()) <= TITLE_WORDS or self._known.issuperset(said)
 
     def _state(self, text: str, checked: Checked, joint: str) -> bool:
         """Adds a statement, unless it was said before."""

@@ -14,8 +14,8 @@ from rag.windows import sentence_at
 from rag.written.ids import MakeIds
 from rag.written.prompts import source_block
 
-MOST_TOKENS = 3000
-"""Of evidence, however much a model could read: more of it makes answers no better, only slower."""
+MOST_TOKENS = 1500
+"""Of evidence, however much a model could read, so that one on a CPU begins to answer in time."""
 BESIDE = 1000.0
 _RULE = re.compile(r"(?<![|:-])(?:-{4,}|={3,}|#{3,}|-{3}[A-Z])(?![|:-])")
 """Lines that part one thing from another, and that an article's sentence has no need of."""
@@ -42,9 +42,16 @@ class Evidence:
 
 
 def choose_evidence(
-    stretches: Sequence[Stretch], room: int, count_tokens: Callable[[str], int], told: Sequence[str], make_ids: MakeIds
+    stretches: Sequence[Stretch],
+    quoted: Sequence[Excerpt],
+    room: int,
+    count_tokens: Callable[[str], int],
+    told: Sequence[str],
+    make_ids: MakeIds,
 ) -> list[Evidence]:
-    """Sentences that fit into so many tokens, those of the best passages first; given out in reading order.
+    """Sentences that fit into so many tokens: those that would be quoted, then those of the best passages.
+
+    They are given out in reading order.
 
     Args:
         told: texts that the model is told besides.
@@ -53,8 +60,14 @@ def choose_evidence(
     shown = [place for place in places if place.may_be_shown]
     ids = make_ids([place.text for place in shown], told)
     room = min(room, MOST_TOKENS)
+    first = {(one.passage.row, position) for one in quoted for position in range(one.first, one.last + 1)}
+
+    def worth(row: int) -> float:
+        place = shown[row]
+        return -1.0 if (place.stretch.passage.row, place.position) in first else place.rank
+
     chosen: set[int] = set()
-    for row in sorted(range(len(shown)), key=lambda row: shown[row].rank):
+    for row in sorted(range(len(shown)), key=worth):
         cost = count_tokens(f"[{ids[row]}] {shown_text(shown[row].text)}\n")
         if not any(shown[other].stretch is shown[row].stretch for other in chosen):
             cost += count_tokens(source_block(shown[row].chunk.title, shown[row].chunk.section, []))

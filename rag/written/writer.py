@@ -7,6 +7,7 @@ from dataclasses import replace
 from index.errors import ModelError
 from rag.answer import Answer
 from rag.assistant import Assistant, Prepared
+from rag.attempt import PASSAGES_READ
 from rag.context import read_around
 from rag.conversation import Exchange
 from rag.filters import NO_FILTERS, Filters
@@ -33,7 +34,6 @@ from rag.written.wording import (
 REPLY_TOKENS, WORDS = 600, 120
 REPLY_SHARE, HISTORY_SHARE = 0.25, 0.15
 """Of a model's context, for what it writes and for what was said before."""
-PASSAGES_READ = 8
 SPARE = 64
 """Tokens that templates need."""
 Watch = Callable[[Answer], None]
@@ -140,9 +140,10 @@ class Writer:
         told = [rules, prepared.standalone, *(message.text for message in before)]
         fixed = sum(self.model.count_tokens(text) for text in [*told, question_with_sources(key, "", "")])
         reply = min(REPLY_TOKENS, int(self.model.context * REPLY_SHARE))
-        stretches = read_around(self._assistant.library, prepared.coverage.answered.passages, PASSAGES_READ)
+        found = prepared.coverage.answered
+        stretches = read_around(self._assistant.library, found.passages, PASSAGES_READ)
         room = self.model.context - fixed - reply - SPARE
-        evidence = choose_evidence(stretches, room, self.model.count_tokens, told, self._make_ids)
+        evidence = choose_evidence(stretches, found.excerpts, room, self.model.count_tokens, told, self._make_ids)
         question = question_with_sources(key, evidence_text(evidence), shown_text(prepared.standalone))
         return [Message("system", rules), *before, Message("user", question)], evidence, rules
 
