@@ -165,7 +165,7 @@ def _add_evaluation(
 
 def _ingest(arguments: argparse.Namespace, settings: Settings) -> None:
     from ingest.command import Output, run
-    from ingest.pipeline import Plan
+    from ingest.plan import Plan
 
     plan = Plan(
         library=settings.library,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from index.encoder import load_encoder
 from index.snapshot import current_id
-from ingest.pipeline import Plan, ingest
+from ingest.pipeline import ingest
+from ingest.plan import Plan
 from ingest.progress import Progress
 from ingest.report import print_report, report_json
 from settings import Settings

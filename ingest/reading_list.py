@@ -53,6 +53,15 @@ class SkippedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A link to a resource that the list has linked already."""
+
+    line: int
+    target: str
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A paragraph or note of the list that stands by itself: the curator's own words."""
 
@@ -71,6 +80,7 @@ class ReadingList:
     gaps: tuple[Topic, ...]
     """Topics without any resource."""
     skipped: tuple[SkippedLink, ...]
+    duplicates: tuple[Duplicate, ...] = ()
 
 
 def parse_list(text: str, address: str) -> ReadingList:
@@ -90,7 +100,13 @@ def parse_list(text: str, address: str) -> ReadingList:
         )
     title = reader.title or urlsplit(address).path.rsplit("/", 1)[-1]
     return ReadingList(
-        address, title, tuple(reader.sources.values()), tuple(reader.prose), tuple(reader.gaps()), tuple(reader.skipped)
+        address,
+        title,
+        tuple(reader.sources.values()),
+        tuple(reader.prose),
+        tuple(reader.gaps()),
+        tuple(reader.skipped),
+        tuple(reader.duplicates),
     )
 
 
@@ -109,6 +125,7 @@ class _Reader:
     sources: dict[str, Source] = field(default_factory=dict)
     prose: list[Prose] = field(default_factory=list)
     skipped: list[SkippedLink] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
     topics: dict[Topic, int] = field(default_factory=dict)
     """Every topic met, with the number of links and notes at it or below."""
     headings: list[tuple[int, str]] = field(default_factory=list)
@@ -218,6 +235,8 @@ class _Reader:
         known = self.sources.get(url)
         if known is None:
             known = Source(url, title, guess_kind(url), (), starred, note, self.address, line)
+        elif line != known.line:
+            self.duplicates.append(Duplicate(line, target, known.line))
         topics = known.topics if topic in known.topics else (*known.topics, topic)
         self.sources[url] = replace(known, topics=topics, starred=known.starred or starred, note=known.note or note)
         self._count(topic)

@@ -11,7 +11,7 @@ from rich.table import Table
 from index.records import SourceEntry
 from index.status import entry_json
 from ingest.notes import NOTES_TOPIC
-from ingest.pipeline import Report
+from ingest.plan import Report
 
 _STYLES = {"ok": "green", "moved": "green", "kept": "yellow", "offline": "yellow"}
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from index.records import Source, SourceEntry, SourceState
-from ingest.pipeline import Report
+from ingest.plan import Report
 from ingest.reading_list import SkippedLink
 from ingest.report import print_report, report_json
 

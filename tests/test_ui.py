@@ -18,7 +18,8 @@ from test_ui_text import FORBIDDEN, shown_text, tokens_of
 from index.encoder import Encoder
 from index.errors import SightlineError
 from index.records import Figure, Source, SourceEntry, SourceState
-from ingest.pipeline import Plan, ingest
+from ingest.pipeline import ingest
+from ingest.plan import Plan
 from ingest.progress import Progress
 from rag.answer import Answer, Statement
 from rag.citations import Citation
