@@ -236,13 +236,14 @@ class PageArchive:
         for path in self.folder.glob("*.part"):
             path.unlink(missing_ok=True)
 
-    def prune(self, listed: Iterable[Source]) -> list[Path]:
-        """Removes the pages of all other sources and returns their files; needs the write lock."""
+    def prune(self, listed: Iterable[Source]) -> list[int]:
+        """Removes the pages of all other sources and returns the sizes of their files; needs the write lock."""
         names = {self._path(source).name for source in listed}
         found = [path for path in sorted(self.folder.glob("*.warc.gz")) if path.name not in names]
+        sizes = [path.stat().st_size for path in found]
         for path in found:
             path.unlink(missing_ok=True)
-        return found
+        return sizes
 
     def _path(self, source: Source) -> Path:
         return self.folder / f"{source.id}.warc.gz"

@@ -82,6 +82,11 @@ def fetch(source: Source, access: Access, kept: Page | None) -> Fetched:
     return Fetched(page, "unchanged" if is_same else "ok")
 
 
+def added_by_hand(page: Page) -> str:
+    """What is said of a page that a person saved."""
+    return f"the page added by hand as of {page.fetched_at[:10]} (--force fetches it anew)"
+
+
 def instead(failure: Fetched, kept: Page) -> Fetched:
     """The copy kept before, for a page that cannot be had or read; the status says what became of the page."""
     day = kept.fetched_at[:10]
@@ -97,7 +102,7 @@ def _why_not_asked(kept: Page, policy: Policy) -> Fetched | None:
     if policy.force:
         return None
     if kept.origin == "person":
-        return Fetched(kept, "kept", f"the page added by hand as of {kept.fetched_at[:10]} (--force fetches it anew)")
+        return Fetched(kept, "kept", added_by_hand(kept))
     if policy.max_age and kept.fetched_at > (datetime.now(UTC) - policy.max_age).isoformat(timespec="seconds"):
         return Fetched(kept, "kept", f"the copy as of {kept.fetched_at[:10]} is younger than --max-age")
     return None

@@ -6,17 +6,18 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml.etree import LxmlError
 
 from index.encoder import TokenCounter
 from index.errors import ListError
-from index.records import Chunk, Source, Status
-from ingest.chunk import chunk_document
-from ingest.extract import Extracted, extract
-from ingest.landing import with_directives
+from index.records import Chunk, Document, Source, Status
 from ingest.page import Page, PageUnavailable
 from ingest.reading_list import ReadingList, parse_list
+
+if TYPE_CHECKING:
+    from ingest.extract import Extracted
 
 _PARSERS = ("trafilatura", "lxml", "markdown-it-py", "mdit-py-plugins", "pypdfium2")
 
@@ -29,8 +30,10 @@ class Unread:
     reason: str
 
 
-def parse_page(page: Page, source: Source) -> Extracted | Unread:
+def parse_page(page: Page, source: Source) -> "Extracted | Unread":
     """The document of a page."""
+    from ingest.extract import extract  # trafilatura takes a second to import, and an unchanged list needs none
+
     try:
         return extract(page, source)
     except PageUnavailable as failure:
@@ -39,11 +42,14 @@ def parse_page(page: Page, source: Source) -> Extracted | Unread:
         return Unread("error", f"the page's markup cannot be read ({type(error).__name__}): report it with the page")
 
 
-def cut(extracted: Extracted, source: Source, title: str, counter: TokenCounter) -> tuple[Extracted, Sequence[Chunk]]:
+def cut(extracted: "Extracted", source: Source, title: str, counter: TokenCounter) -> tuple[Document, Sequence[Chunk]]:
     """A document under its title, with its chunks and the directives that land on their sentences."""
+    from ingest.chunk import chunk_document
+    from ingest.landing import with_directives
+
     document = replace(extracted.document, title=title)
     chunks = chunk_document(document, source, counter.count, room=counter.room)
-    return replace(extracted, document=document, seen_text=""), with_directives(chunks, extracted.seen_text)
+    return document, with_directives(chunks, extracted.seen_text)
 
 
 def parse_untrusted_list(text: str, address: str) -> ReadingList | str:

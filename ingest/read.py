@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from index.encoder import Encoder
 from index.errors import ArchiveError
@@ -14,11 +15,13 @@ from index.records import Chunk, Document, Source, SourceEntry, SourceState
 from ingest.advice import with_advice
 from ingest.archive import PageArchive
 from ingest.earlier import Earlier, Known, content_of, content_of_words
-from ingest.extract import Extracted
-from ingest.fetch import Access, Fetched, fetch, instead
+from ingest.fetch import Access, Fetched, added_by_hand, fetch, instead
 from ingest.page import Page
 from ingest.parse import Unread, cut, parse_page
 from ingest.worker import WorkerFailed, Workers
+
+if TYPE_CHECKING:
+    from ingest.extract import Extracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Reading:
     source: Source
     state: SourceState
     """Without the counts of what is read anew."""
-    fresh: Extracted | None = None
+    fresh: "Extracted | None" = None
     known: Known | None = None
 
     @property
@@ -85,6 +88,10 @@ class Reader:
             return self._reading(source, instead(failure, kept))
         return replace(reading, state=replace(reading.state, reason=reading.state.reason + damage))
 
+    def read_saved(self, source: Source, page: Page) -> Reading:
+        """A page that a person saved; not kept yet."""
+        return self._reading(source, Fetched(page, "kept", added_by_hand(page)))
+
     def read_own(self, source: Source, page: Page) -> Reading:
         """A page of ours, which needs neither fetching nor a worker."""
         content = content_of(page, source, self._encoder)
@@ -99,6 +106,8 @@ class Reader:
         state = replace(_state(Fetched(None, "ok"), source, content), page_title=document.title)
         if known := self._earlier.find(source, content):
             return _as_known(source, state, known)
+        from ingest.extract import Extracted  # brings trafilatura
+
         return Reading(source, state, fresh=Extracted(document, "note", ""))
 
     def with_titles_of_their_own(self, readings: Sequence[Reading]) -> Iterator[tuple[Reading, str]]:
@@ -119,11 +128,11 @@ class Reader:
         if reading.fresh is None:
             return Made(SourceEntry(source, state))
         try:
-            done, chunks = self._workers.call(cut, reading.fresh, source, title, self._encoder.counter)
+            document, chunks = self._workers.call(cut, reading.fresh, source, title, self._encoder.counter)
         except WorkerFailed as failure:
             return Made(SourceEntry(source, replace(state, status="error", reason=_crashed(failure))))
-        counted = _counted(state, done.document, len(chunks))
-        return Made(SourceEntry(source, counted), done.document, tuple(chunks))
+        counted = _counted(state, document, len(chunks))
+        return Made(SourceEntry(source, counted), document, tuple(chunks))
 
     def _kept(self, source: Source) -> tuple[Page | None, str]:
         try:
@@ -140,7 +149,7 @@ class Reader:
             return _as_known(source, state, known)
         return self._parsed(source, state, self._parse(fetched.page, source))
 
-    def _parse(self, page: Page, source: Source) -> Extracted | Unread:
+    def _parse(self, page: Page, source: Source) -> "Extracted | Unread":
         with self._lock:
             self.extracted += 1
         try:
@@ -148,7 +157,7 @@ class Reader:
         except WorkerFailed as failure:
             return Unread("error", _crashed(failure))
 
-    def _parsed(self, source: Source, state: SourceState, found: Extracted | Unread) -> Reading:
+    def _parsed(self, source: Source, state: SourceState, found: "Extracted | Unread") -> Reading:
         if isinstance(found, Unread):
             return Reading(source, replace(state, status=found.status, reason=found.reason, kind=source.kind))
         reason = state.reason or "; ".join(found.document.warnings)
@@ -161,7 +170,7 @@ class Reader:
         if page is None:
             return reading
         found = self._parse(page, reading.source)
-        return self._parsed(reading.source, reading.state, found) if isinstance(found, Extracted) else reading
+        return reading if isinstance(found, Unread) else self._parsed(reading.source, reading.state, found)
 
 
 def _is_good(reading: Reading) -> bool:

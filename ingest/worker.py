@@ -3,20 +3,24 @@
 A worker takes one call at a time, by pipe. When its time is over it is ended, and the next call gets a new one.
 """
 
-import multiprocessing
 import os
+import resource
 import signal
-import threading
+import subprocess
+import sys
 from collections.abc import Callable
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from queue import LifoQueue
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
 PAGE_SECONDS = 60.0
+START_SECONDS = 30.0
+"""For a worker to start and to answer, beside the time for the page."""
 MAX_MEMORY = 4 * 1024**3
 """Bytes of address space: a page that wants more ends its worker."""
+_SERVE = "import sys; from ingest.worker import serve; serve(int(sys.argv[1]))"
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
@@ -71,27 +75,34 @@ class Workers:
 
 
 class _Worker:
-    """One process and our end of its pipe."""
+    """One process and our end of its pipe.
+
+    It is no `multiprocessing.Process`, since one of those runs the file again that the main program was started from.
+    """
 
     def __init__(self) -> None:
-        context = multiprocessing.get_context("spawn")  # a fork would copy our threads' locks
-        self._pipe, other = context.Pipe()
-        self._process: SpawnProcess = context.Process(target=_serve, args=(other,), daemon=True)
-        self._process.start()
+        self._pipe, other = Pipe()
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _SERVE, str(other.fileno())],
+            pass_fds=[other.fileno()],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,  # what went wrong goes by the pipe, not on the user's screen
+        )
         other.close()
 
     def is_alive(self) -> bool:
-        return self._process.is_alive()
+        return self._process.poll() is None
 
     def call(self, job: tuple[Any, ...], seconds: float) -> Any:
         try:
             self._pipe.send((job, seconds))
-            if not self._pipe.poll(seconds):
+            if not self._pipe.poll(seconds + START_SECONDS):
                 raise WorkerFailed(f"it could not be read within {seconds:.0f} s")
             came_back, value = self._pipe.recv()
         except (EOFError, OSError) as error:
-            self._process.join(1)
-            raise WorkerFailed(f"the reader of pages crashed ({self._process.exitcode})") from error
+            raise WorkerFailed(f"the reader of pages crashed ({self._ending(seconds)})") from error
         if not came_back:
             raise WorkerFailed(value)
         return value
@@ -99,29 +110,34 @@ class _Worker:
     def end(self) -> None:
         self._pipe.close()
         self._process.kill()
-        self._process.join()
+        self._process.wait()
+
+    def _ending(self, seconds: float) -> str:
+        code = self._process.wait(timeout=10)
+        return f"it could not be read within {seconds:.0f} s" if code == -signal.SIGALRM else f"status {code}"
 
 
-def _serve(pipe: Connection) -> None:
+def serve(number: int) -> None:
     """The life of a worker: calls until the pipe closes, that is until its parent ends, however it ends."""
+    pipe: Connection[Any, Any] = Connection(number)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who then ends us
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what went wrong goes by the pipe, not on the user's screen
     _limit_memory()
     while True:
         try:
             (function, arguments, named), seconds = pipe.recv()
         except (EOFError, OSError):
             return
-        _alarm(seconds + 5)
+        # The system ends us where Python is not given a turn, so that no orphan of a killed run goes on for ever.
+        signal.setitimer(signal.ITIMER_REAL, seconds)
         with _Telling(pipe):
             pipe.send((True, function(*arguments, **named)))
-        _alarm(0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 class _Telling:
     """Tells the parent by which error a call ended; the error then ends the worker."""
 
-    def __init__(self, pipe: Connection) -> None:
+    def __init__(self, pipe: "Connection[Any, Any]") -> None:
         self._pipe = pipe
 
     def __enter__(self) -> None:
@@ -134,17 +150,7 @@ class _Telling:
             self._pipe.send((False, f"its markup cannot be read ({kind.__name__}): report it with the page"))
 
 
-def _alarm(seconds: float) -> None:
-    """Ends this process after some seconds even where Python is not given a turn: no orphan goes on for ever."""
-    if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
 def _limit_memory() -> None:
-    try:
-        import resource  # not on Windows
-    except ImportError:
-        return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(
         resource.RLIMIT_AS, (MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard), hard)
