@@ -267,6 +267,8 @@ def _record(writer: WARCWriter, page: Page) -> Any:
         ("x-sightline-moved-to", page.moved_to),
         ("x-sightline-origin", page.origin),
     ]
+    if page.content_type and "content-type" not in dict(kept):
+        ours.append(("content-type", page.content_type))
     if page.about:
         ours.append(("x-sightline-about", page.about.url))
     headers = StatusAndHeaders("200 OK", kept + ours, protocol="HTTP/1.1")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from index.records import Source, Status
 from ingest.archive import Archives
@@ -109,6 +110,10 @@ def _why_not_asked(kept: Page, policy: Policy) -> Fetched | None:
 
 
 def _page(source: Source, access: Access, kept: Page | None) -> Page:
+    try:
+        urlsplit(source.url)
+    except ValueError as error:
+        raise PageUnavailable("dead", f"the address is not valid ({error})") from error
     known = {page.url: page for page in (kept, kept.about if kept else None) if page and not access.policy.force}
 
     def live(url: str) -> Page:
