@@ -12,6 +12,7 @@ from threading import Lock
 from ingest.page import PageUnavailable
 
 MAX_CRAWL_DELAY = 30.0
+TIME_OVER = "the time for this run was over before its turn came"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,7 @@ class Hosts:
             PageUnavailable: it would.
         """
         if time.monotonic() + seconds >= self._ends:
-            raise PageUnavailable(
-                "error", "the time for this run was over before its turn came: run `sightline ingest` again to go on"
-            )
+            raise PageUnavailable("error", f"{TIME_OVER}: run `sightline ingest` again to go on")
         if seconds > 0:
             time.sleep(seconds)
 

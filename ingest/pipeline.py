@@ -15,6 +15,7 @@ from ingest.fetch import Access, Offline, PageProvider, Policy, fetch, instead
 from ingest.findings import findings_of, to_json
 from ingest.gather import gather
 from ingest.load_list import LoadedLists, load_lists
+from ingest.manners import TIME_OVER
 from ingest.network import Network
 from ingest.notes import curators_notes, starter_notes
 from ingest.page import Page, PageUnavailable
@@ -36,16 +37,19 @@ def ingest(plan: Plan, encoder: Encoder, progress: Progress, network: PageProvid
     started = time.monotonic()
     archives, archive = open_archives(plan.archives), PageArchive(plan.library / "archive")
     pages = Offline() if plan.offline else network or _network(plan)
-    with writing(plan.library), resumable(plan.library, force=plan.force) as began, Workers(default_count()) as workers:
+    with writing(plan.library), resumable(plan.library, force=plan.force) as run, Workers(default_count()) as workers:
         archive.tidy()
         remembering = _Remembering(pages)
-        access = Access(archives, remembering, plan.policy(began))
-        loader = _ListLoader(Access(archives, remembering, Policy(plan.force, resumed_from=began)), archive, workers)
+        access = Access(archives, remembering, plan.policy(run.resumed_from))
+        loader = _ListLoader(
+            Access(archives, remembering, Policy(plan.force, resumed_from=run.resumed_from)), archive, workers
+        )
         lists = load_lists(plan.lists, loader.get_list, loader.get_source, loader.parse, plan.max_sources)
         remembering.of_lists = False
         earlier = Earlier.open(plan.library)
         reader = Reader(access, archive, earlier, encoder, workers)
         made = _read_all(lists, reader, progress, plan)
+        run.finished = not any(TIME_OVER in one.entry.state.reason for one in made)
         _require_text(made, plan)
         snapshot, encoded = _publish(plan, lists, made, earlier, encoder, progress)
     return Report(

@@ -242,6 +242,20 @@ def test_a_finished_run_leaves_no_mark(site: Site, shelf: Shelf) -> None:
     assert not (shelf.root / MARK).exists()
 
 
+def test_a_run_without_time_is_gone_on_with(site: Site, shelf: Shelf) -> None:
+    busy = Reply(503, b"", {"Retry-After": "50"})
+    shelf.list(site.add("/owls", article("owls")), site.add("/tides", busy))
+    plan = Plan(shelf.root, (str(shelf.path),), notes=False)
+    short = Network(Manners(delay=0, run_seconds=40), SMALL, allow_private=True, find=here)
+    assert statuses(ingest(plan, shelf.encoder, Progress(quiet=True), short)) == ["ok", "error"]
+    assert (shelf.root / MARK).exists()
+    site.add("/tides", article("tides"))
+    assert statuses(shelf.run()) == ["ok", "ok"]
+    assert pages_asked(site) == ["/tides"]
+    assert statuses(shelf.run()) == ["unchanged", "unchanged"]
+    assert len(pages_asked(site)) == 2
+
+
 def test_a_list_that_cannot_be_fetched_any_more_is_read_from_its_copy(site: Site, shelf: Shelf) -> None:
     address = site.add(
         "/list.md", Reply(200, f"# L\n\n[owls]({site.address}/owls)".encode(), {"Content-Type": "text/plain"})
