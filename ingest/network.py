@@ -187,11 +187,11 @@ class Network:
             ) as pool:
                 return self._answer(pool, at, visit, cut)
         except httpcore2.TimeoutException as error:
-            raise _Passing(f"the site did not answer in time ({str(error) or 'timed out'})", error) from error
+            raise _Passing(f"the site did not answer in time ({_brief(error)})", error) from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
             if "certificate" in str(error).lower():
-                raise PageUnavailable("error", f"the site's certificate cannot be trusted ({error})") from error
-            raise _Passing(f"the connection failed ({error})", error) from error
+                raise PageUnavailable("error", f"the site's certificate cannot be trusted ({_brief(error)})") from error
+            raise _Passing(f"the connection failed ({_brief(error)})", error) from error
         except (NotDecodable, TooLarge) as error:
             raise self._not_readable(error) from error
         finally:
@@ -224,10 +224,9 @@ class Network:
         if kept is None or kept.origin != "site" or str(at) != kept.final_url:
             return headers
         said = dict(kept.headers)
-        if etag := said.get("etag"):
-            return headers | {"If-None-Match": etag}
-        if modified := said.get("last-modified"):
-            return headers | {"If-Modified-Since": modified}
+        for ours, theirs in (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified")):
+            if (value := said.get(theirs, "")) and value.isascii() and value.isprintable():
+                return headers | {ours: value}
         return headers
 
     def _not_readable(self, error: NotDecodable | TooLarge) -> PageUnavailable:
@@ -260,6 +259,12 @@ class _Passing(Exception):
         super().__init__(reason)
         self.unreached = isinstance(error, httpcore2.ConnectError | httpcore2.ConnectTimeout)
         self.told = PageUnavailable("error", reason)
+
+
+def _brief(error: Exception) -> str:
+    """What an error says, in one line of a bounded length: a server may have had a hand in it."""
+    said = " ".join(str(error).split()) or type(error).__name__
+    return said if len(said) <= 160 else said[:160] + " …"
 
 
 def _unwanted(code: int) -> PageUnavailable:

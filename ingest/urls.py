@@ -104,7 +104,7 @@ def is_own_page(target: str, list_address: str) -> bool:
     >>> [is_own_page(target, raw) for target in ("README.md#c", "https://github.com/o/r", "https://github.com/o/other#a")]
     [True, False, False]
     """
-    if "#" not in target:
+    if "#" not in target or target.endswith("#readme"):  # which GitHub's own links to a repository end with
         return False
     url = canonical_url(resolved(target, list_address))
     on_github = _RAW_FILE.fullmatch(list_address)

@@ -13,6 +13,7 @@ from rag.answer import Answer
 from rag.answer_json import answer_json, passages_json
 from rag.assistant import Assistant
 from rag.batch import Question, read_questions
+from rag.citations import Citation
 from rag.filters import Filters
 from rag.retrieve import Passage
 from rag.searcher import Reranker
@@ -91,10 +92,17 @@ def answer_text(answer: Answer) -> str:
     for citation in answer.citations:
         place = " > ".join([citation.title, *citation.section])
         lines += [
-            f"[{citation.number}] {place}" + (f", page {citation.page}" if citation.page else ""),
+            f"[{citation.number}] {place}" + (f", page {citation.page}" if citation.page else "") + _copy(citation),
             f"    {citation.link}",
         ]
     return "\n".join(lines)
+
+
+def _copy(citation: Citation) -> str:
+    """Which copy was read, where it is not the site's own."""
+    if not citation.link.startswith("https://web.archive.org/"):
+        return ""
+    return f" (the Internet Archive's copy as of {citation.fetched_at[:10]})"
 
 
 def _passage_lines(passages: Iterable[Passage]) -> Iterable[str]:

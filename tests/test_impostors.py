@@ -79,6 +79,15 @@ def test_a_short_page_may_be_itself(markup: str) -> None:
     assert status(page(markup)) is None
 
 
+@pytest.mark.parametrize(
+    "charset", ["punycode", "idna", "undefined", "unicode_escape", "zlib", "a\0b", "no-such", "x" * 500]
+)
+def test_a_charset_that_is_none_costs_nothing(charset: str) -> None:
+    assert (
+        status(page("<title>Page not found</title>" + "a-" * 100_000, kind=f"text/html; charset={charset}")) is not None
+    )
+
+
 def test_only_pages_are_judged() -> None:
     assert status(page("404 not found", kind="text/markdown")) is None
     assert status(page("%PDF-1.4 404 not found", kind="application/pdf")) is None

@@ -374,6 +374,18 @@ def test_a_certificate_that_nobody_vouches_for_is_an_error(site: Site, web: Netw
     assert failed.status == "error"
 
 
+@pytest.mark.parametrize("tag", ['"naïve"', '"a\x01b"', '"✓"'])
+def test_a_tag_that_is_no_header_is_not_sent(site: Site, web: Network, tag: str) -> None:
+    url = site.add("/x", Reply(200, b"new"))
+    assert web.get(url, stored(web.get(url), etag=tag)).body == b"new"
+
+
+def test_what_a_server_says_of_itself_is_told_in_one_line(site: Site, web: Network) -> None:
+    reason = failure(web, site.add("/x", Reply(raw=b"HTTP/1.1 " + b"x\t" * 5000 + b"\r\n\r\n"))).reason
+    assert len(reason) < 250
+    assert "\n" not in reason
+
+
 # robots.txt
 
 

@@ -15,11 +15,16 @@ from ingest.archive import PageArchive
 from ingest.maintainer import as_markdown, list_reports
 from ingest.manners import Manners
 from ingest.network import Limits, Network
+from ingest.page import Page, PageUnavailable
 from ingest.pipeline import ingest
 from ingest.plan import Plan, Report
 from ingest.progress import Progress
 from ingest.prune import prune
 from ingest.resume import MARK
+from ingest.wayback import WAYBACK
+from rag.assistant import Assistant
+from rag.command import answer_text
+from ui.answer_markdown import card_facts
 
 FAST = Manners(delay=0, back_off=0.001)
 SMALL = Limits(max_bytes=500_000, page_seconds=3, connect_seconds=1, slow_seconds=1)
@@ -319,3 +324,29 @@ def test_a_page_is_kept_where_it_was_asked_for(site: Site, shelf: Shelf) -> None
     page = PageArchive(shelf.root / "archive").read(shelf.entry("old").source)
     assert page is not None
     assert (page.url, page.final_url) == (f"{site.address}/old", f"{site.address}/owls")
+
+
+class Elsewhere:
+    """The seam to the outside: a dead page, which the Internet Archive has a copy of."""
+
+    def get(self, url: str, kept: Page | None = None) -> Page:
+        if not url.startswith(WAYBACK):
+            raise PageUnavailable("dead", "the site answered HTTP 404", answered=True)
+        at = f"{WAYBACK}20210302040506id_/https://a.org/owls"
+        return Page(url, at, HTML, article("owls").body, "2026-01-01T00:00:00+00:00")
+
+
+def test_the_internet_archives_copy_is_cited_as_such(shelf: Shelf) -> None:
+    shelf.list("https://a.org/owls")
+    plan = Plan(shelf.root, (str(shelf.path),), notes=False, wayback=True)
+    (entry,) = ingest(plan, shelf.encoder, Progress(quiet=True), Elsewhere()).entries
+    assert (entry.state.status, entry.state.fetched_at[:10]) == ("dead", "2021-03-02")
+    assert "the Internet Archive's copy as of 2021-03-02 is read" in entry.state.reason
+    answer = Assistant(shelf.library, shelf.encoder).ask("What says something about pooling layers?")
+    (citation, *_) = answer.citations
+    assert citation.link.startswith(f"{WAYBACK}20210302040506/https://a.org/owls#")
+    assert "(the Internet Archive's copy as of 2021-03-02)" in answer_text(answer)
+    assert "the Internet Archive's copy · as of 2 Mar 2021" in card_facts(citation)
+    again = ingest(plan, shelf.encoder, Progress(quiet=True), Elsewhere())
+    assert (again.extracted, again.encoded) == (0, 0)
+    assert "the Internet Archive's copy as of 2021-03-02 is kept" in again.entries[0].state.reason
