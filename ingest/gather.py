@@ -11,14 +11,15 @@ from ingest.read import Reader, Reading
 from ingest.urls import page_addresses
 
 
-def gather(sources: Sequence[Source], reader: Reader, stage: Stage, *, max_hosts: int) -> list[Reading]:
+def gather(sources: Sequence[Source], reader: Reader, stage: Stage, stop: Event, *, max_hosts: int) -> list[Reading]:
     """The readings in the order of the sources. What cannot go on for one (a full disk) ends it for all.
+
+    `stop` is set then, and on Ctrl-C, so that nobody waits for a host's turn any more.
 
     Raises:
         LibraryError: a page cannot be kept.
     """
     queues = by_host(sources)
-    stop = Event()
     found: dict[str, Reading] = {}
 
     def read_queue(host: str, queue: Sequence[Source]) -> None:
@@ -35,7 +36,7 @@ def gather(sources: Sequence[Source], reader: Reader, stage: Stage, *, max_hosts
             for run in runs:
                 run.result()
         finally:
-            stop.set()  # where one failed or Ctrl-C was pressed
+            stop.set()
             pool.shutdown(wait=True, cancel_futures=True)
     return [found[source.id] for source in sources]
 

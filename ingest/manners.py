@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from threading import Lock
+from threading import Event, Lock
 
 from ingest.page import PageUnavailable
 
@@ -43,8 +43,9 @@ class _Host:
 class Hosts:
     """Gives each host's turn to one caller at a time; safe to use from several threads."""
 
-    def __init__(self, manners: Manners) -> None:
+    def __init__(self, manners: Manners, stop: Event | None = None) -> None:
         self._manners = manners
+        self._stop = stop or Event()
         self._hosts: dict[str, _Host] = {}
         self._lock = Lock()
         self._ends = time.monotonic() + manners.run_seconds
@@ -70,12 +71,12 @@ class Hosts:
         """Waits, unless the run would be over by then.
 
         Raises:
-            PageUnavailable: it would.
+            PageUnavailable: it would, or it is stopped meanwhile.
         """
         if time.monotonic() + seconds >= self._ends:
             raise PageUnavailable("error", f"{TIME_OVER}: run `sightline ingest` again to go on")
-        if seconds > 0:
-            time.sleep(seconds)
+        if self._stop.wait(max(0.0, seconds)):
+            raise PageUnavailable("error", "the run was stopped")
 
     def back_off(self, attempt: int) -> None:
         """The pause after a failed attempt, counted from 1: exponential, with jitter so that callers spread out."""

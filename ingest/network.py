@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from threading import Event
 from urllib.parse import urlsplit
 
 import httpcore2
@@ -85,7 +86,7 @@ class _Visit:
 
 
 class Network:
-    """Fetches pages; safe to use from several threads. `find` and `judge` are the seam for tests.
+    """Fetches pages; safe to use from several threads. `stop` ends its waits; `find` and `judge` are for tests.
 
     Raises:
         SightlineError: the contact cannot stand in a header.
@@ -98,6 +99,7 @@ class Network:
         *,
         contact: str = "",
         allow_private: bool = False,
+        stop: Event | None = None,
         find: Resolve = resolve,
         judge: Judge | None = None,
     ) -> None:
@@ -106,7 +108,7 @@ class Network:
         self._user_agent = user_agent(contact)
         self._find = find
         self._judge = judge or (any_address if allow_private else public_only)
-        self._hosts = Hosts(manners)
+        self._hosts = Hosts(manners, stop)
         self._robots = Robots(self._robots_text)
 
     def get(self, url: str, kept: Page | None = None) -> Page:

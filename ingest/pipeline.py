@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from threading import Event
 
 from index.build import Content, write_library
 from index.encoder import Encoder
@@ -36,7 +37,8 @@ def ingest(plan: Plan, encoder: Encoder, progress: Progress, network: PageProvid
     """
     started = time.monotonic()
     archives, archive = open_archives(plan.archives), PageArchive(plan.library / "archive")
-    pages = Offline() if plan.offline else network or _network(plan)
+    stop = Event()
+    pages = Offline() if plan.offline else network or _network(plan, stop)
     with writing(plan.library), resumable(plan.library, force=plan.force) as run, Workers(default_count()) as workers:
         archive.tidy()
         remembering = _Remembering(pages)
@@ -48,7 +50,7 @@ def ingest(plan: Plan, encoder: Encoder, progress: Progress, network: PageProvid
         remembering.of_lists = False
         earlier = Earlier.open(plan.library)
         reader = Reader(access, archive, earlier, encoder, workers)
-        made = _read_all(lists, reader, progress, plan)
+        made = _read_all(lists, reader, progress, plan, stop)
         run.finished = not any(TIME_OVER in one.entry.state.reason for one in made)
         _require_text(made, plan)
         snapshot, encoded = _publish(plan, lists, made, earlier, encoder, progress)
@@ -66,8 +68,8 @@ def ingest(plan: Plan, encoder: Encoder, progress: Progress, network: PageProvid
     )
 
 
-def _network(plan: Plan) -> Network:
-    return Network(plan.manners, contact=plan.contact, allow_private=plan.allow_private)
+def _network(plan: Plan, stop: Event) -> Network:
+    return Network(plan.manners, contact=plan.contact, allow_private=plan.allow_private, stop=stop)
 
 
 @dataclass(slots=True)
@@ -126,10 +128,10 @@ class _ListLoader:
             return None
 
 
-def _read_all(lists: LoadedLists, reader: Reader, progress: Progress, plan: Plan) -> list[Made]:
+def _read_all(lists: LoadedLists, reader: Reader, progress: Progress, plan: Plan, stop: Event) -> list[Made]:
     """Every source fetched, read and cut; with the starter notes and the curator's own words at the end."""
     with progress.stage("Fetching", len(lists.sources)) as stage:
-        readings = gather(lists.sources, reader, stage, max_hosts=plan.max_hosts)
+        readings = gather(lists.sources, reader, stage, stop, max_hosts=plan.max_hosts)
     if plan.notes:
         readings += [reader.read_own(source, page) for source, page in starter_notes()]
         readings += [reader.own_words(*words) for one in lists.lists if (words := curators_notes(one))]

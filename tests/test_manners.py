@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
+from threading import Event
 
 import pytest
 from web_server import Asked, Reply, Site, here, serve
@@ -122,3 +123,15 @@ def test_when_its_time_is_over_the_run_asks_nothing_more(site: Site) -> None:
     over = [one for one in results if isinstance(one, PageUnavailable)]
     assert over
     assert all(one.status == "error" and "the time for this run was over" in one.reason for one in over)
+
+
+def test_a_run_that_is_stopped_does_not_wait(site: Site) -> None:
+    stop = Event()
+    web = Network(Manners(delay=60), allow_private=True, find=here, stop=stop)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(web.get, site.add("/x", Reply()))
+        while not site.log or not site.log[0].ended:
+            time.sleep(0.01)
+        stop.set()
+        with pytest.raises(PageUnavailable, match="stopped"):
+            waiting.result(timeout=20)
