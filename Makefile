@@ -49,7 +49,7 @@ $(VENV)/installed: $(VENV)/python requirements.lock pyproject.toml
 	touch $@
 
 $(VENV)/installed-test: $(VENV)/installed requirements-test.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-test.lock
 	touch $@
 
 # Writes both locks anew from pyproject.toml, in an environment of its own.

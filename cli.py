@@ -23,8 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a subcommand; returns 0 when it is done, 1 when nothing could be done. Wrong usage exits with 2."""
     parsed = build_parser().parse_args(joined(sys.argv[1:] if arguments is None else arguments))
     command: Command = parsed.command
-    settings = read_settings()
     try:
+        settings = read_settings()
         command(parsed, replace(settings, library=parsed.library or settings.library))
     except SightlineError as error:
         print(f"sightline: {error}", file=sys.stderr)
@@ -75,6 +75,11 @@ def _add_questions(
     search = commands.add_parser("search", parents=[common], help="show the passages found for a question")
     search.add_argument("-k", type=positive, default=10, metavar="N", help="how many passages (default: 10)")
     search.set_defaults(command=_search)
+    ask.add_argument(
+        "--answerer",
+        choices=["quotes", "written"],
+        help="quote the sources, or have the configured model write (default: written where a model is configured)",
+    )
     for parser in (ask, search):
         asked = parser.add_mutually_exclusive_group(required=True)
         asked.add_argument("question", nargs="?", type=_not_blank, help="the question")
@@ -110,6 +115,11 @@ def _add_reading(
     status = commands.add_parser("status", parents=[common], help="what is in the library")
     status.add_argument("--json", action="store_true", help="print JSON")
     status.set_defaults(command=_status)
+    models = commands.add_parser(
+        "models", parents=[common], help="which language model is configured, and if it answers"
+    )
+    models.add_argument("--json", action="store_true", help="print JSON")
+    models.set_defaults(command=_models)
 
 
 def _add_evaluation(
@@ -123,6 +133,12 @@ def _add_evaluation(
         "--compare", type=Path, metavar="OLD.json", help="show which answers changed since an earlier --json"
     )
     evaluate.add_argument("--json", action="store_true", help="print scores and answers as JSON")
+    evaluate.add_argument(
+        "--answerer", choices=["quotes", "written"], default="quotes", help="who answers (default: quotes)"
+    )
+    replies = evaluate.add_mutually_exclusive_group()
+    replies.add_argument("--record", type=Path, metavar="FILE", help="keep what the model says, a JSON line a reply")
+    replies.add_argument("--replay", type=Path, metavar="FILE", help="have said again what was kept, without a model")
     evaluate.set_defaults(command=_evaluate)
     benchmark = commands.add_parser("benchmark", help="score the search on a public retrieval set")
     benchmark.add_argument("form", choices=["beir"], help="form of the set")
@@ -140,7 +156,7 @@ def _add_evaluation(
 def _ask(arguments: argparse.Namespace, settings: Settings) -> None:
     from rag.command import ask
 
-    ask(settings, _asked(arguments))
+    ask(settings, _asked(arguments), arguments.answerer)
 
 
 def _search(arguments: argparse.Namespace, settings: Settings) -> None:
@@ -188,10 +204,17 @@ def _status(arguments: argparse.Namespace, settings: Settings) -> None:
     print(json.dumps(status_json(library), ensure_ascii=False, indent=2) if arguments.json else status_text(library))
 
 
-def _evaluate(arguments: argparse.Namespace, settings: Settings) -> None:
-    from rag.evaluation.command import evaluate
+def _models(arguments: argparse.Namespace, settings: Settings) -> None:
+    from rag.written.command import models
 
-    evaluate(settings, arguments.files, arguments.compare, as_json=arguments.json)
+    models(settings, as_json=arguments.json)
+
+
+def _evaluate(arguments: argparse.Namespace, settings: Settings) -> None:
+    from rag.evaluation.command import Replies, evaluate
+
+    replies = Replies(arguments.answerer, arguments.record, arguments.replay)
+    evaluate(settings, arguments.files, replies, arguments.compare, as_json=arguments.json)
 
 
 def _benchmark(arguments: argparse.Namespace, settings: Settings) -> None:

@@ -2,12 +2,35 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
 
+from index.errors import ModelError
 from index.export import BUNDLED_MODEL
+
+MODEL_TIMEOUT = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """Which language model writes, and where it is."""
+
+    place: str = ""
+    """SIGHTLINE_MODEL: the base address of an OpenAI-compatible server, or the path of a GGUF file; empty for none."""
+    name: str = ""
+    """SIGHTLINE_MODEL_NAME: which of the server's models; may be left out where it has one."""
+    key: str = field(default="", repr=False)
+    """SIGHTLINE_MODEL_KEY, or the content of the file SIGHTLINE_MODEL_KEY_FILE."""
+    context: int = 0
+    """SIGHTLINE_MODEL_CONTEXT: tokens it can read and write at once; 0 where the server is to be asked."""
+    timeout: float = MODEL_TIMEOUT
+    """SIGHTLINE_MODEL_TIMEOUT: seconds of silence after which it is given up."""
+
+    def __bool__(self) -> bool:
+        """Whether a model is configured."""
+        return bool(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +47,10 @@ class Settings:
     """SIGHTLINE_CACHE: where exported encoders are kept."""
     contact: str = ""
     """SIGHTLINE_CONTACT: a mail or web address that sites may write to, sent with every request."""
+    model: ModelSettings = ModelSettings()
+    """The language model for written answers."""
+    nli: str = ""
+    """SIGHTLINE_NLI: a sentence-transformers cross-encoder with entailment labels; none where empty."""
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -34,4 +61,41 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         reranker=environment.get("SIGHTLINE_RERANKER") or "",
         cache=Path(environment.get("SIGHTLINE_CACHE") or user_cache_path("sightline")).expanduser(),
         contact=environment.get("SIGHTLINE_CONTACT") or "",
+        model=_read_model(environment),
+        nli=environment.get("SIGHTLINE_NLI") or "",
     )
+
+
+def _read_model(environment: Mapping[str, str]) -> ModelSettings:
+    return ModelSettings(
+        place=environment.get("SIGHTLINE_MODEL", "").strip(),
+        name=environment.get("SIGHTLINE_MODEL_NAME", "").strip(),
+        key=_read_key(environment),
+        context=int(_number(environment, "SIGHTLINE_MODEL_CONTEXT", 0)),
+        timeout=_number(environment, "SIGHTLINE_MODEL_TIMEOUT", MODEL_TIMEOUT),
+    )
+
+
+def _read_key(environment: Mapping[str, str]) -> str:
+    """The key itself, or the content of the file that holds it; without a model nobody needs one."""
+    path = environment.get("SIGHTLINE_MODEL_KEY_FILE", "")
+    if environment.get("SIGHTLINE_MODEL_KEY") or not path or not environment.get("SIGHTLINE_MODEL"):
+        return environment.get("SIGHTLINE_MODEL_KEY", "").strip()
+    try:
+        return Path(path).expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelError(
+            f"The key file {path} cannot be read ({type(error).__name__}): "
+            "set SIGHTLINE_MODEL_KEY_FILE to a text file that holds nothing but the key."
+        ) from error
+
+
+def _number(environment: Mapping[str, str], name: str, default: float) -> float:
+    text = environment.get(name, "").strip()
+    try:
+        value = float(text) if text else default
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 1e9:
+        raise ModelError(f"{name} is {text!r}, which is not a number: give one above 0, or leave it unset.")
+    return value

@@ -5,7 +5,8 @@ SightlineError
 ├── EncoderError    the embedding model cannot be loaded or is not the one expected
 ├── ListError       a reading list that cannot be read or holds no link
 ├── ArchiveError    a WARC file that cannot be read
-└── QuestionsError  a batch file of questions that cannot be read
+├── QuestionsError  a batch file of questions that cannot be read
+└── ModelError      a language model that is not configured, cannot be reached, or does not answer
 """
 
 
@@ -31,3 +32,7 @@ class ArchiveError(SightlineError):
 
 class QuestionsError(SightlineError):
     """A batch file of questions cannot be read."""
+
+
+class ModelError(SightlineError):
+    """The language model is not configured, cannot be reached, or does not answer."""

@@ -12,8 +12,8 @@ another page; of a paper on `arxiv` the best edition is had, with its abstract p
 
 `parse` runs in a `worker` process. There `extract` turns a page into a document, by `extract_html` (`charset` reads
 its bytes), `extract_markdown` or `extract_pdf`, each with a folder for its stages and each yielding pieces that
-`assemble` joins (`formulas` says how one is written); `chunk` cuts documents into runs of whole `sentences`
-(`abbreviations`), and `landing` finds the text directive that makes a browser land on each.
+`assemble` joins (`formulas` says how one is written); `chunk` cuts documents into runs of whole sentences
+(`index.sentences`), and `landing` finds the text directive that makes a browser land on each.
 
 `pipeline` names these steps in order, for a `plan`; `resume` goes on with a run that was killed. `progress` shows how
 far it is, `report` tells how it went (`advice` what to do), `maintainer` what the list's maintainer should know

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from index.records import Block, BlockKind, Chunk, Document, Section, Sentence, Source, content_id, encoder_heading
-from ingest.sentences import cover_wholes, split_sentences
+from index.sentences import cover_wholes, split_sentences
 
 MAX_TOKENS = 220
 ROOM = 254

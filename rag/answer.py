@@ -6,6 +6,13 @@ from typing import Literal
 
 from rag.citations import Citation
 
+Support = Literal["supported", "partly", "unsupported"]
+REMARKS: Mapping[Support, str] = {
+    "supported": "",
+    "partly": "(its source says but a part of this)",
+    "unsupported": "(no source says this)",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -13,7 +20,9 @@ class Statement:
 
     text: str
     citations: tuple[int, ...]
-    support: Literal["supported", "partly", "unsupported"] = "supported"
+    support: Support = "supported"
+    joint: str = "\n\n"
+    """What stands before it in the text of the answer: a space, a new line, the mark of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,16 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The whole answer with its citation numbers, and the notice."""
-        said = [
-            " ".join([statement.text, *(f"[{number}]" for number in statement.citations)])
-            for statement in self.statements
-        ]
-        return "\n\n".join([*said, *filter(None, [self.notice])])
+        """The whole answer with its citation numbers, what no source says marked as such, and the notice."""
+        return "\n\n".join(filter(None, [self.said, self.notice]))
+
+    @property
+    def said(self) -> str:
+        """The statements alone, as in `text`."""
+        said = (statement.joint + " ".join([statement.text, *_marks(statement)]) for statement in self.statements)
+        return "".join(said).strip()
+
+
+def _marks(statement: Statement) -> list[str]:
+    """The numbers of its citations, and what is to be said of its support."""
+    return [*(f"[{number}]" for number in statement.citations), *filter(None, [REMARKS[statement.support]])]

@@ -1,7 +1,7 @@
 """The assistant: a question as it is meant, what the library has on it, and the answer made of that."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from index.encoder import Encoder
 from index.library import Library
@@ -34,6 +34,11 @@ class Assistant:
         self._searcher = Searcher.of(library, encoder, reranker)
 
     @property
+    def encoder(self) -> Encoder:
+        """The encoder of the library."""
+        return self._searcher.encoder
+
+    @property
     def entries(self) -> dict[str, SourceEntry]:
         """The library's sources by id, in the list's order."""
         return dict(self._searcher.entries)
@@ -45,20 +50,31 @@ class Assistant:
         return retrieve(self._searcher, read, vector, limit, filters)
 
     def ask(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Answer:
-        """The answer to a question; `history` are the questions asked before, oldest first."""
-        clock = Clock()
+        """The quoted answer to a question; `history` are the questions asked before, oldest first."""
         if reply := small_talk(question):
-            return Answer(question, question, True, "quotes", (Statement(reply, ()),), (), (), clock.timings())
-        asked = [earlier for earlier in history if not small_talk(earlier)]
-        whole = self._best_reading(ways_to_stand_alone(question, asked), filters, clock)
-        coverage = coverage_of(self._searcher, whole, filters, clock)
-        answer = (
-            self._quoted(question, whole.question.text, coverage)
-            if coverage.answered.is_covered
-            else self._refused(question, whole)
-        )
-        clock.lap("answer")
-        return replace(answer, timings_ms=clock.timings())
+            return Answer(question, question, True, "quotes", (Statement(reply, ()),), (), (), Clock().timings())
+        return self.quotes(self.prepare(question, self.readings(question, history), filters))
+
+    def readings(self, question: str, history: Sequence[str]) -> Sequence[str]:
+        """The ways to understand a question in its conversation, the likeliest first."""
+        return ways_to_stand_alone(question, [earlier for earlier in history if not small_talk(earlier)])
+
+    def prepare(self, question: str, readings: Sequence[str], filters: Filters = NO_FILTERS) -> "Prepared":
+        """What the library has on the best of several readings of a question."""
+        clock = Clock()
+        whole = self._best_reading(readings, filters, clock)
+        return Prepared(question, whole, coverage_of(self._searcher, whole, filters, clock), clock)
+
+    def quotes(self, prepared: "Prepared", notice: str = "") -> Answer:
+        """The quoted answer to what was prepared, or the refusal; with a notice of its own, where one is given."""
+        answer = self._quoted(prepared) if prepared.is_covered else self._refused(prepared)
+        prepared.clock.lap("answer")
+        said = " ".join(filter(None, [notice, answer.notice])) if prepared.is_covered else answer.notice
+        return replace(answer, notice=said, timings_ms=prepared.clock.timings())
+
+    def also_called(self, word: str) -> Collection[frozenset[str]]:
+        """What else a lower-case word may be called, as sets of stems that all must be there."""
+        return self._searcher.synonyms.of_words([word], self.library).get(word, ())
 
     def _best_reading(self, ways: Sequence[str], filters: Filters, clock: Clock) -> Attempt:
         """The likeliest reading of a question, or another that the library clearly covers better."""
@@ -66,7 +82,8 @@ class Assistant:
         tried = [attempt(self._searcher, corrected(way, self.library, is_word), filters, clock) for way in ways]
         return max(tried, key=lambda one: one.evidence.total - (CLEARLY if one is not tried[0] else 0))
 
-    def _quoted(self, question: str, standalone: str, coverage: Coverage) -> Answer:
+    def _quoted(self, prepared: "Prepared") -> Answer:
+        coverage = prepared.coverage
         citations: list[Citation] = []
         statements: list[Statement] = []
         for excerpt in coverage.answered.excerpts:
@@ -77,8 +94,31 @@ class Assistant:
             citations += cited
             statements.append(Statement(cited[0].quote, tuple(citation.number for citation in cited)))
         notice = partly_covered(coverage.missing, coverage.unknown)
+        question, standalone = prepared.question, prepared.standalone
         return Answer(question, standalone, True, "quotes", tuple(statements), tuple(citations), (), {}, notice)
 
-    def _refused(self, question: str, whole: Attempt) -> Answer:
-        near = nearest_topics(whole.passages)
-        return Answer(question, whole.question.text, False, "quotes", (), (), near, {}, not_covered(near))
+    def _refused(self, prepared: "Prepared") -> Answer:
+        near = nearest_topics(prepared.whole.passages)
+        question, standalone = prepared.question, prepared.standalone
+        return Answer(question, standalone, False, "quotes", (), (), near, {}, not_covered(near))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A question understood, with what the library has on it."""
+
+    question: str
+    """As it was asked."""
+    whole: Attempt
+    """The question that stands alone, tried as a whole."""
+    coverage: Coverage
+    clock: Clock
+
+    @property
+    def standalone(self) -> str:
+        return self.whole.question.text
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the library answers it, or a part of it."""
+        return self.coverage.answered.is_covered

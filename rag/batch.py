@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import QuestionsError
+from rag.conversation import Exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,13 @@ class Question:
 
     id: str
     text: str
-    history: tuple[str, ...] = ()
-    """Questions asked before, oldest first."""
+    history: tuple[Exchange, ...] = ()
+    """What was said before, oldest first."""
+
+    @property
+    def asked(self) -> list[str]:
+        """The questions asked before, oldest first."""
+        return [one.question for one in self.history]
 
 
 def read_questions(path: Path) -> list[Question]:
@@ -36,7 +42,7 @@ def _question(line: str, number: int, path: Path) -> Question:
     try:
         values = json.loads(line)
         text, identifier = values["question"], values.get("id", str(number))
-        history = tuple(_asked(values.get("history") or ()))
+        history = tuple(_exchanges(values.get("history") or ()))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise QuestionsError(
             f'Line {number} of {path} is not a question: write {{"id": "…", "question": "…"}}.'
@@ -48,12 +54,20 @@ def _question(line: str, number: int, path: Path) -> Question:
     return Question(str(identifier), text.encode("utf-8", "replace").decode(), history)
 
 
-def _asked(history: Any) -> Iterator[str]:
-    """The user's questions in a history of texts, of {"question"} objects, or of chat messages."""
+def _exchanges(history: Any) -> Iterator[Exchange]:
+    """A history of questions as texts, of {"question", "answer"?} objects, or of chat messages."""
+    asked = ""
     for turn in history:
         if isinstance(turn, str):
-            yield turn
+            yield Exchange(turn)
         elif "question" in turn:
-            yield str(turn["question"])
+            yield Exchange(str(turn["question"]), str(turn.get("answer") or ""))
         elif turn.get("role", "user") == "user":
-            yield str(turn["content"])
+            if asked:
+                yield Exchange(asked)
+            asked = str(turn["content"])
+        elif asked and turn["role"] == "assistant":
+            yield Exchange(asked, str(turn["content"]))
+            asked = ""
+    if asked:
+        yield Exchange(asked)

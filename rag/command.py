@@ -2,10 +2,13 @@
 
 import json
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from index.encoder import load_encoder
 from index.library import open_library
@@ -13,11 +16,15 @@ from rag.answer import Answer
 from rag.answer_json import answer_json, passages_json
 from rag.assistant import Assistant
 from rag.batch import Question, read_questions
-from rag.citations import Citation
 from rag.filters import Filters
+from rag.printer import Printer
 from rag.retrieve import Passage
 from rag.searcher import Reranker
 from settings import Settings
+
+AnswererName = Literal["quotes", "written"]
+AnswerBy = Callable[[Question, Filters, Callable[[Answer], None], threading.Event], Answer]
+"""From a question, its filters, who watches the answer grow and how it is stopped, to the answer."""
 
 
 def open_assistant(settings: Settings) -> Assistant:
@@ -66,12 +73,47 @@ class Asked:
         sys.stdout.flush()
 
 
-def ask(settings: Settings, asked: Asked) -> None:
-    """Answers one question, or every line of a batch file."""
+def ask(settings: Settings, asked: Asked, answerer: AnswererName | None) -> None:
+    """Answers one question, or every line of a batch file; by the model where one is configured, unless told otherwise.
+
+    Raises:
+        SightlineError: there is no library, or no model where one has to write.
+    """
     assistant = open_assistant(settings)
+    answer_by = answerer_of(settings, assistant, answerer)
     for one in asked.questions():
-        answer = assistant.ask(one.text, one.history, asked.filters)
-        asked.print(answer_json(answer, assistant.library, one.id), answer_text(answer))
+        printer = Printer(is_on=not (asked.as_json or asked.batch))
+        answer = until_interrupted(partial(answer_by, one, asked.filters, printer.show))
+        if asked.as_json or asked.batch:
+            asked.print(answer_json(answer, assistant.library, one.id), "")
+        else:
+            printer.finish(answer)
+
+
+def answerer_of(settings: Settings, assistant: Assistant, name: AnswererName | None) -> AnswerBy:
+    """How questions are answered.
+
+    Raises:
+        SightlineError: a model has to write, and there is none.
+    """
+    if name == "quotes" or (name is None and not settings.model):
+        return lambda one, filters, watch, stop: assistant.ask(one.text, one.asked, filters)
+    from rag.written.configured import open_writer  # llama-index comes with it
+
+    writer = open_writer(settings, assistant)
+    return lambda one, filters, watch, stop: writer.ask(one.text, one.history, filters, watch=watch, stop=stop)
+
+
+def until_interrupted(work: Callable[[threading.Event], Answer]) -> Answer:
+    """Works in a thread, so that Ctrl-C stops a model that writes and keeps what it wrote."""
+    stop = threading.Event()
+    with ThreadPoolExecutor(1) as executor:
+        answer = executor.submit(work, stop)
+        try:
+            return answer.result()
+        except KeyboardInterrupt:
+            stop.set()
+            return answer.result()
 
 
 def search(settings: Settings, asked: Asked, limit: int) -> None:
@@ -80,29 +122,6 @@ def search(settings: Settings, asked: Asked, limit: int) -> None:
     for one in asked.questions():
         passages = assistant.search(one.text, limit, asked.filters)
         asked.print(passages_json(passages, one.id), "\n\n".join(_passage_lines(passages)))
-
-
-def answer_text(answer: Answer) -> str:
-    """An answer for the terminal: the statements, then where each stands."""
-    if not answer.answered:
-        return answer.text
-    lines = [answer.text, ""]
-    if answer.standalone_question != answer.question:
-        lines = [f"({answer.standalone_question})", "", *lines]
-    for citation in answer.citations:
-        place = " > ".join([citation.title, *citation.section])
-        lines += [
-            f"[{citation.number}] {place}" + (f", page {citation.page}" if citation.page else "") + _copy(citation),
-            f"    {citation.link}",
-        ]
-    return "\n".join(lines)
-
-
-def _copy(citation: Citation) -> str:
-    """Which copy was read, where it is not the site's own."""
-    if not citation.link.startswith("https://web.archive.org/"):
-        return ""
-    return f" (the Internet Archive's copy as of {citation.fetched_at[:10]})"
 
 
 def _passage_lines(passages: Iterable[Passage]) -> Iterable[str]:

@@ -77,7 +77,7 @@ def ways_to_stand_alone(question: str, history: Sequence[str]) -> tuple[str, ...
         return (turned,)
     if leans(question):
         return (with_topic(question, topic),)
-    return (question, with_topic(question, topic)) if _may_lean(question) else (question,)
+    return (question, with_topic(question, topic)) if _may_go_on(question) else (question,)
 
 
 def with_topic(question: str, topic: str) -> str:
@@ -100,7 +100,16 @@ def leans(question: str) -> bool:
     return not _own_words(question) or _REFERS.search(_EXPLETIVE.sub("", question)) is not None
 
 
-def _may_lean(question: str) -> bool:
+def may_lean(question: str) -> bool:
+    """Whether a question has to be, or could be, understood by what was said before.
+
+    >>> may_lean("why?"), may_lean("how many anchors?"), may_lean("What is dropout?")
+    (True, True, False)
+    """
+    return leans(question) or _may_go_on(question)
+
+
+def _may_go_on(question: str) -> bool:
     """Whether it may be about something said before: it goes on, or is too short to tell."""
     asked = question.strip()
     return bool(_CONTINUES.match(asked)) or (len(_own_words(question)) <= SHORT and not _DEFINES.match(asked))

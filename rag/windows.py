@@ -1,9 +1,11 @@
 """Runs of sentences that can be quoted: whole, readable alone, no longer than an excerpt."""
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 
 from index.records import Chunk
+from rag.instructions import speaks_to_machines
 
 MAX_WORDS = 110
 _LEANING = re.compile(
@@ -55,7 +57,7 @@ def _can_open(chunk: Chunk, texts: list[str], position: int) -> bool:
     text = texts[position]
     if chunk.sentences[position].kind in ("caption", "code", "formula") or text.endswith("?"):
         return False
-    if not _is_whole(chunk, position):
+    if not _is_whole(chunk, position) or _is_order(text):
         return False
     if position > 0 and (_LEANING.match(text) or text[0].islower() or chunk.sentences[position - 1].kind == "formula"):
         return False  # what follows a formula speaks of it
@@ -65,7 +67,15 @@ def _can_open(chunk: Chunk, texts: list[str], position: int) -> bool:
 def _can_follow(chunk: Chunk, position: int, *, with_code: bool) -> bool:
     """Whether an excerpt may go on to a sentence: it stops before captions, and before code nobody asked for."""
     kind = chunk.sentences[position].kind
-    return kind != "caption" and (with_code or kind != "code") and _is_whole(chunk, position)
+    if kind == "caption" or (kind == "code" and not with_code):
+        return False
+    return _is_whole(chunk, position) and not _is_order(sentence_at(chunk, position))
+
+
+@lru_cache(maxsize=20_000)
+def _is_order(text: str) -> bool:
+    """Whether a sentence speaks to machines; the same sentences are looked at again and again."""
+    return speaks_to_machines(text)
 
 
 def _is_whole(chunk: Chunk, position: int) -> bool:

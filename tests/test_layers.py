@@ -24,6 +24,9 @@ HOMES = {
     "httpcore2": "ingest",
     "brotli": "ingest",
     "zstandard": "ingest",
+    "httpx": "rag",
+    "openai": "rag",
+    "xllamacpp": "rag",
     "protego": "ingest",
     "lxml": "ingest",
     "faiss": "index",
@@ -35,7 +38,7 @@ HOMES = {
     "llama_index": "rag",
     "streamlit": "ui",
 }
-LATE = {"sentence_transformers", "torch", "onnxruntime", "faiss", "tokenizers"}
+LATE = {"openai", "httpx", "xllamacpp", "sentence_transformers", "torch", "onnxruntime", "faiss", "tokenizers"}
 MAX_LINES = 350
 
 

@@ -23,7 +23,7 @@ from ingest.prune import prune
 from ingest.resume import MARK
 from ingest.wayback import WAYBACK
 from rag.assistant import Assistant
-from rag.command import answer_text
+from rag.printer import answer_text
 from ui.answer_markdown import card_facts
 
 FAST = Manners(delay=0, back_off=0.001)

@@ -12,7 +12,7 @@ from index.errors import EncoderError
 from index.library import Library
 from index.reranker import CrossEncoderReranker, load_reranker
 from rag.assistant import Assistant
-from rag.evaluation.command import evaluate
+from rag.evaluation.command import Replies, evaluate
 from settings import read_settings
 
 WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] owls hunt at night the owl a gull by day fish sea when do".split()
@@ -76,12 +76,14 @@ def test_its_effect_shows_in_an_evaluation(
     cases.write_text(f"- question: {QUESTION}\n  sources: ['https://a.org/0']\n")
     values = []
     for name in ("", str(model)):
-        evaluate(replace(read_settings(), library=library.root, reranker=name), [cases], None, as_json=True)
+        evaluate(replace(read_settings(), library=library.root, reranker=name), [cases], Replies(), None, as_json=True)
         values.append(json.loads(capsys.readouterr().out))
     assert [value["models"]["reranker"] for value in values] == ["", str(model)]
     assert values[0]["scores"]["hit_at_1"] == 1.0
     assert values[1]["scores"]["mrr_at_10"] < 1.0
-    evaluate(replace(read_settings(), library=library.root, reranker=str(model)), [cases], None, as_json=False)
+    evaluate(
+        replace(read_settings(), library=library.root, reranker=str(model)), [cases], Replies(), None, as_json=False
+    )
     assert f"reranked by {model}" in capsys.readouterr().out
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.sentences import split_sentences
+from index.sentences import split_sentences
 
 TABLE = Path(__file__).with_name("sentences.txt").read_text(encoding="utf-8").splitlines()
 CASES = [line for line in TABLE if line and not line.startswith(";")]

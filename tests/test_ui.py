@@ -23,12 +23,11 @@ from ingest.plan import Plan
 from ingest.progress import Progress
 from rag.answer import Answer, Statement
 from rag.citations import Citation
-from rag.filters import Filters
 from settings import read_settings
 from ui.answer_markdown import card_facts, card_title, figure_markdown, marker, open_label, statement_markdown
 from ui.refresh import Refresh
 from ui.server import serve
-from ui.session import Session, Turn
+from ui.session import Asked, Session, Turn, Writing
 from ui.source_list import in_topics, matching, source_line
 
 APP = Path(__file__).parents[1] / "ui" / "app.py"
@@ -129,8 +128,8 @@ def test_sources_are_found_and_failures_explained() -> None:
 def test_a_session_sends_the_questions_before_as_history() -> None:
     asked: list[tuple[str, tuple[str, ...]]] = []
 
-    def submit(question: str, history: tuple[str, ...], filters: Filters) -> "Future[Answer]":
-        asked.append((question, history))
+    def submit(one: Asked, writing: Writing) -> "Future[Answer]":
+        asked.append((one.question, tuple(before.question for before in one.history)))
         return Future()
 
     session = Session()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.records import Figure
-from rag.answer import NearTopic, Statement
+from rag.answer import REMARKS, Answer, NearTopic, Statement
 from rag.citations import Citation
 from ui.source_markdown import inline, link, link_target, source_markdown
 from ui.wording import KINDS, day
@@ -13,13 +13,31 @@ WAYBACK = "https://web.archive.org/"
 _STANDS_ALONE = re.compile(r"(```|\$\$|\|)$")
 
 
+def answer_markdown(answer: Answer) -> str:
+    """A written answer: its statements one after the other, each with the numbers of its citations."""
+    text = ""
+    for statement in answer.statements:
+        joint = "\n\n" if _STANDS_ALONE.search(text) and not statement.joint.startswith("\n") else statement.joint
+        text += _joint_markdown(joint) + statement_markdown(statement, answer.citations)
+    return text.strip()
+
+
+def _joint_markdown(joint: str) -> str:
+    """White space and list marks as they are; words that lead to a statement made harmless.
+
+    >>> _joint_markdown("\\n\\n<b>Steps</b>:\\n- ")
+    '\\n\\n\\\\<b\\\\>Steps\\\\</b\\\\>:\\n- '
+    """
+    return re.sub(r"[^\s\d.*+•-][^\n]*", lambda words: inline(words[0]), joint)
+
+
 def statement_markdown(statement: Statement, citations: Sequence[Citation]) -> str:
     """A statement with the numbers of its citations, each a link to its sentence."""
     text = source_markdown(statement.text)
     cited = [citation for citation in citations if citation.number in statement.citations]
     markers = " ".join(marker(citation) for citation in cited)
-    if statement.support != "supported":
-        markers = f"{markers} :orange[({statement.support} by its sources)]".strip()
+    if remark := REMARKS[statement.support]:
+        markers = f"{markers} :orange[{remark}]".strip()
     return text + ("\n\n" if _STANDS_ALONE.search(text) else " ") + markers
 
 

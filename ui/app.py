@@ -10,9 +10,9 @@ from ui.resources import current_session, load_assistant, shared_refresh, submit
 
 
 def main() -> None:
-    settings = read_settings()
     page.render_frame()
     try:
+        settings = read_settings()
         snapshot = current_id(settings.library)
         if snapshot is None:
             page.render_no_library(settings, shared_refresh())
@@ -29,7 +29,7 @@ def render_library(settings: Settings, snapshot: str) -> None:
     with conversation, st.spinner("Opening the library …"):
         assistant = load_assistant(settings, snapshot)
     sources.render(assistant, session, shared_refresh(), settings)
-    session.send(submitter(assistant))
+    session.send(submitter(assistant, settings))
     with conversation:
         chat.render_conversation(session, assistant.library)
 

@@ -8,7 +8,7 @@ from index.errors import SightlineError
 from index.library import Library
 from rag.answer import Answer
 from ui import citation_card, page
-from ui.answer_markdown import near_topic_line, statement_markdown
+from ui.answer_markdown import answer_markdown, near_topic_line, statement_markdown
 from ui.session import Session, Turn
 from ui.source_markdown import inline
 from ui.wording import EXAMPLES, filters_in_words
@@ -69,7 +69,12 @@ def _look_again(turn: Turn) -> None:
     """Draws the page anew as soon as the answer is there."""
     if turn.answer.done():
         st.rerun()
-    st.markdown(":gray[Still reading the library …]")
+    so_far = turn.writing.so_far
+    if so_far is None:
+        st.markdown(":gray[Still reading the library …]")
+        return
+    st.markdown(answer_markdown(so_far) + " :gray[…]")
+    st.button("Stop", key=f"stop-{id(turn)}", icon=":material/stop_circle:", on_click=turn.writing.stop.set)
 
 
 def _render_answer(answer: Answer, library: Library, number: int) -> None:
@@ -79,10 +84,13 @@ def _render_answer(answer: Answer, library: Library, number: int) -> None:
         _render_refusal(answer)
         return
     if answer.notice:
-        st.info(inline(answer.notice), icon=":material/search_off:")
-    for position, statement in enumerate(answer.statements):
-        with st.container(key=f"statement-{number}-{position}"):
-            st.markdown(statement_markdown(statement, answer.citations), anchors=False)
+        st.info(inline(answer.notice), icon=":material/info:")
+    if answer.mode == "written":
+        st.markdown(answer_markdown(answer), anchors=False)
+    else:
+        for position, statement in enumerate(answer.statements):
+            with st.container(key=f"statement-{number}-{position}"):
+                st.markdown(statement_markdown(statement, answer.citations), anchors=False)
     with st.container(key=f"citations-{number}", gap="xsmall"):
         for citation in answer.citations:
             citation_card.render(citation, library, f"{number}-{citation.number}")

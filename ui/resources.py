@@ -1,17 +1,23 @@
 """What all pages share: the assistant of the current snapshot, the workers that answer, the refresh."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from index.encoder import Encoder, load_encoder
+from index.errors import ModelError
 from index.library import open_library
+from rag.answer import Answer
 from rag.assistant import Assistant
 from rag.command import reranker_of
 from rag.searcher import Reranker
-from settings import Settings
+from settings import ModelSettings, Settings
 from ui.refresh import Refresh
-from ui.session import Session, Submit
+from ui.session import Asked, Session, Submit, Writing
+
+if TYPE_CHECKING:
+    from rag.written.model import LanguageModel
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -45,9 +51,34 @@ def shared_refresh() -> Refresh:
     return Refresh()
 
 
-def submitter(assistant: Assistant) -> Submit:
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _model(settings: ModelSettings) -> "LanguageModel":
+    from rag.written.configured import open_model  # llama-index comes with it
+
+    return open_model(settings)
+
+
+def submitter(assistant: Assistant, settings: Settings) -> Submit:
     """Answers in a worker, so that a click, which stops the page's script, does not lose the answer."""
-    return lambda question, history, filters: _workers().submit(assistant.ask, question, history, filters)
+    return lambda asked, writing: _workers().submit(_answer, assistant, settings, asked, writing)
+
+
+def _answer(assistant: Assistant, settings: Settings, asked: Asked, writing: Writing) -> Answer:
+    """The written answer where a model is configured and wanted, and the quoted one where it cannot be had."""
+    questions = [one.question for one in asked.history]
+    if not (settings.model and asked.written):
+        return assistant.ask(asked.question, questions, asked.filters)
+    from rag.written.configured import support_check
+    from rag.written.wording import instead
+    from rag.written.writer import Writer
+
+    try:
+        model = _model(settings.model)
+    except ModelError as error:
+        prepared = assistant.prepare(asked.question, assistant.readings(asked.question, questions), asked.filters)
+        return assistant.quotes(prepared, instead(error))
+    writer = Writer(assistant, model, support_check(settings, assistant), key=settings.model.key)
+    return writer.ask(asked.question, asked.history, asked.filters, watch=writing.show, stop=writing.stop)
 
 
 def current_session() -> Session:

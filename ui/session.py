@@ -1,14 +1,41 @@
 """The state of one visitor's page: the conversation, and the question about to be asked."""
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from rag.answer import Answer
+from rag.conversation import Exchange
 from rag.filters import NO_FILTERS, Filters
 
-Submit = Callable[[str, tuple[str, ...], Filters], "Future[Answer]"]
-"""Starts answering a question, given those asked before it, oldest first, and which sources it is asked of."""
+
+@dataclass(slots=True)
+class Writing:
+    """An answer as it grows, and the wish to stop it; shared by the page and the worker that answers."""
+
+    so_far: Answer | None = None
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def show(self, answer: Answer) -> None:
+        """Notes how far an answer has come."""
+        self.so_far = answer
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is handed to whoever answers."""
+
+    question: str
+    history: tuple[Exchange, ...]
+    """What was said before, oldest first."""
+    filters: Filters
+    written: bool
+    """Whether the model is to write."""
+
+
+Submit = Callable[[Asked, Writing], "Future[Answer]"]
+"""Starts answering a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +45,19 @@ class Turn:
     question: str
     answer: "Future[Answer]"
     filters: Filters = NO_FILTERS
+    writing: Writing = field(default_factory=Writing)
+
+    @property
+    def exchange(self) -> Exchange:
+        """The turn as what was said before another question."""
+        return Exchange(self.question, _said(self.answer))
+
+
+def _said(answer: "Future[Answer]") -> str:
+    """The statements of an answer without their citations; nothing of one that is not there."""
+    if not answer.done() or answer.cancelled() or answer.exception() is not None:
+        return ""
+    return " ".join(statement.text for statement in answer.result().statements)
 
 
 @dataclass(slots=True)
@@ -29,6 +69,8 @@ class Session:
     """A question not yet handed to the assistant, which may still be loading."""
     filters: Filters = NO_FILTERS
     """Which sources the next question is asked of."""
+    written: bool = True
+    """Whether the model writes the next answer, where one is configured."""
 
     @property
     def is_new(self) -> bool:
@@ -42,8 +84,9 @@ class Session:
     def send(self, submit: Submit) -> None:
         """Hands the waiting question, if there is one, to whoever answers."""
         if self.waiting:
-            history = tuple(turn.question for turn in self.turns)
-            self.turns.append(Turn(self.waiting, submit(self.waiting, history, self.filters), self.filters))
+            history = tuple(turn.exchange for turn in self.turns)
+            asked, writing = Asked(self.waiting, history, self.filters, self.written), Writing()
+            self.turns.append(Turn(self.waiting, submit(asked, writing), self.filters, writing))
             self.waiting = ""
 
     def start_over(self) -> None:

@@ -8,7 +8,7 @@ from index.library import Library
 from index.records import SourceEntry
 from rag.assistant import Assistant
 from settings import Settings
-from ui import filter_panel, refresh_panel
+from ui import filter_panel, model_panel, refresh_panel
 from ui.refresh import Refresh
 from ui.session import Session
 from ui.source_list import in_topics, matching, source_line
@@ -30,6 +30,7 @@ def render(assistant: Assistant, session: Session, refresh: Refresh, settings: S
             )
             refresh_panel.render(refresh, settings, assistant.library.manifest.list_address, "Refresh library")
         refresh_panel.render_state(refresh)
+        model_panel.render(session, settings.model)
         filter_panel.render(session, assistant.entries.values())
         _render_sources(list(assistant.entries.values()))
 

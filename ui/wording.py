@@ -6,7 +6,7 @@ from index.records import Kind
 from rag.filters import Filters
 
 TITLE = "Sightline"
-PROMISE = "Ask the reading list. Every answer is quoted word for word, with a link to the sentence."
+PROMISE = "Ask the reading list. Every statement comes with a link to the sentence that says it."
 EXAMPLES = (
     "What is a receptive field?",
     "How do I compute the output size of a convolution?",

@@ -1,38 +1,79 @@
 """`sightline evaluate`: asks the cases of files, prints the scores and what changed since an earlier run."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
+from rag.assistant import Assistant
 from rag.command import open_assistant
+from rag.conversation import Exchange
 from rag.evaluation.cases import Case, check_ids, read_cases
 from rag.evaluation.compare import changes_json, changes_text, read_earlier
-from rag.evaluation.outcome import try_case
+from rag.evaluation.outcome import Ask, try_case
 from rag.evaluation.progress import counted
 from rag.evaluation.report import evaluation_json, evaluation_text
 from settings import Settings
 
+if TYPE_CHECKING:
+    from rag.written.model import LanguageModel
 
-def evaluate(settings: Settings, files: Sequence[Path], compare: Path | None, *, as_json: bool) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """Who answers, and what is done with what a model says."""
+
+    answerer: Literal["quotes", "written"] = "quotes"
+    record: Path | None = None
+    replay: Path | None = None
+
+
+def evaluate(
+    settings: Settings, files: Sequence[Path], replies: Replies, compare: Path | None, *, as_json: bool
+) -> None:
     """Asks every case of the files.
 
     Raises:
-        SightlineError: a file is not one of cases, there is no library, or the earlier run cannot be read.
+        SightlineError: a file is not one of cases, there is no library or model, or a file cannot be read or written.
     """
     cases = read_all_cases(files)
     earlier = read_earlier(compare) if compare else None
     assistant = open_assistant(settings)
-    outcomes = [try_case(case, assistant, assistant.ask) for case in counted(cases, "Asking")]
+    with _answering(settings, assistant, replies) as (ask, writes):
+        outcomes = [try_case(case, assistant, ask) for case in counted(cases, "Asking")]
     if as_json:
         changed = {"changes": changes_json(earlier, outcomes)} if earlier else {}
-        models = {"encoder": settings.encoder, "reranker": settings.reranker}
+        models = {"encoder": settings.encoder, "reranker": settings.reranker, "writes": writes}
         value = evaluation_json(outcomes, assistant.library) | {"models": models} | changed
         print(json.dumps(value, ensure_ascii=False, indent=2))
     else:
         reranked = f", reranked by {settings.reranker}" if settings.reranker else ""
-        print(f"Encoder {settings.encoder}{reranked}\n{evaluation_text(outcomes)}")
+        written = f", written by {writes}" if writes else ""
+        print(f"Encoder {settings.encoder}{reranked}{written}\n{evaluation_text(outcomes)}")
         if earlier:
             print("\n" + changes_text(earlier, outcomes))
+
+
+@contextmanager
+def _answering(settings: Settings, assistant: Assistant, replies: Replies) -> Iterator[tuple[Ask, str]]:
+    """How a case is asked, and the name of the model that writes, if one does."""
+    if replies.answerer == "quotes":
+        yield assistant.ask, ""
+        return
+    from rag.written.configured import open_model, support_check
+    from rag.written.ids import lasting_ids
+    from rag.written.replay import read_replies, recording
+    from rag.written.writer import Writer
+
+    with ExitStack() as stack:
+        model: LanguageModel = read_replies(replies.replay) if replies.replay else open_model(settings.model)
+        if replies.record:
+            model = stack.enter_context(recording(model, replies.record))
+        check = support_check(settings, assistant)
+        writer = Writer(assistant, model, check, key=settings.model.key, make_ids=lasting_ids)
+        yield (lambda question, history=(): writer.ask(question, [Exchange(one) for one in history])), model.name
 
 
 def read_all_cases(files: Sequence[Path]) -> list[Case]:

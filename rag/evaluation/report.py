@@ -24,6 +24,7 @@ LABELS = {
     "source_cited_first": "a listed source cited first",
     "citation_recall": "citation recall",
     "citation_precision": "citation precision",
+    "statement_support": "statements supported",
     "refusal_precision": "refusal precision",
     "refusal_recall": "refusal recall",
     "balanced_accuracy": "balanced accuracy of refusal",

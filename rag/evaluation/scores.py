@@ -32,6 +32,8 @@ class Scores:
     citation_recall: float | None
     """Of the cases answered: ALCE's, with the check of `support`."""
     citation_precision: float | None
+    statement_support: float | None
+    """Of the cases answered: the share of statements that passed the check of written answers; quotes do by nature."""
     refusal_precision: float | None
     """Of the refusals: those that should be."""
     refusal_recall: float | None
@@ -62,6 +64,7 @@ def score(outcomes: Sequence[Outcome]) -> Scores:
         source_cited_first=mean(one.right_citations[:1] == (True,) for one in sourced),
         citation_recall=mean(one.recall for one in cited),
         citation_precision=mean(one.precision for one in cited),
+        statement_support=mean(_supported(one) for one in outcomes if one.answered or one.error),
         refusal_precision=mean(not one.case.answerable for one in outcomes if one.refused),
         refusal_recall=refused,
         balanced_accuracy=None if answered is None or refused is None else (answered + refused) / 2,
@@ -93,6 +96,11 @@ def _ndcg(outcome: Outcome) -> float:
     found = _right(outcome)
     missing = range(len(outcome.case.sources) - len(found))
     return ndcg_at(_pages(outcome), dict.fromkeys([*found, *map(str, missing)], 1), 10)
+
+
+def _supported(outcome: Outcome) -> float:
+    statements = outcome.answer.statements if outcome.answer else ()
+    return mean(one.support == "supported" for one in statements) or 0.0
 
 
 def _citations(outcome: Outcome) -> CitationScores:

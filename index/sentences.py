@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from ingest.abbreviations import (
+from index.abbreviations import (
     LABELS,
     LEADING_LABELS,
     MAY_END,

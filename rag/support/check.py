@@ -1,0 +1,161 @@
+"""Whether sentences of a source say what a statement claims: supported, partly, or not.
+
+What a statement gets wrong is looked for first: a number the source does not have, a thing it does not name, what it
+denies, two things exchanged. Only a statement with nothing of the kind is weighed, by how near the two come in meaning
+and in words. `docs/support.md` has the measured precision and recall.
+"""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+
+from index.encoder import Encoder, Vectors
+from index.terms import content_terms
+from rag.answer import Support
+from rag.support.names import strange_names
+from rag.support.order import exchanged
+from rag.support.polarity import flips
+from rag.support.quantities import missing_quantities
+
+FLIPPED_FROM, EXCHANGED_FROM = 0.5, 0.75
+"""Share of a statement's words that its source has from which an opposite, or an exchange, is no accident."""
+NEAR, FAR = 0.5, 0.2
+"""Strength of support from which a statement is supported, and below which it is not."""
+WORDS_SHARE = 0.5
+"""Of the strength: the rest is meaning."""
+FROM_A_PART = 4
+"""Words of a clause that is looked at by itself."""
+_CLAUSE = re.compile(r"[;:]\s+|,\s+(?:and|but|which|while|whereas|so|since|because)\s+|\s+(?:whereas|while|because)\s+")
+_FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
+_MARKUP = re.compile(r"[*_`#>|]+|\$+")
+
+
+class Inference(Protocol):
+    """A model for natural language inference."""
+
+    def entailment(self, source: str, statement: str) -> Support:
+        """Whether the source entails the statement."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a check."""
+
+    support: Support
+    strength: float
+    """From 0 to 1; only for choosing among sentences."""
+    reason: str = ""
+    """What is wrong, in a few words."""
+
+
+def no_other_names(word: str) -> Collection[frozenset[str]]:
+    """For a check that knows no acronyms."""
+    return ()
+
+
+class SupportCheck:
+    """Checks statements against sentences. Cheap to make; it remembers the vectors of the sentences it saw."""
+
+    def __init__(
+        self,
+        encoder: Encoder,
+        also: Callable[[str], Collection[frozenset[str]]] = no_other_names,
+        inference: Inference | None = None,
+    ) -> None:
+        self.encoder = encoder
+        self._also, self._inference = also, inference
+        self._vector = lru_cache(maxsize=4096)(lambda text: encoder.encode([text])[0])
+
+    def verdict(self, statement: str, sources: Sequence[str], context: str = "") -> Verdict:
+        """Whether the sources, taken together, say what the statement claims.
+
+        Args:
+            context: what stands about the sources, the title and headings: a name may come from there, nothing else.
+        """
+        claim, source = _plain(statement), _plain(" ".join(sources))
+        if not sources or not claim:
+            return Verdict("unsupported", 0.0, "nothing is cited")
+        if _squeezed(claim) in _squeezed(source):
+            return Verdict("supported", 1.0)
+        share = share_of_words(claim, source)
+        strength = WORDS_SHARE * share + (1 - WORDS_SHARE) * self._nearness(claim, source)
+        if wrong := self._wrong(claim, source, context, share):
+            return Verdict("unsupported", strength, wrong)
+        if self._inference is not None:
+            return Verdict(self._inference.entailment(source, claim), strength)
+        if strength < FAR:
+            return Verdict("unsupported", strength, "the sentence speaks of something else")
+        if strength < NEAR or not self._says_each_part(claim, source):
+            return Verdict("partly", strength, "the sentence says but a part")
+        return Verdict("supported", strength)
+
+    def _wrong(self, claim: str, source: str, context: str, share: float) -> str:
+        """What the statement gets wrong, in a few words; empty where nothing was found."""
+        if formula := strange_formula(claim, source):
+            return f"the sentence has no {formula}"
+        if missing := missing_quantities(claim, source):
+            return f"the sentence has no {missing[0].said}"
+        if strange := strange_names(claim, f"{source} {context}", self._also):
+            return f"the sentence does not speak of {strange[0]}"
+        if share >= FLIPPED_FROM and (flipped := flips(claim, source)):
+            return f"the sentence says the opposite ({flipped[0]})"
+        if share >= EXCHANGED_FROM and (pair := exchanged(claim, source)):
+            return f"{pair[0]} and {pair[1]} are exchanged"
+        return ""
+
+    def _says_each_part(self, claim: str, source: str) -> bool:
+        """Whether no clause of a statement stands quite alone."""
+        parts = [part for part in _CLAUSE.split(claim) if part and len(part.split()) >= FROM_A_PART]
+        if len(parts) < 2:
+            return True
+        strengths = [
+            WORDS_SHARE * share_of_words(part, source) + (1 - WORDS_SHARE) * self._nearness(part, source)
+            for part in parts
+        ]
+        return min(strengths) >= FAR
+
+    def _nearness(self, claim: str, source: str) -> float:
+        """Cosine of the two, or of the claim and the sentence of the source that comes nearest."""
+        vectors: list[Vectors] = [self._vector(claim), self._vector(source)]
+        return float(np.clip(vectors[0] @ vectors[1], 0.0, 1.0))
+
+
+def share_of_words(claim: str, source: str) -> float:
+    """Share of a claim's words that carry meaning that a source says, from 0 to 1.
+
+    >>> share_of_words("Pooling halves the map.", "The map is halved by pooling.")
+    1.0
+    """
+    said, held = content_terms(claim), set(content_terms(source))
+    return sum(term in held for term in said) / len(said) if said else 0.0
+
+
+def strange_formula(claim: str, source: str) -> str:
+    """The first formula of a claim that the source does not hold; a single letter or number is none.
+
+    >>> strange_formula("It is $n + p$ wide.", "Its width is $ n+2p $.")
+    '$n + p$'
+    >>> strange_formula("It is $n+2p$ wide, for $n$ columns.", r"Its width is $\\left( n + 2p \\right)$.")
+    ''
+    """
+    held = _tex(source)
+    formulas = (formula for formula in _FORMULA.findall(claim) if len(_tex(formula)) > 2)
+    return next((formula for formula in formulas if _tex(formula) not in held), "")
+
+
+def _tex(text: str) -> str:
+    """The signs of a formula that mean something."""
+    return re.sub(r"\\(?:left|right|displaystyle|,|;|!|quad|mathrm|text|mathbf|big|Big)|[\s${}()\[\]]", "", text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_MARKUP.sub(" ", text).split()) if "$" not in text else " ".join(text.split())
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()

@@ -1,0 +1,79 @@
+"""Who did what to whom: things that a statement and its source both speak of, with their places exchanged.
+
+Each thing is known by the words to its left and to its right. Where two things of a statement stand among the words
+that the source has around the other of the two, they were exchanged: "A is deeper than B" for "B is deeper than A". A
+comparison turned round as a whole ("B is shallower than A") is none, nor is one in the passive voice.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+
+from index.terms import is_function_word, terms
+from rag.support.polarity import NEGATIONS, pair_of
+
+REACH = 5
+"""Words on either side by which a thing is known."""
+MARGIN = 2.5
+"""Words in common by which the other place must fit better."""
+_WORD = re.compile(r"[^\W_]+(?:[-–.][^\W_]+)*")
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+\s+){0,2}\w+(?:ed|en|wn|ght|lt|nt|ade)\b[^.;]*\bby\b|\bby\b"
+)
+_TURNING = frozenset("of from into to".split())
+
+
+def exchanged(statement: str, source: str) -> tuple[str, str] | None:
+    """Two things whose places were exchanged; None where there are none.
+
+    >>> exchanged("VGG is deeper than ResNet.", "ResNet is deeper than VGG.")
+    ('vgg', 'resnet')
+    >>> exchanged("VGG is shallower than ResNet.", "ResNet is deeper than VGG.")
+    >>> exchanged("ResNet follows VGG.", "VGG is followed by ResNet.")
+    """
+    if bool(_PASSIVE.search(statement)) != bool(_PASSIVE.search(source)):
+        return None
+    said, held = _words(statement), _words(source)
+    both = [word for word in dict.fromkeys(said) if held.count(word) == 1 and said.count(word) == 1 and _is_thing(word)]
+    around_said = {word: _around(said, said.index(word)) for word in both}
+    around_held = {word: _around(held, held.index(word)) for word in both}
+    best, worst = MARGIN, None
+    for one, other in combinations(both, 2):
+        straight = len(around_said[one] & around_held[one]) + len(around_said[other] & around_held[other])
+        crossed = len(around_said[one] & _renamed(around_held[other], other, one)) + len(
+            around_said[other] & _renamed(around_held[one], one, other)
+        )
+        if crossed - straight >= best:
+            best, worst = crossed - straight, (one, other)
+    return worst
+
+
+def _words(text: str) -> list[str]:
+    found = []
+    for word in _WORD.findall(re.sub(r"\$[^$]*\$", " ", text)):
+        lower = word.casefold()
+        if pair := pair_of(lower):
+            found.append(f"{'+' if pair[1] > 0 else '-'}{pair[0]}")
+        elif lower in NEGATIONS or not is_function_word(lower):
+            found.append("".join(terms(lower)) or lower)
+    return found
+
+
+def _is_thing(word: str) -> bool:
+    return word[0] not in "+-" and len(word) > 1 and word not in NEGATIONS
+
+
+def _around(words: Sequence[str], place: int) -> set[str]:
+    """The words around a place, with the side they stand on; an opposite on one side is its pair on the other."""
+    found = set()
+    for side, near in (("left", words[max(0, place - REACH) : place]), ("right", words[place + 1 : place + 1 + REACH])):
+        for word in near:
+            if word[0] == "-":
+                found.add(f"{'right' if side == 'left' else 'left'} +{word[1:]}")
+            else:
+                found.add(f"{side} {word}")
+    return found
+
+
+def _renamed(around: set[str], one: str, other: str) -> set[str]:
+    return {f"{side} {one if word == other else word}" for side, word in (item.split(" ", 1) for item in around)}

@@ -1,0 +1,80 @@
+"""A statement as it was written -> a statement whose citations hold, or one that is marked as unsupported."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.answer import Support
+from rag.support.check import SupportCheck, Verdict, share_of_words
+from rag.written.evidence import Evidence
+
+CANDIDATES = 4
+"""Sentences tried in the place of a citation that did not hold, those with the most words in common."""
+MOST_CITED = 4
+_CODE_WORD = re.compile(r"\w+")
+CODE_SHARE = 0.85
+"""Of the words of a piece of code that a source must hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is left of a statement's citations."""
+
+    support: Support
+    cited: tuple[Evidence, ...]
+
+
+class Checker:
+    """Checks the statements of one turn against what the model was shown."""
+
+    def __init__(self, check: SupportCheck, evidence: Sequence[Evidence]) -> None:
+        self._check, self._evidence = check, evidence
+        self._by_id = {one.id: one for one in evidence}
+
+    def checked(self, statement: str, ids: Sequence[str]) -> Checked:
+        """The statement's own citations as far as they hold; where none does, a sentence that passes the same check."""
+        cited = [self._by_id[one] for one in ids if one in self._by_id][:MOST_CITED]
+        verdict = self._verdict(statement, cited)
+        if verdict.support == "supported":
+            return Checked("supported", self._needed(statement, cited))
+        if better := self._better(statement):
+            return Checked("supported", (better,))
+        if verdict.support == "partly":
+            holding = [one for one in cited if self._verdict(statement, [one]).support != "unsupported"]
+            return Checked("partly", tuple(holding or cited))
+        holding = [one for one in cited if self._verdict(statement, [one]).support == "partly"]
+        return Checked("partly", tuple(holding)) if holding else Checked("unsupported", ())
+
+    def code(self, code: str) -> Checked:
+        """Code is supported where one source holds nearly all of it."""
+        said = _CODE_WORD.findall(code)
+        for one in self._evidence:
+            held = set(_CODE_WORD.findall(one.text))
+            if said and sum(word in held for word in said) >= CODE_SHARE * len(said):
+                return Checked("supported", (one,))
+        return Checked("unsupported", ())
+
+    def _verdict(self, statement: str, cited: Sequence[Evidence]) -> Verdict:
+        context = " ".join(one.context for one in cited)
+        return self._check.verdict(statement, [one.text for one in cited], context)
+
+    def _needed(self, statement: str, cited: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        """Of citations that together support a statement, those that do so alone, or else all that are needed."""
+        alone = [one for one in cited if self._verdict(statement, [one]).support == "supported"]
+        if alone:
+            return tuple(alone)
+        kept = list(cited)
+        for one in cited:
+            rest = [other for other in kept if other is not one]
+            if rest and self._verdict(statement, rest).support == "supported":
+                kept = rest
+        return tuple(kept)
+
+    def _better(self, statement: str) -> Evidence | None:
+        """The sentence that supports a statement best; None where none does."""
+        likely = sorted(self._evidence, key=lambda one: -share_of_words(statement, one.text))[:CANDIDATES]
+        verdicts = [(self._verdict(statement, [one]), one) for one in likely]
+        good = [
+            (verdict.strength, place) for place, (verdict, _) in enumerate(verdicts) if verdict.support == "supported"
+        ]
+        return likely[max(good)[1]] if good else None

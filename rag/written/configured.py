@@ -1,0 +1,106 @@
+"""The model that the settings name, and whether it answers."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from index.errors import ModelError
+from rag.assistant import Assistant
+from rag.support.check import SupportCheck
+from rag.written.model import LlamaIndexModel, Message
+from rag.written.prompts import PROBE
+from rag.written.writer import Writer
+from settings import ModelSettings, Settings
+
+PROBE_TOKENS = 8
+
+
+def open_model(settings: ModelSettings) -> LlamaIndexModel:
+    """The model of the settings, on its server or started here.
+
+    Raises:
+        ModelError: none is named, or it cannot be had.
+    """
+    if not settings:
+        raise ModelError(
+            "No language model is configured: set SIGHTLINE_MODEL to the address of an OpenAI-compatible server or "
+            "to a GGUF file, or ask with --answerer quotes."
+        )
+    if is_file(settings.place):
+        from rag.written.local import local_model
+
+        return local_model(settings)
+    from rag.written.server import server_model
+
+    return server_model(settings)
+
+
+def open_writer(settings: Settings, assistant: Assistant) -> Writer:
+    """The written answerer of the settings.
+
+    Raises:
+        SightlineError: the model cannot be had.
+    """
+    model = open_model(settings.model)
+    return Writer(assistant, model, support_check(settings, assistant), key=settings.model.key)
+
+
+def support_check(settings: Settings, assistant: Assistant) -> SupportCheck:
+    """The check of statements, with the model for inference that the settings name.
+
+    Raises:
+        EncoderError: that model cannot be loaded.
+    """
+    if not settings.nli:
+        return SupportCheck(assistant.encoder, assistant.also_called)
+    from index.inference import load_inference  # torch comes with it
+
+    return SupportCheck(assistant.encoder, assistant.also_called, load_inference(settings.nli))
+
+
+def is_file(place: str) -> bool:
+    """Whether the setting names a file and no server.
+
+    >>> is_file("~/models/small.gguf"), is_file("http://127.0.0.1:11434/v1")
+    (True, False)
+    """
+    return place.casefold().endswith(".gguf") or (not urlsplit(place).scheme and Path(place).expanduser().is_file())
+
+
+def where(settings: ModelSettings) -> str:
+    """Where questions go, for people.
+
+    >>> where(ModelSettings("https://models.example/v1", "large")), where(ModelSettings())
+    ('Questions and the sentences found go to models.example.', 'Nothing leaves this machine.')
+    """
+    if not settings or is_file(settings.place):
+        return "Nothing leaves this machine."
+    host = urlsplit(settings.place).hostname or settings.place
+    if host in ("localhost", "127.0.0.1", "::1"):
+        return "Questions and the sentences found go to the model server on this machine."
+    return f"Questions and the sentences found go to {host}."
+
+
+@dataclass(frozen=True, slots=True)
+class ModelStatus:
+    """What is configured, and whether it answers."""
+
+    place: str
+    name: str
+    has_key: bool
+    context: int
+    answers: bool
+    reason: str
+    """Why it does not; empty where it does."""
+
+
+def model_status(settings: ModelSettings) -> ModelStatus:
+    """Asks the configured model for one word."""
+    try:
+        model = open_model(settings)
+        said = "".join(model.reply([Message("user", PROBE)], PROBE_TOKENS, threading.Event()))
+    except ModelError as error:
+        return ModelStatus(settings.place, settings.name, bool(settings.key), settings.context, False, str(error))
+    reason = "" if said.strip() else f"The model {model.name} said nothing: try another."
+    return ModelStatus(settings.place, model.name, bool(settings.key), model.context, bool(said.strip()), reason)

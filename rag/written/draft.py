@@ -1,0 +1,205 @@
+"""An answer as it is being written: statement by statement, each checked before anybody sees it."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from index.library import Library
+from index.terms import content_terms, terms
+from rag.answer import Answer, Statement
+from rag.assistant import Prepared
+from rag.citations import Citation, cite
+from rag.figures import figures_beside
+from rag.support.check import SupportCheck
+from rag.wording import partly_covered
+from rag.written.checked import Checked, Checker
+from rag.written.evidence import Evidence
+from rag.written.markers import MARK, MarkerReader, cited_ids, without_marks
+from rag.written.prompts import NOT_COVERED
+from rag.written.scrub import Scrubber
+from rag.written.units import Unit, Units
+
+MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 24, 320, 2
+"""A model that goes on beyond these has lost itself."""
+LEAD_WORDS, TITLE_WORDS, SPELLED_OUT, LEAKS = 10, 3, 2, 2
+MOSTLY = 0.5
+_NO_CLAIM = frozenset(
+    content_terms(
+        "sure certainly yes okay here answer question based source sources provided following summary summarise "
+        "sentences sentence according help hope information given context above below let know happy great course "
+        "absolutely"
+    )
+)
+_OF_THE_PROMPT = re.compile(
+    r"(?:From|Question|Rules|Sources?|Reader|Answer):|<<<|>>>|\d\. (?:Write|Behind|What stands|If the)"
+)
+_NO_ANSWER = re.compile(
+    r"\b(sources?|sentences?|articles?|context|texts?|passages?|information|library)\b.{0,40}\b(do(es)? not|don['’]t|"
+    r"doesn['’]t|cannot|no|not enough|insufficient)\b|\bi (cannot|can['’]t|do not|don['’]t|am not able)\b",
+    re.IGNORECASE,
+)
+
+
+class Draft:
+    """Takes the pieces of a reply; gives the answer so far."""
+
+    def __init__(
+        self,
+        prepared: Prepared,
+        evidence: Sequence[Evidence],
+        check: SupportCheck,
+        rules: str,
+        key: str,
+        library: Library,
+    ) -> None:
+        ids = [one.id for one in evidence]
+        self._prepared, self._library, self._ids = prepared, library, ids
+        self._units, self._reader, self._scrubber = Units(), MarkerReader(ids), Scrubber(ids, rules, key)
+        self._checker = Checker(check, evidence)
+        self._known = frozenset(
+            terms(" ".join([prepared.standalone, *(f"{one.text} {one.context}" for one in evidence)]))
+        )
+        self._statements: list[Statement] = []
+        self._citations: dict[str, Citation] = {}
+        self._said: dict[str, int] = {}
+        self._lead = ""
+        self._leaked = 0
+        self.is_declined = False
+        """Whether the model says that the sources do not answer."""
+
+    def add(self, piece: str) -> bool:
+        """Takes a piece; returns whether a statement is complete."""
+        return self._take_all(self._units.feed(piece))
+
+    def close(self) -> bool:
+        """Takes what is left at the end."""
+        return self._take_all(self._units.close())
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._statements
+
+    @property
+    def is_leaking(self) -> bool:
+        """Whether it repeats what it was told instead of answering."""
+        return self._leaked >= LEAKS
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether nothing more is wanted of the model."""
+        words = sum(len(statement.text.split()) for statement in self._statements)
+        repeats = max(self._said.values(), default=0) > MOST_REPEATS
+        return (
+            self.is_declined
+            or self.is_leaking
+            or repeats
+            or len(self._statements) >= MOST_STATEMENTS
+            or words > MOST_WORDS
+        )
+
+    @property
+    def is_mostly_unsupported(self) -> bool:
+        """Whether more of it is said by no source than by one."""
+        unsupported = sum(statement.support == "unsupported" for statement in self._statements)
+        return unsupported > MOSTLY * len(self._statements)
+
+    def answer(self) -> Answer:
+        """The answer as far as it goes."""
+        coverage = self._prepared.coverage
+        return Answer(
+            self._prepared.question,
+            self._prepared.standalone,
+            True,
+            "written",
+            tuple(self._statements),
+            tuple(self._citations.values()),
+            (),
+            {},
+            partly_covered(coverage.missing, coverage.unknown),
+        )
+
+    def _take_all(self, units: Iterable[Unit]) -> bool:
+        taken = False
+        for unit in units:
+            if not self.is_enough:
+                taken = self._take(unit) or taken
+        return taken
+
+    def _take(self, unit: Unit) -> bool:
+        if self.is_declined:
+            return False
+        if NOT_COVERED in unit.text:
+            self.is_declined = self.is_empty
+            return False
+        if unit.kind == "code":
+            code = self._scrubber.code(unit.text)
+            return bool(content_terms(code)) and self._state(code, self._checker.code(code), "\n\n")
+        marked = self._scrubber.clean(self._reader.read(unit.text))
+        text, ids = without_marks(marked), cited_ids(marked)
+        if self._leaks(unit.text, marked):
+            self._leaked += 1
+            return False
+        if not _claims(text):
+            return False
+        if self._is_lead(unit, text, ids):
+            self._lead = _joint(unit.gap) + text
+            return False
+        checked = self._checker.checked(text, ids)
+        if checked.support == "unsupported" and "`" in text:
+            return False  # a command that no source knows is nothing to be tried
+        if self.is_empty and checked.support == "unsupported" and _NO_ANSWER.search(text):
+            self.is_declined = True
+            return False
+        return self._state(text, checked, _joint(unit.gap))
+
+    def _leaks(self, written: str, marked: str) -> bool:
+        """Whether it spells out ids instead of citing them, or repeats the lines between which the sources stand."""
+        spelled = sum(written.casefold().count(one) for one in self._ids) - len(MARK.findall(marked))
+        told = _OF_THE_PROMPT.match(written.lstrip()) is not None or self._scrubber.repeats_rules(written)
+        return spelled >= SPELLED_OUT or told
+
+    def _is_lead(self, unit: Unit, text: str, ids: Sequence[str]) -> bool:
+        """Whether it only leads to what follows, and says nothing that neither the question nor a source speaks of."""
+        leads = "#" in unit.gap or text.rstrip("*_ ").endswith(":")
+        if not leads or ids or len(text.split()) > LEAD_WORDS or any(map(str.isdigit, text)):
+            return False
+        return len(text.split()) <= TITLE_WORDS or self._known.issuperset(content_terms(text))
+
+    def _state(self, text: str, checked: Checked, joint: str) -> bool:
+        """Adds a statement, unless it was said before."""
+        said = re.sub(r"\W+", " ", text.casefold())
+        self._said[said] = self._said.get(said, 0) + 1
+        if self._said[said] > 1:
+            return False
+        numbers = tuple(sorted({self._number(one) for one in checked.cited}))
+        joint, self._lead = self._lead + joint if self._lead else joint, ""
+        self._statements.append(Statement(text, numbers, checked.support, joint))
+        return True
+
+    def _number(self, evidence: Evidence) -> int:
+        """The number of a citation, in order of first use."""
+        if evidence.id not in self._citations:
+            figures = figures_beside(self._library, evidence.excerpt)
+            self._citations[evidence.id] = cite(len(self._citations) + 1, evidence.excerpt, figures)
+        return self._citations[evidence.id].number
+
+
+def _claims(text: str) -> bool:
+    """Whether a text claims anything; "Sure, here is the answer" does not.
+
+    >>> _claims("Sure, here is the answer:"), _claims("Pooling has no weights.")
+    (False, True)
+    """
+    return any(term not in _NO_CLAIM for term in content_terms(text)) or "$" in text
+
+
+def _joint(gap: str) -> str:
+    r"""White space and list marks as they are kept; headings lose theirs.
+
+    >>> _joint("\n\n\n- "), _joint("  "), _joint("\n## ")
+    ('\n\n- ', ' ', '\n\n')
+    """
+    space, mark = re.fullmatch(r"(\s*(?:-{3,}\s*)?)(.*)", gap, re.DOTALL).groups()  # type: ignore[union-attr]
+    mark = "" if "#" in mark or ">" in mark else mark
+    if space.count("\n") > 1 or "#" in gap:
+        return "\n\n" + mark
+    return ("\n" if "\n" in space else ("" if mark else " ")) + mark

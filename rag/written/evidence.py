@@ -1,0 +1,122 @@
+"""The sentences a model may see and cite: each under an id of its own, by source, as many as there is room for."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from index.records import Chunk
+from index.terms import content_terms
+from rag.citations import Excerpt
+from rag.context import Stretch
+from rag.instructions import holds_markup, speaks_to_machines
+from rag.windows import sentence_at
+from rag.written.ids import MakeIds
+from rag.written.prompts import source_block
+
+MOST_TOKENS = 3000
+"""Of evidence, however much a model could read: more of it makes answers no better, only slower."""
+BESIDE = 1000.0
+_RULE = re.compile(r"(?<![|:-])(?:-{4,}|={3,}|#{3,}|-{3}[A-Z])(?![|:-])")
+"""Lines that part one thing from another, and that an article's sentence has no need of."""
+_TEMPLATE = re.compile(
+    r"<\|[^|>\n]{0,40}\|>|\[/?INST\]|<</?SYS>>|</?s>|</?(?:bos|eos|pad|unk)>|<(?:start|end)_of_turn>|<<<|>>>",
+    re.IGNORECASE,
+)
+"""Marks by which chat templates part what is said by whom; a page may hold them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may be cited."""
+
+    id: str
+    excerpt: Excerpt
+    context: str
+    """Title and headings, and the sentence before: what its pronouns stand for."""
+
+    @property
+    def text(self) -> str:
+        """The stored sentence."""
+        return self.excerpt.text
+
+
+def choose_evidence(
+    stretches: Sequence[Stretch], room: int, count_tokens: Callable[[str], int], told: Sequence[str], make_ids: MakeIds
+) -> list[Evidence]:
+    """Sentences that fit into so many tokens, those of the best passages first; given out in reading order.
+
+    Args:
+        told: texts that the model is told besides.
+    """
+    places = [_Place(stretch, position) for stretch in stretches for position in range(len(stretch.ranks))]
+    shown = [place for place in places if place.may_be_shown]
+    ids = make_ids([place.text for place in shown], told)
+    room = min(room, MOST_TOKENS)
+    chosen: set[int] = set()
+    for row in sorted(range(len(shown)), key=lambda row: shown[row].rank):
+        cost = count_tokens(f"[{ids[row]}] {shown_text(shown[row].text)}\n")
+        if not any(shown[other].stretch is shown[row].stretch for other in chosen):
+            cost += count_tokens(source_block(shown[row].chunk.title, shown[row].chunk.section, []))
+        if cost <= room:
+            room -= cost
+            chosen.add(row)
+    return [Evidence(ids[row], shown[row].excerpt, shown[row].context) for row in sorted(chosen)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence of a stretch."""
+
+    stretch: Stretch
+    position: int
+
+    @property
+    def chunk(self) -> Chunk:
+        return self.stretch.passage.chunk
+
+    @property
+    def text(self) -> str:
+        return self.excerpt.text
+
+    @property
+    def excerpt(self) -> Excerpt:
+        return Excerpt(self.stretch.passage, self.position, self.position, self.stretch.passage.score)
+
+    @property
+    def rank(self) -> float:
+        """Of the passage it stands in, from 0; what stands beside one comes after them all."""
+        rank = self.stretch.ranks[self.position]
+        return BESIDE if rank is None else rank
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether it says something: no question, no caption alone, no instruction to a machine."""
+        kind = self.chunk.sentences[self.position].kind
+        says = bool(content_terms(self.text)) and not _RULE.search(self.text)
+        is_order = speaks_to_machines(self.text) or holds_markup(self.text)
+        return says and kind != "caption" and not self.text.endswith("?") and not is_order
+
+    @property
+    def context(self) -> str:
+        before = sentence_at(self.chunk, self.position - 1) if self.position else ""
+        return " ".join([self.chunk.title, *self.chunk.section, before])
+
+
+def shown_text(text: str) -> str:
+    """A stored sentence as a model sees it: on one line, or indented where its lines matter, without template marks."""
+    plain = _TEMPLATE.sub(" ", text)
+    if "```" in plain or plain.lstrip().startswith("|"):
+        return "\n    ".join(line for line in plain.splitlines() if line.strip())
+    return " ".join(plain.split())
+
+
+def evidence_text(evidence: Sequence[Evidence]) -> str:
+    """All evidence as a model sees it, by source and section."""
+    blocks = []
+    for _, group in groupby(evidence, key=lambda one: one.excerpt.passage.row):
+        listed = list(group)
+        chunk = listed[0].excerpt.passage.chunk
+        title, *section = (shown_text(heading) for heading in (chunk.title, *chunk.section))
+        blocks.append(source_block(title, section, [(one.id, shown_text(one.text)) for one in listed]))
+    return "\n\n".join(blocks)

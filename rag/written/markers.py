@@ -1,0 +1,227 @@
+r"""What a model writes where it cites -> marks: the ids it was given, in whatever brackets, and nothing else.
+
+A model is told to write `[id]`, and writes 【id】, [[id]], (source: id), [id](address) or its own [1] as well. Here
+each known id becomes a mark; ids that nobody gave out and the model's own numbers go, with the words that only led to
+them. Code, formulas, intervals and words in brackets stay as they are; `tests/citation_formats.yaml` is the table.
+
+A mark is the id between two characters that no text holds (private use of Unicode); a third stands for what was dropped
+until the space around it is put right.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
+
+OPEN, CLOSE, GONE, KEPT, KEPT_END = "\ue002", "\ue003", "\ue004", "\ue005", "\ue006"
+MARK = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+CHAT_MARK = "\ue200[^\ue201\n]*\ue201?"
+MOST_POSITIONS = 30
+"""A number in round brackets above this is none of a source."""
+UNKNOWN = (
+    r"(?:[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}|[a-z](?=[a-z]*\d[a-z]*\d)[a-z0-9]{5,11}|"
+    r"(?:src|source|ref|doc|id)[-_]?\d+)(?![a-z0-9])"
+)
+"""An id by its looks."""
+_NUMBER = r"\d{1,3}"
+_LABEL = r"(?:sentence|sources?|ref(?:erence)?s?|citations?|cite|id|see|doc(?:ument)?|passage)"
+_BETWEEN = r"(?:[\s,;/&|]|\band\b|[-–])"
+_PLACE = r"(?:,?\s*p\.\s*\d+|(?::\d+)?†[^\]】]*)"
+_LINK = r"(?:\([a-z]+:[^)\s]*\))?"
+_LEAD_IN = r"(?:according to|as shown in|see)"
+_PLACED = re.compile(r"\b(in|range|interval|between|from|shape|size)(?: the)? $", re.IGNORECASE)
+_SHOWN = re.compile(r"\b(shown|described|stated|argued|reported|explained|discussed|found|used) in $", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(equation|eq\.|fig(\.|ure)|table|step|section|stage|layer|type|class) $", re.IGNORECASE)
+_PICTURE = re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)?|\[[^\]\n]*\])?")
+_FENCE = re.compile(r"(?ms)^(```|~~~).*?(?:^\1[ \t]*$|\Z)")
+_CODE = re.compile(r"(?<!`)(`{1,8})(?!`)([^\n]+?)(?<!`)\1(?!`)")
+_FORMULAS = (
+    re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL),
+    re.compile(r"\$(?=\S)[^$\n]*?(?<=\S)\$(?!\d)"),
+)
+
+
+class MarkerReader:
+    """Reads the citations of one turn.
+
+    >>> reader = MarkerReader(["a1b2c", "d3e4f"])
+    >>> text = reader.read("Pooling has no weights【a1b2c】, see [d3e4f]. It is old [7].")
+    >>> cited_ids(text)
+    ['a1b2c', 'd3e4f']
+    >>> without_marks(text)
+    'Pooling has no weights. It is old.'
+    """
+
+    def __init__(self, known: Collection[str]) -> None:
+        self._known = {one.casefold() for one in known}
+
+    def read(self, text: str) -> str:
+        """A complete part of a reply with its citations as marks."""
+        kept: list[str] = []
+
+        def keep(match: re.Match[str]) -> str:
+            kept.append(match[0])
+            return f"{KEPT}{len(kept) - 1}{KEPT_END}"
+
+        text = _PICTURE.sub(GONE, text)
+        text = self._protected(text.replace("\u00a0", " "), keep)
+        text = self._closed(text)
+        text = self._pattern.sub(lambda match: self._put(match, text), text)
+        text = tidied(text)
+        while KEPT in text:  # a formula may stand in code that was kept
+            text = re.sub(f"{KEPT}(\\d+){KEPT_END}", lambda match: kept[int(match[1])], text)
+        return text
+
+    @cached_property
+    def _id(self) -> str:
+        """Matches a known id; never, where there is none."""
+        return f"(?:{'|'.join(map(re.escape, sorted(self._known)))})" if self._known else "(?!)"
+
+    def _protected(self, text: str, keep: Callable[[re.Match[str]], str]) -> str:
+        """The text with its code and formulas put away; what looks like one and holds only an id is a marker."""
+        only_id = re.compile(rf"\s*{self._id}\s*", re.IGNORECASE)
+        text = _FENCE.sub(keep, text)
+        text = _CODE.sub(lambda match: match[0] if only_id.fullmatch(match[2]) else keep(match), text)
+        text = re.sub(rf"\\\[\s*({self._id})\s*\\\]", r"[\1]", text, flags=re.IGNORECASE)
+        for formula in _FORMULAS:
+            text = formula.sub(keep, text)
+        return text
+
+    def _closed(self, text: str) -> str:
+        """A marker that a reply ends in the middle of: closed where it has an id, gone where it has but a part."""
+        cut = re.search(r"[\[(【]([^\[\]()【】\n]*)$", text)
+        if cut is None:
+            return text
+        if ids := re.findall(rf"\b{self._id}\b", cut[1], re.IGNORECASE):
+            return f"{text[: cut.start()]}[{', '.join(ids)}]"
+        is_part = re.fullmatch(r"(?:\d+[\s,-]*)*|[a-z]\d[a-z0-9]{0,3}", cut[1], re.IGNORECASE)
+        return text[: cut.start()] + GONE if is_part else text
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """All that may be a marker, each kind under its name; the first that fits is taken."""
+        anything = f"{self._id}|{UNKNOWN}|{_NUMBER}"
+        square = "|".join(
+            open_ + _inside(anything) + close for open_, close in ((r"\[", r"\]"), ("【", "】"), ("［", "］"))
+        )
+        square = rf"(?:\[\[{_inside(anything)}\]\]|{square})"
+        known = _inside(f"{self._id}|{_NUMBER}")
+        kinds = {
+            "gone": rf"{CHAT_MARK}|\[\^(?!\s*{self._id})[\w-]{{1,20}}\](?!\w)|"
+            r":contentReference\[oaicite:\d+\]\{index=\d+\}",
+            "invented": r"[(（](?:src|source|ref|doc|id)[-_: ]?\d+[)）]",
+            "round": rf"[(（]\s*(?:{_LABEL}\s*:?\s*)?{square}{_LINK}(?:[\s,;]*{square}{_LINK})*\s*[)）]",
+            "bold": rf"(?P<stars>\*\*|\*|_){square}(?P=stars)",
+            "element": rf"<(?:sup|cite)>\s*(?:{square}|{anything})\s*</(?:sup|cite)>",
+            "square": square + _LINK,
+            "other": rf"[(（]{known}[)）]|\{{{known}\}}|<{known}>|\^{self._id}\^|`{self._id}`",
+            "label": rf",?\s*\b{_LABEL}:\s*(?:{anything})(?:{_BETWEEN}+{self._id})*\b",
+            "after": rf"(?<=see )\b{self._id}\b|(?<=source )\b{self._id}\b",
+            "subject": r"(?:(?<=^)|(?<=[.] )|(?<=\n))Source \d+(?= [a-z])",
+            "numbered": r"\bsource \d+\b",
+            "bare": rf"\b{self._id}\b",
+            "raised": r"(?:(?<=[A-Za-z]{3})|(?<=\.))[¹²³⁰-⁹]+",
+            "empty": r"(?<!- )\[ ?\]",
+            "link": r"\[(?P<words>[^\]\n]+)\]\([^)\s]*(?:\s\"[^\"\n]*\")?\)",
+        }
+        return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in kinds.items()), re.IGNORECASE)
+
+    def _put(self, match: re.Match[str], text: str) -> str:
+        """What stands in the place of something that may be a marker."""
+        kind, found = _kind(match), match[0]
+        if kind == "link":
+            return match["words"]
+        if kind == "subject":
+            return "The source"
+        if kind in ("gone", "invented", "numbered", "bare", "raised", "empty"):
+            return GONE
+        ids = re.findall(self._id, found, re.IGNORECASE)
+        if ids:
+            return "".join(f"{OPEN}{one.casefold()}{CLOSE}" for one in dict.fromkeys(ids))
+        if kind == "square":
+            return found if _is_of_the_text(found, text[: match.start()]) else GONE
+        if kind == "other":
+            return GONE if _is_position(found, text[: match.start()], text[match.end() :]) else found
+        return GONE
+
+
+def _kind(match: re.Match[str]) -> str:
+    return next(
+        name for name, found in match.groupdict().items() if found is not None and name not in ("stars", "words")
+    )
+
+
+def _inside(one: str) -> str:
+    item = rf"(?:`?(?:{one})`?)"
+    return rf"\s*\^?(?:{_LABEL}\s*:?\s*)?{item}(?:{_BETWEEN}*{item})*{_PLACE}?\^?\s*"
+
+
+def _is_of_the_text(brackets: str, before: str) -> bool:
+    """Whether numbers in square brackets are an index, an interval or a shape."""
+    if not re.fullmatch(r"\[[\d, ]+\]", brackets):
+        return False
+    numbers = re.findall(r"\d+", brackets)
+    if re.search(r"(?<![a-zA-Z])[a-z]$", before):
+        return True
+    return len(numbers) > 1 and ("0" in numbers or bool(_PLACED.search(before) and not _SHOWN.search(before)))
+
+
+def _is_position(brackets: str, before: str, after: str) -> bool:
+    """Whether something in round brackets or the like points at a source by the model's own count."""
+    if re.match(rf"\({_LABEL}", brackets, re.IGNORECASE):
+        return True
+    number = re.fullmatch(r"\((\d+)\)", brackets)
+    if number is None or not before or before.endswith("\n") or int(number[1]) > MOST_POSITIONS:
+        return False
+    return after[:1] in ("", ".", "!", "?", "\n") and not _NUMBERED.search(before)
+
+
+def tidied(text: str) -> str:
+    """The text with the space about marks, and about what was dropped, put right."""
+    mark = f"(?:{MARK.pattern.replace('(', '(?:', 1)})"
+    text = re.sub(
+        rf"(?:{mark}|{GONE})(?:[ ,]*(?:{mark}|{GONE}))+",
+        lambda run: "".join(dict.fromkeys(re.findall(mark, run[0]))) or GONE,
+        text,
+    )
+    text = re.sub(rf"({mark}|{GONE}) and {GONE}", r"\1", text)
+    text = re.sub(rf"{GONE} and ({mark})", r"\1", text)
+    text = re.sub(
+        rf"(?:(?<=^)|(?<=[.\n] )|(?<=\n)){_LEAD_IN} {GONE},? *(\w)",
+        lambda lead: lead[1].upper(),
+        text,
+        flags=re.IGNORECASE,
+    )
+    text = re.sub(rf",? *{_LEAD_IN} {GONE}", GONE, text, flags=re.IGNORECASE)
+    text = re.sub(rf"[(（] *{GONE} *[)）]", GONE, text)
+    text = re.sub(rf", {GONE}(?=[.\n]|$)", GONE, text)
+    text = re.sub(rf"{GONE}(?: *{GONE})+", GONE, text)
+    text = re.sub(rf"(?m)^[ \t]*(?:[-*] )?{GONE}[ .]*(?:\n|\Z)", "", text)
+    text = re.sub(rf"\| *{GONE} *\|", "| |", text)
+    text = re.sub(rf"(?m)^{GONE} *", "", text)
+    text = re.sub(rf" *{GONE}(?= *[.,!?;:。，])\s*", "", text)
+    text = re.sub(rf" *{GONE} *(?=\S)", " ", text)
+    text = re.sub(rf" *{GONE}", "", text)
+    text = re.sub(rf"(?<=[^\s(（{CLOSE}])[ \u00a0]*(?={mark})", " ", text)
+    text = re.sub(rf"(?<={CLOSE}) *(?={mark})", " ", text)
+    text = re.sub(rf"(?<={CLOSE})(?=[^\W_]|[\U0001f300-\U0001faff])", " ", text)
+    return re.sub(rf"(?<=\*\*) (?={mark}\*\*)", "", text)
+
+
+def cited_ids(text: str) -> list[str]:
+    """The ids of a text's marks, each once, in order."""
+    return list(dict.fromkeys(MARK.findall(text)))
+
+
+def without_marks(text: str) -> str:
+    """The text alone, without what only led to a mark."""
+    return tidied(MARK.sub(GONE, text)).strip()
+
+
+def numbered(texts: Sequence[str], numbers: dict[str, int]) -> Iterator[str]:
+    """Texts with their marks as [1], [2] … in order of first use; `numbers` is filled."""
+
+    def number(mark: re.Match[str]) -> str:
+        return f"[{numbers.setdefault(mark[1], len(numbers) + 1)}]"
+
+    for text in texts:
+        yield MARK.sub(number, text)

@@ -1,0 +1,18 @@
+"""What Sightline says about a written answer, a sentence each."""
+
+from index.errors import ModelError
+
+CUT = "The model's answer was cut off before its end."
+STOPPED = "The answer was stopped."
+DECLINED = "The model found no answer in the sources; these are the sentences that come nearest."
+MOSTLY_UNSUPPORTED = "Most of what the model wrote is not what the sources say, so here are their own words."
+NOTHING_USABLE = "The model wrote nothing that could be checked, so here are the sources' own words."
+REPEATED_RULES = "The model repeated what it was told instead of answering, so here are the sources' own words."
+NO_ROOM = (
+    "The model's context is too small for the sources, so here are their own words: raise SIGHTLINE_MODEL_CONTEXT."
+)
+
+
+def instead(error: ModelError) -> str:
+    """Why there are quotes where an answer should have been written."""
+    return f"{error} Here are the sources' own words instead."

@@ -1,0 +1,160 @@
+"""The written answerer: a covered question, its evidence, what a model makes of it, and what of that holds."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from index.errors import ModelError
+from rag.answer import Answer
+from rag.assistant import Assistant, Prepared
+from rag.context import read_around
+from rag.conversation import Exchange
+from rag.filters import NO_FILTERS, Filters
+from rag.followup import may_lean
+from rag.small_talk import small_talk
+from rag.support.check import SupportCheck
+from rag.written.draft import Draft
+from rag.written.evidence import Evidence, choose_evidence, evidence_text, shown_text
+from rag.written.ids import MakeIds, fresh_ids
+from rag.written.model import End, LanguageModel, Message
+from rag.written.prompts import answer_rules, question_with_sources
+from rag.written.rewrite import rewritten
+from rag.written.wording import (
+    CUT,
+    DECLINED,
+    MOSTLY_UNSUPPORTED,
+    NO_ROOM,
+    NOTHING_USABLE,
+    REPEATED_RULES,
+    STOPPED,
+    instead,
+)
+
+REPLY_TOKENS, WORDS = 600, 120
+REPLY_SHARE, HISTORY_SHARE = 0.25, 0.15
+"""Of a model's context, for what it writes and for what was said before."""
+PASSAGES_READ = 8
+SPARE = 64
+"""Tokens that templates need."""
+Watch = Callable[[Answer], None]
+"""Gets the answer as it grows, a statement at a time, each already checked."""
+
+
+def nobody(answer: Answer) -> None:
+    """Watches nothing."""
+
+
+class Writer:
+    """Answers questions with a model. Cheap to make; it holds no conversation."""
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        model: LanguageModel,
+        check: SupportCheck,
+        *,
+        key: str = "",
+        make_ids: MakeIds = fresh_ids,
+    ) -> None:
+        self._assistant, self.model, self.check = assistant, model, check
+        self._key, self._make_ids = key, make_ids
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Exchange] = (),
+        filters: Filters = NO_FILTERS,
+        *,
+        watch: Watch = nobody,
+        stop: threading.Event | None = None,
+    ) -> Answer:
+        """The written answer; the quoted one, with the reason, where the model has none or its answer does not hold."""
+        asked = [one.question for one in history]
+        if small_talk(question):
+            return self._assistant.ask(question)
+        stop = stop or threading.Event()
+        notice, readings = "", self._assistant.readings(question, asked)
+        if history and may_lean(question):
+            try:
+                if better := rewritten(self.model, question, history, stop):
+                    readings = [better]
+            except ModelError as error:
+                notice = instead(error)
+        prepared = self._assistant.prepare(question, readings, filters)
+        if notice or not prepared.is_covered:
+            return self._assistant.quotes(prepared, notice)
+        return self._written(prepared, history, watch, stop)
+
+    def _written(self, prepared: Prepared, history: Sequence[Exchange], watch: Watch, stop: threading.Event) -> Answer:
+        messages, evidence, rules = self._told(prepared, history)
+        if not evidence:
+            return self._assistant.quotes(prepared, NO_ROOM)
+        draft = Draft(prepared, evidence, self.check, rules, self._key, self._assistant.library)
+        try:
+            end = self._listen(draft, messages, watch, stop)
+        except ModelError as error:
+            if draft.is_empty:
+                return self._assistant.quotes(prepared, instead(error))
+            end = "cut"
+        return self._finished(draft, prepared, end)
+
+    def _finished(self, draft: Draft, prepared: Prepared, end: End) -> Answer:
+        """The draft as the answer, or quotes where it cannot be one."""
+        if draft.is_declined:
+            return self._assistant.quotes(prepared, DECLINED)
+        if draft.is_leaking:
+            return self._assistant.quotes(prepared, REPEATED_RULES)
+        if draft.is_empty:
+            return self._assistant.quotes(prepared, STOPPED if end == "stopped" else NOTHING_USABLE)
+        if draft.is_mostly_unsupported:
+            return self._assistant.quotes(prepared, MOSTLY_UNSUPPORTED)
+        prepared.clock.lap("answer")
+        answer = draft.answer()
+        ending = {"stopped": STOPPED, "cut": CUT, "length": CUT}.get(end, "")
+        notice = " ".join(filter(None, [ending, answer.notice]))
+        return replace(answer, notice=notice, timings_ms=prepared.clock.timings())
+
+    def _listen(self, draft: Draft, messages: Sequence[Message], watch: Watch, stop: threading.Event) -> End:
+        """Feeds the draft with what the model says, until it has said enough."""
+        limit = min(REPLY_TOKENS, int(self.model.context * REPLY_SHARE))
+        reply = self.model.reply(messages, limit, stop)
+        try:
+            for piece in reply:
+                if draft.add(piece):
+                    watch(draft.answer())
+                if draft.is_enough:
+                    return "done"
+        finally:
+            if draft.close():
+                watch(draft.answer())
+            close = getattr(reply.pieces, "close", None)
+            if close is not None:
+                close()
+        return reply.end
+
+    def _told(self, prepared: Prepared, history: Sequence[Exchange]) -> tuple[list[Message], list[Evidence], str]:
+        """What the model is told, the evidence in it, and the rules it must not repeat."""
+        key, example, other = self._make_ids(["key", "example", "other"], [prepared.standalone])
+        rules = answer_rules(key, example, other, WORDS)
+        before = list(_earlier(history, int(self.model.context * HISTORY_SHARE), self.model.count_tokens))
+        told = [rules, prepared.standalone, *(message.text for message in before)]
+        fixed = sum(self.model.count_tokens(text) for text in [*told, question_with_sources(key, "", "")])
+        reply = min(REPLY_TOKENS, int(self.model.context * REPLY_SHARE))
+        stretches = read_around(self._assistant.library, prepared.coverage.answered.passages, PASSAGES_READ)
+        room = self.model.context - fixed - reply - SPARE
+        evidence = choose_evidence(stretches, room, self.model.count_tokens, told, self._make_ids)
+        question = question_with_sources(key, evidence_text(evidence), shown_text(prepared.standalone))
+        return [Message("system", rules), *before, Message("user", question)], evidence, rules
+
+
+def _earlier(history: Sequence[Exchange], room: int, count_tokens: Callable[[str], int]) -> Iterator[Message]:
+    """The last exchanges that fit, oldest first; questions without an answer tell a model nothing."""
+    kept: list[Exchange] = []
+    for one in reversed([one for one in history if one.answer]):
+        room -= count_tokens(one.question) + count_tokens(one.answer)
+        if room < 0:
+            break
+        kept.insert(0, one)
+    for one in kept:
+        yield Message("user", shown_text(one.question))
+        yield Message("assistant", one.answer)

@@ -1,0 +1,121 @@
+"""The chat with a model: a scripted one on a real server writes, the page shows what of it holds."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from model_server import ModelServer, Pause, serve
+from streamlit.testing.v1 import AppTest
+from test_written import HEAD, writing
+
+from index.library import Library
+from rag.answer import Answer
+from ui.server import APP
+from ui.session import Asked, Session, Writing
+
+SAID = "Owls turn their heads by up to 270 degrees [{turns}]. Owls swim to Peru in May [{tubes}]. Eyes are tubes [{tubes}]."
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    with serve(writing(SAID)) as one:
+        yield one
+
+
+@pytest.fixture
+def open_app(small_library: Library, server: ModelServer, monkeypatch: pytest.MonkeyPatch) -> Callable[[], AppTest]:
+    monkeypatch.setenv("SIGHTLINE_LIBRARY", str(small_library.root))
+    monkeypatch.setenv("SIGHTLINE_MODEL", server.url)
+    return lambda: AppTest.from_file(str(APP), default_timeout=60).run()
+
+
+def answered(app: AppTest, question: str) -> AppTest:
+    """The page when the question is answered."""
+    app.chat_input[0].set_value(question).run()
+    deadline = time.monotonic() + 60
+    while not app.session_state["sightline"].turns[-1].answer.done() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return app.run()
+
+
+def shown(app: AppTest) -> str:
+    return "\n".join(element.value for element in app.chat_message[-1].markdown)
+
+
+def test_the_page_says_where_questions_go(open_app: Callable[[], AppTest], server: ModelServer) -> None:
+    app = open_app()
+    captions = [caption.value for caption in app.sidebar.caption]
+    assert "Questions and the sentences found go to the model server on this machine." in captions
+    app.sidebar.radio[0].set_value(False).run()
+    assert "Nothing leaves this machine." in [caption.value for caption in app.sidebar.caption]
+    answered(app, HEAD)
+    assert server.asked == []
+
+
+def test_a_written_answer_shows_what_holds_and_marks_what_does_not(open_app: Callable[[], AppTest]) -> None:
+    app = answered(open_app(), HEAD)
+    text = shown(app)
+    assert "Owls turn their heads by up to 270 degrees." in text
+    assert "Owls swim to Peru in May. :orange[(no source says this)]" in text
+    assert text.count("**\\[1\\]**") >= 1
+
+
+def test_a_follow_up_is_told_what_was_answered(open_app: Callable[[], AppTest], server: ModelServer) -> None:
+    app = answered(open_app(), HEAD)
+    answered(app, "What shape are the eyes of an owl?")
+    assert [message["role"] for message in server.asked[-1]] == ["system", "user", "assistant", "user"]
+
+
+def test_where_the_model_is_gone_there_are_quotes_and_the_reason(
+    open_app: Callable[[], AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIGHTLINE_MODEL", "http://127.0.0.1:9/v1")
+    app = answered(open_app(), HEAD)
+    assert "nothing listens at its address" in app.chat_message[-1].info[0].value
+    assert "An owl turns its head by up to 270 degrees instead." in shown(app)
+
+
+def test_an_answer_that_grows_is_shown_and_can_be_stopped(open_app: Callable[[], AppTest], server: ModelServer) -> None:
+    server.script = writing(SAID + " More comes later on", Pause(60))
+    app = open_app()
+    app.chat_input[0].set_value(HEAD).run()
+    turn = app.session_state["sightline"].turns[-1]
+    deadline = time.monotonic() + 60
+    while (turn.writing.so_far is None or len(turn.writing.so_far.statements) < 3) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    app.run()
+    assert "270 degrees" in shown(app)
+    next(button for button in app.button if button.label == "Stop").click().run()
+    assert turn.answer.result(timeout=20).notice == "The answer was stopped."
+
+
+def test_what_was_answered_before_is_history_only_when_it_is_there(small_library: Library) -> None:
+    from concurrent.futures import Future
+
+    done: Future[Answer] = Future()
+    asked: list[Asked] = []
+
+    def submit(one: Asked, writing: Writing) -> "Future[Answer]":
+        asked.append(one)
+        return done
+
+    session = Session()
+    for question in ("one", "two"):
+        session.pose(question)
+        session.send(submit)
+    assert [one.answer for one in asked[1].history] == [""]
+
+
+def test_the_shown_text_is_harmless(open_app: Callable[[], AppTest], server: ModelServer) -> None:
+    server.script = writing(
+        "**Owls** turn their heads by up to 270 degrees <b onclick=x()>now</b> ![x](http://a.example/x.png) [{turns}].\n\n"
+        "# Eyes\n\nTheir eyes are tubes [{tubes}]."
+    )
+    text = shown(answered(open_app(), HEAD))
+    assert "<b" not in text
+    assert "a.example" not in text
+    assert "![" not in text
+
+
+def test_the_frame_promises_what_holds_for_both_kinds_of_answers(open_app: Callable[[], AppTest]) -> None:
+    assert "link to the sentence" in open_app().caption[0].value

@@ -1,0 +1,443 @@
+"""Written answers on the wire: a scripted model behind a real server, and the failures that others are known for."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator, Sequence
+
+import pytest
+from model_server import Cut, End, Event, Messages, ModelServer, Pause, Raw, Script, Status, evidence_of, id_of, serve
+
+from index.encoder import Encoder
+from index.errors import ModelError
+from index.library import Library
+from rag.answer import Answer
+from rag.assistant import Assistant
+from rag.conversation import Exchange
+from rag.support.check import SupportCheck
+from rag.written.model import LanguageModel, LlamaIndexModel, estimated_tokens
+from rag.written.server import server_model
+from rag.written.wording import CUT, DECLINED, MOSTLY_UNSUPPORTED, NOTHING_USABLE, STOPPED
+from rag.written.writer import Writer
+from settings import ModelSettings
+
+HEAD = "How far can an owl turn its head?"
+TURNS, TUBES, PUPIL = "up to 270 degrees", "eyes are tubes", "The pupil of an owl"
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    with serve(lambda messages: [""]) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def assistant(small_library: Library, encoder: Encoder) -> Assistant:
+    return Assistant(small_library, encoder)
+
+
+@pytest.fixture
+def writer(assistant: Assistant, server: ModelServer) -> Writer:
+    return writer_of(assistant, server_model(ModelSettings(server.url, timeout=2)))
+
+
+def writer_of(assistant: Assistant, model: LanguageModel) -> Writer:
+    return Writer(assistant, model, SupportCheck(assistant.encoder, assistant.also_called))
+
+
+def writing(text: str, *then: Event) -> Script:
+    """A model that writes a text in which {turns}, {tubes} and {pupil} are the ids of these sentences."""
+
+    def script(messages: Messages) -> Sequence[Event]:
+        ids = {"{turns}": TURNS, "{tubes}": TUBES, "{pupil}": PUPIL}
+        said = text
+        for name, words in ids.items():
+            if name in said:
+                said = said.replace(name, id_of(messages, words))
+        return [*(said[start : start + 3] for start in range(0, len(said), 3)), *then]
+
+    return script
+
+
+def quotes(answer: Answer) -> list[list[str]]:
+    """Of each statement, the sentences that it cites."""
+    by_number = {citation.number: citation.quote for citation in answer.citations}
+    return [[by_number[number] for number in statement.citations] for statement in answer.statements]
+
+
+def test_statements_carry_the_sentences_that_say_them(writer: Writer, server: ModelServer) -> None:
+    server.script = writing("Owls turn their heads by up to 270 degrees [{turns}]. Their eyes are tubes [{tubes}].")
+    answer = writer.ask(HEAD)
+    assert (answer.mode, answer.answered) == ("written", True)
+    assert answer.text == "Owls turn their heads by up to 270 degrees. [1] Their eyes are tubes. [2]"
+    (turns,), (tubes,) = quotes(answer)
+    assert TURNS in turns
+    assert TUBES in tubes
+    assert all(citation.quote in evidence_of(server.asked[-1]).values() for citation in answer.citations)
+
+
+def test_the_right_answer_with_the_wrong_sentence_behind_it_gets_the_right_one(
+    writer: Writer, server: ModelServer
+) -> None:
+    server.script = writing("An owl turns its head by up to 270 degrees [{pupil}].")
+    (cited,) = quotes(writer.ask(HEAD))
+    assert [TURNS in quote for quote in cited] == [True]
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("An owl turns its head by up to 180 degrees [{turns}].", "number"),
+        ("An owl cannot turn its head by 270 degrees [{turns}].", "negation"),
+        ("A hawk of the Alps called Bubo turns its head by up to 270 degrees [{turns}].", "name"),
+        ("Owls were brought to Europe by sailors from the islands [{tubes}].", "cited only so that there is one"),
+    ],
+)
+def test_a_statement_that_no_sentence_says_is_marked(writer: Writer, server: ModelServer, said: str, why: str) -> None:
+    server.script = writing(
+        f"An owl's eyes are tubes, not balls [{{tubes}}]. {said} A pupil opens to 13 mm [{{pupil}}]."
+    )
+    answer = writer.ask(HEAD)
+    assert [statement.support for statement in answer.statements] == ["supported", "unsupported", "supported"], why
+    assert answer.statements[1].citations == ()
+    assert "(no source says this)" in answer.text
+
+
+def test_where_most_is_unsupported_the_sources_speak_for_themselves(writer: Writer, server: ModelServer) -> None:
+    server.script = writing("Owls eat 40 mice an hour [{turns}]. Owls swim to Peru every May [{tubes}].")
+    answer = writer.ask(HEAD)
+    assert (answer.mode, answer.answered) == ("quotes", True)
+    assert answer.notice == MOSTLY_UNSUPPORTED
+    assert TURNS in answer.text
+
+
+def test_only_what_is_used_is_a_source(writer: Writer, server: ModelServer) -> None:
+    server.script = writing(
+        "An owl turns its head by up to 270 degrees [{turns}].\n\nSources:\n- [{tubes}]\n- [{pupil}]"
+    )
+    answer = writer.ask(HEAD)
+    assert len(evidence_of(server.asked[-1])) > 3
+    assert [TURNS in citation.quote for citation in answer.citations] == [True]
+    assert "Sources" not in answer.text
+
+
+def test_numbers_of_the_models_own_are_no_citations(writer: Writer, server: ModelServer) -> None:
+    server.script = writing("An owl turns its head by up to 270 degrees [1][99]. Its eyes are tubes [{tubes}] [2].")
+    answer = writer.ask(HEAD)
+    assert [statement.citations for statement in answer.statements] == [(1,), (2,)]  # found by the check
+    assert "99" not in answer.text
+
+
+def test_the_ids_of_one_turn_mean_nothing_in_the_next(writer: Writer, server: ModelServer) -> None:
+    server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
+    writer.ask(HEAD)
+    old = evidence_of(server.asked[-1])
+    server.script = lambda messages: [f"Owls sing in the rain [{next(iter(old))}]. Owls dance too [{list(old)[1]}]."]
+    answer = writer.ask(HEAD)
+    assert not set(old) & set(evidence_of(server.asked[-1]))
+    assert answer.mode == "quotes"
+
+
+def test_code_and_words_in_brackets_are_no_citations(writer: Writer, server: ModelServer) -> None:
+    told = "An owl turns its head by up to 270 degrees [{turns}]. Its eyes are tubes [{tubes}]. "
+    server.script = writing(told + "An owl [Bubo] looks at the value $x[1]$ [{turns}].")
+    answer = writer.ask(HEAD)
+    assert [statement.citations for statement in answer.statements] == [(1,), (2,), ()]
+    assert "[Bubo]" in answer.text
+    assert "$x[1]$" in answer.text
+
+
+def test_what_the_library_does_not_cover_is_never_sent(writer: Writer, server: ModelServer) -> None:
+    answer = writer.ask("Who won the football world cup of 1998?")
+    assert not answer.answered
+    assert server.asked == []
+
+
+def test_greetings_are_not_sent(writer: Writer, server: ModelServer) -> None:
+    assert writer.ask("thanks!").text == "You are welcome."
+    assert server.asked == []
+
+
+def test_a_model_that_finds_no_answer_gives_way_to_quotes(writer: Writer, server: ModelServer) -> None:
+    for said in ("NOT_IN_SOURCES", "The sources do not contain information about that."):
+        server.script = writing(said)
+        answer = writer.ask(HEAD)
+        assert (answer.mode, answer.notice) == ("quotes", DECLINED)
+
+
+@pytest.mark.parametrize("said", ["", "   \n", "![](http://a.example/x.png)", "<think>hm"])
+def test_a_model_that_writes_nothing_gives_way_to_quotes(writer: Writer, server: ModelServer, said: str) -> None:
+    server.script = writing(said)
+    answer = writer.ask(HEAD)
+    assert (answer.mode, answer.notice) == ("quotes", NOTHING_USABLE)
+
+
+def test_a_model_that_repeats_itself_is_stopped(writer: Writer, server: ModelServer) -> None:
+    again = "An owl turns its head by up to 270 degrees [{turns}]. "
+    server.script = writing(again * 6, Pause(20))
+    answer = writer.ask(HEAD)
+    assert len(answer.statements) == 1
+    assert server.left.wait(5)
+
+
+def test_statements_are_shown_as_they_come_each_checked(writer: Writer, server: ModelServer) -> None:
+    server.script = writing(
+        "An owl turns its head by up to 270 degrees [{turns}]. Its eyes are tubes rather than balls [{tubes}]. "
+        "The pupil of an owl opens to 13 mm [{pupil}]."
+    )
+    seen: list[Answer] = []
+    answer = writer.ask(HEAD, watch=seen.append)
+    assert [len(one.statements) for one in seen] == [1, 2, 3]
+    assert all(one.statements == answer.statements[: len(one.statements)] for one in seen)
+    assert answer.text.startswith(seen[0].said)
+
+
+def test_a_reader_who_stops_keeps_what_came(writer: Writer, server: ModelServer) -> None:
+    first = "An owl turns its head by up to 270 degrees [{turns}]. Its eyes are tubes rather than balls [{tubes}]. "
+    server.script = writing(first, Pause(20), "More.")
+    stop = threading.Event()
+    started = time.monotonic()
+    answer = writer.ask(HEAD, watch=lambda answer: stop.set(), stop=stop)
+    assert time.monotonic() - started < 10
+    assert len(answer.statements) >= 1
+    assert answer.notice == STOPPED
+    assert server.left.wait(5), "the server is not left to write for nobody"
+
+
+@pytest.mark.parametrize("end", [Cut(), End(None)])
+def test_a_reply_that_breaks_off_is_kept_and_marked(writer: Writer, server: ModelServer, end: Event) -> None:
+    server.script = writing("An owl turns its head by up to 270 degrees [{turns}]. Its eyes are tubes rather th", end)
+    answer = writer.ask(HEAD)
+    assert TURNS in quotes(answer)[0][0]
+    assert answer.notice == CUT
+
+
+def test_a_reply_at_its_limit_is_marked(writer: Writer, server: ModelServer) -> None:
+    server.script = writing("An owl turns its head by up to 270 degrees [{turns}].", End("length"))
+    assert writer.ask(HEAD).notice == CUT
+
+
+def in_turn(*scripts: Script | Status) -> Script:
+    """A model that does one thing after the other, and the last for ever."""
+    left = list(scripts)
+
+    def script(messages: Messages) -> Status | Sequence[Event]:
+        now = left.pop(0) if len(left) > 1 else left[0]
+        return now if isinstance(now, Status) else now(messages)
+
+    return script
+
+
+@pytest.mark.parametrize("status", [Status(429, {"Retry-After": "0"}), Status(503), Status(500)])
+def test_a_busy_server_is_asked_again(writer: Writer, server: ModelServer, status: Status) -> None:
+    server.script = in_turn(status, writing("An owl turns its head by up to 270 degrees [{turns}]."))
+    assert writer.ask(HEAD).mode == "written"
+    assert len(server.asked) == 2
+
+
+def test_the_pause_that_a_server_asks_for_is_kept(writer: Writer, server: ModelServer) -> None:
+    times: list[float] = []
+    after = writing("An owl turns its head by up to 270 degrees [{turns}].")
+
+    def timed(messages: Messages) -> Sequence[Event]:
+        times.append(time.monotonic())
+        events = after(messages)
+        assert not isinstance(events, Status)
+        return events
+
+    def busy(messages: Messages) -> Status:
+        times.append(time.monotonic())
+        return Status(429, {"Retry-After": "1"})
+
+    server.script = in_turn(busy, timed)
+    writer.ask(HEAD)
+    assert times[1] - times[0] >= 1.0
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        (lambda messages: Status(429, {"Retry-After": "0"}), "asked too often"),
+        (lambda messages: Status(500), "status 500"),
+        (lambda messages: Status(401, body='{"error": {"message": "Incorrect key sk-abc"}}'), "refused the key"),
+        (lambda messages: Status(404), "does not know the model"),
+        (lambda messages: [Raw(b"data: {this is no json\n\n")], "did not answer"),
+        (lambda messages: [Pause(4), "late"], "said nothing for"),
+        (lambda messages: [Cut()], "broke off"),
+    ],
+)
+def test_a_model_that_does_not_answer_gives_way_to_quotes(
+    writer: Writer, server: ModelServer, script: Script, words: str
+) -> None:
+    server.script = script
+    answer = writer.ask(HEAD)
+    assert (answer.mode, answer.answered) == ("quotes", True)
+    assert words in answer.notice
+    assert "sk-abc" not in answer.text
+    assert TURNS in answer.text
+
+
+def test_a_server_that_is_not_there_is_named(assistant: Assistant, server: ModelServer) -> None:
+    gone = server_model(ModelSettings("http://127.0.0.1:9/v1", "any", context=4096, timeout=2))
+    answer = writer_of(assistant, gone).ask(HEAD)
+    assert "any at http://127.0.0.1:9/v1" in answer.notice
+    assert "nothing listens at its address" in answer.notice
+
+
+def test_a_redirect_is_not_followed(writer: Writer, server: ModelServer) -> None:
+    with serve(writing("Owls.")) as elsewhere:
+        server.script = lambda messages: Status(307, {"Location": f"{elsewhere.url}/chat/completions"})
+        answer = writer.ask(HEAD)
+        assert elsewhere.paths == []
+    assert "status 307" in answer.notice
+
+
+def test_no_proxy_is_asked_for_a_server_nearby(
+    assistant: Assistant, server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serve(writing("Owls.")) as proxy:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, proxy.address)
+        server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
+        assert writer_of(assistant, server_model(ModelSettings(server.url))).ask(HEAD).mode == "written"
+        assert proxy.paths == []
+
+
+def test_keys_of_other_programs_are_not_sent(
+    assistant: Assistant, server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-others")
+    monkeypatch.setenv("OPENAI_API_BASE", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-others")
+    server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
+    writer_of(assistant, server_model(ModelSettings(server.url))).ask(HEAD)
+    sent = json.dumps(server.headers)
+    assert len(server.asked) == 1
+    assert "others" not in sent
+
+
+def test_the_key_is_sent_and_nothing_else_knows_it(assistant: Assistant, server: ModelServer) -> None:
+    settings = ModelSettings(server.url, key="sk-ours-1234")
+    server.script = writing("An owl turns its head by up to 270 degrees [{turns}]. The key is sk-ours-1234.")
+    check = SupportCheck(assistant.encoder, assistant.also_called)
+    answer = Writer(assistant, server_model(settings), check, key=settings.key).ask(HEAD)
+    assert server.headers[-1]["Authorization"] == "Bearer sk-ours-1234"
+    assert "sk-ours" not in answer.text + json.dumps(server.asked) + repr(settings)
+
+
+def test_the_only_model_of_a_server_need_not_be_named(server: ModelServer) -> None:
+    assert server_model(ModelSettings(server.url)).name == f"scripted at {server.url}"
+    server.models.append({"id": "other", "object": "model", "max_model_len": 32768})
+    with pytest.raises(ModelError, match=r"has 2 models \(scripted, other\): choose one with SIGHTLINE_MODEL_NAME"):
+        server_model(ModelSettings(server.url))
+    assert server_model(ModelSettings(server.url, "other")).context == 32768
+
+
+@pytest.mark.parametrize("place", ["nowhere", "ftp://a.example/", "http://", "http://me:secret@a.example/v1"])
+def test_an_address_that_is_none_is_refused(place: str) -> None:
+    with pytest.raises(ModelError, match="SIGHTLINE_MODEL") as raised:
+        server_model(ModelSettings(place))
+    assert "secret" not in str(raised.value)
+
+
+def test_the_prompt_fits_into_the_context(assistant: Assistant, server: ModelServer) -> None:
+    server.script = writing("NOT_IN_SOURCES")
+    sizes = []
+    for context in (900, 1200, 2000):
+        model = server_model(ModelSettings(server.url, context=context))
+        history = [Exchange("What is an owl? " * 9, "A bird. " * 60)] * 5
+        writer_of(assistant, model).ask(HEAD, history)
+        sizes.append(sum(estimated_tokens(message["content"]) for message in server.asked[-1]))
+        assert sizes[-1] + context // 4 <= context
+    assert sizes == sorted(sizes)
+
+
+def test_where_no_sentence_fits_the_sources_speak_for_themselves(assistant: Assistant, server: ModelServer) -> None:
+    answer = writer_of(assistant, server_model(ModelSettings(server.url, context=300))).ask(HEAD)
+    assert answer.mode == "quotes"
+    assert "SIGHTLINE_MODEL_CONTEXT" in answer.notice
+    assert server.asked == []
+
+
+def test_a_page_cannot_end_its_own_block(writer: Writer, server: ModelServer) -> None:
+    server.script = writing("NOT_IN_SOURCES")
+    writer.ask(HEAD)
+    (told,) = {message["content"] for message in server.asked[-1] if message["role"] == "user"}
+    key = told.splitlines()[0].removeprefix("<<<sources ").removesuffix(">>>")
+    assert told.count(key) == 2
+    writer.ask(HEAD)
+    assert key not in server.asked[-1][-1]["content"]
+
+
+def test_what_was_said_before_is_told_without_its_numbers(writer: Writer, server: ModelServer) -> None:
+    server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
+    first = writer.ask(HEAD)
+    said = " ".join(statement.text for statement in first.statements)
+    writer.ask("What shape are the eyes of an owl?", [Exchange(HEAD, said)])
+    roles = [message["role"] for message in server.asked[-1]]
+    assert roles == ["system", "user", "assistant", "user"]
+    assert server.asked[-1][2]["content"] == "An owl turns its head by up to 270 degrees."
+
+
+def rewriting(rewrite: str, then: Script) -> Script:
+    """A model that rewrites a follow-up so, and then answers."""
+    return lambda messages: [rewrite] if "Write the question alone" in messages[0]["content"] else then(messages)
+
+
+@pytest.mark.parametrize(
+    ("rewrite", "understood"),
+    [
+        ("Question: How far does the pupil of an owl open?", "How far does the pupil of an owl open?"),
+        ("How far does the pupil of a Bubo bubo open in 1999?", "how far does owl's pupil open? "),
+        ("I cannot help with that.", ""),
+        ("", ""),
+    ],
+)
+def test_a_follow_up_is_rewritten_by_the_model_if_it_keeps_what_was_asked(
+    writer: Writer, server: ModelServer, rewrite: str, understood: str
+) -> None:
+    server.script = rewriting(rewrite, writing("The pupil of an owl opens to 13 mm [{pupil}]."))
+    answer = writer.ask("how far does its pupil open?", [Exchange("What is an owl?", "A bird of prey.")])
+    assert (answer.standalone_question == rewrite.removeprefix("Question: ")) == understood.startswith("How")
+    assert "owl" in answer.standalone_question
+    assert answer.answered
+
+
+def test_a_question_that_stands_alone_is_not_rewritten(writer: Writer, server: ModelServer) -> None:
+    server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
+    writer.ask("How far does an owl turn the head?", [Exchange("What are tides?", "The sea.")])
+    assert len(server.asked) == 1
+
+
+def test_any_llm_of_llamaindex_can_write(assistant: Assistant) -> None:
+    from llama_index.core.llms import CompletionResponse, CustomLLM, LLMMetadata
+
+    class Owl(CustomLLM):
+        @property
+        def metadata(self) -> LLMMetadata:
+            return LLMMetadata(context_window=4096)
+
+        def complete(self, prompt: str, formatted: bool = False, **options: object) -> CompletionResponse:
+            raise NotImplementedError
+
+        def stream_complete(  # type: ignore[override]
+            self, prompt: str, formatted: bool = False, **options: object
+        ) -> Iterator[CompletionResponse]:
+            key = id_of([{"content": prompt}], TURNS)
+            for piece in ("An owl turns its head ", f"by up to 270 degrees [{key}]."):
+                yield CompletionResponse(text=piece, delta=piece)
+
+    answer = writer_of(assistant, LlamaIndexModel.of(Owl(), "owl", context=4096)).ask(HEAD)
+    assert answer.text == "An owl turns its head by up to 270 degrees. [1]"
+
+
+def test_two_questions_at_once_do_not_mix(writer: Writer, server: ModelServer) -> None:
+    server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
+    answers: list[Answer] = []
+    threads = [threading.Thread(target=lambda: answers.append(writer.ask(HEAD))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert [TURNS in quotes(answer)[0][0] for answer in answers] == [True] * 4

@@ -1,0 +1,144 @@
+"""The commands that have to do with models: `ask --answerer`, `models`, and their settings."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from model_server import ModelServer, Pause, Status, serve
+from test_written import HEAD, writing
+
+from cli import main
+from index.errors import ModelError
+from index.library import Library
+from settings import read_settings
+
+KEY = "sk-ours-98765"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
+    with serve(writing("Owls turn their heads by up to 270 degrees [{turns}]. Their eyes are tubes [{tubes}].")) as one:
+        monkeypatch.setenv("SIGHTLINE_MODEL", one.url)
+        yield one
+
+
+@pytest.fixture(autouse=True)
+def nothing_configured(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("SIGHTLINE_MODEL")]:
+        monkeypatch.delenv(name)
+
+
+def ask(library: Library, *options: str) -> int:
+    return main(["ask", HEAD, "--library", str(library.root), *options])
+
+
+def test_a_configured_model_writes(
+    nothing_configured: None, small_library: Library, capsys: pytest.CaptureFixture[str], server: ModelServer
+) -> None:
+    assert ask(small_library) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Owls turn their heads by up to 270 degrees. [1] Their eyes are tubes. [2]\n")
+    assert "[1] How owls see" in out
+
+
+def test_quotes_can_be_had_all_the_same(
+    nothing_configured: None, small_library: Library, capsys: pytest.CaptureFixture[str], server: ModelServer
+) -> None:
+    assert ask(small_library, "--answerer", "quotes", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["mode"] == "quotes"
+    assert server.asked == []
+
+
+def test_without_a_model_nothing_can_be_written(small_library: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(small_library, "--answerer", "written") == 1
+    assert "set SIGHTLINE_MODEL to the address" in capsys.readouterr().err
+    assert ask(small_library) == 0
+
+
+def test_the_contract_holds_for_written_answers(
+    nothing_configured: None, small_library: Library, capsys: pytest.CaptureFixture[str], server: ModelServer
+) -> None:
+    ask(small_library, "--json")
+    value = json.loads(capsys.readouterr().out)
+    assert value["mode"] == "written"
+    assert value["statements"][0] == {
+        "text": "Owls turn their heads by up to 270 degrees.",
+        "citations": [1],
+        "support": "supported",
+    }
+    assert {"rewrite", "encode", "search", "answer", "total"} == set(value["timings_ms"])
+
+
+def test_where_the_model_fails_there_are_quotes_and_the_reason(
+    nothing_configured: None, small_library: Library, capsys: pytest.CaptureFixture[str], server: ModelServer
+) -> None:
+    server.script = lambda messages: Status(401)
+    assert ask(small_library) == 0
+    out = capsys.readouterr().out
+    assert "it refused the key (401)" in out
+    assert "An owl turns its head by up to 270 degrees instead." in out
+
+
+def test_ctrl_c_stops_the_model_and_keeps_what_came(
+    nothing_configured: None, small_library: Library, server: ModelServer
+) -> None:
+    first = "Owls turn their heads by up to 270 degrees [{turns}]. Their eyes are tubes rather than balls [{tubes}]. "
+    server.script = writing(first, Pause(60), "Never.")
+    command = [sys.executable, "cli.py", "ask", HEAD, "--library", str(small_library.root)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1])
+    assert process.stdout is not None
+    assert process.stdout.read(5) == "Owls "
+    process.send_signal(signal.SIGINT)
+    rest, _ = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert "The answer was stopped." in rest
+    assert "[1] How owls see" in rest
+
+
+def test_models_says_what_is_configured_and_not_the_key(
+    nothing_configured: None, capsys: pytest.CaptureFixture[str], server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIGHTLINE_MODEL_KEY", KEY)
+    server.script = lambda messages: ["ready"]
+    assert main(["models"]) == 0
+    out = capsys.readouterr().out
+    assert f"scripted at {server.url}" in out
+    assert "Answers  yes" in out
+    assert "on this machine" in out
+    assert main(["models", "--json"]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert (value["configured"], value["answers"], value["has_key"]) == (True, True, True)
+    assert KEY not in out + json.dumps(value)
+
+
+def test_models_says_why_one_does_not_answer(
+    nothing_configured: None, capsys: pytest.CaptureFixture[str], server: ModelServer
+) -> None:
+    server.script = lambda messages: Status(404)
+    assert main(["models"]) == 0
+    assert "Answers  no: The model scripted at" in capsys.readouterr().out
+
+
+def test_models_says_that_none_is_configured(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models"]) == 0
+    assert "nothing leaves this machine" in capsys.readouterr().out
+
+
+def test_a_key_may_stand_in_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    path.write_text(f"{KEY}\n", encoding="utf-8")
+    settings = read_settings({"SIGHTLINE_MODEL": "http://a.example/v1", "SIGHTLINE_MODEL_KEY_FILE": str(path)})
+    assert settings.model.key == KEY
+    assert KEY not in repr(settings)
+
+
+def test_settings_that_are_wrong_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(ModelError, match=r"key file .* cannot be read"):
+        read_settings({"SIGHTLINE_MODEL": "x", "SIGHTLINE_MODEL_KEY_FILE": str(tmp_path / "none")})
+    with pytest.raises(ModelError, match="SIGHTLINE_MODEL_CONTEXT is 'big'"):
+        read_settings({"SIGHTLINE_MODEL_CONTEXT": "big"})

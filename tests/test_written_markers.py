@@ -1,0 +1,91 @@
+"""Citations in whatever form a model writes them, cut at every position: `citation_formats.yaml` is the table."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.written.markers import MarkerReader, cited_ids, numbered, without_marks
+from rag.written.units import Unit, Units
+
+KNOWN = ("a1b2c", "d3e4f", "g5h6j", "k7m8n")
+TABLE: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "citation_formats.yaml").read_text(encoding="utf-8")
+)
+each = pytest.mark.parametrize("case", TABLE, ids=[case["name"] for case in TABLE])
+
+
+def units_of(pieces: Sequence[str]) -> list[Unit]:
+    units = Units()
+    return [unit for piece in pieces for unit in units.feed(piece)] + list(units.close())
+
+
+def shown(pieces: Sequence[str]) -> tuple[str, list[str]]:
+    """What a reader sees of a reply that comes in pieces, and the ids in order of their numbers."""
+    reader = MarkerReader(KNOWN)
+    read = [(unit, reader.read(unit.text)) for unit in units_of(pieces)]
+    texts = [unit.gap + text for unit, text in read if text.strip()]
+    numbers: dict[str, int] = {}
+    return "".join(numbered(texts, numbers)).lstrip("\n"), list(numbers)
+
+
+@each
+def test_every_form_of_a_citation_is_read(case: dict[str, Any]) -> None:
+    assert shown([case["written"]]) == (case["shown"], case["cited"])
+
+
+@each
+def test_it_does_not_matter_where_a_reply_is_cut(case: dict[str, Any]) -> None:
+    written: str = case["written"]
+    whole = units_of([written])
+    assert all(units_of([written[:cut], written[cut:]]) == whole for cut in range(len(written)))
+    assert units_of(list(written)) == whole
+
+
+@given(st.text(alphabet="ab1 .\n[](){}`$*-|#<>:【】Sources", max_size=80))
+def test_any_text_is_cut_into_the_same_units_and_nothing_is_lost_but_its_own_lists(text: str) -> None:
+    whole = units_of([text])
+    assert units_of(list(text)) == whole
+    said = "".join(unit.gap + unit.text for unit in whole)
+    assert set(said) <= set(text)
+
+
+def test_a_sentence_is_given_out_before_the_next_has_ended() -> None:
+    units = Units()
+    first = "Pooling has no weights [a1b2c]. "
+    assert list(units.feed(first)) == []
+    (unit,) = units.feed("A stride skips every second position and ")
+    assert unit.text == first.strip()
+
+
+def test_citations_behind_the_full_stop_belong_to_the_sentence_before() -> None:
+    one, two = units_of(["Pooling is old. [a1b2c] [d3e4f] Strides are newer than pooling. [g5h6j]"])
+    reader = MarkerReader(KNOWN)
+    assert cited_ids(reader.read(one.text)) == ["a1b2c", "d3e4f"]
+    assert cited_ids(reader.read(two.text)) == ["g5h6j"]
+
+
+def test_a_citation_on_a_line_of_its_own_belongs_to_the_statement_before() -> None:
+    (one,) = units_of(["Pooling has no weights.\n[a1b2c]"])
+    assert cited_ids(MarkerReader(KNOWN).read(one.text)) == ["a1b2c"]
+
+
+def test_what_a_model_thinks_aloud_is_no_answer() -> None:
+    (one,) = units_of(["<think>First I look. ", "Then I answer.</th", "ink>\n\nPooling is old."])
+    assert one.text == "Pooling is old."
+
+
+def test_a_statement_without_its_marks_reads_well() -> None:
+    reader = MarkerReader(KNOWN)
+    read = reader.read("According to [a1b2c], skips carry detail [d3e4f], as shown in [g5h6j].")
+    assert without_marks(read) == "Skips carry detail."
+
+
+def test_where_no_id_is_known_nothing_is_a_citation() -> None:
+    read = MarkerReader([]).read("Skips carry detail [a1b2c] and [2], unlike x[1].")
+    assert cited_ids(read) == []
+    assert read == "Skips carry detail, unlike x[1]."
