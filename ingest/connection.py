@@ -17,6 +17,7 @@ from httpcore2 import NetworkBackend, NetworkStream
 from ingest.page import PageUnavailable
 from ingest.public_address import is_public
 
+NOT_FOUND = "cannot be found"
 Resolve = Callable[[str, int], list[str]]
 """The addresses of a host, in the order to try."""
 Judge = Callable[[str], bool]
@@ -142,9 +143,7 @@ class JudgedBackend(NetworkBackend):
         except (OSError, UnicodeError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "its name is not valid"
             again = getattr(error, "errno", None) == socket.EAI_AGAIN
-            raise PageUnavailable(
-                "error" if again else "dead", f"the host {host} cannot be found ({reason})"
-            ) from error
+            raise PageUnavailable("error" if again else "dead", f"the host {host} {NOT_FOUND} ({reason})") from error
         if not found:
             raise PageUnavailable("dead", f"the host {host} has no address")
         if not all(map(self._judge, found)):

@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Event
 from urllib.parse import urlsplit
 
-from index.records import Source
+from index.records import Source, SourceState
+from ingest.connection import NOT_FOUND
 from ingest.progress import Stage
 from ingest.read import Reader, Reading
 from ingest.urls import page_addresses
+
+MANY = 3
+"""Hosts that are not found, from which on it is the network."""
 
 
 def gather(sources: Sequence[Source], reader: Reader, stage: Stage, stop: Event, *, max_hosts: int) -> list[Reading]:
@@ -39,6 +44,21 @@ def gather(sources: Sequence[Source], reader: Reader, stage: Stage, stop: Event,
             stop.set()
             pool.shutdown(wait=True, cancel_futures=True)
     return [found[source.id] for source in sources]
+
+
+def told_apart(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings; where no host at all is found, it is not the links that are dead but the network that is away."""
+    hosts = {_host(page_addresses(one.source.url)[0]) for one in readings}
+    away = all(one.state.status == "dead" and NOT_FOUND in one.state.reason for one in readings)
+    if not away or len(hosts) < MANY:
+        return list(readings)
+    return [replace(one, state=_without_network(one.state)) for one in readings]
+
+
+def _without_network(state: SourceState) -> SourceState:
+    kept = f"; the copy as of {state.fetched_at[:10]} is kept" if state.chunks or state.fetched_at else ""
+    reason = f"no host of the list {NOT_FOUND}{kept}: run `sightline ingest` again with the network there"
+    return replace(state, status="error", reason=reason)
 
 
 def by_host(sources: Sequence[Source]) -> dict[str, list[Source]]:

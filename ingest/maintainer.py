@@ -8,6 +8,7 @@ from index.library import Library
 from index.records import SourceEntry, Status
 from ingest.findings import ListFindings, from_json
 from ingest.reading_list import Duplicate
+from ingest.urls import canonical_url
 
 _SECTIONS: tuple[tuple[str, frozenset[Status]], ...] = (
     ("Dead links", frozenset({"dead", "soft 404"})),
@@ -34,11 +35,12 @@ def list_reports(library: Library) -> list[ListReport]:
     """A report for each list; sources of a sub-list are under the list that has them, by its address."""
     entries = [entry for entry in library.entries() if not entry.source.url.startswith("sightline:")]
     findings = from_json(library.findings())
-    own = {one.address for one in findings}
+    own = {canonical_url(one.address) for one in findings}
     others = dict.fromkeys(entry.source.list_url for entry in entries if entry.source.list_url not in own)
     findings += [ListFindings(address, address, (), (), ()) for address in others]
     return [
-        ListReport(one, tuple(entry for entry in entries if entry.source.list_url == one.address)) for one in findings
+        ListReport(one, tuple(entry for entry in entries if entry.source.list_url == canonical_url(one.address)))
+        for one in findings
     ]
 
 

@@ -14,7 +14,7 @@ from ingest.archive import PageArchive, open_archives
 from ingest.earlier import Earlier
 from ingest.fetch import Access, Offline, PageProvider, Policy, fetch, instead
 from ingest.findings import findings_of, to_json
-from ingest.gather import gather
+from ingest.gather import gather, told_apart
 from ingest.load_list import LoadedLists, load_lists
 from ingest.manners import TIME_OVER
 from ingest.network import Network
@@ -131,7 +131,7 @@ class _ListLoader:
 def _read_all(lists: LoadedLists, reader: Reader, progress: Progress, plan: Plan, stop: Event) -> list[Made]:
     """Every source fetched, read and cut; with the starter notes and the curator's own words at the end."""
     with progress.stage("Fetching", len(lists.sources)) as stage:
-        readings = gather(lists.sources, reader, stage, stop, max_hosts=plan.max_hosts)
+        readings = told_apart(gather(lists.sources, reader, stage, stop, max_hosts=plan.max_hosts))
     if plan.notes:
         readings += [reader.read_own(source, page) for source, page in starter_notes()]
         readings += [reader.own_words(*words) for one in lists.lists if (words := curators_notes(one))]

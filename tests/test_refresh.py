@@ -350,3 +350,20 @@ def test_the_internet_archives_copy_is_cited_as_such(shelf: Shelf) -> None:
     again = ingest(plan, shelf.encoder, Progress(quiet=True), Elsewhere())
     assert (again.extracted, again.encoded) == (0, 0)
     assert "the Internet Archive's copy as of 2021-03-02 is kept" in again.entries[0].state.reason
+
+
+def test_a_report_knows_a_list_by_either_of_its_addresses(shelf: Shelf) -> None:
+    class GitHub:
+        """The seam to the outside: a list with a dead link."""
+
+        def get(self, url: str, kept: Page | None = None) -> Page:
+            if not url.endswith("list.md"):
+                return Page(url, url, HTML, article("owls").body, "2026-01-01T00:00:00+00:00")
+            return Page(
+                url, url, "text/plain", b"# Birds\n\n- [Owls](https://a.org/owls)\n", "2026-01-01T00:00:00+00:00"
+            )
+
+    plan = Plan(shelf.root, ("https://github.com/o/r/blob/main/list.md",), notes=False)
+    ingest(plan, shelf.encoder, Progress(quiet=True), GitHub())
+    (report,) = list_reports(shelf.library)
+    assert (report.findings.title, len(report.entries)) == ("Birds", 1)
