@@ -14,8 +14,8 @@ from ingest.page import Page, PageUnavailable
 from ingest.urls import arxiv_id, local_path, page_addresses
 from ingest.wayback import archived_copy
 
-_GONE: frozenset[Status] = frozenset({"dead", "blocked", "soft 404", "refused"})
-"""For which the Internet Archive may be asked."""
+_GONE: frozenset[Status] = frozenset({"dead", "blocked", "soft 404"})
+"""For which the Internet Archive may be asked; what robots may not read, or is private, is nobody else's to be told."""
 
 
 class PageProvider(Protocol):

@@ -188,7 +188,7 @@ def copied(moment: str = "20210302040506") -> Page:
     return Page("", f"{WAYBACK}{moment}id_/{URL}", "text/html", b"as it was", "2026-01-01T00:00:00+00:00")
 
 
-@pytest.mark.parametrize("status", ["dead", "blocked", "soft 404", "refused"])
+@pytest.mark.parametrize("status", ["dead", "blocked", "soft 404"])
 def test_the_internet_archive_is_asked_with_leave_only(status: Status) -> None:
     fake = Fake(x=PageUnavailable(status, "the reason"))
     fake.answers[f"{WAYBACK}2id_/{URL}"] = copied()
@@ -201,7 +201,7 @@ def test_the_internet_archive_is_asked_with_leave_only(status: Status) -> None:
     assert "the Internet Archive's copy as of 2021-03-02" in fetched.reason
 
 
-@pytest.mark.parametrize("status", ["error", "too large", "offline"])
+@pytest.mark.parametrize("status", ["error", "too large", "offline", "refused"])
 def test_the_internet_archive_is_for_what_is_gone(status: Status) -> None:
     fake = Fake(x=PageUnavailable(status, "the reason"))
     fake.answers[f"{WAYBACK}2id_/{URL}"] = copied()
