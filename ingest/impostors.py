@@ -16,22 +16,22 @@ SEARCHED = 200_000
 """Bytes of a page that are looked at."""
 SHORT = 250
 """Words of a page that may be an impostor."""
+ALMOST_NOTHING = 80
+"""Words of a page that may be nothing but a form."""
 _TITLES = re.compile(r"<(title|h1|h2)\b[^<>]{0,300}>([^<]{0,300})", re.IGNORECASE)
 _HIDDEN = re.compile("<s(cript|tyle)")
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 _CHECK_MARKS = (
     "cf_chl_opt",
     "cf-challenge",
-    "cf-turnstile",
     "_incapsula_resource",
     "px-captcha",
     "captcha-delivery.com",
     "awswafcookiedomainlist",
-    "g-recaptcha",
-    "h-captcha",
-    "hcaptcha.com/1/api.js",
     "ddos-guard",
 )
+_FORM_MARKS = ("g-recaptcha", "h-captcha", "hcaptcha.com/1/api.js", "cf-turnstile")
+"""Which a form for comments may have too, below an article."""
 _CHECK = re.compile(
     r"just a moment|attention required|are you (a )?(robot|human)|robot check|security (check|verification)|"
     r"(verify|confirm|checking)( that)? (you are|you're|if you are|your browser)|human verification|bot verification|"
@@ -76,7 +76,8 @@ def require_itself(page: Page) -> None:
 def _instead(markup: str, text: str) -> PageUnavailable | None:
     """What a short page is instead; None where it may be itself."""
     titles = [" ".join(match[2].split()) for match in _TITLES.finditer(markup)][:6]
-    if any(_CHECK.search(title) for title in titles) or any(mark in markup.lower() for mark in _CHECK_MARKS):
+    marks = _CHECK_MARKS if len(text.split()) > ALMOST_NOTHING else (*_CHECK_MARKS, *_FORM_MARKS)
+    if any(_CHECK.search(title) for title in titles) or any(mark in markup.lower() for mark in marks):
         return PageUnavailable("blocked", "the site shows a check for robots (captcha) instead of the page")
     if any(_GONE.search(title) for title in titles) or _GONE.search(text[:600]):
         return PageUnavailable("soft 404", "the site says that the page is not found, although it answers HTTP 200")

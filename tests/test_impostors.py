@@ -73,6 +73,8 @@ def test_an_article_is_itself_whatever_it_speaks_of(markup: str) -> None:
         "<title>How to design a 4040 chip</title><p>Short.</p>",
         "<title>Signing in the deaf community</title><p>Short.</p>",
         "<title>My domain</title><p>The frequency domain is not for sale.</p>",
+        "<title>News</title><p>Owls were seen again today in the old tower.</p>" * 10
+        + "<div class='g-recaptcha'></div>",
     ],
 )
 def test_a_short_page_may_be_itself(markup: str) -> None:
