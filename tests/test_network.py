@@ -10,7 +10,7 @@ from dataclasses import replace
 import brotli
 import pytest
 import zstandard
-from web_server import HTML, Reply, Site, free_port, here, serve
+from web_server import HTML, SELF_SIGNED, Reply, Site, free_port, here, serve
 
 from index.errors import SightlineError
 from index.records import Status
@@ -369,9 +369,21 @@ def test_a_server_that_is_down_is_an_error_and_not_asked_again(web: Network) -> 
     assert failure(web, address + "/y") is failure(web, address + "/z")
 
 
-def test_a_certificate_that_nobody_vouches_for_is_an_error(site: Site, web: Network) -> None:
-    failed = failure(web, site.address.replace("http:", "https:") + "/x")
-    assert failed.status == "error"
+def test_a_certificate_that_nobody_vouches_for_is_an_error(web: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve(tls=True) as secret:
+        secret.add("/x", Reply())
+        failed = failure(web, f"https://self.test:{secret.port}/x")
+        assert failed.status == "error"
+        assert "certificate cannot be trusted" in failed.reason
+        assert secret.log == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(SELF_SIGNED))
+        trusting = Network(FAST, SMALL, allow_private=True, find=here)
+        assert trusting.get(f"https://self.test:{secret.port}/x").body == b"body"
+        assert "certificate cannot be trusted" in failure(trusting, f"https://other.test:{secret.port}/x").reason
+
+
+def test_what_speaks_no_tls_is_an_error(site: Site, web: Network) -> None:
+    assert failure(web, site.address.replace("http:", "https:") + "/x").status == "error"
 
 
 @pytest.mark.parametrize("tag", ['"naïve"', '"a\x01b"', '"✓"'])

@@ -1,15 +1,18 @@
 """A real HTTP server on this machine with as many virtual hosts as a test wants, which can misbehave in every way."""
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Lock, Thread
 
 HTML = "text/html; charset=utf-8"
+SELF_SIGNED = Path(__file__).with_name("self_signed.pem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +142,17 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(host: str = "127.0.0.1") -> Iterator[Site]:
-    """A site that is up while the context lasts; `0.0.0.0` makes it answer at 127.0.0.2 and so on as well."""
+def serve(host: str = "127.0.0.1", *, tls: bool = False) -> Iterator[Site]:
+    """A site that is up while the context lasts; `0.0.0.0` makes it answer at 127.0.0.2 and so on as well.
+
+    With `tls` it shows a certificate for `self.test` that it signed itself; its key guards nothing.
+    """
     site = Site()
     server = _Server((host, 0), type("Handler", (_Handler,), {"site": site}))
+    if tls:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(SELF_SIGNED)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     site.port = server.server_address[1]
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
