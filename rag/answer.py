@@ -9,7 +9,7 @@ from rag.citations import Citation
 Support = Literal["supported", "partly", "unsupported"]
 REMARKS: Mapping[Support, str] = {
     "supported": "",
-    "partly": "(its source says but a part of this)",
+    "partly": "(not surely what its source says)",
     "unsupported": "(no source says this)",
 }
 

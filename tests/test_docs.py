@@ -49,6 +49,9 @@ def test_the_readme_names_only_commands_there_are(line: str) -> None:
     elif words[0].endswith("sightline"):
         options = {option for action in subcommands()[words[1]]._actions for option in action.option_strings}
         assert {word for word in words if word.startswith("-")} <= options
+    elif words[0] == "export":
+        settings = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+        assert all(f"`{word.split('=')[0]}`" in settings for word in words[1:])
     else:
         assert words[0] in ("git", "cd")
 

@@ -13,7 +13,10 @@ from rag.answer import Answer
 from ui.server import APP
 from ui.session import Asked, Session, Writing
 
-SAID = "Owls turn their heads by up to 270 degrees [{turns}]. Owls swim to Peru in May [{tubes}]. Eyes are tubes [{tubes}]."
+SAID = (
+    "Owls turn their heads by up to 270 degrees [{turns}]. Owls swim to Peru in May [{tubes}]. "
+    "Their eyes are tubes [{tubes}]."
+)
 
 
 @pytest.fixture
@@ -76,7 +79,7 @@ def test_where_the_model_is_gone_there_are_quotes_and_the_reason(
 
 
 def test_an_answer_that_grows_is_shown_and_can_be_stopped(open_app: Callable[[], AppTest], server: ModelServer) -> None:
-    server.script = writing(SAID + " More comes later on", Pause(60))
+    server.script = writing(SAID + " More of all this is going to come later on", Pause(600))
     app = open_app()
     app.chat_input[0].set_value(HEAD).run()
     turn = app.session_state["sightline"].turns[-1]
@@ -108,7 +111,8 @@ def test_what_was_answered_before_is_history_only_when_it_is_there(small_library
 
 def test_the_shown_text_is_harmless(open_app: Callable[[], AppTest], server: ModelServer) -> None:
     server.script = writing(
-        "**Owls** turn their heads by up to 270 degrees <b onclick=x()>now</b> ![x](http://a.example/x.png) [{turns}].\n\n"
+        "**Owls** turn their heads by up to 270 degrees <b onclick=x()>now</b> ![x](http://a.example/x.png) [{turns}]."
+        "\n\n"
         "# Eyes\n\nTheir eyes are tubes [{tubes}]."
     )
     text = shown(answered(open_app(), HEAD))

@@ -172,6 +172,13 @@ def test_a_model_that_writes_nothing_gives_way_to_quotes(writer: Writer, server:
     assert (answer.mode, answer.notice) == ("quotes", NOTHING_USABLE)
 
 
+def test_a_model_that_plays_the_reader_as_well_is_not_listened_to(writer: Writer, server: ModelServer) -> None:
+    server.script = writing(
+        "Owls turn their heads by up to 270 degrees [{turns}].\n\nHuman: And their eyes?\n\nTubes [{tubes}]."
+    )
+    assert writer.ask(HEAD).text == "Owls turn their heads by up to 270 degrees. [1]"
+
+
 def test_a_model_that_repeats_itself_is_stopped(writer: Writer, server: ModelServer) -> None:
     again = "An owl turns its head by up to 270 degrees [{turns}]. "
     server.script = writing(again * 6, Pause(20))

@@ -88,7 +88,7 @@ def test_ctrl_c_stops_the_model_and_keeps_what_came(
     nothing_configured: None, small_library: Library, server: ModelServer
 ) -> None:
     first = "Owls turn their heads by up to 270 degrees [{turns}]. Their eyes are tubes rather than balls [{tubes}]. "
-    server.script = writing(first, Pause(60), "Never.")
+    server.script = writing(first, Pause(600), "Never.")
     command = [sys.executable, "cli.py", "ask", HEAD, "--library", str(small_library.root)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1])
     assert process.stdout is not None

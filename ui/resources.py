@@ -12,6 +12,7 @@ from rag.answer import Answer
 from rag.assistant import Assistant
 from rag.command import reranker_of
 from rag.searcher import Reranker
+from rag.support.check import SupportCheck
 from settings import ModelSettings, Settings
 from ui.refresh import Refresh
 from ui.session import Asked, Session, Submit, Writing
@@ -58,6 +59,13 @@ def _model(settings: ModelSettings) -> "LanguageModel":
     return open_model(settings)
 
 
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _check(_assistant: Assistant, snapshot: str, settings: Settings) -> SupportCheck:
+    from rag.written.configured import support_check
+
+    return support_check(settings, _assistant)
+
+
 def submitter(assistant: Assistant, settings: Settings) -> Submit:
     """Answers in a worker, so that a click, which stops the page's script, does not lose the answer."""
     return lambda asked, writing: _workers().submit(_answer, assistant, settings, asked, writing)
@@ -68,7 +76,6 @@ def _answer(assistant: Assistant, settings: Settings, asked: Asked, writing: Wri
     questions = [one.question for one in asked.history]
     if not (settings.model and asked.written):
         return assistant.ask(asked.question, questions, asked.filters)
-    from rag.written.configured import support_check
     from rag.written.wording import instead
     from rag.written.writer import Writer
 
@@ -77,7 +84,8 @@ def _answer(assistant: Assistant, settings: Settings, asked: Asked, writing: Wri
     except ModelError as error:
         prepared = assistant.prepare(asked.question, assistant.readings(asked.question, questions), asked.filters)
         return assistant.quotes(prepared, instead(error))
-    writer = Writer(assistant, model, support_check(settings, assistant), key=settings.model.key)
+    check = _check(assistant, assistant.library.snapshot, settings)
+    writer = Writer(assistant, model, check, key=settings.model.key)
     return writer.ask(asked.question, asked.history, asked.filters, watch=writing.show, stop=writing.stop)
 
 

@@ -16,19 +16,20 @@ import numpy as np
 from index.encoder import Encoder, Vectors
 from index.terms import content_terms
 from rag.answer import Support
+from rag.support.differences import changed_word
 from rag.support.names import strange_names
-from rag.support.order import exchanged
+from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips
 from rag.support.quantities import missing_quantities
 
-FLIPPED_FROM, EXCHANGED_FROM = 0.5, 0.75
+SURELY_DOUBTED = 0.8
 """Share of a statement's words that its source has from which an opposite, or an exchange, is no accident."""
-NEAR, FAR = 0.5, 0.2
+NEAR, FAR = 0.5, 0.14
 """Strength of support from which a statement is supported, and below which it is not."""
 WORDS_SHARE = 0.5
 """Of the strength: the rest is meaning."""
-FROM_A_PART = 4
-"""Words of a clause that is looked at by itself."""
+FROM_A_PART, ALONE = 4, 0.2
+"""Words of a clause that is looked at by itself, and the strength below which it stands alone."""
 _CLAUSE = re.compile(r"[;:]\s+|,\s+(?:and|but|which|while|whereas|so|since|because)\s+|\s+(?:whereas|while|because)\s+")
 _FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
 _MARKUP = re.compile(r"[*_`#>|]+|\$+")
@@ -84,28 +85,29 @@ class SupportCheck:
             return Verdict("supported", 1.0)
         share = share_of_words(claim, source)
         strength = WORDS_SHARE * share + (1 - WORDS_SHARE) * self._nearness(claim, source)
-        if wrong := self._wrong(claim, source, context, share):
+        if wrong := self._wrong(claim, source, context):
             return Verdict("unsupported", strength, wrong)
         if self._inference is not None:
             return Verdict(self._inference.entailment(source, claim), strength)
         if strength < FAR:
             return Verdict("unsupported", strength, "the sentence speaks of something else")
-        if strength < NEAR or not self._says_each_part(claim, source):
-            return Verdict("partly", strength, "the sentence says but a part")
+        doubt = _doubt(claim, source)
+        if doubt and share >= SURELY_DOUBTED:
+            return Verdict("unsupported", strength, doubt)
+        if strength < NEAR or doubt or not self._says_each_part(claim, source):
+            return Verdict("partly", strength, doubt or "the sentence says but a part")
         return Verdict("supported", strength)
 
-    def _wrong(self, claim: str, source: str, context: str, share: float) -> str:
-        """What the statement gets wrong, in a few words; empty where nothing was found."""
+    def _wrong(self, claim: str, source: str, context: str) -> str:
+        """What the statement surely gets wrong, in a few words; empty where nothing was found."""
         if formula := strange_formula(claim, source):
             return f"the sentence has no {formula}"
+        if change := changed_word(claim, source):
+            return change
         if missing := missing_quantities(claim, source):
             return f"the sentence has no {missing[0].said}"
         if strange := strange_names(claim, f"{source} {context}", self._also):
             return f"the sentence does not speak of {strange[0]}"
-        if share >= FLIPPED_FROM and (flipped := flips(claim, source)):
-            return f"the sentence says the opposite ({flipped[0]})"
-        if share >= EXCHANGED_FROM and (pair := exchanged(claim, source)):
-            return f"{pair[0]} and {pair[1]} are exchanged"
         return ""
 
     def _says_each_part(self, claim: str, source: str) -> bool:
@@ -117,12 +119,21 @@ class SupportCheck:
             WORDS_SHARE * share_of_words(part, source) + (1 - WORDS_SHARE) * self._nearness(part, source)
             for part in parts
         ]
-        return min(strengths) >= FAR
+        return min(strengths) >= ALONE
 
     def _nearness(self, claim: str, source: str) -> float:
         """Cosine of the two, or of the claim and the sentence of the source that comes nearest."""
         vectors: list[Vectors] = [self._vector(claim), self._vector(source)]
         return float(np.clip(vectors[0] @ vectors[1], 0.0, 1.0))
+
+
+def _doubt(claim: str, source: str) -> str:
+    """What a statement may get wrong: an opposite, two things exchanged. Other words may say the same after all."""
+    if (flipped := flips(claim, source)) and not is_turned_round(claim, source):
+        return f"the sentence says the opposite ({flipped[0]})"
+    if pair := exchanged(claim, source):
+        return f"{pair[0]} and {pair[1]} are exchanged"
+    return ""
 
 
 def share_of_words(claim: str, source: str) -> float:

@@ -16,7 +16,9 @@ REACH = 5
 """Words on either side by which a thing is known."""
 MARGIN = 2.5
 """Words in common by which the other place must fit better."""
-_WORD = re.compile(r"[^\W_]+(?:[-–.][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-–.][^\W_]+)*|[,;:]")
+_PARTS = frozenset(", ; : while whereas but".split())
+_BORDER = "|"
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+\s+){0,2}\w+(?:ed|en|wn|ght|lt|nt|ade)\b[^.;]*\bby\b|\bby\b"
 )
@@ -48,11 +50,26 @@ def exchanged(statement: str, source: str) -> tuple[str, str] | None:
     return worst
 
 
+def is_turned_round(statement: str, source: str) -> bool:
+    """Whether the things that both speak of come in the other order, as in a comparison seen from its other side.
+
+    >>> is_turned_round("VGG is shallower than ResNet.", "ResNet is deeper than VGG.")
+    True
+    """
+    said, held = _words(statement), _words(source)
+    both = [word for word in dict.fromkeys(said) if _is_thing(word) and held.count(word) == 1 == said.count(word)]
+    places = [held.index(word) for word in both]
+    pairs = [one < other for one, other in combinations(places, 2)]
+    return bool(pairs) and sum(pairs) < len(pairs) / 2
+
+
 def _words(text: str) -> list[str]:
     found = []
     for word in _WORD.findall(re.sub(r"\$[^$]*\$", " ", text)):
         lower = word.casefold()
-        if pair := pair_of(lower):
+        if lower in _PARTS:
+            found.append(_BORDER)
+        elif pair := pair_of(lower):
             found.append(f"{'+' if pair[1] > 0 else '-'}{pair[0]}")
         elif lower in NEGATIONS or not is_function_word(lower):
             found.append("".join(terms(lower)) or lower)
@@ -60,13 +77,16 @@ def _words(text: str) -> list[str]:
 
 
 def _is_thing(word: str) -> bool:
-    return word[0] not in "+-" and len(word) > 1 and word not in NEGATIONS
+    return word[0] not in "+-|" and len(word) > 1 and word not in NEGATIONS
 
 
 def _around(words: Sequence[str], place: int) -> set[str]:
     """The words around a place, with the side they stand on; an opposite on one side is its pair on the other."""
     found = set()
-    for side, near in (("left", words[max(0, place - REACH) : place]), ("right", words[place + 1 : place + 1 + REACH])):
+    left, right = words[max(0, place - REACH) : place], words[place + 1 : place + 1 + REACH]
+    left = left[len(left) - left[::-1].index(_BORDER) :] if _BORDER in left else left
+    right = right[: right.index(_BORDER)] if _BORDER in right else right
+    for side, near in (("left", left), ("right", right)):
         for word in near:
             if word[0] == "-":
                 found.add(f"{'right' if side == 'left' else 'left'} +{word[1:]}")

@@ -78,7 +78,7 @@ parallel simultaneously : sequential sequentially serially
 """
 NEGATIONS = frozenset(
     """not no never without neither nor none cannot nothing hardly rather instead lack lacks lacking avoid avoids
-    avoiding unlike fail fails dispense dispenses removes removed eliminates eliminate drops dropped abandons away omit
+    avoiding fail fails dispense dispenses removes removed eliminates eliminate drops dropped abandons away omit
     omits refrain refuse nobody nowhere free unneeded""".split()
 )
 REACH = 3
@@ -152,6 +152,16 @@ def _signs_of_clause(words: list[str]) -> Iterator[tuple[str, int]]:
 def pair_of(word: str) -> tuple[str, int] | None:
     """The pair of opposites that a lower-case word belongs to, by its first word, and the side it is on."""
     return _pairs().get(word)
+
+
+def opposites_of(word: str) -> list[str]:
+    """The words on the other side of its pair, in a fixed order; none where it is in no pair.
+
+    >>> opposites_of("sparse")
+    ['dense']
+    """
+    pair = pair_of(word)
+    return [other for other, place in _pairs().items() if pair and place == (pair[0], -pair[1])]
 
 
 @cache

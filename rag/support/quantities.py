@@ -59,7 +59,7 @@ _TEX = re.compile(r"\\(?:times|cdot|,|;|!|%|text|mathrm|mathbf|frac|left|right)|
 _VERSION = re.compile(r"\b[A-Za-z]+[-–]?v?\d[\w.+-]*|\b\d+[A-Za-z]\w*[A-Z]\w*|\b\d[dD]\b")
 """Numbers in a name, ResNet-50, YOLOv3, top-5 excepted: they are compared as names."""
 _SAFE_PREFIX = re.compile(r"^(top|part|figure|fig|table|stage|step|rank|kernel|stride|size)[-–]?\d", re.IGNORECASE)
-MAX_ROUNDING = 0.025
+MAX_ROUNDING, ROUGHLY, _NEAR = 0.025, 0.15, 18
 _ABOUT = re.compile(
     r"\b(about|around|roughly|nearly|almost|some|approximately|over|more than|fewer than|less than|up to|close to|just|"
     r"under|at least|at most)\b|[~≈]",
@@ -136,16 +136,22 @@ def missing_quantities(statement: str, source: str) -> list[Quantity]:
     []
     """
     held = quantities(source)
-    return [one for one in quantities(statement) if not _is_held(one, held, bool(_ABOUT.search(statement)))]
+    return [one for one in quantities(statement) if not _is_held(one, held, _is_about(one, statement))]
+
+
+def _is_about(one: Quantity, statement: str) -> bool:
+    """Whether a number is said to be rounded: "about", "more than" just before it."""
+    before = statement[: max(0, statement.find(one.said))][-_NEAR:]
+    return _ABOUT.search(before) is not None
 
 
 def _is_held(one: Quantity, held: list[Quantity], is_about: bool) -> bool:
     if one.is_word and one.value <= 2:
         return True  # "both", "a single", "half": said of anything
     for other in held:
-        if _same(one, other) or (is_about and _is_near(one, other)):
+        if _same(one, other) or (is_about and _is_near(one, other)) or _is_part(one, other):
             return True
-    return _follows(one, held)
+    return _follows(one, held, ROUGHLY if is_about else 1e-6)
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
@@ -178,7 +184,12 @@ def _is_near(one: Quantity, other: Quantity) -> bool:
     return largest >= 10 and abs(one.value - other.value) <= MAX_ROUNDING * largest * 2
 
 
-def _follows(one: Quantity, held: list[Quantity]) -> bool:
+def _is_part(one: Quantity, other: Quantity) -> bool:
+    """Whether "tenfold" and "a tenth" are said of the same."""
+    return one.is_word and other.is_word and abs(one.value * other.value - 1) < 1e-9
+
+
+def _follows(one: Quantity, held: list[Quantity], tolerance: float) -> bool:
     """Whether it is the sum, difference, product, quotient or square of numbers of the source."""
     values = [other.value for other in held if other.value]
     if not values or one.value in (0, 1):
@@ -190,4 +201,4 @@ def _follows(one: Quantity, held: list[Quantity]) -> bool:
         if max(first, second) > 4096:
             continue
         made |= {first * second, first / second, second / first, first + second, abs(first - second)}
-    return any(abs(one.value - value) < 1e-6 * max(1.0, abs(value)) for value in made)
+    return any(abs(one.value - value) < tolerance * max(1.0, abs(value)) for value in made)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from index.errors import ModelError
 from rag.assistant import Assistant
-from rag.support.check import SupportCheck
+from rag.support.check import Inference, SupportCheck
 from rag.written.model import LlamaIndexModel, Message
 from rag.written.prompts import PROBE
 from rag.written.writer import Writer
@@ -52,11 +52,20 @@ def support_check(settings: Settings, assistant: Assistant) -> SupportCheck:
     Raises:
         EncoderError: that model cannot be loaded.
     """
+    return SupportCheck(assistant.encoder, assistant.also_called, inference_of(settings))
+
+
+def inference_of(settings: Settings) -> Inference | None:
+    """The model for natural language inference that the settings name, if they do.
+
+    Raises:
+        EncoderError: it cannot be loaded.
+    """
     if not settings.nli:
-        return SupportCheck(assistant.encoder, assistant.also_called)
+        return None
     from index.inference import load_inference  # torch comes with it
 
-    return SupportCheck(assistant.encoder, assistant.also_called, load_inference(settings.nli))
+    return load_inference(settings.nli)
 
 
 def is_file(place: str) -> bool:

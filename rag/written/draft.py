@@ -32,6 +32,10 @@ _NO_CLAIM = frozenset(
 _OF_THE_PROMPT = re.compile(
     r"(?:From|Question|Rules|Sources?|Reader|Answer):|<<<|>>>|\d\. (?:Write|Behind|What stands|If the)"
 )
+_ANOTHER_TURN = re.compile(
+    r"\W*(?:human|user|reader|question|system|assistant|operator|developer)\s*[:>\]]", re.IGNORECASE
+)
+"""Some models go on with the next turn of the talk, and play both parts."""
 _NO_ANSWER = re.compile(
     r"\b(sources?|sentences?|articles?|context|texts?|passages?|information|library)\b.{0,40}\b(do(es)? not|don['’]t|"
     r"doesn['’]t|cannot|no|not enough|insufficient)\b|\bi (cannot|can['’]t|do not|don['’]t|am not able)\b",
@@ -63,6 +67,7 @@ class Draft:
         self._said: dict[str, int] = {}
         self._lead = ""
         self._leaked = 0
+        self._has_ended = False
         self.is_declined = False
         """Whether the model says that the sources do not answer."""
 
@@ -90,6 +95,7 @@ class Draft:
         repeats = max(self._said.values(), default=0) > MOST_REPEATS
         return (
             self.is_declined
+            or self._has_ended
             or self.is_leaking
             or repeats
             or len(self._statements) >= MOST_STATEMENTS
@@ -126,6 +132,9 @@ class Draft:
 
     def _take(self, unit: Unit) -> bool:
         if self.is_declined:
+            return False
+        if _ANOTHER_TURN.match(unit.text) and not self.is_empty:
+            self._has_ended = True
             return False
         if NOT_COVERED in unit.text:
             self.is_declined = self.is_empty
