@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 from index.errors import LibraryError, SightlineError
 from index.records import Kind
+from ingest.arguments import add_ingest, joined, positive
 from settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ Command = Callable[[argparse.Namespace, Settings], None]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a subcommand; returns 0 when it is done, 1 when nothing could be done. Wrong usage exits with 2."""
-    parsed = build_parser().parse_args(arguments)
+    parsed = build_parser().parse_args(joined(sys.argv[1:] if arguments is None else arguments))
     command: Command = parsed.command
     try:
         settings = read_settings()
@@ -55,7 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="where the library is (default: $SIGHTLINE_LIBRARY or your data folder)",
     )
-    _add_ingest(commands, common)
+    add_ingest(commands, common)
     _add_questions(commands, common)
     _add_reading(commands, common)
     _add_evaluation(commands, common)
@@ -66,40 +67,13 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_ingest(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
-) -> None:
-    ingest = commands.add_parser("ingest", parents=[common], help="build or refresh the library from reading lists")
-    ingest.add_argument(
-        "lists", nargs="*", metavar="LIST", help="path or address of an awesome list (default: the bundled list)"
-    )
-    ingest.add_argument(
-        "--archive",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="PATH",
-        help="WARC file or folder looked up before the network",
-    )
-    ingest.add_argument("--offline", action="store_true", help="never use the network")
-    ingest.add_argument(
-        "--no-notes", action="store_true", help="leave out the starter notes and the curator's own words"
-    )
-    ingest.add_argument(
-        "--allow-private", action="store_true", help="also fetch from private networks and this machine"
-    )
-    ingest.add_argument("--if-missing", action="store_true", help="do nothing where there is a library already")
-    ingest.add_argument("--json", action="store_true", help="print the report as JSON")
-    ingest.set_defaults(command=_ingest)
-
-
 def _add_questions(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
 ) -> None:
     ask = commands.add_parser("ask", parents=[common], help="answer a question")
     ask.set_defaults(command=_ask)
     search = commands.add_parser("search", parents=[common], help="show the passages found for a question")
-    search.add_argument("-k", type=_positive, default=10, metavar="N", help="how many passages (default: 10)")
+    search.add_argument("-k", type=positive, default=10, metavar="N", help="how many passages (default: 10)")
     search.set_defaults(command=_search)
     ask.add_argument(
         "--answerer",
@@ -179,21 +153,6 @@ def _add_evaluation(
     benchmark.set_defaults(command=_benchmark, library=None)  # it makes a library of its own in the cache
 
 
-def _ingest(arguments: argparse.Namespace, settings: Settings) -> None:
-    from ingest.command import Output, run
-    from ingest.pipeline import Plan
-
-    plan = Plan(
-        library=settings.library,
-        lists=tuple(arguments.lists),
-        archives=tuple(arguments.archive),
-        offline=arguments.offline,
-        notes=not arguments.no_notes,
-        allow_private=arguments.allow_private,
-    )
-    run(settings, plan, Output(as_json=arguments.json, if_missing=arguments.if_missing))
-
-
 def _ask(arguments: argparse.Namespace, settings: Settings) -> None:
     from rag.command import ask
 
@@ -268,12 +227,6 @@ def _chat(arguments: argparse.Namespace, settings: Settings) -> None:
     from ui.server import serve
 
     serve(settings, port=arguments.port, headless=arguments.headless)
-
-
-def _positive(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
-    return int(text)
 
 
 def _not_blank(text: str) -> str:

@@ -45,6 +45,8 @@ class Settings:
     """SIGHTLINE_RERANKER: a sentence-transformers cross-encoder, by name or local path; none where empty."""
     cache: Path
     """SIGHTLINE_CACHE: where exported encoders are kept."""
+    contact: str = ""
+    """SIGHTLINE_CONTACT: a mail or web address that sites may write to, sent with every request."""
     model: ModelSettings = ModelSettings()
     """The language model for written answers."""
     nli: str = ""
@@ -58,6 +60,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         encoder=environment.get("SIGHTLINE_ENCODER") or BUNDLED_MODEL,
         reranker=environment.get("SIGHTLINE_RERANKER") or "",
         cache=Path(environment.get("SIGHTLINE_CACHE") or user_cache_path("sightline")).expanduser(),
+        contact=environment.get("SIGHTLINE_CONTACT") or "",
         model=_read_model(environment),
         nli=environment.get("SIGHTLINE_NLI") or "",
     )

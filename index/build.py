@@ -25,6 +25,8 @@ class Content:
     entries: Sequence[SourceEntry]
     documents: Sequence[Document]
     chunks: Sequence[Chunk]
+    findings: str = ""
+    """What the lists' maintainers should know, in JSON."""
 
 
 def write_library(
@@ -39,6 +41,7 @@ def write_library(
         store.write(folder / snapshot.DATABASE, content.entries, content.documents, content.chunks)
         VectorIndex(vectors).save(folder / snapshot.VECTORS)
         SentenceVectors(sentences).save(folder / snapshot.SENTENCES)
+        (folder / snapshot.FINDINGS).write_text(content.findings, encoding="utf-8")
         manifest = Manifest(
             format_version=snapshot.FORMAT_VERSION,
             list_address=content.list_address,

@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,30 @@ class EncoderDescription:
         """The description that `dataclasses.asdict` and JSON made these values of."""
         lists = {key: tuple(values.get(key, ())) for key in ("inputs", "outputs")}
         return cls(**values | lists)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenCounter:
+    """Counts an encoder's tokens without the encoder; can be sent to another process."""
+
+    tokenizer: str
+    """In JSON."""
+    room: int
+    """Tokens that a text may have without losing its end: all but the special ones and those of the prompt."""
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Tokens of each text, without the special ones and without truncation."""
+        counter = _counting(self.tokenizer)
+        return [len(encoding.ids) for encoding in counter.encode_batch(list(texts), add_special_tokens=False)]
+
+
+@lru_cache(maxsize=2)
+def _counting(tokenizer: str) -> "Tokenizer":
+    from tokenizers import Tokenizer
+
+    counter = Tokenizer.from_str(tokenizer)
+    counter.no_truncation()
+    return counter
 
 
 class Encoder:
@@ -110,7 +134,7 @@ class Encoder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without the special ones and without truncation."""
-        return [len(encoding.ids) for encoding in self._counter.encode_batch(list(texts), add_special_tokens=False)]
+        return self.counter.count(texts)
 
     def is_everyday_word(self, word: str) -> bool:
         """Whether a lower-case word is among the commonest of the language; tokenizers number words by frequency."""
@@ -127,20 +151,18 @@ class Encoder:
         numbers = (self._tokenizer.token_to_id(form) for form in forms)
         return next((int(number) for number in numbers if number is not None), None)
 
-    @cached_property
+    @property
     def room(self) -> int:
         """Tokens that a text may have without losing its end: all but the special ones and those of the prompt."""
-        special = self._tokenizer.num_special_tokens_to_add(is_pair=False)
-        (prompt,) = self.count_tokens([self.description.document_prompt])
-        return int(self.description.max_tokens - special - prompt)
+        return self.counter.room
 
     @cached_property
-    def _counter(self) -> "Tokenizer":
-        from tokenizers import Tokenizer
-
-        counter = Tokenizer.from_str(self._tokenizer.to_str())
-        counter.no_truncation()
-        return counter
+    def counter(self) -> TokenCounter:
+        """What counts tokens for this encoder."""
+        tokenizer = self._tokenizer.to_str()
+        (prompt,) = TokenCounter(tokenizer, 0).count([self.description.document_prompt])
+        special = self._tokenizer.num_special_tokens_to_add(is_pair=False)
+        return TokenCounter(tokenizer, int(self.description.max_tokens - special - prompt))
 
     def _tokenized(self, texts: Sequence[str]) -> "list[Encoding]":
         return self._tokenizer.encode_batch([self.description.document_prompt + text for text in texts])

@@ -87,6 +87,11 @@ class Library:
         """The library's words as they are written, in lower case, with the number of chunks that hold each."""
         return lexical.words_of_length(self.connection, shortest, longest)
 
+    def findings(self) -> str:
+        """What the lists' maintainers should know, in JSON; empty in a library of an older version."""
+        path = self.root / "snapshots" / self.snapshot / snapshot.FINDINGS
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
     def aliases(self) -> list[Alias]:
         """The acronyms that the library explains, with what they stand for."""
         return store.read_aliases(self.connection)

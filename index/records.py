@@ -6,7 +6,19 @@ from typing import Literal
 
 Kind = Literal["article", "pdf", "repository", "markdown", "note", "video", "course"]
 Status = Literal[
-    "ok", "moved", "kept", "refused", "blocked", "dead", "error", "too large", "unsupported", "empty", "offline"
+    "ok",
+    "unchanged",
+    "moved",
+    "kept",
+    "refused",
+    "blocked",
+    "dead",
+    "soft 404",
+    "error",
+    "too large",
+    "unsupported",
+    "empty",
+    "offline",
 ]
 BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "formula", "table", "caption"]
 
@@ -50,6 +62,7 @@ class SourceState:
     """How it went with a source at the last refresh."""
 
     status: Status
+    """Of the page as it is now; a page that fails is still in the library where an earlier copy was kept."""
     reason: str = ""
     """One sentence; empty when all is well."""
     kind: Kind = "article"
@@ -61,6 +74,12 @@ class SourceState:
     formulas: int = 0
     figures: int = 0
     chunks: int = 0
+    moved_to: str = ""
+    """Where a permanent redirect led."""
+    page_title: str = ""
+    """As the page itself gives it; the document may bear the list's."""
+    content: str = ""
+    """An id of all that the document and its chunks are made of: equal ids, equal documents."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Snapshots on disk: built in a temporary folder, published by renames, checked when opened.
 
 <library>/CURRENT             name of the snapshot in use
-<library>/snapshots/<id>/     manifest.json, library.sqlite (rows and lexical index), vectors.faiss, sentences.npy
+<library>/snapshots/<id>/     manifest.json, library.sqlite (rows and lexical index), vectors.faiss, sentences.npy,
+                              findings.json (for the list's maintainers)
 """
 
 import json
@@ -21,6 +22,8 @@ from index.export import file_sha256
 FORMAT_VERSION = 3
 KEPT_SNAPSHOTS = 2
 DATABASE, VECTORS, SENTENCES, MANIFEST = "library.sqlite", "vectors.faiss", "sentences.npy", "manifest.json"
+FINDINGS = "findings.json"
+"""Beside a library made since 0.1.0: what the list's maintainers should know."""
 _BUILDING = ".building"
 
 
@@ -92,7 +95,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 def file_hashes(folder: Path) -> dict[str, str]:
     """SHA-256 of the data files of a snapshot."""
-    return {name: file_sha256(folder / name) for name in (DATABASE, VECTORS, SENTENCES)}
+    return {name: file_sha256(folder / name) for name in (DATABASE, VECTORS, SENTENCES, FINDINGS)}
 
 
 def publish(library: Path, folder: Path, manifest: Manifest) -> str:

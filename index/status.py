@@ -4,7 +4,9 @@ from collections import Counter
 from typing import Any
 
 from index.library import Library
-from index.records import SourceEntry
+from index.records import SourceEntry, Status
+
+_GOOD: frozenset[Status] = frozenset({"ok", "unchanged", "moved", "kept"})
 
 
 def status_json(library: Library) -> dict[str, Any]:
@@ -27,7 +29,7 @@ def status_json(library: Library) -> dict[str, Any]:
 
 
 def status_text(library: Library) -> str:
-    """A line per source that has a problem, under the counts."""
+    """A line per source that has a problem, or is there as an older copy, under the counts."""
     manifest, entries = library.manifest, library.entries()
     counts = Counter(entry.state.status for entry in entries)
     lines = [
@@ -41,7 +43,7 @@ def status_text(library: Library) -> str:
         + [
             f"{entry.state.status}: {entry.source.url} ({entry.state.reason})"
             for entry in entries
-            if not entry.state.chunks
+            if not entry.state.chunks or entry.state.status not in _GOOD
         ]
     )
 

@@ -1,11 +1,22 @@
 """From a reading list to a library: list -> sources -> pages -> documents -> chunks -> a published snapshot.
 
-`load_list` reads the list, and `reading_list` parses it into sources (`urls` knows when two addresses are one); `notes`
-adds our starter notes. `fetch` gets each source's page, from `archive` (WARC files) or from `network` (under the rules
-of `robots`); of a paper on `arxiv` the best edition, with its abstract page. `extract` turns a page into a document, by
-`extract_html` (`charset` reads its bytes), `extract_markdown` or `extract_pdf`, each with a folder for its stages and
-each yielding pieces that `assemble` joins (`formulas` says how one is written). `chunk` cuts documents into runs of
-whole sentences (`index.sentences`), and `landing` finds the text directive that makes a browser land on each.
-`pipeline` names these steps in order, `progress` shows them, `report` tells how it went; `command` is
-`sightline ingest`.
+`load_list` reads the list, and `reading_list` parses it into sources (`urls` knows when two addresses are one);
+`notes` adds our starter notes. `gather` has them read, several hosts at once, by `read`: it asks `fetch` for each
+source's page, takes over what `earlier` knows of it, has the rest parsed, and keeps the page in the `archive` (WARC
+files) if it is good.
+
+`fetch` gets a page from the archives given, from the `network`, or by `wayback`; `impostors` tells what stands for
+another page; of a paper on `arxiv` the best edition is had, with its abstract page. The network waits its turn
+(`manners`), asks `robots`, connects to an address that was judged (`connection`, `public_address`) and undoes codings
+(`decode`).
+
+`parse` runs in a `worker` process. There `extract` turns a page into a document, by `extract_html` (`charset` reads
+its bytes), `extract_markdown` or `extract_pdf`, each with a folder for its stages and each yielding pieces that
+`assemble` joins (`formulas` says how one is written); `chunk` cuts documents into runs of whole sentences
+(`index.sentences`), and `landing` finds the text directive that makes a browser land on each.
+
+`pipeline` names these steps in order, for a `plan`; `resume` goes on with a run that was killed. `progress` shows how
+far it is, `report` tells how it went (`advice` what to do), `maintainer` what the list's maintainer should know
+(`findings`). `add` makes a file that was `saved` the page of a source, `prune` empties the archive of what is no
+longer listed. `arguments` and `command` are `sightline ingest`.
 """

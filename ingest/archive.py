@@ -7,25 +7,33 @@ import os
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urljoin
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserException
 from warcio.warcwriter import WARCWriter
 
 from index.errors import ArchiveError, LibraryError
 from index.records import Source
-from ingest.page import Page
+from ingest.decode import NotDecodable, TooLarge, decoded
+from ingest.page import Origin, Page, PageUnavailable
 from ingest.urls import same_page_key
 
 MAX_REDIRECTS = 5
+MAX_BYTES = 20 * 1024 * 1024
+"""Of a page after decompression."""
+PIECE = 1 << 16
 _SUFFIXES = (".warc", ".warc.gz")
 _UNREADABLE = (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, OSError, ValueError)
+_NO_WEB_ADDRESS = "http://localhost/"
+"""Written for a local file: warcio reads headers only of http addresses."""
+_ORIGINS: dict[str, Origin] = {name: name for name in get_args(Origin)}
 _HOP_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "set-cookie"})
 
 
@@ -120,7 +128,7 @@ def _responses(path: Path) -> Iterator[tuple[str, int]]:
 def _drain(stream: Any) -> int:
     """Reads a stream to its end and returns its length in bytes."""
     length = 0
-    while piece := stream.read(1 << 16):
+    while piece := stream.read(PIECE):
         length += len(piece)
     return length
 
@@ -135,7 +143,7 @@ def _read_response(path: Path, offset: int) -> tuple[int, Page]:
         with path.open("rb") as file:
             file.seek(offset)
             record = next(iter(ArchiveIterator(file)))
-            body = record.content_stream().read()
+            body = _body(record)
             if getattr(record.raw_stream, "limit", 0) > 0:
                 raise EOFError("the file ends in the middle of a record")
             names = record.rec_headers
@@ -146,6 +154,36 @@ def _read_response(path: Path, offset: int) -> tuple[int, Page]:
             )
     except (*_UNREADABLE, StopIteration, AttributeError) as error:
         raise ArchiveError(f"The archive {path} cannot be read at byte {offset}: get the file again.") from error
+
+
+def _body(record: Any) -> bytes:
+    """The body of a response without its codings; some tools undo them and leave the header.
+
+    Raises:
+        PageUnavailable: it is too large.
+    """
+    codings = record.http_headers.get_header("Content-Encoding") or ""
+    chunked = (record.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked"
+    coded = _read(ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream)
+    try:
+        return decoded([coded], codings, MAX_BYTES)
+    except TooLarge as error:
+        raise _too_large() from error
+    except NotDecodable:
+        return coded
+
+
+def _read(stream: Any) -> bytes:
+    body = bytearray()
+    while piece := stream.read(PIECE):
+        body += piece
+        if len(body) > MAX_BYTES:
+            raise _too_large()
+    return bytes(body)
+
+
+def _too_large() -> PageUnavailable:
+    return PageUnavailable("too large", f"the archived page has more than {MAX_BYTES // 2**20} MB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +222,28 @@ class PageArchive:
             return None
         _, page = _read_response(path, 0)
         headers = dict(page.headers)
-        final_url, moved_to = headers.get("x-sightline-final-url", page.url), headers.get("x-sightline-moved-to", "")
-        about = _kept_beside(path, headers.get("x-sightline-about", ""))
-        return Page(source.url, final_url, page.content_type, page.body, page.fetched_at, page.headers, moved_to, about)
+        return replace(
+            page,
+            url=source.url if page.url == _NO_WEB_ADDRESS else page.url,
+            final_url=headers.get("x-sightline-final-url", page.url),
+            moved_to=headers.get("x-sightline-moved-to", ""),
+            about=_kept_beside(path, headers.get("x-sightline-about", "")),
+            origin=_ORIGINS.get(headers.get("x-sightline-origin", ""), "site"),
+        )
+
+    def tidy(self) -> None:
+        """Removes what a run that was killed left half written; needs the write lock."""
+        for path in self.folder.glob("*.part"):
+            path.unlink(missing_ok=True)
+
+    def prune(self, listed: Iterable[Source]) -> list[int]:
+        """Removes the pages of all other sources and returns the sizes of their files; needs the write lock."""
+        names = {self._path(source).name for source in listed}
+        found = [path for path in sorted(self.folder.glob("*.warc.gz")) if path.name not in names]
+        sizes = [path.stat().st_size for path in found]
+        for path in found:
+            path.unlink(missing_ok=True)
+        return sizes
 
     def _path(self, source: Source) -> Path:
         return self.folder / f"{source.id}.warc.gz"
@@ -208,13 +265,16 @@ def _record(writer: WARCWriter, page: Page) -> Any:
         ("content-length", str(len(page.body))),
         ("x-sightline-final-url", page.final_url),
         ("x-sightline-moved-to", page.moved_to),
+        ("x-sightline-origin", page.origin),
     ]
+    if page.content_type and "content-type" not in dict(kept):
+        ours.append(("content-type", page.content_type))
     if page.about:
         ours.append(("x-sightline-about", page.about.url))
     headers = StatusAndHeaders("200 OK", kept + ours, protocol="HTTP/1.1")
     dates = {"WARC-Date": page.fetched_at}
     return writer.create_warc_record(
-        page.url if page.url.startswith("http") else "http://localhost/",  # warcio reads headers only of http addresses
+        page.url if page.url.startswith("http") else _NO_WEB_ADDRESS,
         "response",
         payload=BytesIO(page.body),
         http_headers=headers,

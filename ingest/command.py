@@ -1,13 +1,14 @@
-"""`sightline ingest`: refreshes the library and says how it went."""
+"""`sightline ingest` and what belongs to it: refreshes the library and says how it went."""
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
 from index.encoder import load_encoder
+from index.library import open_library
 from index.snapshot import current_id
-from ingest.pipeline import Plan, ingest
-from ingest.progress import Progress
-from ingest.report import print_report, report_json
+from ingest.plan import Plan
+from ingest.progress import Form, Progress
 from settings import Settings
 
 
@@ -18,6 +19,7 @@ class Output:
     as_json: bool = False
     if_missing: bool = False
     """Do nothing where there is a library already."""
+    progress: Form = "auto"
 
 
 def run(settings: Settings, plan: Plan, output: Output) -> None:
@@ -26,11 +28,57 @@ def run(settings: Settings, plan: Plan, output: Output) -> None:
     Raises:
         SightlineError: nothing could be done; the library is as it was.
     """
+    from ingest.pipeline import ingest
+    from ingest.report import print_report, report_json
+
     if output.if_missing and current_id(plan.library):
         return
     encoder = load_encoder(settings.encoder, settings.cache)
-    report = ingest(plan, encoder, Progress())
+    report = ingest(plan, encoder, Progress(output.progress))
     if output.as_json:
         print(json.dumps(report_json(report), ensure_ascii=False, indent=2))
     else:
         print_report(report)
+
+
+def run_add(settings: Settings, url: str, path: Path, *, as_json: bool) -> None:
+    """Makes a saved page the page of a source.
+
+    Raises:
+        SightlineError: it cannot be; the library is as it was.
+    """
+    from index.status import entry_json
+    from ingest.add import add
+
+    entry = add(settings.library, url, path, load_encoder(settings.encoder, settings.cache))
+    if as_json:
+        print(json.dumps(entry_json(entry), ensure_ascii=False, indent=2))
+    else:
+        print(f"{entry.source.url} is read from {path} now, in {entry.state.chunks} passages.")
+
+
+def run_report(settings: Settings, *, as_json: bool) -> None:
+    """Prints what the maintainers of the library's lists should know.
+
+    Raises:
+        SightlineError: there is no library.
+    """
+    from ingest.maintainer import as_markdown, list_reports, reports_json
+
+    reports = list_reports(open_library(settings.library))
+    print(json.dumps(reports_json(reports), ensure_ascii=False, indent=2) if as_json else as_markdown(reports))
+
+
+def run_prune(settings: Settings, *, as_json: bool) -> None:
+    """Removes kept pages of sources that are in the list no more.
+
+    Raises:
+        SightlineError: there is no library, or another process is writing to it.
+    """
+    from ingest.prune import prune
+
+    pruned = prune(settings.library)
+    if as_json:
+        print(json.dumps({"pages": pruned.pages, "bytes": pruned.bytes}))
+    else:
+        print(f"{pruned.pages} kept pages removed, {pruned.bytes / 1e6:.1f} MB.")

@@ -97,7 +97,7 @@ def _extract_html(page: Page, source: Source) -> Extracted:
     reason = PAYWALL if walled else _why_empty(tree, seen)
     pieces, warnings = html_pieces(tree, page)
     if _words(pieces) < MIN_WORDS:
-        raise PageUnavailable("empty", reason)
+        raise PageUnavailable("blocked" if walled else "empty", reason)
     if walled and _words(pieces) < MAX_WORDS_BEFORE_WALL:
         warnings = [*warnings, PAYWALL]
     return Extracted(assemble(source.id, _best_title(title, source), pieces, warnings), "article", seen)

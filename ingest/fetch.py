@@ -1,28 +1,55 @@
 """A source -> its page: from the given archives, from the network, or the copy kept from an earlier run."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
+from urllib.parse import urlsplit
 
-from index.errors import ArchiveError
 from index.records import Source, Status
-from ingest.archive import Archives, PageArchive
+from ingest.archive import Archives
 from ingest.arxiv import find_paper
+from ingest.impostors import require_itself
 from ingest.page import Page, PageUnavailable
 from ingest.urls import arxiv_id, local_path, page_addresses
+from ingest.wayback import archived_copy
+
+_GONE: frozenset[Status] = frozenset({"dead", "blocked", "soft 404"})
+"""For which the Internet Archive may be asked; what robots may not read, or is private, is nobody else's to be told."""
 
 
 class PageProvider(Protocol):
     """Where pages come from: the one seam to the outside."""
 
-    def get(self, url: str) -> Page:
-        """The page at an address.
+    def get(self, url: str, kept: Page | None = None) -> Page:
+        """The page at an address, or the one kept where it has not changed.
 
         Raises:
             PageUnavailable: with the status and the reason to report.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """When the network is asked at all."""
+
+    force: bool = False
+    """Also for pages that a person added, and whatever their age."""
+    max_age: timedelta = timedelta(0)
+    """A kept page that is younger is not asked for."""
+    resumed_from: str = ""
+    """When a run began that was not finished, ISO 8601: what it fetched is not fetched again."""
+    wayback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where the pages of a run come from, and under which policy."""
+
+    archives: Archives
+    network: PageProvider
+    policy: Policy = field(default_factory=Policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +64,77 @@ class Fetched:
 class Offline:
     """The network when it may not be used."""
 
-    def get(self, url: str) -> Page:
+    def get(self, url: str, kept: Page | None = None) -> Page:
         raise PageUnavailable("offline", "not in the archives, and --offline forbids fetching it")
 
 
-def fetch(source: Source, archives: Archives, network: PageProvider, kept: PageArchive) -> Fetched:
-    """The page of a source. What was found is kept; what fails falls back to the copy kept before."""
+def fetch(source: Source, access: Access, kept: Page | None) -> Fetched:
+    """The page of a source as it is now, or what it is not asked for, or why it cannot be had."""
+    if kept and (why := _why_not_asked(kept, access.policy)):
+        return why
     try:
-        if paper := arxiv_id(source.url):
-            page = find_paper(paper, archives, network.get)
-        else:
-            page = _first_available(page_addresses(source.url), archives, network)
+        page = _page(source, access, kept)
+        require_itself(page)
     except PageUnavailable as failure:
-        return _kept_instead(source, kept, failure)
-    kept.keep(source, page)
+        return _from_wayback(source, access, failure) if access.policy.wayback and kept is None else _failed(failure)
     if page.moved_to:
         return Fetched(page, "moved", f"now at {page.moved_to}")
-    return Fetched(page, "ok")
+    is_same = kept is not None and kept.body == page.body and kept.content_type == page.content_type
+    return Fetched(page, "unchanged" if is_same else "ok")
 
 
-def _first_available(addresses: Sequence[str], archives: Archives, network: PageProvider) -> Page:
+def added_by_hand(page: Page) -> str:
+    """What is said of a page that a person saved."""
+    return f"the page added by hand as of {page.fetched_at[:10]} (--force fetches it anew)"
+
+
+def instead(failure: Fetched, kept: Page) -> Fetched:
+    """The copy kept before, for a page that cannot be had or read; the status says what became of the page."""
+    day = kept.fetched_at[:10]
+    if failure.status == "offline":
+        return Fetched(kept, "kept", f"the copy as of {day}, not refreshed (--offline)")
+    copy = "the Internet Archive's copy" if kept.origin == "wayback" else "the copy"
+    return Fetched(kept, failure.status, f"{failure.reason}; {copy} as of {day} is kept")
+
+
+def _why_not_asked(kept: Page, policy: Policy) -> Fetched | None:
+    if policy.resumed_from and kept.fetched_at >= policy.resumed_from:
+        return Fetched(kept, "moved", f"now at {kept.moved_to}") if kept.moved_to else Fetched(kept, "ok")
+    if policy.force:
+        return None
+    if kept.origin == "person":
+        return Fetched(kept, "kept", added_by_hand(kept))
+    if policy.max_age and kept.fetched_at > (datetime.now(UTC) - policy.max_age).isoformat(timespec="seconds"):
+        return Fetched(kept, "kept", f"the copy as of {kept.fetched_at[:10]} is younger than --max-age")
+    return None
+
+
+def _page(source: Source, access: Access, kept: Page | None) -> Page:
+    try:
+        urlsplit(source.url)
+    except ValueError as error:
+        raise PageUnavailable("dead", f"the address is not valid ({error})") from error
+    known = {page.url: page for page in (kept, kept.about if kept else None) if page and not access.policy.force}
+
+    def live(url: str) -> Page:
+        return access.network.get(url, known.get(url))
+
+    if paper := arxiv_id(source.url):
+        return find_paper(paper, access.archives, live)
+    addresses = page_addresses(source.url)
     if addresses[0].startswith("file:"):
         return _local_page(addresses[0])
     for url in addresses:
-        if page := archives.get(url):
+        if page := access.archives.get(url):
             return page
+    return _first_available(sorted(addresses, key=lambda url: url not in known), access.network, known)
+
+
+def _first_available(addresses: Sequence[str], network: PageProvider, known: dict[str, Page]) -> Page:
     failure = PageUnavailable("dead", "no address to try")
     for url in addresses:
         try:
-            return network.get(url)
+            return network.get(url, known.get(url))
         except PageUnavailable as error:
             failure = error
             if error.status != "dead":
@@ -83,13 +152,17 @@ def _local_page(url: str) -> Page:
     return Page(url, url, "text/markdown", body, modified.isoformat(timespec="seconds"))
 
 
-def _kept_instead(source: Source, kept: PageArchive, failure: PageUnavailable) -> Fetched:
+def _from_wayback(source: Source, access: Access, failure: PageUnavailable) -> Fetched:
+    if failure.status not in _GONE or not source.url.startswith("http"):
+        return _failed(failure)
     try:
-        page = kept.read(source)
-    except ArchiveError as error:
-        return Fetched(None, failure.status, f"{failure.reason}; {error}")
-    if page is None:
-        return Fetched(None, failure.status, failure.reason)
-    if failure.status == "offline":
-        return Fetched(page, "kept", f"the copy of {page.fetched_at[:10]}, not refreshed (--offline)")
-    return Fetched(page, "kept", f"{failure.reason} ({failure.status}); the copy of {page.fetched_at[:10]} is kept")
+        page = archived_copy(source.url, access.network.get)
+        require_itself(page)
+    except PageUnavailable:
+        return Fetched(None, failure.status, f"{failure.reason}; the Internet Archive has no copy of it either")
+    day = page.fetched_at[:10]
+    return Fetched(page, failure.status, f"{failure.reason}; the Internet Archive's copy as of {day} is read")
+
+
+def _failed(failure: PageUnavailable) -> Fetched:
+    return Fetched(None, failure.status, failure.reason)

@@ -1,8 +1,12 @@
-"""A list's address -> its sources, with the Markdown files of the same list followed as sub-lists."""
+"""A list's address -> its sources, with the Markdown files of the same list followed as sub-lists.
+
+A list is untrusted: sub-lists are followed only below its own address and two deep, and there is a limit of sources.
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from index.errors import ListError
 from index.records import Source
@@ -15,6 +19,7 @@ BUNDLED_ADDRESS = (
     "https://github.com/Darkmyter/AI-resources/blob/main/Resources/Deep%20Learining/Computer%20vision/Readme.md"
 )
 MAX_DEPTH = 2
+MAX_SOURCES = 2000
 _NOT_LISTS = (
     "contributing",
     "code_of_conduct",
@@ -29,6 +34,8 @@ GetSource = Callable[[Source], Page]
 """The page of a source, or PageUnavailable: how sub-lists are had."""
 GetList = Callable[[str], Page]
 """The page at the address of a list, or PageUnavailable."""
+ParseList = Callable[[str, str], ReadingList]
+"""The list of a text and an address, or ListError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ class LoadedLists:
 
     lists: tuple[ReadingList, ...]
     sources: tuple[Source, ...]
+    left_out: int = 0
+    """Sources beyond the limit."""
 
     @property
     def title(self) -> str:
@@ -58,27 +67,35 @@ class LoadedLists:
         return [link for one in self.lists for link in one.skipped]
 
 
-def load_lists(addresses: Sequence[str], get_list: GetList, get_source: GetSource) -> LoadedLists:
+def load_lists(
+    addresses: Sequence[str],
+    get_list: GetList,
+    get_source: GetSource,
+    parse: ParseList = parse_list,
+    max_sources: int = MAX_SOURCES,
+) -> LoadedLists:
     """The sources of the lists at the addresses (paths or URLs; the bundled list without any).
 
     Raises:
         ListError: a list cannot be read, or has no link.
     """
-    lists = [_load(address, get_list) for address in addresses] or [
+    lists = [_load(address, get_list, parse) for address in addresses] or [
         parse_list(_read_file(BUNDLED_LIST), BUNDLED_ADDRESS)
     ]
-    sources: dict[str, Source] = {}
+    found = _Sources(max_sources)
     for reading_list in lists:
         for source in reading_list.sources:
-            _merge(sources, source)
-        _follow(reading_list, sources, get_source, ())
-    return LoadedLists(tuple(lists), tuple(sources.values()))
+            found.add(source)
+        follower = _Follower(_folder(reading_list.address), found, get_source, parse)
+        follower.follow(reading_list, ())
+    sources = tuple(found.sources.values())
+    return LoadedLists(tuple(lists), sources[:max_sources], len(sources) - len(sources[:max_sources]))
 
 
-def _load(address: str, get_list: GetList) -> ReadingList:
+def _load(address: str, get_list: GetList, parse: ParseList) -> ReadingList:
     if not address.lower().startswith(("http://", "https://")):
         path = Path(address).expanduser()
-        return parse_list(_read_file(path), path.resolve().as_uri())
+        return parse(_read_file(path), path.resolve().as_uri())
     try:
         page = get_list(canonical_url(address))
     except PageUnavailable as failure:
@@ -87,7 +104,7 @@ def _load(address: str, get_list: GetList) -> ReadingList:
         ) from failure
     if "html" in page.media_type:
         raise ListError(f"The list {address} is a web page, not Markdown: give the address of its Markdown file.")
-    return parse_list(page.body.decode("utf-8-sig", "replace"), page.final_url)
+    return parse(page.body.decode("utf-8-sig", "replace"), page.final_url)
 
 
 def _read_file(path: Path) -> str:
@@ -101,34 +118,59 @@ def _read_file(path: Path) -> str:
         raise ListError(f"The list {path} is not UTF-8 text: give a Markdown list.") from error
 
 
-def _follow(
-    reading_list: ReadingList, sources: dict[str, Source], get_source: GetSource, above: Topic, depth: int = 1
-) -> None:
-    """Adds the sources of the Markdown files that a list keeps in its own folder."""
-    folder = canonical_url(reading_list.address).rsplit("/", 1)[0] + "/"
-    for source in reading_list.sources:
-        name = source.url.rsplit("/", 1)[-1].lower()
-        if source.kind != "markdown" or not source.url.startswith(folder) or name.startswith(_NOT_LISTS):
-            continue
-        try:
-            page = get_source(source)
-            found = parse_list(page.body.decode("utf-8-sig", "replace"), page.final_url)
-        except (PageUnavailable, ListError):
-            continue  # fetching it as a source reports why; a file without links is an article
-        topic = (*above, *(source.topics[0] if source.topics else ()), source.title)
-        for inner in found.sources:
-            _merge(sources, replace(inner, topics=tuple((*topic, *rest) for rest in inner.topics)))
-        if depth < MAX_DEPTH:
-            _follow(found, sources, get_source, topic, depth + 1)
+@dataclass(slots=True)
+class _Sources:
+    """One source for one address, with the topics of all places that link it."""
+
+    most: int
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    def add(self, source: Source) -> None:
+        known = self.sources.get(source.url)
+        if known is None:
+            self.sources[source.url] = source
+            return
+        topics = (*known.topics, *(topic for topic in source.topics if topic not in known.topics))
+        self.sources[source.url] = replace(
+            known, topics=topics, starred=known.starred or source.starred, note=known.note or source.note
+        )
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.sources) >= self.most
 
 
-def _merge(sources: dict[str, Source], source: Source) -> None:
-    """One source for one address, with the topics of both."""
-    known = sources.get(source.url)
-    if known is None:
-        sources[source.url] = source
-        return
-    topics = (*known.topics, *(topic for topic in source.topics if topic not in known.topics))
-    sources[source.url] = replace(
-        known, topics=topics, starred=known.starred or source.starred, note=known.note or source.note
-    )
+@dataclass(frozen=True, slots=True)
+class _Follower:
+    """Adds the sources of the Markdown files that a list keeps below its own address."""
+
+    folder: str
+    found: _Sources
+    get_source: GetSource
+    parse: ParseList
+
+    def follow(self, reading_list: ReadingList, above: Topic, depth: int = 1) -> None:
+        for source in reading_list.sources:
+            if self.found.is_full or source.kind != "markdown" or not self._is_ours(source.url):
+                continue
+            try:
+                page = self.get_source(source)
+                inner = self.parse(page.body.decode("utf-8-sig", "replace"), page.final_url)
+            except (PageUnavailable, ListError):
+                continue  # fetching it as a source reports why; a file without links is an article
+            if not self._is_ours(canonical_url(page.final_url)):
+                continue
+            topic = (*above, *(source.topics[0] if source.topics else ()), source.title)
+            for one in inner.sources:
+                self.found.add(replace(one, topics=tuple((*topic, *rest) for rest in one.topics)))
+            if depth < MAX_DEPTH:
+                self.follow(inner, topic, depth + 1)
+
+    def _is_ours(self, url: str) -> bool:
+        """Whether an address is below the list's, however its dots and slashes are written, and no house rules."""
+        parts = unquote(url.removeprefix(self.folder)).replace("\\", "/").split("/")
+        return url.startswith(self.folder) and ".." not in parts and not parts[-1].lower().startswith(_NOT_LISTS)
+
+
+def _folder(address: str) -> str:
+    return canonical_url(address).rsplit("/", 1)[0] + "/"

@@ -1,27 +1,29 @@
-"""Pages from the network: https and http, within limits of time, size and redirects, one request at a time per host."""
+"""Pages from the network: https and http of the public web, politely, within limits of time, size and redirects."""
 
-import ipaddress
-import socket
-import time
-from collections import defaultdict
-from dataclasses import dataclass
+import ssl
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from threading import Lock
+from functools import cached_property
+from threading import Event
 from urllib.parse import urlsplit
 
+import httpcore2
 import httpx2
 
+from index.errors import SightlineError
 from index.records import Status
+from ingest.connection import Clock, Judge, JudgedBackend, Resolve, any_address, public_only, resolve
+from ingest.decode import ACCEPTED, NotDecodable, TooLarge, decoded, decoded_pieces
+from ingest.manners import Hosts, Manners
 from ingest.page import Page, PageUnavailable
 from ingest.robots import Robots
 
-USER_AGENT = "Sightline/0.1 (reads curated lists; one request at a time)"
-MAX_BYTES = 20 * 1024 * 1024
+VERSION = "0.1"
 MAX_REDIRECTS = 5
-PAGE_SECONDS = 30.0
-CONNECT_SECONDS = 10.0
-ATTEMPTS = 3
-BACK_OFF_SECONDS = 0.5
+MAX_URL = 8000
+"""Characters; RFC 9110 asks everyone to take that many. Headers end at 100 kB (h11)."""
+MAX_ROBOTS_BYTES = 512 * 1024
 _STATUSES: dict[int, Status] = {
     401: "blocked",
     402: "blocked",
@@ -31,124 +33,277 @@ _STATUSES: dict[int, Status] = {
     404: "dead",
     410: "dead",
 }
+_REDIRECTS = (301, 302, 303, 307, 308)
+_HOST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-_:")
+_TYPES = "text/html,application/xhtml+xml,application/pdf,text/markdown,text/plain;q=0.9,*/*;q=0.5"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A whole response."""
+class Limits:
+    """What a page may cost."""
+
+    max_bytes: int = 20 * 1024 * 1024
+    """After decompression."""
+    page_seconds: float = 30.0
+    """For all requests of one page together, waiting for turns left out."""
+    connect_seconds: float = 10.0
+    slow_seconds: float = 10.0
+    """How long after its first byte an answer may be slower than the speed below."""
+    bytes_per_second: float = 1000.0
+
+
+_MANNERS, _LIMITS = Manners(), Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class _Response:
+    """One answer, whole."""
 
     code: int
-    page: Page
+    headers: httpx2.Headers
+    body: bytes
+
+    @property
+    def location(self) -> str | None:
+        """Where a redirect leads."""
+        return self.headers.get("location") if self.code in _REDIRECTS else None
+
+
+@dataclass(slots=True)
+class _Visit:
+    """One page being fetched: the time it has left, and the cookies of the host it is at."""
+
+    seconds: float
+    kept: Page | None = None
+    host: str = ""
+    cookies: httpx2.Cookies | None = None
+
+    def cookies_at(self, host: str) -> httpx2.Cookies:
+        """The cookies of a host; those of the one before are forgotten."""
+        if host != self.host or self.cookies is None:
+            self.host, self.cookies = host, httpx2.Cookies()
+        return self.cookies
 
 
 class Network:
-    """Fetches pages; safe to use from several threads. `transport` is the seam for tests."""
+    """Fetches pages; safe to use from several threads. `stop` ends its waits; `find` and `judge` are for tests.
 
-    def __init__(self, *, allow_private: bool = False, transport: httpx2.BaseTransport | None = None) -> None:
-        self._allow_private = allow_private
-        self._client = httpx2.Client(
-            transport=transport,
-            headers={
-                "User-Agent": USER_AGENT,
-                "Accept": "text/html,application/xhtml+xml,application/pdf,text/markdown,text/plain;q=0.9,*/*;q=0.5",
-            },
-            timeout=httpx2.Timeout(PAGE_SECONDS, connect=CONNECT_SECONDS),
-            follow_redirects=False,
-        )
-        self._turns: dict[str, Lock] = defaultdict(Lock)
-        self._robots = Robots(lambda url: self._answer(url).page.body.decode("utf-8-sig", "replace"), "Sightline")
+    Raises:
+        SightlineError: the contact cannot stand in a header.
+    """
 
-    def __enter__(self) -> "Network":
-        return self
+    def __init__(
+        self,
+        manners: Manners = _MANNERS,
+        limits: Limits = _LIMITS,
+        *,
+        contact: str = "",
+        allow_private: bool = False,
+        stop: Event | None = None,
+        find: Resolve = resolve,
+        judge: Judge | None = None,
+    ) -> None:
+        self._manners = manners
+        self._limits = limits
+        self._user_agent = user_agent(contact)
+        self._find = find
+        self._judge = judge or (any_address if allow_private else public_only)
+        self._hosts = Hosts(manners, stop)
+        self._robots = Robots(self._robots_text)
 
-    def __exit__(self, *_: object) -> None:
-        self._client.close()
-
-    def get(self, url: str) -> Page:
-        """The page at an address, after its robots.txt was asked.
+    def get(self, url: str, kept: Page | None = None) -> Page:
+        """The page at an address, or the one kept where the site says that it has not changed.
 
         Raises:
             PageUnavailable: with the status and reason to report.
         """
-        try:
-            httpx2.URL(url)
-            host = urlsplit(url).netloc
-        except (httpx2.InvalidURL, ValueError) as error:
-            raise PageUnavailable("dead", f"the address is not valid ({error})") from error
-        with self._turns[host]:
-            self._robots.check(url)
-            return self._answer(url).page
+        visit = _Visit(self._limits.page_seconds, kept)
+        at, moved_to, permanent = _checked(url), "", True
+        for _ in range(MAX_REDIRECTS + 1):
+            self._hosts.slow_down(at.host, self._robots.check(str(at)))
+            response = self._ask(at, visit)
+            if response.location is None:
+                return self._page(url, at, response, moved_to, visit)
+            permanent = permanent and response.code in (301, 308)
+            at = _joined(at, response.location)
+            moved_to = str(at) if permanent else moved_to
+        raise PageUnavailable("error", f"the address leads through more than {MAX_REDIRECTS} redirects")
 
-    def _answer(self, url: str) -> Answer:
-        """A 200 answer; failures that may pass are tried again with a growing pause."""
-        for attempt in range(1, ATTEMPTS + 1):
+    def _page(self, url: str, at: httpx2.URL, response: _Response, moved_to: str, visit: _Visit) -> Page:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        if response.code == 304 and visit.kept is not None:
+            return replace(visit.kept, url=url, fetched_at=now, moved_to=moved_to)
+        if response.code != 200:
+            raise _unwanted(response.code)
+        headers = tuple((name.lower(), value) for name, value in response.headers.multi_items())
+        return Page(url, str(at), response.headers.get("content-type", ""), response.body, now, headers, moved_to)
+
+    def _robots_text(self, url: str) -> str:
+        """The text of a robots.txt; empty where the site has none (RFC 9309, 2.3.1).
+
+        Raises:
+            PageUnavailable: the server fails, is not reached, or has too much to do: then nothing may be fetched.
+        """
+        visit, at = _Visit(self._limits.page_seconds), _checked(url)
+        for _ in range(MAX_REDIRECTS + 1):
+            response = self._ask(at, visit, cut=MAX_ROBOTS_BYTES)
+            if response.location is None:
+                if response.code == 429 or response.code >= 500:
+                    raise PageUnavailable("error", f"robots.txt of the site answered HTTP {response.code}")
+                return response.body.decode("utf-8-sig", "replace") if response.code == 200 else ""
+            at = _joined(at, response.location)
+        return ""
+
+    def _ask(self, at: httpx2.URL, visit: _Visit, *, cut: int | None = None) -> _Response:
+        """An answer; failures that may pass are tried again with a growing pause."""
+        for attempt in range(1, self._manners.attempts + 1):
+            is_last = attempt == self._manners.attempts
             try:
-                answer = self._follow(url)
-            except PageUnavailable as failure:
-                if failure.status != "error" or attempt == ATTEMPTS:
-                    raise
+                with self._hosts.turn(at.host):
+                    response = self._request(at, visit, cut)
+            except _Passing as failure:
+                if is_last or visit.seconds <= 0:
+                    if failure.unreached:
+                        self._hosts.give_up(at.host, failure.told)
+                    raise failure.told from failure
             else:
-                if answer.code == 200:
-                    return answer
-                if answer.code < 500 or attempt == ATTEMPTS:
-                    raise PageUnavailable(
-                        _STATUSES.get(answer.code, "error"), f"the site answered HTTP {answer.code}", answered=True
-                    )
-            time.sleep(BACK_OFF_SECONDS * 2 ** (attempt - 1))
+                if not self._is_to_ask_again(at.host, response) or is_last:
+                    return response
+            self._hosts.back_off(attempt)
         raise AssertionError("the loop returns or raises")
 
-    def _follow(self, url: str) -> Answer:
-        deadline = time.monotonic() + PAGE_SECONDS
-        at, moved_to = httpx2.URL(url), ""
-        for _ in range(MAX_REDIRECTS + 1):
-            answer, location = self._request(at, url, deadline, moved_to)
-            if location is None:
-                return answer
-            at = location
-            moved_to = str(at) if answer.code in (301, 308) else moved_to
-        raise PageUnavailable("dead", f"more than {MAX_REDIRECTS} redirects")
+    def _is_to_ask_again(self, host: str, response: _Response) -> bool:
+        if response.code not in (429, *range(500, 600)):
+            return False
+        if after := response.headers.get("retry-after"):
+            return self._hosts.wait_as_asked(host, after)
+        return response.code != 429
 
-    def _request(self, at: httpx2.URL, url: str, deadline: float, moved_to: str) -> tuple[Answer, httpx2.URL | None]:
-        self._check_address(at)
+    def _request(self, at: httpx2.URL, visit: _Visit, cut: int | None) -> _Response:
+        limits = self._limits
+        clock = Clock.start(visit.seconds, patience=limits.slow_seconds, bytes_per_second=limits.bytes_per_second)
         try:
-            with self._client.stream("GET", at) as response:
-                headers = tuple((name.lower(), value) for name, value in response.headers.multi_items())
-                body = b"" if response.has_redirect_location else _read(response, deadline)
-                location = at.join(response.headers["location"]) if response.has_redirect_location else None
-                now = datetime.now(UTC).isoformat(timespec="seconds")
-                page = Page(url, str(at), response.headers.get("content-type", ""), body, now, headers, moved_to)
-                return Answer(response.status_code, page), location
-        except httpx2.TimeoutException as error:
-            raise PageUnavailable("error", "the site did not answer in time") from error
-        except (httpx2.InvalidURL, httpx2.UnsupportedProtocol, UnicodeError) as error:
-            raise PageUnavailable("dead", f"the address is not valid ({error})") from error
-        except httpx2.HTTPError as error:
-            raise PageUnavailable("error", f"the connection failed ({error})") from error
+            with httpcore2.ConnectionPool(
+                ssl_context=self._tls if at.scheme == "https" else None,
+                network_backend=JudgedBackend(clock, self._find, self._judge),
+            ) as pool:
+                return self._answer(pool, at, visit, cut)
+        except httpcore2.TimeoutException as error:
+            raise _Passing(f"the site did not answer in time ({_brief(error)})", error) from error
+        except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
+            if "certificate" in str(error).lower():
+                raise PageUnavailable("error", f"the site's certificate cannot be trusted ({_brief(error)})") from error
+            raise _Passing(f"the connection failed ({_brief(error)})", error) from error
+        except (NotDecodable, TooLarge) as error:
+            raise self._not_readable(error) from error
+        finally:
+            visit.seconds -= clock.spent()
 
-    def _check_address(self, url: httpx2.URL) -> None:
-        """Refuses what is not the public web; the name is resolved so that it cannot hide a private address."""
-        if url.scheme not in ("http", "https") or not url.host or url.userinfo:
-            raise PageUnavailable("refused", f"only plain http and https addresses are fetched, not {url.scheme}:")
-        if self._allow_private:
-            return
-        try:
-            found = socket.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise PageUnavailable("dead", f"the host {url.host} cannot be found ({reason})") from error
-        if any(not ipaddress.ip_address(entry[4][0]).is_global for entry in found):
-            raise PageUnavailable(
-                "refused", f"the host {url.host} is in a private network (--allow-private permits it)"
-            )
+    def _answer(self, pool: httpcore2.ConnectionPool, at: httpx2.URL, visit: _Visit, cut: int | None) -> _Response:
+        cookies = visit.cookies_at(at.host)
+        request = httpx2.Request("GET", at, headers=self._headers(at, visit.kept), cookies=cookies)
+        target = httpcore2.URL(scheme=at.raw_scheme, host=at.raw_host, port=at.port, target=at.raw_path)
+        timeouts = dict.fromkeys(("read", "write", "pool"), visit.seconds) | {"connect": self._limits.connect_seconds}
+        with pool.stream("GET", target, headers=request.headers.raw, extensions={"timeout": timeouts}) as answer:
+            headers = httpx2.Headers(answer.headers)
+            cookies.extract_cookies(httpx2.Response(answer.status, headers=headers, request=request))
+            body = b"" if answer.status in _REDIRECTS else self._body(answer.iter_stream(), headers, cut)
+            return _Response(answer.status, headers, body)
+
+    def _body(self, pieces: Iterator[bytes], headers: httpx2.Headers, cut: int | None) -> bytes:
+        codings = headers.get("content-encoding", "")
+        if cut is None:
+            return decoded(pieces, codings, self._limits.max_bytes)
+        body = bytearray()
+        for piece in decoded_pieces(pieces, codings):
+            body += piece
+            if len(body) >= cut:
+                break
+        return bytes(body[:cut])
+
+    def _headers(self, at: httpx2.URL, kept: Page | None) -> dict[str, str]:
+        headers = {"User-Agent": self._user_agent, "Accept": _TYPES, "Accept-Encoding": ACCEPTED, "Connection": "close"}
+        if kept is None or kept.origin != "site" or str(at) != kept.final_url:
+            return headers
+        said = dict(kept.headers)
+        for ours, theirs in (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified")):
+            if (value := said.get(theirs, "")) and value.isascii() and value.isprintable():
+                return headers | {ours: value}
+        return headers
+
+    def _not_readable(self, error: NotDecodable | TooLarge) -> PageUnavailable:
+        if isinstance(error, TooLarge):
+            return PageUnavailable("too large", f"the page has more than {self._limits.max_bytes / 2**20:.3g} MB")
+        return PageUnavailable("error", f"the page cannot be decoded ({error})")
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        return httpx2.create_ssl_context()
 
 
-def _read(response: httpx2.Response, deadline: float) -> bytes:
-    """The decoded body, read in pieces so that neither a bomb nor a slow drip is followed to its end."""
-    body = bytearray()
-    for piece in response.iter_bytes(65536):
-        body += piece
-        if len(body) > MAX_BYTES:
-            raise PageUnavailable("too large", f"the page has more than {MAX_BYTES // 2**20} MB")
-        if time.monotonic() > deadline:
-            raise PageUnavailable("error", f"the page took longer than {PAGE_SECONDS:.0f} s")
-    return bytes(body)
+def user_agent(contact: str) -> str:
+    """How we call ourselves: the project, and whom to write to where a setting says it.
+
+    Raises:
+        SightlineError: the contact cannot stand in a header.
+    """
+    if not (contact.isascii() and contact.isprintable()) or any(sign in contact for sign in "()\\"):
+        raise SightlineError(
+            f"The contact {contact!r} cannot be sent to sites: give SIGHTLINE_CONTACT a mail or web address."
+        )
+    return f"Sightline/{VERSION} (reads curated lists; {contact or 'no contact given'})"
+
+
+class _Passing(Exception):
+    """A failure that may pass."""
+
+    def __init__(self, reason: str, error: Exception) -> None:
+        super().__init__(reason)
+        self.unreached = isinstance(error, httpcore2.ConnectError | httpcore2.ConnectTimeout)
+        self.told = PageUnavailable("error", reason)
+
+
+def _brief(error: Exception) -> str:
+    """What an error says, in one line of a bounded length: a server may have had a hand in it."""
+    said = " ".join(str(error).split()) or type(error).__name__
+    return said if len(said) <= 160 else said[:160] + " …"
+
+
+def _unwanted(code: int) -> PageUnavailable:
+    return PageUnavailable(_STATUSES.get(code, "error"), f"the site answered HTTP {code}", answered=True)
+
+
+def _joined(at: httpx2.URL, location: str) -> httpx2.URL:
+    """Where a redirect leads.
+
+    Raises:
+        PageUnavailable: out of the web, or to no address.
+    """
+    try:
+        return _checked(str(at.join(location)))
+    except (httpx2.InvalidURL, ValueError) as error:
+        raise PageUnavailable("error", f"the site redirects to what is no address ({error})") from error
+
+
+def _checked(url: str) -> httpx2.URL:
+    """An address that may be asked for, as far as can be told before its host is resolved.
+
+    Raises:
+        PageUnavailable: it is not of the web, or holds a user name or password.
+    """
+    if len(url) > MAX_URL:
+        raise PageUnavailable("error", f"the address has more than {MAX_URL} characters")
+    try:
+        at = httpx2.URL(url)
+        urlsplit(url)
+    except (httpx2.InvalidURL, ValueError) as error:
+        raise PageUnavailable("dead", f"the address is not valid ({error})") from error
+    if at.scheme not in ("http", "https"):
+        raise PageUnavailable("refused", f"only http and https addresses are fetched, not {at.scheme or 'relative'}:")
+    if at.userinfo:
+        raise PageUnavailable("refused", "an address with a user name or password in it is not fetched")
+    if at.port is not None and not 0 < at.port < 65536:
+        raise PageUnavailable("dead", f"the address is not valid (there is no port {at.port})")
+    if not at.host or not set(at.raw_host.decode("ascii", "replace").lower()) <= _HOST:
+        raise PageUnavailable("dead", "the address names no valid host")
+    return at.copy_with(fragment=None)

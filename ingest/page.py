@@ -1,8 +1,13 @@
 """A page as it was served, and why there is none."""
 
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
 
 from index.records import Status
+
+Origin = Literal["site", "person", "wayback"]
+"""The site itself; a person, who saved the page in a browser; or the Internet Archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +22,19 @@ class Page:
     """The header as sent, or empty."""
     body: bytes
     fetched_at: str
-    """UTC, ISO 8601."""
+    """UTC, ISO 8601: when it was last known to be so."""
     headers: tuple[tuple[str, str], ...] = ()
     moved_to: str = ""
     """The new address, where a permanent redirect named one."""
     about: "Page | None" = None
     """The page that describes this one: the abstract page of a paper."""
+    origin: Origin = "site"
+    """Where the bytes are from."""
+
+    @property
+    def body_id(self) -> str:
+        """The hash of the body."""
+        return sha256(self.body).hexdigest()
 
     @property
     def charset(self) -> str | None:

@@ -1,76 +1,32 @@
 """The whole way from lists to a published library: each step by name."""
 
 import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
-
-from lxml.etree import LxmlError
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from threading import Event
 
 from index.build import Content, write_library
 from index.encoder import Encoder
-from index.errors import LibraryError
-from index.records import Chunk, Document, Source, SourceEntry, SourceState
+from index.errors import ArchiveError, LibraryError, ListError
+from index.records import Chunk, Source
 from index.snapshot import writing
-from ingest.archive import Archives, PageArchive, open_archives
-from ingest.chunk import chunk_document
-from ingest.extract import Extracted, extract
-from ingest.fetch import Fetched, Offline, PageProvider, fetch
-from ingest.landing import with_directives
+from ingest.archive import PageArchive, open_archives
+from ingest.earlier import Earlier
+from ingest.fetch import Access, Offline, PageProvider, Policy, fetch, instead
+from ingest.findings import findings_of, to_json
+from ingest.gather import gather, told_apart
 from ingest.load_list import LoadedLists, load_lists
+from ingest.manners import TIME_OVER
 from ingest.network import Network
 from ingest.notes import curators_notes, starter_notes
 from ingest.page import Page, PageUnavailable
+from ingest.parse import parse_untrusted_list
+from ingest.plan import Plan, Report
 from ingest.progress import Progress
-from ingest.reading_list import SkippedLink, Topic
-
-HOSTS_AT_ONCE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What one run of `ingest` is asked to do."""
-
-    library: Path
-    lists: tuple[str, ...] = ()
-    archives: tuple[Path, ...] = ()
-    offline: bool = False
-    notes: bool = True
-    allow_private: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """How a run went."""
-
-    list_title: str
-    entries: tuple[SourceEntry, ...]
-    gaps: tuple[Topic, ...]
-    skipped: tuple[SkippedLink, ...]
-    warnings: tuple[str, ...]
-    snapshot: str
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Extraction:
-    """A source with what its page held, or why it held nothing."""
-
-    source: Source
-    fetched: Fetched
-    extracted: Extracted | SourceState
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A source with what was made of it."""
-
-    entry: SourceEntry
-    document: Document | None = None
-    chunks: tuple[Chunk, ...] = ()
+from ingest.read import Made, Reader
+from ingest.reading_list import ReadingList
+from ingest.resume import resumable
+from ingest.worker import WorkerFailed, Workers, default_count
 
 
 def ingest(plan: Plan, encoder: Encoder, progress: Progress, network: PageProvider | None = None) -> Report:
@@ -80,130 +36,114 @@ def ingest(plan: Plan, encoder: Encoder, progress: Progress, network: PageProvid
         SightlineError: nothing could be done; the library is as it was.
     """
     started = time.monotonic()
-    archives = open_archives(plan.archives)
-    kept = PageArchive(plan.library / "archive")
-    with _pages(plan, network) as pages, writing(plan.library):
-        lists = _load(plan, archives, pages, kept)
-        fetched = _fetch_all(lists.sources, archives, pages, kept, progress)
-        made = _read_all(fetched, lists, encoder, progress, notes=plan.notes)
+    archives, archive = open_archives(plan.archives), PageArchive(plan.library / "archive")
+    stop = Event()
+    pages = Offline() if plan.offline else network or _network(plan, stop)
+    with writing(plan.library), resumable(plan.library, force=plan.force) as run, Workers(default_count()) as workers:
+        archive.tidy()
+        remembering = _Remembering(pages)
+        access = Access(archives, remembering, plan.policy(run.resumed_from))
+        loader = _ListLoader(
+            Access(archives, remembering, Policy(plan.force, resumed_from=run.resumed_from)), archive, workers
+        )
+        lists = load_lists(plan.lists, loader.get_list, loader.get_source, loader.parse, plan.max_sources)
+        remembering.of_lists = False
+        earlier = Earlier.open(plan.library)
+        reader = Reader(access, archive, earlier, encoder, workers)
+        made = _read_all(lists, reader, progress, plan, stop)
+        run.finished = not any(TIME_OVER in one.entry.state.reason for one in made)
         _require_text(made, plan)
-        snapshot = _write(plan, lists, made, encoder, progress)
-    entries = tuple(one.entry for one in made)
+        snapshot, encoded = _publish(plan, lists, made, earlier, encoder, progress)
     return Report(
         lists.title,
-        entries,
+        tuple(one.entry for one in made),
         tuple(lists.gaps),
         tuple(lists.skipped),
-        tuple(archives.warnings),
+        (*archives.warnings, *loader.warnings, *_too_many(lists, plan)),
         snapshot,
         time.monotonic() - started,
+        reader.extracted,
+        encoded,
+        is_new=earlier.library is None or earlier.library.snapshot != snapshot,
     )
 
 
-@contextmanager
-def _pages(plan: Plan, network: PageProvider | None) -> Iterator[PageProvider]:
-    if network is not None or plan.offline:
-        yield network if network is not None and not plan.offline else Offline()
-        return
-    with Network(allow_private=plan.allow_private) as live:
-        yield live
+def _network(plan: Plan, stop: Event) -> Network:
+    return Network(plan.manners, contact=plan.contact, allow_private=plan.allow_private, stop=stop)
 
 
-def _load(plan: Plan, archives: Archives, pages: PageProvider, kept: PageArchive) -> LoadedLists:
-    def get_source(source: Source) -> Page:
-        fetched = fetch(source, archives, pages, kept)
-        if fetched.page is None:
+@dataclass(slots=True)
+class _Remembering:
+    """The pages of one run: what was fetched for a list is not fetched again for a source."""
+
+    pages: PageProvider
+    seen: dict[str, Page] = field(default_factory=dict)
+    of_lists: bool = True
+    """Only these are remembered: they are few."""
+
+    def get(self, url: str, kept: Page | None = None) -> Page:
+        page = self.seen.get(url) or self.pages.get(url, kept)
+        if self.of_lists:
+            self.seen[url] = page
+        return page
+
+
+@dataclass(slots=True)
+class _ListLoader:
+    """How lists and sub-lists are had: fetched like any page, kept like any page, parsed in a worker."""
+
+    access: Access
+    archive: PageArchive
+    workers: Workers
+    warnings: list[str] = field(default_factory=list)
+
+    def get_list(self, address: str) -> Page:
+        return self.get_source(Source(address, address, "markdown"))
+
+    def get_source(self, source: Source) -> Page:
+        kept = self._kept(source)
+        fetched = fetch(source, self.access, kept)
+        if fetched.page is not None:
+            if fetched.page != kept and not source.url.startswith("file:"):
+                self.archive.keep(source, fetched.page)
+            return fetched.page
+        if kept is None:
             raise PageUnavailable(fetched.status, fetched.reason)
-        return fetched.page
+        self.warnings.append(f"The list {source.url} is read from its copy: {instead(fetched, kept).reason}.")
+        return kept
 
-    return load_lists(plan.lists, lambda address: archives.get(address) or pages.get(address), get_source)
+    def parse(self, text: str, address: str) -> ReadingList:
+        try:
+            found = self.workers.call(parse_untrusted_list, text, address)
+        except WorkerFailed as failure:
+            raise ListError(f"The list {address} cannot be read ({failure}): give another list.") from failure
+        if isinstance(found, str):
+            raise ListError(found)
+        return found
 
-
-def _fetch_all(
-    sources: Sequence[Source], archives: Archives, pages: PageProvider, kept: PageArchive, progress: Progress
-) -> list[tuple[Source, Fetched]]:
-    with progress.stage("Fetching", len(sources)) as advance, ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
-
-        def fetch_one(source: Source) -> tuple[Source, Fetched]:
-            fetched = fetch(source, archives, pages, kept)
-            advance(source.title)
-            return source, fetched
-
-        return list(pool.map(fetch_one, sources))
-
-
-def _read_all(
-    fetched: Sequence[tuple[Source, Fetched]], lists: LoadedLists, encoder: Encoder, progress: Progress, *, notes: bool
-) -> list[_Read]:
-    """Every source extracted and chunked; with the starter notes and the curator's own words at the end."""
-    own = [(source, Fetched(page, "ok")) for source, page in starter_notes()] if notes else []
-    curated = [note for one in lists.lists if notes and (note := curators_notes(one))]
-    extracted: list[_Extraction] = []
-    with progress.stage("Reading", len(fetched) + len(own)) as advance:
-        for source, result in (*fetched, *own):
-            extracted.append(_Extraction(source, result, _extract(source, result)))
-            advance(source.title)
-    extracted += [
-        _Extraction(source, Fetched(None, "ok"), Extracted(document, "note", "")) for source, document in curated
-    ]
-    return [_chunk(one, encoder) for one in _with_titles_of_their_own(extracted)]
+    def _kept(self, source: Source) -> Page | None:
+        try:
+            return self.archive.read(source)
+        except ArchiveError:
+            return None
 
 
-def _extract(source: Source, fetched: Fetched) -> Extracted | SourceState:
-    """What a page holds, or why it holds nothing."""
-    if fetched.page is None:
-        return SourceState(fetched.status, fetched.reason, source.kind)
-    try:
-        return extract(fetched.page, source)
-    except PageUnavailable as failure:
-        return SourceState(failure.status, failure.reason, source.kind, fetched.page.fetched_at, fetched.page.final_url)
-    except (LxmlError, ValueError, RecursionError) as error:
-        reason = f"the page's markup cannot be read ({type(error).__name__}): report it with the page"
-        return SourceState("error", reason, source.kind, fetched.page.fetched_at, fetched.page.final_url)
+def _read_all(lists: LoadedLists, reader: Reader, progress: Progress, plan: Plan, stop: Event) -> list[Made]:
+    """Every source fetched, read and cut; with the starter notes and the curator's own words at the end."""
+    with progress.stage("Fetching", len(lists.sources)) as stage:
+        readings = told_apart(gather(lists.sources, reader, stage, stop, max_hosts=plan.max_hosts))
+    if plan.notes:
+        readings += [reader.read_own(source, page) for source, page in starter_notes()]
+        readings += [reader.own_words(*words) for one in lists.lists if (words := curators_notes(one))]
+    with progress.stage("Reading", len(readings)) as stage:
+        made = []
+        for reading, title in reader.with_titles_of_their_own(readings):
+            made.append(reader.cut(reading, title))
+            stage.advance(title)
+    return made
 
 
-def _with_titles_of_their_own(extractions: Sequence[_Extraction]) -> Iterator[_Extraction]:
-    """Pages that all bear their site's name get the title that the list gives each."""
-    titles = Counter(one.extracted.document.title for one in extractions if isinstance(one.extracted, Extracted))
-    for one in extractions:
-        if isinstance(one.extracted, Extracted) and titles[one.extracted.document.title] > 1:
-            document = replace(one.extracted.document, title=one.source.title)
-            yield replace(one, extracted=replace(one.extracted, document=document))
-        else:
-            yield one
-
-
-def _chunk(extraction: _Extraction, encoder: Encoder) -> _Read:
-    source, fetched, extracted = extraction.source, extraction.fetched, extraction.extracted
-    if isinstance(extracted, SourceState):
-        return _Read(SourceEntry(source, extracted))
-    document, page = extracted.document, fetched.page
-    chunks = with_directives(
-        chunk_document(document, source, encoder.count_tokens, room=encoder.room), extracted.seen_text
-    )
-    state = SourceState(
-        status=fetched.status,
-        reason=fetched.reason or "; ".join(document.warnings),
-        kind=extracted.kind,
-        fetched_at=page.fetched_at if page else "",
-        final_url=page.final_url if page else source.url,
-        words=len(document.text.split()),
-        formulas=_formulas(document),
-        figures=len(document.figures),
-        chunks=len(chunks),
-    )
-    return _Read(SourceEntry(source, state), document, tuple(chunks))
-
-
-def _formulas(document: Document) -> int:
-    display = sum(block.kind == "formula" for block in document.blocks)
-    prose = "\n\n".join(
-        document.text[block.start : block.end] for block in document.blocks if block.kind not in ("formula", "code")
-    )
-    return display + prose.count("$") // 2
-
-
-def _require_text(made: Sequence[_Read], plan: Plan) -> None:
+def _require_text(made: Sequence[Made], plan: Plan) -> None:
     if not any(one.chunks for one in made):
         reasons = next((one.entry.state.reason for one in made if one.entry.state.reason), "no source has text")
         raise LibraryError(
@@ -212,14 +152,34 @@ def _require_text(made: Sequence[_Read], plan: Plan) -> None:
         )
 
 
-def _write(plan: Plan, lists: LoadedLists, made: Sequence[_Read], encoder: Encoder, progress: Progress) -> str:
+def _publish(
+    plan: Plan, lists: LoadedLists, made: Sequence[Made], earlier: Earlier, encoder: Encoder, progress: Progress
+) -> tuple[str, int]:
+    """The snapshot's id, and how many chunks were encoded; the one before where nothing changed."""
     chunks = _distinct([chunk for one in made for chunk in one.chunks])
     documents = [one.document for one in made if one.document is not None]
-    content = Content(lists.address, lists.title, [one.entry for one in made], documents, chunks)
-    with progress.stage("Encoding", len(chunks)) as advance:
-        return write_library(
-            plan.library, content, encoder, on_progress=lambda done, todo: advance("", done=done, total=todo)
-        )
+    entries = [one.entry for one in made]
+    content = Content(lists.address, lists.title, entries, documents, chunks, to_json(findings_of(lists)))
+    if earlier.holds(content, encoder):
+        return earlier.snapshot, 0
+    encoded = 0
+    with progress.stage("Encoding", len(chunks)) as stage:
+
+        def advance(done: int, total: int) -> None:
+            nonlocal encoded
+            encoded = total
+            stage.advance("", done=done, total=total)
+
+        return write_library(plan.library, content, encoder, on_progress=advance), encoded
+
+
+def _too_many(lists: LoadedLists, plan: Plan) -> list[str]:
+    if not lists.left_out:
+        return []
+    return [
+        f"The list links {len(lists.sources) + lists.left_out} sources or more, of which the first {plan.max_sources} "
+        "are read: give --max-sources for more."
+    ]
 
 
 def _distinct(chunks: Sequence[Chunk]) -> list[Chunk]:

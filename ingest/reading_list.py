@@ -8,16 +8,18 @@ with two topics.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from html import escape
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 from lxml.etree import ParserError
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.footnote import footnote_plugin
 
 from index.errors import ListError
 from index.records import Source
-from ingest.urls import canonical_url, guess_kind, local_path
+from ingest.urls import canonical_url, guess_kind, is_own_page, local_path, resolved
 
 Topic = tuple[str, ...]
 _STARS = re.compile("[⭐★🌟]\ufe0f?")
@@ -40,6 +42,7 @@ _GENERIC = frozenset(
     }
 )
 _CONTENTS = frozenset({"contents", "table of contents", "toc", "content", "index"})
+MAX_NESTING = 60
 _NOTE_EDGE = " \t\n-–—:,.;|()[]"
 
 
@@ -50,6 +53,15 @@ class SkippedLink:
     line: int
     target: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A link to a resource that the list has linked already."""
+
+    line: int
+    target: str
+    first_line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,7 @@ class ReadingList:
     gaps: tuple[Topic, ...]
     """Topics without any resource."""
     skipped: tuple[SkippedLink, ...]
+    duplicates: tuple[Duplicate, ...] = ()
 
 
 def parse_list(text: str, address: str) -> ReadingList:
@@ -90,16 +103,23 @@ def parse_list(text: str, address: str) -> ReadingList:
         )
     title = reader.title or urlsplit(address).path.rsplit("/", 1)[-1]
     return ReadingList(
-        address, title, tuple(reader.sources.values()), tuple(reader.prose), tuple(reader.gaps()), tuple(reader.skipped)
+        address,
+        title,
+        tuple(reader.sources.values()),
+        tuple(reader.prose),
+        tuple(reader.gaps()),
+        tuple(reader.skipped),
+        tuple(reader.duplicates),
     )
 
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("gfm-like")
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # what is not fetched is reported, not shown
+    parser.options["maxNesting"] = MAX_NESTING
     if parser.linkify is not None:
-        parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
-    return parser
+        parser.linkify.set({"fuzzy_link": True, "fuzzy_email": False})  # of these, `_is_link` takes what GitHub takes
+    return parser.use(footnote_plugin)
 
 
 @dataclass(slots=True)
@@ -109,6 +129,7 @@ class _Reader:
     sources: dict[str, Source] = field(default_factory=dict)
     prose: list[Prose] = field(default_factory=list)
     skipped: list[SkippedLink] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
     topics: dict[Topic, int] = field(default_factory=dict)
     """Every topic met, with the number of links and notes at it or below."""
     headings: list[tuple[int, str]] = field(default_factory=list)
@@ -155,7 +176,7 @@ class _Reader:
     def _item(self, item: SyntaxTreeNode, topic: Topic, *, starred: bool) -> None:
         """A bullet; one without a link of its own is a topic for the bullets below it."""
         head = next((child for child in item.children if child.type == "paragraph"), None)
-        if head is None or any(_is_link(node) or node.content.startswith("<a ") for node in head.walk()):
+        if head is None or any(_is_link(node) or node.content.lower().startswith("<a ") for node in _walk(head)):
             for child in item.children:
                 self._block(child, topic, starred=starred)
             return
@@ -172,7 +193,7 @@ class _Reader:
 
     def _links(self, node: SyntaxTreeNode, topic: Topic, *, starred: bool) -> int:
         """Adds the links of a paragraph or heading; returns how many there were, sources or not."""
-        links = [part for part in node.walk() if _is_link(part)]
+        links = [part for part in _walk(node) if _is_link(part)]
         whole, cursor = _text(node), 0
         for link in links:
             label = _text(link)
@@ -197,8 +218,8 @@ class _Reader:
         return len(links)
 
     def _inline_html(self, node: SyntaxTreeNode, topic: Topic) -> None:
-        inline = "".join(part.content for part in node.walk() if part.type in ("html_inline", "text"))
-        if "<a " in inline:
+        inline = "".join(part.content if part.type == "html_inline" else _escaped(part) for part in _walk(node))
+        if "<a " in inline.lower():
             self._html(inline, topic, _line(node))
 
     def _html(self, markup: str, topic: Topic, line: int) -> None:
@@ -214,10 +235,12 @@ class _Reader:
         if reason:
             self.skipped += [SkippedLink(line, target, reason)] if reason != "contents" else []
             return
-        url = canonical_url(urljoin(self.address, target))
+        url = canonical_url(resolved(target, self.address))
         known = self.sources.get(url)
         if known is None:
             known = Source(url, title, guess_kind(url), (), starred, note, self.address, line)
+        elif line != known.line:
+            self.duplicates.append(Duplicate(line, target, known.line))
         topics = known.topics if topic in known.topics else (*known.topics, topic)
         self.sources[url] = replace(known, topics=topics, starred=known.starred or starred, note=known.note or note)
         self._count(topic)
@@ -227,7 +250,7 @@ class _Reader:
             scheme = urlsplit(target).scheme.lower()
         except ValueError:
             return "not an address"
-        if target.startswith("#") or not target:
+        if target.startswith("#") or not target or is_own_page(target, self.address):
             return "contents"
         if not title:
             return "a badge or image, not a resource"
@@ -255,8 +278,22 @@ def _why_not_local(url: str, list_address: str) -> str:
     return "" if path.is_file() else "no such file beside the list"
 
 
+def _walk(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    """A node and those below it, without what an image holds in place of itself."""
+    yield node
+    for child in node.children if node.type != "image" else ():
+        yield from _walk(child)
+
+
 def _is_link(node: SyntaxTreeNode) -> bool:
-    return node.type == "link"
+    """Whether a node is a link, as GitHub understands it: a bare address begins with its scheme or with `www.`."""
+    if node.type != "link" or node.markup != "linkify":
+        return node.type == "link"
+    return _text(node).lower().startswith(("http:", "https:", "ftp:", "//", "www."))
+
+
+def _escaped(node: SyntaxTreeNode) -> str:
+    return escape(_text(node)) if not node.children else ""
 
 
 def _text(node: SyntaxTreeNode) -> str:

@@ -11,9 +11,9 @@ from rich.table import Table
 from index.records import SourceEntry
 from index.status import entry_json
 from ingest.notes import NOTES_TOPIC
-from ingest.pipeline import Report
+from ingest.plan import Report
 
-_STYLES = {"ok": "green", "moved": "green", "kept": "yellow", "offline": "yellow"}
+_STYLES = {"ok": "green", "unchanged": "green", "moved": "green", "kept": "yellow", "offline": "yellow"}
 
 
 def print_report(report: Report) -> None:
@@ -39,7 +39,9 @@ def print_report(report: Report) -> None:
             "[yellow]No page of the list could be had:[/] run `sightline ingest` again with the network there."
         )
     chunks = sum(entry.state.chunks for entry in report.entries)
-    console.print(f"Library published with {chunks} passages in {report.seconds:.0f} s (snapshot {report.snapshot}).")
+    console.print(f"{report.extracted} pages read anew, {report.encoded} passages encoded.")
+    done = "Library published" if report.is_new else "Nothing changed: the library stays as it was,"
+    console.print(f"{done} with {chunks} passages in {report.seconds:.0f} s (snapshot {report.snapshot}).")
 
 
 def _table(title: str, entries: list[SourceEntry]) -> Table:
@@ -61,7 +63,10 @@ def report_json(report: Report) -> dict[str, Any]:
     return {
         "list": report.list_title,
         "snapshot": report.snapshot,
+        "published": report.is_new,
         "seconds": round(report.seconds, 2),
+        "pages_extracted": report.extracted,
+        "chunks_embedded": report.encoded,
         "sources": [entry_json(entry) for entry in report.entries],
         "gaps": [list(gap) for gap in report.gaps],
         "skipped": [{"line": link.line, "target": link.target, "reason": link.reason} for link in report.skipped],

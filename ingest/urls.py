@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 from urllib.request import url2pathname
 
 from index.records import Kind
@@ -14,6 +14,9 @@ _TRACKING = re.compile(
 _SAFE = "/:@!$&'()*+,;=-._~%"
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com")
 _COURSE_HOSTS = ("coursera.org", "udemy.com", "edx.org", "udacity.com")
+_RAW_FILE = re.compile(
+    rf"https://{re.escape(RAW_HOST)}/(?P<owner>[^/]+)/(?P<name>[^/]+)/(?:refs/heads/)?(?P<branch>[^/]+)/(?P<path>[^?#]+)"
+)
 _NOT_OWNERS = frozenset(
     {"topics", "features", "sponsors", "orgs", "search", "marketplace", "apps", "settings", "about"}
 )
@@ -72,6 +75,44 @@ def arxiv_id(url: str) -> str:
     return archive.split(".")[0] + slash + number
 
 
+def resolved(target: str, list_address: str) -> str:
+    """The address that a link of a list leads to; of a list on GitHub as GitHub shows it, with folders as pages.
+
+    >>> raw = "https://raw.githubusercontent.com/o/r/main/docs/list.md"
+    >>> [resolved(target, raw) for target in ("a.md", "/a.md")]
+    ['https://github.com/o/r/blob/main/docs/a.md', 'https://github.com/o/r/blob/main/a.md']
+    >>> [resolved(target, raw) for target in ("../../../issues", "code/", "https://a.org/")]
+    ['https://github.com/o/r/issues', 'https://github.com/o/r/tree/main/docs/code/', 'https://a.org/']
+    >>> resolved("a.md", "https://a.org/list.md")
+    'https://a.org/a.md'
+    """
+    on_github = _RAW_FILE.fullmatch(list_address)
+    if on_github is None or urlsplit(target).scheme or target.startswith("//"):
+        return urljoin(list_address, target)
+    root = f"https://github.com/{on_github['owner']}/{on_github['name']}/blob/{on_github['branch']}"
+    url = root + target if target.startswith("/") else urljoin(f"{root}/{on_github['path']}", target)
+    is_folder = "." not in urlsplit(url).path.rsplit("/", 1)[-1]
+    return url.replace("/blob/", "/tree/", 1) if is_folder and url.startswith(root) else url
+
+
+def is_own_page(target: str, list_address: str) -> bool:
+    """Whether a link leads to a place in the page of its own list, as a table of contents does.
+
+    >>> raw = "https://raw.githubusercontent.com/o/r/main/README.md"
+    >>> [is_own_page(target, raw) for target in ("https://github.com/o/r#a", "https://github.com/o/r/blob/main/README.md#b")]
+    [True, True]
+    >>> [is_own_page(target, raw) for target in ("README.md#c", "https://github.com/o/r", "https://github.com/o/other#a")]
+    [True, False, False]
+    """
+    if "#" not in target or target.endswith("#readme"):  # which GitHub's own links to a repository end with
+        return False
+    url = canonical_url(resolved(target, list_address))
+    on_github = _RAW_FILE.fullmatch(list_address)
+    front = f"https://github.com/{on_github['owner']}/{on_github['name']}" if on_github else ""
+    is_readme = bool(on_github) and list_address.rsplit("/", 1)[-1].lower().startswith("readme.")
+    return url == list_address or (is_readme and url.lower() == front.lower())
+
+
 def local_path(url: str) -> Path:
     """The file a `file:` address names.
 
@@ -79,6 +120,16 @@ def local_path(url: str) -> Path:
     PosixPath('/tmp/a b.md')
     """
     return Path(url2pathname(urlsplit(url).path))
+
+
+def lists_of(address: str) -> list[str]:
+    """The lists of a library's address, as `sightline ingest` takes them.
+
+    >>> lists_of("file:///tmp/my%20list.md, https://a.org/b.md"), lists_of("")
+    (['/tmp/my list.md', 'https://a.org/b.md'], [])
+    """
+    parts = [part for part in address.split(", ") if part]
+    return [str(local_path(part)) if part.startswith("file:") else part for part in parts]
 
 
 def same_page_key(url: str) -> str:

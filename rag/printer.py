@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 
 from rag.answer import Answer
+from rag.citations import Citation
 
 
 class Printer:
@@ -54,5 +55,12 @@ def _understood(answer: Answer) -> str:
 def _citations(answer: Answer) -> Iterator[str]:
     for citation in answer.citations:
         place = " > ".join([citation.title, *citation.section])
-        yield f"[{citation.number}] {place}" + (f", page {citation.page}" if citation.page else "")
+        yield f"[{citation.number}] {place}" + (f", page {citation.page}" if citation.page else "") + _copy(citation)
         yield f"    {citation.link}"
+
+
+def _copy(citation: Citation) -> str:
+    """Which copy was read, where it is not the site's own."""
+    if not citation.link.startswith("https://web.archive.org/"):
+        return ""
+    return f" (the Internet Archive's copy as of {citation.fetched_at[:10]})"

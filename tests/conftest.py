@@ -8,7 +8,8 @@ import pytest
 from index.encoder import Encoder, load_encoder
 from index.export import BUNDLED_MODEL
 from index.library import Library, open_library
-from ingest.pipeline import Plan, Report, ingest
+from ingest.pipeline import ingest
+from ingest.plan import Plan, Report
 from ingest.progress import Progress
 from settings import read_settings
 

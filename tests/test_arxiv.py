@@ -10,9 +10,10 @@ from index.markdown import as_markdown
 from index.records import Document, Section, Source, Status
 from ingest.archive import Archives, PageArchive, open_archives
 from ingest.arxiv import described, find_paper, paper_of
-from ingest.fetch import Offline, fetch
+from ingest.fetch import Access, Offline, fetch
 from ingest.page import Page, PageUnavailable
-from ingest.pipeline import Plan, Report, ingest
+from ingest.pipeline import ingest
+from ingest.plan import Plan, Report
 from ingest.progress import Progress
 
 ABS = "https://arxiv.org/abs/2401.01234"
@@ -68,7 +69,7 @@ class Web:
         self.lands_on = lands_on or {}
         self.asked: list[str] = []
 
-    def get(self, url: str) -> Page:
+    def get(self, url: str, kept: Page | None = None) -> Page:
         self.asked.append(url)
         answer = self.answers.get(url, PageUnavailable("dead", "the site answered HTTP 404", answered=True))
         if isinstance(answer, PageUnavailable):
@@ -126,23 +127,23 @@ def test_without_its_abstract_page_a_paper_is_read_all_the_same() -> None:
 
 
 @pytest.mark.parametrize("status", ["refused", "error", "blocked", "offline"])
-def test_a_paper_without_any_edition_says_why(kept: PageArchive, status: Status) -> None:
+def test_a_paper_without_any_edition_says_why(status: Status) -> None:
     web = Web({ABS: abstract(), AR5IV: PageUnavailable(status, "the reason")})
-    fetched = fetch(SOURCE, Archives(), web, kept)
+    fetched = fetch(SOURCE, Access(Archives(), web), None)
     assert (fetched.page, fetched.status, fetched.reason) == (None, status, "the reason")
-    assert fetch(SOURCE, Archives(), Web({}), kept).status == "dead"
+    assert fetch(SOURCE, Access(Archives(), Web({})), None).status == "dead"
 
 
 @pytest.mark.parametrize(
     "held",
     [HTML, HTML + "v2", AR5IV, "https://ar5iv.org/html/2401.01234", "https://ar5iv.org/abs/2401.01234", PDF + "v1.pdf"],
 )
-def test_archives_come_before_the_network_with_any_edition(tmp_path: Path, kept: PageArchive, held: str) -> None:
+def test_archives_come_before_the_network_with_any_edition(tmp_path: Path, held: str) -> None:
     given = PageArchive(tmp_path / "given")
     page = Web({held: pdf("old") if "pdf" in held else edition("old")}).get(held)
     given.keep(Source(held, "x", "article"), page)
     web = Web(ALL)
-    fetched = fetch(SOURCE, open_archives([given.folder]), web, kept)
+    fetched = fetch(SOURCE, Access(open_archives([given.folder]), web), None)
     assert fetched.page is not None
     assert (fetched.page.url, fetched.page.body) == (held, page.body)
     assert web.asked == [ABS]
@@ -157,13 +158,13 @@ def test_of_archived_versions_the_newest_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("gone", [(), (ABS,), (HTML, AR5IV)])
 def test_what_was_read_is_kept_with_its_abstract_page(kept: PageArchive, gone: tuple[str, ...]) -> None:
-    first = fetch(SOURCE, Archives(), Web(without(*gone)), kept).page
-    again = fetch(SOURCE, Archives(), Offline(), kept)
-    assert again.status == "kept"
+    first = fetch(SOURCE, Access(Archives(), Web(without(*gone))), None).page
     assert first is not None
-    assert again.page is not None
-    assert (again.page.body, again.page.final_url) == (first.body, first.final_url)
-    assert (again.page.about and again.page.about.body) == (first.about and first.about.body)
+    kept.keep(SOURCE, first)
+    again = kept.read(SOURCE)
+    assert again is not None
+    assert (again.body, again.url, again.final_url) == (first.body, first.url, first.final_url)
+    assert (again.about and again.about.body) == (first.about and first.about.body)
     archived = find_paper("2401.01234", open_archives([kept.folder]), Offline().get)
     assert (archived.body, archived.about is None) == (first.body, first.about is None)
 

@@ -16,7 +16,8 @@ from index.errors import LibraryError
 from index.library import Library, check_encoder, open_library
 from index.records import Chunk, Document, Source, SourceEntry, SourceState
 from index.terms import content_terms
-from ingest.pipeline import Plan, ingest
+from ingest.pipeline import ingest
+from ingest.plan import Plan
 from ingest.progress import Progress
 
 PAGES = Path(__file__).parent / "pages"

@@ -1,5 +1,6 @@
 """Lists by path or address, with their own Markdown files followed as sub-lists."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,39 @@ def test_files_elsewhere_and_house_rules_are_not_followed() -> None:
         CONTRIBUTING="[no](https://a.org/no)",
     )
     web.load(f"{FOLDER}/list.md")
+    assert web.asked == [f"{FOLDER}/list.md"]
+
+
+@pytest.mark.parametrize(
+    "target", ["../up.md", "%2e%2e/up.md", "sub/..%2f..%2fup.md", "..%5cup.md", "//b.org/docs/x.md", "/o/r/x.md"]
+)
+def test_nothing_above_the_list_is_followed(target: str) -> None:
+    web = Web(list=f"[x](https://a.org/x) [odd]({target})")
+    web.load(f"{FOLDER}/list.md")
+    assert web.asked == [f"{FOLDER}/list.md"]
+
+
+def test_a_sub_list_that_is_sent_elsewhere_is_not_followed() -> None:
+    web = Web(list="[sub](sub.md)", sub="[inner](inner.md) [x](https://a.org/x)")
+
+    def sent_away(source: Source) -> Page:
+        return replace(web.get(source.url), final_url="https://evil.example/sub.md")
+
+    loaded = load_lists([f"{FOLDER}/list.md"], web.get, sent_away)
+    assert urls(loaded) == [f"{FOLDER}/sub.md"]
+
+
+def test_sub_lists_end_two_deep() -> None:
+    web = Web(list="[a](a.md)", a="[b](b.md)", b="[c](c.md)", c="[d](https://a.org/d)")
+    assert urls(web.load(f"{FOLDER}/list.md"))[-1] == f"{FOLDER}/c.md"
+    assert f"{FOLDER}/c.md" not in web.asked
+
+
+def test_there_is_a_limit_of_sources_also_for_sub_lists() -> None:
+    links = " ".join(f"[{number}](https://a.org/{number})" for number in range(100))
+    web = Web(list=f"[one](one.md) {links}", one=links, two=links)
+    loaded = load_lists([f"{FOLDER}/list.md"], web.get, web.get_source, max_sources=10)
+    assert (len(loaded.sources), loaded.left_out) == (10, 91)
     assert web.asked == [f"{FOLDER}/list.md"]
 
 

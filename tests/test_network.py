@@ -1,103 +1,47 @@
-"""The network, against a real server on this machine: what each answer means, and what is never fetched."""
+"""The network, against a real server on this machine: what each answer means, and where it ends."""
 
 import gzip
+import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from dataclasses import replace
 
+import brotli
 import pytest
+import zstandard
+from web_server import HTML, SELF_SIGNED, Reply, Site, free_port, here, serve
 
+from index.errors import SightlineError
 from index.records import Status
 from ingest import network
-from ingest.network import Network
-from ingest.page import PageUnavailable
+from ingest.manners import Manners
+from ingest.network import Limits, Network, user_agent
+from ingest.page import Page, PageUnavailable
 
-HTML = "text/html; charset=utf-8"
+FAST = Manners(delay=0, back_off=0.001)
+SMALL = Limits(max_bytes=100_000, page_seconds=3, connect_seconds=1, slow_seconds=0.5)
 ALLOW_ALL = "User-agent: *\nDisallow:\n"
 
 
-@dataclass(slots=True)
-class Reply:
-    """One answer of the server."""
-
-    code: int = 200
-    body: bytes = b"body"
-    headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": HTML})
-
-
-@dataclass(slots=True)
-class Site:
-    """A server on loopback: each path has its replies in turn, the last of them again and again."""
-
-    address: str = ""
-    replies: dict[str, list[Reply]] = field(default_factory=lambda: {"/robots.txt": [Reply(404)]})
-    asked: list[str] = field(default_factory=list)
-    agents: set[str] = field(default_factory=set)
-
-    def add(self, path: str, *replies: Reply) -> str:
-        """Sets the replies of a path and returns its address."""
-        self.replies[path] = list(replies)
-        return self.address + path
-
-    def redirect(self, path: str, to: str, code: int = 302) -> str:
-        return self.add(path, Reply(code, b"", {"Location": to}))
-
-    def reply(self, path: str) -> Reply:
-        self.asked.append(path)
-        replies = self.replies.get(path, [Reply(404)])
-        return replies.pop(0) if len(replies) > 1 else replies[0]
-
-
-@contextmanager
-def serve() -> Iterator[Site]:
-    """A site that is up while the context lasts."""
-    site = Site()
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            site.agents.add(self.headers["User-Agent"])
-            reply = site.reply(self.path)
-            self.send_response(reply.code)
-            for name, value in reply.headers.items():
-                self.send_header(name, value)
-            if "Content-Length" not in reply.headers:
-                self.send_header("Content-Length", str(len(reply.body)))
-            self.end_headers()
-            self.wfile.write(reply.body)
-            self.close_connection = "Content-Length" in reply.headers
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    site.address = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield site
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
 @pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """A server on this machine, tried again without waiting."""
-    monkeypatch.setattr(network, "BACK_OFF_SECONDS", 0.001)
+def site() -> Iterator[Site]:
     with serve() as running:
         yield running
 
 
 @pytest.fixture
-def web() -> Iterator[Network]:
-    """The network with leave to ask this machine."""
-    with Network(allow_private=True) as live:
-        yield live
+def web() -> Network:
+    """The network with leave to ask this machine, for which every host is this machine."""
+    return Network(FAST, SMALL, allow_private=True, find=here)
+
+
+@contextmanager
+def no_longer_than(seconds: float) -> Iterator[None]:
+    """Fails where something hangs: the limit is far above what it takes."""
+    began = time.monotonic()
+    yield
+    assert time.monotonic() - began < seconds
 
 
 def failure(web: Network, url: str) -> PageUnavailable:
@@ -115,7 +59,20 @@ def test_a_page_comes_as_it_was_served(site: Site, web: Network) -> None:
     assert (page.media_type, page.charset) == ("text/html", "latin-1")
     assert dict(page.headers)["etag"] == '"7"'
     assert page.fetched_at.endswith("+00:00")
-    assert site.agents == {network.USER_AGENT}
+
+
+def test_we_say_who_we_are_and_whom_to_write_to(site: Site) -> None:
+    web = Network(FAST, contact="mailto:me@a.org", allow_private=True)
+    web.get(site.add("/x", Reply()))
+    (agent,) = site.agents
+    assert agent.startswith("Sightline/")
+    assert "mailto:me@a.org" in agent
+
+
+@pytest.mark.parametrize("contact", ["me\r\nX-Evil: 1", "mé@a.org", "(me)", "a\\b", "\0"])
+def test_a_contact_that_is_no_header_is_refused_with_a_sentence(contact: str) -> None:
+    with pytest.raises(SightlineError, match="SIGHTLINE_CONTACT"):
+        user_agent(contact)
 
 
 @pytest.mark.parametrize(
@@ -128,16 +85,18 @@ def test_a_page_comes_as_it_was_served(site: Site, web: Network) -> None:
         (403, "blocked"),
         (429, "blocked"),
         (451, "blocked"),
+        (400, "error"),
         (418, "error"),
         (500, "error"),
         (503, "error"),
         (204, "error"),
+        (206, "error"),
         (304, "error"),
     ],
 )
 def test_what_an_answer_means(site: Site, web: Network, code: int, status: Status) -> None:
     failed = failure(web, site.add("/x", Reply(code, b"")))
-    assert failed.status == status
+    assert (failed.status, failed.answered) == (status, True)
     assert str(code) in failed.reason
 
 
@@ -149,7 +108,7 @@ def test_a_server_error_that_passes_is_tried_again(site: Site, web: Network) -> 
 
 def test_a_server_error_that_stays_is_given_up(site: Site, web: Network) -> None:
     assert failure(web, site.add("/x", Reply(500))).status == "error"
-    assert site.asked.count("/x") == network.ATTEMPTS
+    assert site.asked.count("/x") == FAST.attempts
 
 
 def test_a_plain_no_is_not_asked_twice(site: Site, web: Network) -> None:
@@ -160,6 +119,13 @@ def test_a_plain_no_is_not_asked_twice(site: Site, web: Network) -> None:
 def test_a_body_cut_short_is_tried_again(site: Site, web: Network) -> None:
     url = site.add("/x", Reply(200, b"half", {"Content-Length": "100"}), Reply(200, b"whole"))
     assert web.get(url).body == b"whole"
+
+
+def test_a_body_longer_than_it_says_ends_where_it_says(site: Site, web: Network) -> None:
+    assert web.get(site.add("/x", Reply(200, b"all of it", {"Content-Length": "3"}))).body == b"all"
+
+
+# Redirects
 
 
 def test_redirects_are_followed(site: Site, web: Network) -> None:
@@ -178,11 +144,15 @@ def test_only_a_permanent_redirect_moves_a_source(site: Site, web: Network, code
     assert page.final_url == new
 
 
-def test_a_chain_moves_a_source_as_far_as_it_is_permanent(site: Site, web: Network) -> None:
+@pytest.mark.parametrize(("first", "second", "moved"), [(301, 302, "/new"), (302, 301, ""), (308, 301, "/today")])
+def test_a_chain_moves_a_source_as_far_as_it_is_permanent(
+    site: Site, web: Network, first: int, second: int, moved: str
+) -> None:
     site.add("/today", Reply())
-    site.redirect("/new", "/today", 302)
-    page = web.get(site.redirect("/old", "/new", 301))
-    assert (page.moved_to, page.final_url) == (site.address + "/new", site.address + "/today")
+    site.redirect("/new", "/today", second)
+    page = web.get(site.redirect("/old", "/new", first))
+    assert page.moved_to == (site.address + moved if moved else "")
+    assert page.final_url == site.address + "/today"
 
 
 @pytest.mark.parametrize(("hops", "follows"), [(network.MAX_REDIRECTS, True), (network.MAX_REDIRECTS + 1, False)])
@@ -193,7 +163,13 @@ def test_there_is_an_end_to_redirects(site: Site, web: Network, hops: int, follo
     if follows:
         assert web.get(site.address + "/0").final_url.endswith(f"/{hops}")
     else:
-        assert failure(web, site.address + "/0").status == "dead"
+        assert "redirects" in failure(web, site.address + "/0").reason
+
+
+def test_redirects_in_a_circle_end(site: Site, web: Network) -> None:
+    site.redirect("/b", "/a")
+    assert "redirects" in failure(web, site.redirect("/a", "/b")).reason
+    assert len(site.asked) == 1 + network.MAX_REDIRECTS + 1
 
 
 @pytest.mark.parametrize(
@@ -201,36 +177,228 @@ def test_there_is_an_end_to_redirects(site: Site, web: Network, hops: int, follo
     [
         ("file:///etc/passwd", "refused"),
         ("ftp://127.0.0.1/x", "refused"),
+        ("gopher://127.0.0.1/_x", "refused"),
         ("javascript:alert(1)", "refused"),
+        ("data:text/html,x", "refused"),
         ("http://user:password@127.0.0.1/", "refused"),
-        ("http://[", "error"),
+        ("//user@127.0.0.1/", "refused"),
+        ("http://[", "dead"),
+        ("http://a\x01b/", "error"),
+        ("/" + "x" * network.MAX_URL, "error"),
     ],
 )
 def test_a_redirect_out_of_the_web_is_not_followed(site: Site, web: Network, location: str, status: Status) -> None:
     assert failure(web, site.redirect("/x", location)).status == status
+    assert site.asked == ["/robots.txt", "/x"]
 
 
-def test_a_page_over_the_limit_is_left(site: Site, web: Network, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "MAX_BYTES", 5000)
-    assert len(web.get(site.add("/fits", Reply(200, b"x" * 5000))).body) == 5000
-    assert failure(web, site.add("/x", Reply(200, b"x" * 5001))).status == "too large"
+def test_robots_are_asked_at_every_hop(site: Site, web: Network) -> None:
+    site.add("b.test/robots.txt", Reply(200, b"User-agent: *\nDisallow: /there"))
+    site.redirect("/x", site.at("b.test") + "/there")
+    assert failure(web, site.address + "/x").status == "refused"
+    assert "/there" not in site.asked
 
 
-def test_a_page_that_swells_over_the_limit_is_left(site: Site, web: Network, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "MAX_BYTES", 100_000)
-    bomb = Reply(200, gzip.compress(b"0" * 10_000_000), {"Content-Type": HTML, "Content-Encoding": "gzip"})
+def test_cookies_are_kept_on_the_way_through_one_host_and_nowhere_else(site: Site, web: Network) -> None:
+    site.add("a.test/1", Reply(302, b"", {"Location": "/2", "Set-Cookie": "secret=1"}))
+    site.redirect("a.test/2", site.at("b.test") + "/3")
+    site.redirect("b.test/3", site.at("a.test") + "/4")
+    site.add("a.test/4", Reply())
+    web.get(site.at("a.test") + "/1")
+    web.get(site.at("a.test") + "/4")
+    cookies = {(one.host, one.path): one.headers.get("Cookie") for one in site.log if one.path != "/robots.txt"}
+    assert cookies == {
+        ("a.test", "/1"): None,
+        ("a.test", "/2"): "secret=1",
+        ("b.test", "/3"): None,
+        ("a.test", "/4"): None,
+    }
+
+
+# What is asked for only where it changed
+
+
+def stored(page: Page, **headers: str) -> Page:
+    return replace(page, headers=tuple(headers.items()), body=b"kept")
+
+
+@pytest.mark.parametrize(
+    ("kept", "sent"),
+    [
+        ({"etag": '"7"', "last-modified": "Mon, 06 May 2024 07:08:09 GMT"}, {"If-None-Match": '"7"'}),
+        ({"last-modified": "Mon, 06 May 2024 07:08:09 GMT"}, {"If-Modified-Since": "Mon, 06 May 2024 07:08:09 GMT"}),
+        ({}, {}),
+    ],
+)
+def test_the_archived_response_says_what_is_asked(
+    site: Site, web: Network, kept: dict[str, str], sent: dict[str, str]
+) -> None:
+    both = {"ETag": '"7"', "Last-Modified": "Mon, 06 May 2024 07:08:09 GMT", "Content-Type": HTML}
+    url = site.add("/x", Reply(200, b"new", both))
+    before = stored(web.get(url), **kept)
+    page = web.get(url, before)
+    asked = site.log[-1].headers
+    assert {name: asked[name] for name in ("If-None-Match", "If-Modified-Since") if name in asked} == sent
+    assert page.body == (b"kept" if sent else b"new")
+
+
+def test_a_page_that_changed_is_had_anew(site: Site, web: Network) -> None:
+    url = site.add("/x", Reply(200, b"new", {"Content-Type": HTML, "ETag": '"8"'}))
+    assert web.get(url, stored(web.get(url), etag='"7"')).body == b"new"
+
+
+def test_a_tag_is_sent_only_to_the_address_that_gave_it(site: Site, web: Network) -> None:
+    site.add("/there", Reply(200, b"there", {"ETag": '"7"'}))
+    url = site.redirect("/x", "/there", 301)
+    page = web.get(url, stored(web.get(url), etag='"7"'))
+    assert (page.body, page.moved_to) == (b"kept", site.address + "/there")
+    assert [one.path for one in site.log if "If-None-Match" in one.headers] == ["/there"]
+
+
+def test_what_a_person_saved_is_no_answer_of_the_site(site: Site, web: Network) -> None:
+    url = site.add("/x", Reply(200, b"new", {"ETag": '"7"'}))
+    by_hand = replace(stored(web.get(url), etag='"7"'), origin="person")
+    assert web.get(url, by_hand).body == b"new"
+
+
+# Size, time and speed
+
+
+def test_a_page_over_the_limit_is_left(site: Site, web: Network) -> None:
+    assert len(web.get(site.add("/fits", Reply(200, b"x" * 100_000))).body) == 100_000
+    assert failure(web, site.add("/x", Reply(200, b"x" * 100_001))).status == "too large"
+
+
+BIG = b"0" * 50_000_000
+BOMBS = {
+    "gzip": gzip.compress(BIG),
+    "deflate": zlib.compress(BIG),
+    "br": brotli.compress(BIG, quality=5),
+    "zstd": zstandard.compress(BIG, 3),
+    "gzip, gzip": gzip.compress(gzip.compress(BIG)),
+    "gzip, br": brotli.compress(gzip.compress(BIG), quality=5),
+}
+
+
+@pytest.mark.parametrize("coding", BOMBS)
+def test_a_bomb_stops_at_the_limit(site: Site, web: Network, coding: str) -> None:
+    bomb = Reply(200, BOMBS[coding], {"Content-Type": HTML, "Content-Encoding": coding})
     assert len(bomb.body) < 100_000
     assert failure(web, site.add("/x", bomb)).status == "too large"
 
 
-def test_a_compressed_page_is_unpacked(site: Site, web: Network) -> None:
-    reply = Reply(200, gzip.compress(b"plain"), {"Content-Type": HTML, "Content-Encoding": "gzip"})
+def test_a_body_without_end_stops_at_the_limit(site: Site, web: Network) -> None:
+    with no_longer_than(20):
+        assert failure(web, site.add("/x", Reply(200, b"x" * 10_000, endless=True))).status == "too large"
+
+
+CODED = {
+    "gzip": gzip.compress(b"plain"),
+    "x-gzip": gzip.compress(b"pl") + gzip.compress(b"ain"),
+    "deflate": zlib.compress(b"plain"),
+    "DEFLATE": zlib.compress(b"plain")[2:-4],
+    "br": brotli.compress(b"plain"),
+    "zstd": zstandard.compress(b"plain"),
+    "identity": b"plain",
+    "zstd, br": brotli.compress(zstandard.compress(b"plain")),
+}
+
+
+@pytest.mark.parametrize("coding", CODED)
+def test_a_compressed_page_is_unpacked(site: Site, web: Network, coding: str) -> None:
+    reply = Reply(200, CODED[coding], {"Content-Type": HTML, "Content-Encoding": coding})
     assert web.get(site.add("/x", reply)).body == b"plain"
 
 
-def test_a_page_wrongly_said_to_be_compressed_is_an_error(site: Site, web: Network) -> None:
-    reply = Reply(200, b"plain", {"Content-Type": HTML, "Content-Encoding": "gzip"})
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd", "compress", "gzip, gzip, gzip, gzip", "x" * 300])
+def test_a_page_wrongly_said_to_be_compressed_is_an_error(site: Site, web: Network, coding: str) -> None:
+    reply = Reply(200, b"plain", {"Content-Type": HTML, "Content-Encoding": coding})
     assert failure(web, site.add("/x", reply)).status == "error"
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd"])
+def test_compressed_data_cut_short_is_an_error(site: Site, web: Network, coding: str) -> None:
+    data = {"gzip": gzip.compress, "br": brotli.compress, "zstd": zstandard.compress}[coding](bytes(range(256)) * 9)
+    reply = Reply(200, data[: len(data) // 2], {"Content-Type": HTML, "Content-Encoding": coding})
+    assert failure(web, site.add("/x", reply)).status == "error"
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+SLOW = {
+    "a body by drops": Reply(200, b"x" * 1000, drip=0.05),
+    "a head by drops": Reply(raw=HEAD + b"X-Padding: " + b"x" * 1000, drip=0.05),
+    "no answer": Reply(pause=30),
+    "interim answers without end": Reply(raw=b"HTTP/1.1 102 Processing\r\n\r\n", endless=True, drip=0.02),
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_a_slow_site_is_given_up(site: Site, web: Network, name: str) -> None:
+    with no_longer_than(15):
+        failed = failure(web, site.add("/x", SLOW[name]))
+    assert failed.status == "error"
+    assert "in time" in failed.reason
+
+
+LIES = {
+    "no HTTP": b"220 mail.a.org ESMTP\r\n",
+    "nothing": b"",
+    "garbage": bytes(range(256)),
+    "half a head": HEAD[:20],
+    "a header without end": HEAD + b"X: " + b"x" * 300_000 + b"\r\n\r\n",
+    "headers without end": HEAD + b"X: x\r\n" * 60_000 + b"\r\n",
+    "a length that is none": HEAD + b"Content-Length: many\r\n\r\nbody",
+    "a negative length": HEAD + b"Content-Length: -1\r\n\r\nbody",
+    "two lengths": HEAD + b"Content-Length: 4\r\nContent-Length: 5\r\n\r\nbody!",
+    "chunks that are none": HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nbody\r\n0\r\n\r\n",
+    "a chunk cut short": HEAD + b"Transfer-Encoding: chunked\r\n\r\nff\r\nbody",
+    "a status that is none": b"HTTP/1.1 abc Hm\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("name", LIES)
+def test_what_is_no_http_is_an_error(site: Site, web: Network, name: str) -> None:
+    with no_longer_than(15):
+        assert failure(web, site.add("/x", Reply(raw=LIES[name] or b" "))).status == "error"
+
+
+def test_a_server_that_is_down_is_an_error_and_not_asked_again(web: Network) -> None:
+    address = f"http://down.test:{free_port()}"
+    failed = failure(web, address + "/x")
+    assert (failed.status, failed.answered) == ("error", False)
+    assert failure(web, address + "/y") is failure(web, address + "/z")
+
+
+def test_a_certificate_that_nobody_vouches_for_is_an_error(web: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve(tls=True) as secret:
+        secret.add("/x", Reply())
+        failed = failure(web, f"https://self.test:{secret.port}/x")
+        assert failed.status == "error"
+        assert "certificate cannot be trusted" in failed.reason
+        assert secret.log == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(SELF_SIGNED))
+        trusting = Network(FAST, SMALL, allow_private=True, find=here)
+        assert trusting.get(f"https://self.test:{secret.port}/x").body == b"body"
+        assert "certificate cannot be trusted" in failure(trusting, f"https://other.test:{secret.port}/x").reason
+
+
+def test_what_speaks_no_tls_is_an_error(site: Site, web: Network) -> None:
+    assert failure(web, site.address.replace("http:", "https:") + "/x").status == "error"
+
+
+@pytest.mark.parametrize("tag", ['"naïve"', '"a\x01b"', '"✓"'])
+def test_a_tag_that_is_no_header_is_not_sent(site: Site, web: Network, tag: str) -> None:
+    url = site.add("/x", Reply(200, b"new"))
+    assert web.get(url, stored(web.get(url), etag=tag)).body == b"new"
+
+
+def test_what_a_server_says_of_itself_is_told_in_one_line(site: Site, web: Network) -> None:
+    reason = failure(web, site.add("/x", Reply(raw=b"HTTP/1.1 " + b"x\t" * 5000 + b"\r\n\r\n"))).reason
+    assert len(reason) < 250
+    assert "\n" not in reason
+
+
+# robots.txt
 
 
 def test_a_page_that_robots_may_not_read_is_not_asked_for(site: Site, web: Network) -> None:
@@ -255,87 +423,35 @@ def test_robots_are_asked_once_per_host(site: Site, web: Network) -> None:
     assert site.asked == ["/robots.txt", "/1", "/2", "/3"]
 
 
-@pytest.mark.parametrize("code", [404, 403, 401, 410])
+@pytest.mark.parametrize("code", [400, 401, 403, 404, 410, 418, 451, 204])
 def test_a_host_without_rules_allows_everything(site: Site, web: Network, code: int) -> None:
-    site.add("/robots.txt", Reply(code))
+    site.add("/robots.txt", Reply(code, b""))
     assert web.get(site.add("/x", Reply())).body == b"body"
 
 
-def test_a_host_whose_rules_cannot_be_had_is_left_alone(site: Site, web: Network) -> None:
-    site.add("/robots.txt", Reply(500))
-    assert failure(web, site.add("/x", Reply())).status == "error"
+@pytest.mark.parametrize("code", [500, 502, 503, 504, 429])
+def test_a_host_whose_rules_cannot_be_had_is_left_alone(site: Site, web: Network, code: int) -> None:
+    site.add("/robots.txt", Reply(code))
+    failed = failure(web, site.add("/x", Reply()))
+    assert failed.status == "error"
+    assert "robots.txt" in failed.reason
     assert "/x" not in site.asked
 
 
-@pytest.mark.parametrize(
-    "host",
-    [
-        "127.0.0.1",
-        "localhost",
-        "127.1",
-        "2130706433",
-        "0.0.0.0",
-        "[::1]",
-        "[::ffff:127.0.0.1]",
-        "10.0.0.1",
-        "192.168.1.1",
-        "172.16.0.1",
-        "169.254.169.254",
-        "[fe80::1]",
-        "[fd00::1]",
-        "100.64.0.1",
-    ],
-)
-def test_private_addresses_are_refused(host: str) -> None:
-    with Network() as web:
-        failed = failure(web, f"http://{host}/x")
-    assert failed.status == "refused"
-    assert "--allow-private" in failed.reason
+def test_redirected_rules_hold_for_the_host_that_was_asked(site: Site, web: Network) -> None:
+    site.add("/rules", Reply(200, b"User-agent: *\nDisallow: /\n"))
+    site.redirect("/robots.txt", "/rules", 301)
+    assert failure(web, site.add("/x", Reply())).status == "refused"
 
 
-def test_a_server_on_this_machine_is_never_asked_by_default(site: Site) -> None:
-    with Network() as web:
-        for address in (site.address, site.address.replace("127.0.0.1", "localhost")):
-            assert failure(web, address + "/x").status == "refused"
-    assert site.asked == []
+def test_rules_that_redirect_for_ever_are_none(site: Site, web: Network) -> None:
+    site.redirect("/robots.txt", "/robots.txt")
+    assert web.get(site.add("/x", Reply())).body == b"body"
 
 
-@pytest.mark.parametrize("private", [True, False])
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://a.org/x", "http://user:pw@127.0.0.1/x", "data:,x", "/x"])
-def test_only_the_plain_web_is_fetched(url: str, private: bool) -> None:
-    with Network(allow_private=private) as web:
-        assert failure(web, url).status in ("refused", "dead")
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://127.0.0.1:port/x",
-        "http://[::1/x",
-        "http://[",
-        "http://127.0.0.1:99999999/x",
-        "http://a..invalid/x",
-        f"http://{'a' * 64}.invalid/x",
-        "http://-.invalid/x",
-        "http:///x",
-    ],
-)
-def test_an_address_that_is_none_is_a_dead_source(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "BACK_OFF_SECONDS", 0.001)
-    with Network() as web:
-        assert failure(web, url).status in ("dead", "refused", "error")
-
-
-def test_a_host_that_does_not_exist_is_dead(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "BACK_OFF_SECONDS", 0.001)
-    with Network() as web:
-        assert failure(web, "http://no-such-host.invalid/x").status == "dead"
-
-
-def test_a_server_that_is_down_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "BACK_OFF_SECONDS", 0.001)
-    with serve() as gone:
-        address = gone.address
-    with Network(allow_private=True) as web:
-        failed = failure(web, address + "/x")
-    assert (failed.status, failed.answered) == ("error", False)
+def test_of_endless_rules_the_beginning_holds(site: Site, web: Network) -> None:
+    rules = b"User-agent: *\nDisallow: /private\n" + b"# padding\n" * 1000
+    site.add("/robots.txt", Reply(200, rules, endless=True))
+    with no_longer_than(20):
+        assert failure(web, site.add("/private", Reply())).status == "refused"
+        assert web.get(site.add("/x", Reply())).body == b"body"

@@ -13,7 +13,8 @@ from index.records import Document, SourceEntry
 from ingest.archive import Archives, open_archives
 from ingest.notes import NOTES_TOPIC, starter_notes
 from ingest.page import Page, PageUnavailable
-from ingest.pipeline import Plan, Report, ingest
+from ingest.pipeline import ingest
+from ingest.plan import Plan, Report
 from ingest.progress import Progress
 
 SENTENCES = " ".join(f"Sentence {number} says what SUBJECT does to the feature map of a layer." for number in range(8))
@@ -27,7 +28,7 @@ class Web:
     def __init__(self, pages: dict[str, str]) -> None:
         self.pages = pages
 
-    def get(self, url: str) -> Page:
+    def get(self, url: str, kept: Page | None = None) -> Page:
         if url not in self.pages:
             raise PageUnavailable("dead", "the site answered HTTP 404", answered=True)
         body = self.pages[url].encode("utf-8", "surrogatepass")
@@ -101,7 +102,8 @@ def test_a_page_that_vanishes_stays_in_the_library(root: Path, encoder: Encoder)
     (root.parent / "list.md").write_text(links)
     plan = Plan(root, (str(root.parent / "list.md"),), notes=False)
     report = ingest(plan, encoder, Progress(quiet=True), Web({two: article("dropout, renewed")}))
-    assert [entry.state.status for entry in report.entries] == ["kept", "ok"]
+    assert [entry.state.status for entry in report.entries] == ["dead", "ok"]
+    assert "is kept" in report.entries[0].state.reason
     after = {entry.source.url: document.text for entry, document in documents_found(open_library(root))}
     assert after[one] == before[one]
     assert "renewed" in after[two]

@@ -264,3 +264,56 @@ def test_every_link_of_the_open_web_list_is_found(shared: Path) -> None:
     assert parsed.skipped == ()
     assert all(f"]({source.url})" in text for source in parsed.sources)
     assert sum(source.starred for source in parsed.sources) == 13
+
+
+ODD = [
+    ("- www.a.org/x", ["http://www.a.org/x"]),
+    ("- Node.js, list.md and me@a.org", []),
+    ("- [![alt https://a.org/alt](https://a.org/b.svg)](https://a.org/badge)", []),
+    ("- [![img](i.png) words](https://a.org/x)", ["https://a.org/x"]),
+    ("- <a href='https://a.org/x'><code>x</code></a>", ["https://a.org/x"]),
+    ("- <A HREF='https://a.org/x'>x</A> and a < b", ["https://a.org/x"]),
+    ('- [`code`](https://a.org/x "title (a)")', ["https://a.org/x"]),
+    ("- [x](https://a.org/x_(y)) [z](<https://a.org/z w>)", ["https://a.org/x_(y)", "https://a.org/z%20w"]),
+    ("- **[x](https://a.org/x)** _[y][r]_ ~~[z][]~~\n\n[r]: https://a.org/y\n[z]: https://a.org/z", ["x", "y", "z"]),
+    ("- x[^1]\n\n[^1]: see [x](https://a.org/x)", ["https://a.org/x"]),
+    (
+        "".join("  " * depth + "- x\n" for depth in range(12)) + "  " * 12 + "- [x](https://a.org/x)",
+        ["https://a.org/x"],
+    ),
+    ("<details><summary>More</summary>\n\n- [x](https://a.org/x)\n\n</details>", ["https://a.org/x"]),
+    ("<ul><li><a href=https://a.org/x>x</a><li><a href=https://a.org/y>y</a></ul>", ["x", "y"]),
+    ("<table><tr><td>\n\n[x](https://a.org/x)\n\n</td></tr></table>", ["https://a.org/x"]),
+    ("> [x](https://a.org/x)\n\n1) [y](https://a.org/y)", ["x", "y"]),
+    ("- [several\n  lines](https://a.org/x)", ["https://a.org/x"]),
+    ("- [x](HTTPS://A.org/x) [y](//a.org/y)", ["x", "y"]),
+    ("- [brackets \\[in\\] it](https://a.org/x)", ["https://a.org/x"]),
+    ("`[x](https://a.org/code)` \\[x](https://a.org/x)", ["https://a.org/x"]),
+    ("- [x](<>) [y]() [z](#z) [own](https://github.com/o/r/blob/main/docs/list.md#part)", []),
+    ("- [folder](code/) [root](/a.md) [issues](../../../issues)", ["folder"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ODD)
+def test_odd_markdown(text: str, expected: list[str]) -> None:
+    urls = [source.url for source in parse_list("[first](https://a.org/first)\n\n" + text, ADDRESS).sources[1:]]
+    if expected == ["folder"]:
+        github = "https://github.com/o/r"
+        raw = "https://raw.githubusercontent.com/o/r/main/a.md"
+        expected = [f"{github}/tree/main/docs/code/", raw, f"{github}/issues"]
+    assert urls == [one if "/" in one else f"https://a.org/{one}" for one in expected]
+
+
+def test_links_listed_twice_are_told_with_both_lines() -> None:
+    parsed = parse_list("[x](https://a.org/x)\n\n[y](https://a.org/y)\n\n[x](https://a.org/x#part)", ADDRESS)
+    assert [(one.line, one.first_line) for one in parsed.duplicates] == [(5, 1)]
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["file:///etc/passwd", "data:text/html,x", "javascript:alert(1)", "JavaScript:alert(1)", "ftp://a.org/", "tel:1"],
+)
+def test_links_of_other_schemes_are_reported_with_their_line(target: str) -> None:
+    parsed = parse_list(f"[x](https://a.org/x)\n\n- [odd]({target})\n- <a href='{target}'>odd</a>\n", ADDRESS)
+    assert [(one.line, one.target) for one in parsed.skipped] == [(3, target), (4, target)]
+    assert len(parsed.sources) == 1

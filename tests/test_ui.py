@@ -18,7 +18,8 @@ from test_ui_text import FORBIDDEN, shown_text, tokens_of
 from index.encoder import Encoder
 from index.errors import SightlineError
 from index.records import Figure, Source, SourceEntry, SourceState
-from ingest.pipeline import Plan, ingest
+from ingest.pipeline import ingest
+from ingest.plan import Plan
 from ingest.progress import Progress
 from rag.answer import Answer, Statement
 from rag.citations import Citation
@@ -269,6 +270,28 @@ def test_a_refresh_runs_beside_the_page_and_says_how_it_went(tmp_path: Path) -> 
         time.sleep(0.1)
     assert refresh.failed
     assert str(tmp_path / "list.md") in refresh.last_line
+
+
+def test_a_refresh_tells_how_far_it_is(tmp_path: Path) -> None:
+    assert Refresh().progress is None
+    log = tmp_path / "log"
+    refresh = Refresh(log=log)
+    line = '{"stage": "Fetching", "done": 3, "total": 4, "seconds_left": null, "hosts": ["a.org"], "label": "Owls"}'
+    log.write_text(f"[1, 2]\n{line}\nLibrary published\n", encoding="utf-8")
+    assert refresh.progress is not None
+    assert (refresh.progress.share, refresh.progress.text) == (0.75, "Fetching: 3 of 4 · a.org")
+    assert refresh.last_line == "Library published"
+
+
+def test_a_refresh_understands_what_ingest_says(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with Progress("json").stage("Fetching", 4) as stage:
+        stage.busy("a.org")
+        stage.busy("b.org")
+        stage.advance("Owls", host="a.org")
+        (tmp_path / "log").write_text(capfd.readouterr().err, encoding="utf-8")
+    progress = Refresh(log=tmp_path / "log").progress
+    assert progress is not None
+    assert (progress.stage, progress.share, progress.hosts) == ("Fetching", 0.25, ("b.org",))
 
 
 @pytest.mark.parametrize(("port", "problem"), [(0, "not a port"), (70000, "not a port")])

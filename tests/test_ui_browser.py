@@ -24,7 +24,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from index.encoder import Encoder
-from ingest.pipeline import Plan, ingest
+from ingest.pipeline import ingest
+from ingest.plan import Plan
 from ingest.progress import Progress
 from settings import read_settings
 

@@ -15,7 +15,8 @@ from model_server import Messages, ModelServer, Script, evidence_of, says, serve
 from index.encoder import Encoder
 from index.library import Library, open_library
 from index.terms import words
-from ingest.pipeline import Plan, ingest
+from ingest.pipeline import ingest
+from ingest.plan import Plan
 from ingest.progress import Progress
 from rag.assistant import Assistant
 from rag.support.check import SupportCheck

@@ -9,6 +9,7 @@ from rag.citations import Citation
 from ui.source_markdown import inline, link, link_target, source_markdown
 from ui.wording import KINDS, day
 
+WAYBACK = "https://web.archive.org/"
 _STANDS_ALONE = re.compile(r"(```|\$\$|\|)$")
 
 
@@ -61,6 +62,8 @@ def card_facts(citation: Citation) -> str:
         facts.append("★ starred by the curator")
     if citation.page:
         facts.append(f"page {citation.page}")
+    if citation.link.startswith(WAYBACK):
+        facts.append("the Internet Archive's copy")
     if citation.fetched_at:
         facts.append(f"as of {day(citation.fetched_at)}")
     headings = [inline(heading) for heading in citation.section if heading != citation.title]

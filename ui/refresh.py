@@ -1,5 +1,6 @@
 """A refresh of the library: `sightline ingest` as a process of its own."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,8 +12,42 @@ from urllib.request import url2pathname
 
 from settings import Settings
 
+SHOWN = 3
+"""Hosts named at a time."""
 ROOT = Path(__file__).parents[1]
 _INGEST = "import sys, cli; sys.exit(cli.main(['ingest', *sys.argv[1:]]))"
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshProgress:
+    """One line of `sightline ingest --progress=json`."""
+
+    stage: str
+    done: int
+    total: int
+    seconds_left: float | None
+    hosts: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """How much of the stage is done, 0 to 1."""
+        return min(1.0, self.done / self.total) if self.total else 0.0
+
+    @property
+    def text(self) -> str:
+        """In words.
+
+        >>> RefreshProgress("Fetching", 3, 74, 95.0, ("a.org", "b.org", "c.org", "d.org")).text
+        'Fetching: 3 of 74 · about 2 min left · a.org, b.org, c.org and 1 more'
+        """
+        parts = [f"{self.stage}: {self.done} of {self.total}"]
+        if self.seconds_left:
+            minutes = round(self.seconds_left / 60)
+            parts.append(f"about {minutes} min left" if minutes else "less than a minute left")
+        if self.hosts:
+            more = f" and {len(self.hosts) - SHOWN} more" if len(self.hosts) > SHOWN else ""
+            parts.append(", ".join(self.hosts[:SHOWN]) + more)
+        return " · ".join(parts)
 
 
 @dataclass(slots=True)
@@ -32,10 +67,18 @@ class Refresh:
 
     @property
     def last_line(self) -> str:
-        """The last line printed, without the command's name before it."""
-        text = self.log.read_text(encoding="utf-8", errors="replace") if self.log else ""
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        """The last line printed for people, without the command's name before it."""
+        lines = [line for line in self._lines() if _progress(line) is None]
         return lines[-1].removeprefix("sightline: ") if lines else ""
+
+    @property
+    def progress(self) -> "RefreshProgress | None":
+        """How far it is, as it said last; None before its first word."""
+        return next((found for line in reversed(self._lines()) if (found := _progress(line))), None)
+
+    def _lines(self) -> list[str]:
+        text = self.log.read_text(encoding="utf-8", errors="replace") if self.log else ""
+        return [line.strip() for line in text.splitlines() if line.strip()]
 
     def start(self, settings: Settings, list_address: str = "") -> None:
         """Starts an ingest, unless one is running already.
@@ -47,7 +90,15 @@ class Refresh:
             return
         handle, name = tempfile.mkstemp(prefix="sightline-ingest-", suffix=".log")
         self.log = Path(name)
-        command = [sys.executable, "-c", _INGEST, "--library", str(settings.library.absolute()), "--"]
+        command = [
+            sys.executable,
+            "-c",
+            _INGEST,
+            "--library",
+            str(settings.library.absolute()),
+            "--progress=json",
+            "--",
+        ]
         environment = os.environ | {"SIGHTLINE_ENCODER": settings.encoder, "SIGHTLINE_CACHE": str(settings.cache)}
         with os.fdopen(handle, "wb") as log:
             self.process = subprocess.Popen(
@@ -58,6 +109,15 @@ class Refresh:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
+
+
+def _progress(line: str) -> RefreshProgress | None:
+    """A line of progress; None where a line says something else."""
+    try:
+        said = json.loads(line)
+        return RefreshProgress(said["stage"], said["done"], said["total"], said["seconds_left"], tuple(said["hosts"]))
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def lists_of(address: str) -> list[str]:

@@ -36,4 +36,8 @@ def render_state(refresh: Refresh) -> None:
 def _watch(refresh: Refresh) -> None:
     if not refresh.running:
         st.rerun()
-    st.info(f"Refreshing … {inline(refresh.last_line)}", icon=":material/sync:")
+    progress = refresh.progress
+    if progress is None:
+        st.info("Refreshing …", icon=":material/sync:")
+    else:
+        st.progress(progress.share, text=inline(progress.text))

@@ -1,0 +1,74 @@
+"""`sightline ingest add`: a page that robots may not fetch and a person saved becomes the source's page."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from index.build import Content, write_library
+from index.encoder import Encoder
+from index.errors import ArchiveError, LibraryError
+from index.library import Library, check_encoder, open_library
+from index.records import Chunk, Source, SourceEntry
+from index.snapshot import writing
+from ingest.archive import Archives, PageArchive
+from ingest.earlier import Earlier
+from ingest.fetch import Access, Offline
+from ingest.read import Made, Reader
+from ingest.saved import saved_page
+from ingest.urls import canonical_url
+from ingest.worker import Workers
+
+
+def add(root: Path, url: str, path: Path, encoder: Encoder) -> SourceEntry:
+    """Keeps a saved page as the page of a source, and publishes the library with it; all else stays as it was.
+
+    Raises:
+        SightlineError: there is no such source, or no such page; the library is as it was.
+    """
+    library = open_library(root)
+    check_encoder(library, encoder)
+    source = _source(library, url)
+    page = saved_page(source.url, path)
+    archive = PageArchive(root / "archive")
+    with writing(root), Workers(1) as workers:
+        reader = Reader(Access(Archives(), Offline()), archive, Earlier(library), encoder, workers)
+        reading = reader.read_saved(source, page)
+        if reading.page_title is None:
+            raise ArchiveError(
+                f"The page in {path} cannot be used ({reading.state.reason}): save it when all of it is shown."
+            )
+        made = reader.cut(reading, reading.page_title)
+        archive.keep(source, page)
+        write_library(root, _with(library, made), encoder)
+    return made.entry
+
+
+def _with(library: Library, made: Made) -> Content:
+    """The content of a library with one source made anew."""
+    ours = made.entry.source.id
+    entries = [made.entry if entry.source.id == ours else entry for entry in library.entries()]
+    chunks: dict[str, list[Chunk]] = {}
+    for chunk in library.chunks().values():
+        chunks.setdefault(chunk.source_id, []).append(chunk)
+    ids = {chunk.id for source_id, some in chunks.items() if source_id != ours for chunk in some}
+    chunks[ours] = [replace(one, id=f"{one.id}-2") if one.id in ids else one for one in made.chunks]
+    found = [made.document if one.source.id == ours else library.document(one.source.id) for one in entries]
+    manifest = library.manifest
+    return Content(
+        manifest.list_address,
+        manifest.list_title,
+        entries,
+        [document for document in found if document is not None],
+        [chunk for one in entries for chunk in chunks.get(one.source.id, [])],
+        library.findings(),
+    )
+
+
+def _source(library: Library, url: str) -> Source:
+    wanted = {url, canonical_url(url)}
+    for entry in library.entries():
+        if entry.source.url in wanted or entry.state.final_url in wanted:
+            return entry.source
+    raise LibraryError(
+        f"The library in {library.root} has no source {url}: add it to the list and run `sightline ingest` first, "
+        "or see `sightline status --json` for the addresses it has."
+    )

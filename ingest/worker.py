@@ -1,0 +1,162 @@
+"""Untrusted pages are parsed in processes of their own, where a hang or a crash costs one page and not the run.
+
+A worker takes one call at a time, by pipe. When its time is over it is ended, and the next call gets a new one.
+"""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from queue import LifoQueue
+from types import TracebackType
+from typing import Any, ParamSpec, TypeVar
+
+PAGE_SECONDS = 60.0
+START_SECONDS = 30.0
+"""For a worker to start and to answer, beside the time for the page."""
+MAX_MEMORY = 4 * 1024**3
+"""Bytes of address space: a page that wants more ends its worker."""
+_SERVE = "import sys; from ingest.worker import serve; serve(int(sys.argv[1]))"
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+class WorkerFailed(Exception):
+    """The call did not come back; the text says why, to stand after a colon."""
+
+
+class Workers:
+    """Up to `count` processes, started as they are needed; `call` may come from several threads.
+
+    A module's function and its arguments are what a pipe can carry; what the function raises is lost, so it returns.
+    """
+
+    def __init__(self, count: int, *, seconds: float = PAGE_SECONDS) -> None:
+        self._seconds = seconds
+        self._idle: LifoQueue[_Worker | None] = LifoQueue()
+        self._all: list[_Worker] = []
+        for _ in range(count):
+            self._idle.put(None)
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for worker in self._all:
+            worker.end()
+
+    def call(
+        self, function: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs
+    ) -> Result:
+        """What a function returns.
+
+        Raises:
+            WorkerFailed: it took too long, too much memory, or brought its process down.
+        """
+        worker = self._idle.get()
+        try:
+            if worker is None or not worker.is_alive():
+                worker = _Worker()
+                self._all.append(worker)
+            result: Result = worker.call((function, arguments, named), self._seconds)
+            return result
+        except WorkerFailed:
+            if worker is not None:
+                worker.end()
+                self._all.remove(worker)
+            worker = None
+            raise
+        finally:
+            self._idle.put(worker)
+
+
+class _Worker:
+    """One process and our end of its pipe.
+
+    It is no `multiprocessing.Process`, since one of those runs the file again that the main program was started from.
+    """
+
+    def __init__(self) -> None:
+        self._pipe, other = Pipe()
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _SERVE, str(other.fileno())],
+            pass_fds=[other.fileno()],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,  # what went wrong goes by the pipe, not on the user's screen
+        )
+        other.close()
+
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def call(self, job: tuple[Any, ...], seconds: float) -> Any:
+        try:
+            self._pipe.send((job, seconds))
+            if not self._pipe.poll(seconds + START_SECONDS):
+                raise WorkerFailed(f"it could not be read within {seconds:.0f} s")
+            came_back, value = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            raise WorkerFailed(f"the reader of pages crashed ({self._ending(seconds)})") from error
+        if not came_back:
+            raise WorkerFailed(value)
+        return value
+
+    def end(self) -> None:
+        self._pipe.close()
+        self._process.kill()
+        self._process.wait()
+
+    def _ending(self, seconds: float) -> str:
+        code = self._process.wait(timeout=10)
+        return f"it could not be read within {seconds:.0f} s" if code == -signal.SIGALRM else f"status {code}"
+
+
+def serve(number: int) -> None:
+    """The life of a worker: calls until the pipe closes, that is until its parent ends, however it ends."""
+    pipe: Connection[Any, Any] = Connection(number)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who then ends us
+    _limit_memory()
+    while True:
+        try:
+            (function, arguments, named), seconds = pipe.recv()
+        except (EOFError, OSError):
+            return
+        # The system ends us where Python is not given a turn, so that no orphan of a killed run goes on for ever.
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        with _Telling(pipe):
+            pipe.send((True, function(*arguments, **named)))
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+class _Telling:
+    """Tells the parent by which error a call ended; the error then ends the worker."""
+
+    def __init__(self, pipe: "Connection[Any, Any]") -> None:
+        self._pipe = pipe
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if kind in (MemoryError, RecursionError):
+            self._pipe.send((False, f"its markup is too large or too deep ({kind.__name__})"))
+        elif kind is not None:
+            self._pipe.send((False, f"its markup cannot be read ({kind.__name__}): report it with the page"))
+
+
+def _limit_memory() -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(
+        resource.RLIMIT_AS, (MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard), hard)
+    )
+
+
+def default_count() -> int:
+    """As many workers as there are processors, and no more than four."""
+    return min(4, os.cpu_count() or 1)

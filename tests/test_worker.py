@@ -1,0 +1,132 @@
+"""Untrusted work is done in processes that may hang, crash or grow, and nothing but that work is lost."""
+
+import operator
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from index.records import Source
+from ingest.page import Page
+from ingest.parse import Unread, parse_page, parse_untrusted_list
+from ingest.worker import WorkerFailed, Workers
+
+
+def test_a_call_gives_what_the_function_returns() -> None:
+    with Workers(2) as workers, ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda number: workers.call(abs, number), range(-20, 0))) == list(range(20, 0, -1))
+
+
+def test_what_hangs_is_ended_and_the_next_call_is_answered() -> None:
+    with Workers(1, seconds=0.5) as workers:
+        began = time.monotonic()
+        with pytest.raises(WorkerFailed, match=r"within"):
+            workers.call(time.sleep, 600)
+        assert time.monotonic() - began < 30
+        assert workers.call(abs, -1) == 1
+
+
+@pytest.mark.parametrize("end", [os.abort, os._exit])
+def test_what_crashes_is_told_and_the_next_call_is_answered(end: object) -> None:
+    with Workers(1) as workers:
+        with pytest.raises(WorkerFailed, match="crashed"):
+            workers.call(end, 7) if end is os._exit else workers.call(end)  # type: ignore[arg-type]
+        assert workers.call(abs, -1) == 1
+
+
+def test_what_wants_all_the_memory_does_not_get_it() -> None:
+    with Workers(1) as workers:
+        with pytest.raises(WorkerFailed, match="MemoryError"):
+            workers.call(bytes, 64 * 1024**3)
+        assert workers.call(abs, -1) == 1
+
+
+def test_an_error_nobody_thought_of_is_told_by_its_name() -> None:
+    with Workers(1) as workers:
+        with pytest.raises(WorkerFailed, match="KeyError"):
+            workers.call(operator.getitem, {}, "no such key")
+        assert workers.call(abs, -1) == 1
+
+
+def test_workers_end_with_a_parent_that_is_killed() -> None:
+    program = (
+        "import os, sys, time\n"
+        "from ingest.worker import Workers\n"
+        "workers = Workers(1)\n"
+        "print(workers.call(os.getpid), flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    parent.stdout.close()
+    deadline = time.monotonic() + 20
+    while Path(f"/proc/{worker}").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{worker}").exists()
+
+
+WORDS = " ".join(f"Sentence {number} of the page says what a layer does." for number in range(20))
+NEST = 20_000
+MALFORMED = {
+    "elements deep": "<div>" * NEST + WORDS,
+    "lists deep": "<ul><li>" * NEST + WORDS,
+    "tables deep": "<table><tr><td>" * 20_000 + WORDS,
+    "emphasis deep": "<b><i>" * NEST + WORDS,
+    "math deep": "<math>" + "<mrow>" * NEST + "x" + WORDS,
+    "quotes deep": "<blockquote>" * NEST + WORDS,
+    "attributes without end": "<p " + "a=b " * 200_000 + ">" + WORDS,
+    "one attribute without end": "<p title='" + "x" * 1_000_000,
+    "a comment without end": "<!-- " + WORDS * 100,
+    "a script without end": "<script>" + WORDS * 100,
+    "entities": "<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]><p>&b;" + WORDS,
+    "a file as entity": "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><p>&x; " + WORDS,
+    "entities without end": "&amp" * NEST + WORDS,
+    "nulls": "\0" * 1000 + "<p>" + WORDS,
+    "lone ends": "</p></div></body></html>" * 20_000 + WORDS,
+    "nothing": "",
+    "only brackets": "<" * NEST,
+    "many headings": "<h1>x</h1>" * 20_000 + f"<p>{WORDS}</p>",
+    "many links": "<a href='#x'>x</a>" * 20_000 + f"<p>{WORDS}</p>",
+    "formulas open": "\\(" * NEST + WORDS,
+    "dollars": "$" * NEST + WORDS,
+}
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+@pytest.mark.parametrize("content_type", ["text/html", "text/markdown"])
+def test_no_markup_takes_the_run_with_it(name: str, content_type: str) -> None:
+    page = Page("https://a.org/x", "https://a.org/x", content_type, MALFORMED[name].encode(), "2024-01-01T00:00:00Z")
+    with Workers(1, seconds=5) as workers:
+        try:
+            found = workers.call(parse_page, page, Source(page.url, "X", "article"))
+        except WorkerFailed:
+            return
+    assert isinstance(found, Unread) or "root:" not in found.document.text
+
+
+LISTS = {
+    "bullets deep": "".join("  " * depth + "- x\n" for depth in range(1000)) + "[x](https://a.org/x)",
+    "quotes deep": ">" * NEST + "[x](https://a.org/x)",
+    "brackets deep": "[" * NEST + "x](https://a.org/x)",
+    "stars": "*a_ " * NEST,
+    "references": "[a]: https://a.org/x\n" * 20_000 + "[a]",
+    "backticks": "`a``b" * 20_000,
+    "autolinks": "<https://a.org/" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_list_takes_the_run_with_it(name: str) -> None:
+    with Workers(1, seconds=5) as workers:
+        with suppress(WorkerFailed):
+            workers.call(parse_untrusted_list, LISTS[name], "https://a.org/list.md")
+        assert workers.call(abs, -1) == 1
