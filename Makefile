@@ -17,7 +17,7 @@ ingest: install
 	$(BIN)/sightline ingest
 
 test: lint browser
-	$(RUN) $(BIN)/python -m pytest
+	$(RUN) $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .

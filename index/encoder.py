@@ -195,12 +195,27 @@ def load_encoder(name: str, cache: Path) -> Encoder:
     """
     folder = cache_folder(name, cache)
     if not (folder / "encoder.json").exists():
-        export(name, folder)
+        _export_alone(name, folder)
     description = _describe(folder)
     if not _graph_is_intact(folder, description):
         export(name, folder)
         description = _describe(folder)
     return _open(folder, description)
+
+
+def _export_alone(name: str, folder: Path) -> None:
+    """Exports a model, unless another process does: then that one is waited for."""
+    from filelock import FileLock
+
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.with_suffix(".lock")):
+            if not (folder / "encoder.json").exists():
+                export(name, folder)
+    except OSError as error:
+        raise EncoderError(
+            f"The encoder cannot be kept in {folder.parent} ({error.strerror}): set SIGHTLINE_CACHE to another folder."
+        ) from error
 
 
 def cache_folder(name: str, cache: Path) -> Path:

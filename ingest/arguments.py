@@ -20,7 +20,12 @@ def add_ingest(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
 ) -> None:
     """Adds `ingest` and the commands that belong to it."""
-    ingest = commands.add_parser("ingest", parents=[common], help="build or refresh the library from reading lists")
+    ingest = commands.add_parser(
+        "ingest",
+        parents=[common],
+        help="build or refresh the library from reading lists",
+        epilog=f"see also: {', '.join(INGEST_COMMANDS)}",
+    )
     ingest.add_argument(
         "lists", nargs="*", metavar="LIST", help="path or address of an awesome list (default: the bundled list)"
     )

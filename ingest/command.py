@@ -54,7 +54,7 @@ def run_add(settings: Settings, url: str, path: Path, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(entry_json(entry), ensure_ascii=False, indent=2))
     else:
-        print(f"{entry.source.url} is read from {path} now, in {entry.state.chunks} passages.")
+        print(f"{entry.source.url} is read from {path} now ({entry.state.words} words).")
 
 
 def run_report(settings: Settings, *, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from index.encoder import Encoder, load_encoder
@@ -17,6 +18,18 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 pytest_plugins = ["pytester"]
 PAGES = Path(__file__).parent / "pages"
 SHARED = Path(__file__).parents[2] / "shared"
+hypothesis.settings.register_profile("sightline", deadline=None)  # a busy machine is no fault
+hypothesis.settings.load_profile("sightline")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With several processes, a file's tests run in one; all that need the library of real pages in the same."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    of_real_pages = {item.path for item in items if "open_web_report" in getattr(item, "fixturenames", ())}
+    for item in items:
+        group = "real pages" if item.path in of_real_pages else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -127,7 +127,7 @@ def _open(browser: Browser, server: str, width: int, height: int, theme: Literal
     page = browser.new_page(viewport={"width": width, "height": height})
     page.emulate_media(color_scheme=theme)
     page.goto(server)
-    expect(page.get_by_text("Every answer is quoted")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Every statement comes with a link")).to_be_visible(timeout=15_000)
     return page
 
 

@@ -90,7 +90,13 @@ def test_ctrl_c_stops_the_model_and_keeps_what_came(
     first = "Owls turn their heads by up to 270 degrees [{turns}]. Their eyes are tubes rather than balls [{tubes}]. "
     server.script = writing(first, Pause(600), "Never.")
     command = [sys.executable, "cli.py", "ask", HEAD, "--library", str(small_library.root)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1])
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[1],
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
+    )
     assert process.stdout is not None
     assert process.stdout.read(5) == "Owls "
     process.send_signal(signal.SIGINT)

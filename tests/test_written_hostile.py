@@ -28,7 +28,7 @@ from settings import ModelSettings
 
 HOSTILE = Path(__file__).parent / "hostile"
 PAGES: list[dict[str, Any]] = yaml.safe_load((HOSTILE / "pages.yaml").read_text(encoding="utf-8"))
-QUESTIONS: list[dict[str, Any]] = yaml.safe_load((HOSTILE / "questions.yaml").read_text(encoding="utf-8"))
+QUESTIONS: list[dict[str, Any]] = yaml.safe_load((HOSTILE / "typed.yaml").read_text(encoding="utf-8"))
 RULES = answer_rules("key", "example", "other", 120)
 LAST = 10**6
 KEY = "sk-test-4f9a8b7c6d5e"
