@@ -261,9 +261,15 @@ def _open(folder: Path, description: EncoderDescription) -> Encoder:
     tokenizer.enable_truncation(max_length=description.max_tokens)
     tokenizer.no_padding()
     options = SessionOptions()
-    options.intra_op_num_threads = os.cpu_count() or 1
+    options.intra_op_num_threads = _processors()
     session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
     return Encoder(description, tokenizer, session)
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _batches(tokens: list[list[int]]) -> list[list[int]]:

@@ -34,8 +34,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
-    """The default encoder with its real weights."""
-    return load_encoder(BUNDLED_MODEL, read_settings().cache)
+    """The default encoder with its real weights; of several processes each takes one processor for it."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if not worker or not hasattr(os, "sched_getaffinity"):
+        return load_encoder(BUNDLED_MODEL, read_settings().cache)
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {sorted(allowed)[int(worker.removeprefix("gw")) % len(allowed)]})
+    try:
+        return load_encoder(BUNDLED_MODEL, read_settings().cache)
+    finally:
+        os.sched_setaffinity(0, allowed)
 
 
 @pytest.fixture(scope="session")

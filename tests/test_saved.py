@@ -180,7 +180,7 @@ def test_the_commands(shelf: Shelf, tmp_path: Path, capsys: pytest.CaptureFixtur
     assert cli.main(["ingest", "report", *library]) == 0
     assert "## Links that readers or robots may not open (1)" in capsys.readouterr().out
     assert cli.main(["ingest", "add", url, str(path), *library]) == 0
-    assert "passages" in capsys.readouterr().out
+    assert "words)" in capsys.readouterr().out
     assert cli.main(["ingest", "report", *library, "--json"]) == 0
     assert '"links": []' in capsys.readouterr().out
     assert cli.main(["ingest", "prune", *library]) == 0
