@@ -187,11 +187,6 @@ class _Sentences:
         return self.shares[stems]
 
 
-def _sides_of(question: Question, text: str) -> frozenset[int]:
-    stems = terms(text) if question.sides else []
-    return frozenset(place for place, side in enumerate(question.sides) if side.is_in(stems))
-
-
 def _unit(vectors: Vectors) -> Vectors:
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)

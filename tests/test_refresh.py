@@ -1,33 +1,21 @@
 """Runs again and again against a real server: what is asked, what is read, what is kept, and what is said of it."""
 
-import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from web_server import HTML, Reply, Site, here, serve
+from shelf import FAST, SMALL, Shelf, article, pages_asked, statuses
+from web_server import Reply, Site, here, serve
 
 from index.encoder import Encoder
-from index.library import Library, open_library
-from index.records import Document, SourceEntry, Status
-from ingest.archive import PageArchive
-from ingest.maintainer import as_markdown, list_reports
 from ingest.manners import Manners
-from ingest.network import Limits, Network
-from ingest.page import Page, PageUnavailable
+from ingest.network import Network
 from ingest.pipeline import ingest
-from ingest.plan import Plan, Report
+from ingest.plan import Plan
 from ingest.progress import Progress
 from ingest.prune import prune
 from ingest.resume import MARK
-from ingest.wayback import WAYBACK
-from rag.assistant import Assistant
-from rag.printer import answer_text
-from ui.answer_markdown import card_facts
-
-FAST = Manners(delay=0, back_off=0.001)
-SMALL = Limits(max_bytes=500_000, page_seconds=3, connect_seconds=1, slow_seconds=1)
 
 
 @pytest.fixture
@@ -36,52 +24,9 @@ def site() -> Iterator[Site]:
         yield running
 
 
-def article(name: str, **headers: str) -> Reply:
-    words = " ".join(f"Sentence {number} of {name} says something about pooling layers." for number in range(12))
-    body = f"<html><head><title>About {name}</title></head><body><article><p>{words}</p></article></body></html>"
-    return Reply(200, body.encode(), {"Content-Type": HTML} | headers)
-
-
-class Shelf:
-    """A library, its list of links, and the web it is filled from."""
-
-    def __init__(self, site: Site, folder: Path, encoder: Encoder) -> None:
-        self.site, self.root, self.encoder = site, folder / "library", encoder
-        self.path = folder / "list.md"
-
-    def list(self, *links: str) -> None:
-        lines = [f"- [{link.rsplit('/')[-1]}]({link})" for link in links]
-        self.path.write_text("# List\n\n## Layers\n\n" + "\n".join(lines), encoding="utf-8")
-
-    def run(self, **changes: object) -> Report:
-        self.site.log.clear()
-        plan = Plan(self.root, (str(self.path),), notes=False, **changes)  # type: ignore[arg-type]
-        network = Network(FAST, SMALL, allow_private=True, find=here)
-        return ingest(plan, self.encoder, Progress(quiet=True), network)
-
-    @property
-    def library(self) -> Library:
-        return open_library(self.root)
-
-    def documents(self) -> dict[str, Document | None]:
-        library = self.library
-        return {entry.source.title: library.document(entry.source.id) for entry in library.entries()}
-
-    def entry(self, title: str) -> SourceEntry:
-        return next(one for one in self.library.entries() if one.source.title == title)
-
-
 @pytest.fixture
 def shelf(site: Site, tmp_path: Path, encoder: Encoder) -> Shelf:
     return Shelf(site, tmp_path, encoder)
-
-
-def statuses(report: Report) -> list[Status]:
-    return [entry.state.status for entry in report.entries]
-
-
-def pages_asked(site: Site) -> list[str]:
-    return sorted(path for path in site.asked if path != "/robots.txt")
 
 
 def test_a_whole_run_and_again_without_the_network(site: Site, shelf: Shelf) -> None:
@@ -290,80 +235,3 @@ def test_one_bad_address_does_not_stop_the_run(site: Site, shelf: Shelf) -> None
     report = shelf.run()
     assert statuses(report)[0] == "ok"
     assert set(statuses(report)[1:]) <= {"dead", "refused", "error"}
-
-
-def test_the_report_for_the_lists_maintainer(site: Site, shelf: Shelf) -> None:
-    new = site.add("/new", article("owls"))
-    old = site.redirect("/old", "/new", 301)
-    shelf.path.write_text(
-        f"# My *list*\n\n## Birds\n\n- [Owls]({old})\n- [Gone `x`]({site.address}/gone)\n"
-        f"- [Again]({old}?utm_source=y)\n"
-        f"- [Blocked]({site.add('/blocked', Reply(403))})\n- [Script](javascript:alert(1))\n- [File](file:///etc/passwd)\n"
-        "\n## Empty shelf\n"
-    )
-    shelf.run()
-    reports = list_reports(shelf.library)
-    text = as_markdown(reports)
-    for phrase in (
-        "# Report on My list",
-        f"line 5: `{old}` (Owls) → replace by `{new}`",
-        f"line 6: `{site.address}/gone` (Gone x): the site answered HTTP 404",
-        f"line 7: `{old}?utm_source=y` stands in line 5 already",
-        f"line 8: `{site.address}/blocked`",
-        "line 9: `javascript:alert(1)`",
-        "line 10: `file:///etc/passwd`",
-        "## Topics without a resource (1)\n\n- Empty shelf",
-    ):
-        assert phrase in text, phrase
-    assert json.loads(json.dumps(text))
-
-
-def test_a_page_is_kept_where_it_was_asked_for(site: Site, shelf: Shelf) -> None:
-    shelf.list(site.redirect("/old", "/owls"), site.add("/owls", article("owls")))
-    shelf.run()
-    page = PageArchive(shelf.root / "archive").read(shelf.entry("old").source)
-    assert page is not None
-    assert (page.url, page.final_url) == (f"{site.address}/old", f"{site.address}/owls")
-
-
-class Elsewhere:
-    """The seam to the outside: a dead page, which the Internet Archive has a copy of."""
-
-    def get(self, url: str, kept: Page | None = None) -> Page:
-        if not url.startswith(WAYBACK):
-            raise PageUnavailable("dead", "the site answered HTTP 404", answered=True)
-        at = f"{WAYBACK}20210302040506id_/https://a.org/owls"
-        return Page(url, at, HTML, article("owls").body, "2026-01-01T00:00:00+00:00")
-
-
-def test_the_internet_archives_copy_is_cited_as_such(shelf: Shelf) -> None:
-    shelf.list("https://a.org/owls")
-    plan = Plan(shelf.root, (str(shelf.path),), notes=False, wayback=True)
-    (entry,) = ingest(plan, shelf.encoder, Progress(quiet=True), Elsewhere()).entries
-    assert (entry.state.status, entry.state.fetched_at[:10]) == ("dead", "2021-03-02")
-    assert "the Internet Archive's copy as of 2021-03-02 is read" in entry.state.reason
-    answer = Assistant(shelf.library, shelf.encoder).ask("What says something about pooling layers?")
-    (citation, *_) = answer.citations
-    assert citation.link.startswith(f"{WAYBACK}20210302040506/https://a.org/owls#")
-    assert "(the Internet Archive's copy as of 2021-03-02)" in answer_text(answer)
-    assert "the Internet Archive's copy · as of 2 Mar 2021" in card_facts(citation)
-    again = ingest(plan, shelf.encoder, Progress(quiet=True), Elsewhere())
-    assert (again.extracted, again.encoded) == (0, 0)
-    assert "the Internet Archive's copy as of 2021-03-02 is kept" in again.entries[0].state.reason
-
-
-def test_a_report_knows_a_list_by_either_of_its_addresses(shelf: Shelf) -> None:
-    class GitHub:
-        """The seam to the outside: a list with a dead link."""
-
-        def get(self, url: str, kept: Page | None = None) -> Page:
-            if not url.endswith("list.md"):
-                return Page(url, url, HTML, article("owls").body, "2026-01-01T00:00:00+00:00")
-            return Page(
-                url, url, "text/plain", b"# Birds\n\n- [Owls](https://a.org/owls)\n", "2026-01-01T00:00:00+00:00"
-            )
-
-    plan = Plan(shelf.root, ("https://github.com/o/r/blob/main/list.md",), notes=False)
-    ingest(plan, shelf.encoder, Progress(quiet=True), GitHub())
-    (report,) = list_reports(shelf.library)
-    assert (report.findings.title, len(report.entries)) == ("Birds", 1)

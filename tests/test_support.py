@@ -14,6 +14,7 @@ from mutations import Mutate, denied, other_number, renamed, shortened, turned
 
 from index.encoder import Encoder
 from index.library import Library
+from rag.answer import Support
 from rag.support.check import SupportCheck, Verdict
 from rag.support.names import names
 
@@ -152,10 +153,10 @@ def test_other_names_of_a_thing_are_known(encoder: Encoder) -> None:
 
 def test_a_model_for_inference_decides_what_words_leave_open(encoder: Encoder) -> None:
     class Doubting:
-        def entailment(self, source: str, statement: str) -> str:
+        def entailment(self, source: str, statement: str) -> Support:
             return "unsupported"
 
-    doubting = SupportCheck(encoder, inference=Doubting())  # type: ignore[arg-type]
+    doubting = SupportCheck(encoder, inference=Doubting())
     cited = ["Batch normalisation keeps running averages for inference."]
     assert doubting.verdict("Running averages are kept by batch normalisation.", cited).support == "unsupported"
     assert doubting.verdict(cited[0], cited).support == "supported", "word for word needs no model"

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from model_server import ModelServer, Pause, serve
+from owl_model import HEAD, writing
 from streamlit.testing.v1 import AppTest
-from test_written import HEAD, writing
 
 from index.library import Library
 from rag.answer import Answer

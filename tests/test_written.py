@@ -1,28 +1,23 @@
 """Written answers on the wire: a scripted model behind a real server, and the failures that others are known for."""
 
-import json
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pytest
-from model_server import Cut, End, Event, Messages, ModelServer, Pause, Raw, Script, Status, evidence_of, id_of, serve
+from model_server import Cut, End, Event, ModelServer, Pause, Script, evidence_of, id_of, serve
+from owl_model import HEAD, TUBES, TURNS, quotes, writer_of, writing
 
 from index.encoder import Encoder
-from index.errors import ModelError
 from index.library import Library
 from rag.answer import Answer
 from rag.assistant import Assistant
 from rag.conversation import Exchange
-from rag.support.check import SupportCheck
-from rag.written.model import LanguageModel, LlamaIndexModel, estimated_tokens
+from rag.written.model import LlamaIndexModel, estimated_tokens
 from rag.written.server import server_model
 from rag.written.wording import CUT, DECLINED, MOSTLY_UNSUPPORTED, NOTHING_USABLE, STOPPED
 from rag.written.writer import Writer
 from settings import ModelSettings
-
-HEAD = "How far can an owl turn its head?"
-TURNS, TUBES, PUPIL = "up to 270 degrees", "eyes are tubes", "The pupil of an owl"
 
 
 @pytest.fixture
@@ -39,30 +34,6 @@ def assistant(small_library: Library, encoder: Encoder) -> Assistant:
 @pytest.fixture
 def writer(assistant: Assistant, server: ModelServer) -> Writer:
     return writer_of(assistant, server_model(ModelSettings(server.url, timeout=2)))
-
-
-def writer_of(assistant: Assistant, model: LanguageModel) -> Writer:
-    return Writer(assistant, model, SupportCheck(assistant.encoder, assistant.also_called))
-
-
-def writing(text: str, *then: Event) -> Script:
-    """A model that writes a text in which {turns}, {tubes} and {pupil} are the ids of these sentences."""
-
-    def script(messages: Messages) -> Sequence[Event]:
-        ids = {"{turns}": TURNS, "{tubes}": TUBES, "{pupil}": PUPIL}
-        said = text
-        for name, words in ids.items():
-            if name in said:
-                said = said.replace(name, id_of(messages, words))
-        return [*(said[start : start + 3] for start in range(0, len(said), 3)), *then]
-
-    return script
-
-
-def quotes(answer: Answer) -> list[list[str]]:
-    """Of each statement, the sentences that it cites."""
-    by_number = {citation.number: citation.quote for citation in answer.citations}
-    return [[by_number[number] for number in statement.citations] for statement in answer.statements]
 
 
 def test_statements_carry_the_sentences_that_say_them(writer: Writer, server: ModelServer) -> None:
@@ -222,130 +193,6 @@ def test_a_reply_that_breaks_off_is_kept_and_marked(writer: Writer, server: Mode
 def test_a_reply_at_its_limit_is_marked(writer: Writer, server: ModelServer) -> None:
     server.script = writing("An owl turns its head by up to 270 degrees [{turns}].", End("length"))
     assert writer.ask(HEAD).notice == CUT
-
-
-def in_turn(*scripts: Script | Status) -> Script:
-    """A model that does one thing after the other, and the last for ever."""
-    left = list(scripts)
-
-    def script(messages: Messages) -> Status | Sequence[Event]:
-        now = left.pop(0) if len(left) > 1 else left[0]
-        return now if isinstance(now, Status) else now(messages)
-
-    return script
-
-
-@pytest.mark.parametrize("status", [Status(429, {"Retry-After": "0"}), Status(503), Status(500)])
-def test_a_busy_server_is_asked_again(writer: Writer, server: ModelServer, status: Status) -> None:
-    server.script = in_turn(status, writing("An owl turns its head by up to 270 degrees [{turns}]."))
-    assert writer.ask(HEAD).mode == "written"
-    assert len(server.asked) == 2
-
-
-def test_the_pause_that_a_server_asks_for_is_kept(writer: Writer, server: ModelServer) -> None:
-    times: list[float] = []
-    after = writing("An owl turns its head by up to 270 degrees [{turns}].")
-
-    def timed(messages: Messages) -> Sequence[Event]:
-        times.append(time.monotonic())
-        events = after(messages)
-        assert not isinstance(events, Status)
-        return events
-
-    def busy(messages: Messages) -> Status:
-        times.append(time.monotonic())
-        return Status(429, {"Retry-After": "1"})
-
-    server.script = in_turn(busy, timed)
-    writer.ask(HEAD)
-    assert times[1] - times[0] >= 1.0
-
-
-@pytest.mark.parametrize(
-    ("script", "words"),
-    [
-        (lambda messages: Status(429, {"Retry-After": "0"}), "asked too often"),
-        (lambda messages: Status(500), "status 500"),
-        (lambda messages: Status(401, body='{"error": {"message": "Incorrect key sk-abc"}}'), "refused the key"),
-        (lambda messages: Status(404), "does not know the model"),
-        (lambda messages: [Raw(b"data: {this is no json\n\n")], "did not answer"),
-        (lambda messages: [Pause(4), "late"], "said nothing for"),
-        (lambda messages: [Cut()], "broke off"),
-    ],
-)
-def test_a_model_that_does_not_answer_gives_way_to_quotes(
-    writer: Writer, server: ModelServer, script: Script, words: str
-) -> None:
-    server.script = script
-    answer = writer.ask(HEAD)
-    assert (answer.mode, answer.answered) == ("quotes", True)
-    assert words in answer.notice
-    assert "sk-abc" not in answer.text
-    assert TURNS in answer.text
-
-
-def test_a_server_that_is_not_there_is_named(assistant: Assistant, server: ModelServer) -> None:
-    gone = server_model(ModelSettings("http://127.0.0.1:9/v1", "any", context=4096, timeout=2))
-    answer = writer_of(assistant, gone).ask(HEAD)
-    assert "any at http://127.0.0.1:9/v1" in answer.notice
-    assert "nothing listens at its address" in answer.notice
-
-
-def test_a_redirect_is_not_followed(writer: Writer, server: ModelServer) -> None:
-    with serve(writing("Owls.")) as elsewhere:
-        server.script = lambda messages: Status(307, {"Location": f"{elsewhere.url}/chat/completions"})
-        answer = writer.ask(HEAD)
-        assert elsewhere.paths == []
-    assert "status 307" in answer.notice
-
-
-def test_no_proxy_is_asked_for_a_server_nearby(
-    assistant: Assistant, server: ModelServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with serve(writing("Owls.")) as proxy:
-        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
-            monkeypatch.setenv(name, proxy.address)
-        server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
-        assert writer_of(assistant, server_model(ModelSettings(server.url))).ask(HEAD).mode == "written"
-        assert proxy.paths == []
-
-
-def test_keys_of_other_programs_are_not_sent(
-    assistant: Assistant, server: ModelServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-others")
-    monkeypatch.setenv("OPENAI_API_BASE", "http://127.0.0.1:9/v1")
-    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
-    monkeypatch.setenv("OPENAI_ORG_ID", "org-others")
-    server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
-    writer_of(assistant, server_model(ModelSettings(server.url))).ask(HEAD)
-    sent = json.dumps(server.headers)
-    assert len(server.asked) == 1
-    assert "others" not in sent
-
-
-def test_the_key_is_sent_and_nothing_else_knows_it(assistant: Assistant, server: ModelServer) -> None:
-    settings = ModelSettings(server.url, key="sk-ours-1234")
-    server.script = writing("An owl turns its head by up to 270 degrees [{turns}]. The key is sk-ours-1234.")
-    check = SupportCheck(assistant.encoder, assistant.also_called)
-    answer = Writer(assistant, server_model(settings), check, key=settings.key).ask(HEAD)
-    assert server.headers[-1]["Authorization"] == "Bearer sk-ours-1234"
-    assert "sk-ours" not in answer.text + json.dumps(server.asked) + repr(settings)
-
-
-def test_the_only_model_of_a_server_need_not_be_named(server: ModelServer) -> None:
-    assert server_model(ModelSettings(server.url)).name == f"scripted at {server.url}"
-    server.models.append({"id": "other", "object": "model", "max_model_len": 32768})
-    with pytest.raises(ModelError, match=r"has 2 models \(scripted, other\): choose one with SIGHTLINE_MODEL_NAME"):
-        server_model(ModelSettings(server.url))
-    assert server_model(ModelSettings(server.url, "other")).context == 32768
-
-
-@pytest.mark.parametrize("place", ["nowhere", "ftp://a.example/", "http://", "http://me:secret@a.example/v1"])
-def test_an_address_that_is_none_is_refused(place: str) -> None:
-    with pytest.raises(ModelError, match="SIGHTLINE_MODEL") as raised:
-        server_model(ModelSettings(place))
-    assert "secret" not in str(raised.value)
 
 
 def test_the_prompt_fits_into_the_context(assistant: Assistant, server: ModelServer) -> None:

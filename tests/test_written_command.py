@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from model_server import ModelServer, Pause, Status, serve
-from test_written import HEAD, writing
+from owl_model import HEAD, writing
 
 from cli import main
 from index.errors import ModelError

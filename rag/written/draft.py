@@ -32,6 +32,7 @@ _NO_CLAIM = frozenset(
 _OF_THE_PROMPT = re.compile(
     r"(?:From|Question|Rules|Sources?|Reader|Answer):|<<<|>>>|\d\. (?:Write|Behind|What stands|If the)"
 )
+_SPACE = re.compile(r"^\s*(?:-{3,}\s*)?")
 _LEADING = _NO_CLAIM | frozenset(
     content_terms("several ways way reasons reason following steps step examples main key")
 )
@@ -211,7 +212,8 @@ def _joint(gap: str) -> str:
     >>> _joint("\n\n\n- "), _joint("  "), _joint("\n## ")
     ('\n\n- ', ' ', '\n\n')
     """
-    space, mark = re.fullmatch(r"(\s*(?:-{3,}\s*)?)(.*)", gap, re.DOTALL).groups()  # type: ignore[union-attr]
+    mark = _SPACE.sub("", gap)
+    space = gap.removesuffix(mark)
     mark = "" if "#" in mark or ">" in mark else mark
     if space.count("\n") > 1 or "#" in gap:
         return "\n\n" + mark
