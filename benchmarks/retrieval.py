@@ -18,6 +18,7 @@ from index.terms import content_words, terms
 from rag import retrieve as retrieval
 from rag.evaluation.cases import Case, read_cases
 from rag.evaluation.metrics import hit_at, reciprocal_rank
+from rag.everyday import Thesaurus
 from rag.filters import NO_FILTERS
 from rag.followup import ways_to_stand_alone
 from rag.searcher import Searcher
@@ -60,6 +61,11 @@ class Ways:
         plain = replace(self.searcher, synonyms=Synonyms.of([]))
         return self._search(plain, corrected(text, self.library, self.encoder.is_word))
 
+    def without_everyday_words(self, text: str) -> list[str]:
+        """Without the thesaurus of everyday words."""
+        plain = replace(self.searcher, thesaurus=Thesaurus.of({}))
+        return self._search(plain, corrected(text, self.library, self.encoder.is_word))
+
     def with_constant(self, name: str, value: float) -> Way:
         """With another value of one constant of `rag.retrieve`."""
 
@@ -89,6 +95,7 @@ def main() -> None:
         "fused, k = 60": ways.with_constant("RANK_CONSTANT", 60),
         "typing mistakes left": ways.as_typed,
         "no acronyms and other names": ways.without_synonyms,
+        "no everyday words": ways.without_everyday_words,
         "a source as often as it comes": ways.with_constant("SHARE", 1000),
         "notes like curated sources": ways.with_constant("NOTE_WEIGHT", 1.0),
         "as shipped": ways.shipped,

@@ -3,43 +3,55 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.terms import terms
 from rag.answer import NearTopic
 from rag.citations import Excerpt
 from rag.question import Question
-from rag.quotes import MAX_DISTANCE
 from rag.retrieve import Passage
 
 TOPICS, TITLES = 3, 3
-NO_SCORES = (0.0, 0.0)
-BEST_WEIGHT, SECOND_WEIGHT, WORD_WEIGHT, BIAS = 4.6, 10.5, 1.6, -7.3
-"""Logistic regression on 347 of our own questions, 135 of them not covered (`docs/retrieval.md`)."""
+PASSAGES_WEIGHED = 7
+SAID, QUOTED, RARE, NEARNESS, LEXICAL, BIAS = 2.9, 1.6, 0.9, 7.5, 0.7, -7.7
+"""Logistic regression on 567 of our own questions, 215 of them not covered (`docs/retrieval.md`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for an answer."""
+    """What speaks for an answer; shares are of the question's weight."""
 
-    best: float
-    """Score of the best excerpt: how near it comes in meaning, and what of the question it says."""
-    second: float
-    """Of the second: what a library covers it seldom says but once."""
+    said: float
+    """Share that one of the first passages says, the most of any."""
+    quoted: float
+    """Share that the best excerpt says."""
     rare_words: float
     """Rarity of the question's words that the first passage says, over the question's weight."""
+    nearness: float
+    """Greatest cosine of question and passage."""
+    lexical: float
+    """BM25 score of the first passage, over the question's weight."""
 
     @property
     def total(self) -> float:
         """Log-odds that the library covers the question."""
-        return BEST_WEIGHT * self.best + SECOND_WEIGHT * self.second + WORD_WEIGHT * self.rare_words + BIAS
+        words = SAID * self.said + QUOTED * self.quoted + RARE * self.rare_words
+        return words + NEARNESS * self.nearness + LEXICAL * self.lexical + BIAS
+
+
+NO_EVIDENCE = Evidence(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def weigh_evidence(question: Question, passages: Sequence[Passage], excerpts: Sequence[Excerpt]) -> Evidence:
-    """The evidence of the first passage and the excerpts chosen."""
-    best, second, *_ = [*(excerpt.score for excerpt in excerpts[:2]), *NO_SCORES]
-    if len(excerpts) == 1:
-        second = best - MAX_DISTANCE
-    stems = frozenset(passages[0].stems if passages else [])
-    said = sum(term.rarity for term in question.terms if term.is_in(stems))
-    return Evidence(best, second, said / question.weight if question.weight else 0.0)
+    """The evidence of the first passages and the best excerpt."""
+    if not passages or not question.weight:
+        return NO_EVIDENCE
+    stems = [frozenset(passage.stems) for passage in passages[:PASSAGES_WEIGHED]]
+    return Evidence(
+        said=max(question.share_in(said) for said in stems),
+        quoted=question.share_in(frozenset(terms(excerpts[0].text))) if excerpts else 0.0,
+        rare_words=sum(term.rarity for term in question.terms if term.is_in(stems[0])) / question.weight,
+        nearness=max(passage.cosine for passage in passages),
+        lexical=passages[0].lexical / question.weight,
+    )
 
 
 def nearest_topics(passages: Sequence[Passage]) -> tuple[NearTopic, ...]:

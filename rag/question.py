@@ -10,6 +10,7 @@ from index.encoder import Encoder
 from index.library import Library
 from index.terms import content_words, terms, words
 from rag.comparison import sides_of
+from rag.everyday import FieldTerm, Thesaurus
 from rag.shorthand import plain
 from rag.synonyms import Stems, Synonyms, spelled_out
 
@@ -83,7 +84,7 @@ class Question:
 
     text: str
     encoded_text: str
-    """With hurried words written out and acronyms spelled out."""
+    """With hurried words written out, acronyms spelled out, and the field's terms for everyday words."""
     terms: tuple[Term, ...]
     searched: tuple[str, ...]
     """Stems for the lexical search, as often as the question says them."""
@@ -107,22 +108,46 @@ class Question:
         return frozenset(stem for term in self.terms for stem in {term.stem}.union(*term.others))
 
 
-def read_question(text: str, library: Library, synonyms: Synonyms, encoder: Encoder) -> Question:
+def read_question(text: str, library: Library, synonyms: Synonyms, thesaurus: Thesaurus, encoder: Encoder) -> Question:
     """A question that stands alone, made ready for searching."""
     written = plain(text)
     asked = content_words(written) or words(written)
-    found = _terms(asked, library, synonyms, encoder)
+    meant = [said for said in thesaurus.field_terms(words(written)) if library.holds_phrase(terms(said.term))]
+    found = _terms(asked, _other_names(asked, meant, library, synonyms), library, encoder)
     sides = _sides(written, found)
     aims: list[Aim] = [aim for aim, pattern in _AIMS if pattern.search(written)]
     aims += ["comparison"] if sides else []
     return Question(
-        text, spelled_out(written, synonyms), tuple(found.values()), _searched(asked, found), frozenset(aims), sides
+        text,
+        _encoded(written, meant, synonyms),
+        tuple(found.values()),
+        _searched(asked, found, meant),
+        frozenset(aims),
+        sides,
     )
 
 
-def _terms(asked: Sequence[str], library: Library, synonyms: Synonyms, encoder: Encoder) -> dict[str, Term]:
-    """The terms of a question's words, by their stems."""
+def _encoded(text: str, meant: Sequence[FieldTerm], synonyms: Synonyms) -> str:
+    """A question as it is encoded."""
+    spelled = spelled_out(text, synonyms)
+    return f"{spelled} ({', '.join(said.term for said in meant)})" if meant else spelled
+
+
+def _other_names(
+    asked: Sequence[str], meant: Sequence[FieldTerm], library: Library, synonyms: Synonyms
+) -> dict[str, list[Stems]]:
+    """Of each word that has any, the sets of stems that say the same."""
     others = synonyms.of_words(asked, library)
+    for said in meant:
+        for word in said.words:
+            others.setdefault(word, []).append(frozenset(terms(said.term)))
+    return others
+
+
+def _terms(
+    asked: Sequence[str], others: Mapping[str, Sequence[Stems]], library: Library, encoder: Encoder
+) -> dict[str, Term]:
+    """The terms of a question's words, by their stems."""
     stems = {stem for word in asked for stem in terms(word)}
     every = sorted(stems.union(*(other for alike in others.values() for other in alike)))
     weights, known = library.term_weights(every), library.known_terms(every)
@@ -138,8 +163,8 @@ def _terms(asked: Sequence[str], library: Library, synonyms: Synonyms, encoder: 
     return found
 
 
-def _searched(asked: Sequence[str], found: Mapping[str, Term]) -> tuple[str, ...]:
-    said = [stem for word in asked for stem in terms(word)]
+def _searched(asked: Sequence[str], found: Mapping[str, Term], meant: Sequence[FieldTerm]) -> tuple[str, ...]:
+    said = [stem for text in (*asked, *(field.term for field in meant)) for stem in terms(text)]
     rare = [term for term in found.values() if term.weight > RARE]
     also = dict.fromkeys(stem for term in rare for other in term.others for stem in sorted(other))
     return (*said, *(stem for stem in also if stem not in said))

@@ -20,13 +20,15 @@ MAX_WORDS = 250
 JOINT = 2
 """Words that may stand between two excerpts that become one: the mark of a list."""
 WEIGHTS = {
-    "meaning": 0.2,  # cosine of question and run
+    "meaning": 0.15,  # cosine of question and run
     "best sentence": 0.25,  # greatest cosine of question and one of its sentences
-    "words": 0.3,  # share of the question's weight that the run says, and at half what its headings say
+    "words": 0.26,  # share of the question's weight that the run says
+    "headings": 0.15,  # share of it that only its title and headings say
     "rank": 0.1,  # 1 / (1 + rank of the best passage it stands in)
+    "stretch": 0.05,  # 1 / (1 + rank of its stretch)
     "after": 0.01,  # for each sentence after the best, up to MOST_COUNTED
     "before": 0.006,  # the same for those before it
-    "reason": 0.05,  # says why, where that was asked
+    "reason": 0.1,  # says why, where that was asked
     "formula": 0.08,  # holds one, where that was asked
     "definition": 0.2,  # opens by saying what the thing is, where that was asked
     "itself": -0.15,  # speaks of its own article
@@ -35,7 +37,6 @@ WEIGHTS = {
 }
 """Of what speaks for a run of sentences; fitted on our own development questions (`docs/retrieval.md`)."""
 MOST_COUNTED = 3
-HEADING_SHARE = 0.5
 REPEATED = 0.1
 """Lost by an excerpt for what it repeats of those already chosen (maximal marginal relevance)."""
 ALIKE = 0.6
@@ -91,12 +92,12 @@ def choose_excerpts(question: Question, vector: Vectors, stretches: Sequence[Str
     Args:
         vector: the encoded question, shape (1, dimension).
     """
-    runs = [run for stretch in stretches for run in _runs(question, vector[0], stretch)]
+    runs = [run for rank, stretch in enumerate(stretches) for run in _runs(question, vector[0], stretch, rank)]
     return _joined([run.excerpt for run in _pick(runs)])
 
 
-def _runs(question: Question, vector: Vectors, stretch: Stretch) -> list[Run]:
-    """The runs of sentences of a stretch that can be quoted."""
+def _runs(question: Question, vector: Vectors, stretch: Stretch, rank: int) -> list[Run]:
+    """The runs of sentences of a stretch that can be quoted; its rank among those read is counted from 0."""
     chunk = stretch.passage.chunk
     bounds = windows(chunk, with_code="code" in question.aims)
     if not bounds:
@@ -104,7 +105,7 @@ def _runs(question: Question, vector: Vectors, stretch: Stretch) -> list[Run]:
     first, last = np.asarray(bounds).T
     totals = np.vstack([np.zeros_like(stretch.vectors[:1]), np.cumsum(stretch.vectors, axis=0)])
     vectors = _unit(totals[last + 1] - totals[first])
-    sentences = _Sentences.of(question, _unit(stretch.vectors) @ vector, stretch)
+    sentences = _Sentences.of(question, _unit(stretch.vectors) @ vector, stretch, rank)
     scores = WEIGHTS["meaning"] * (vectors @ vector) + [sentences.score(*run) for run in bounds]
     return [
         Run(Excerpt(stretch.passage, *run, float(score)), of_run, sentences.sides_said(*run))
@@ -117,6 +118,8 @@ class _Sentences:
     """What each sentence of a stretch brings to a run."""
 
     question: Question
+    stretch: int
+    """Rank of the stretch, from 0."""
     headings: frozenset[str]
     """Stems of the question that title and headings say; likewise below."""
     stems: Sequence[frozenset[str]]
@@ -135,12 +138,13 @@ class _Sentences:
     """Of the question's weight, by stems: many runs say the same words of it."""
 
     @classmethod
-    def of(cls, question: Question, cosines: Vectors, stretch: Stretch) -> "_Sentences":
+    def of(cls, question: Question, cosines: Vectors, stretch: Stretch, rank: int) -> "_Sentences":
         chunk, asked = stretch.passage.chunk, question.stems
         texts = [sentence_at(chunk, position) for position in range(len(chunk.sentences))]
         defining = "definition" in question.aims
         return cls(
             question,
+            rank,
             asked.intersection(terms(" ".join([chunk.title, *chunk.section]))),
             [asked.intersection(terms(text)) for text in texts],
             cosines.tolist(),
@@ -165,8 +169,10 @@ class _Sentences:
         said, around = self._share(own), self._share(own | self.headings)
         return (
             WEIGHTS["best sentence"] * self.cosines[best]
-            + WEIGHTS["words"] * (said + HEADING_SHARE * (around - said))
+            + WEIGHTS["words"] * said
+            + WEIGHTS["headings"] * (around - said)
             + WEIGHTS["rank"] * max(self.ranks[inside])
+            + WEIGHTS["stretch"] / (1 + self.stretch)
             + WEIGHTS["after"] * min(MOST_COUNTED, last - best)
             + WEIGHTS["before"] * min(MOST_COUNTED, best - first)
             + WEIGHTS["reason"] * any(self.says_why[inside])

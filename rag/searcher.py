@@ -7,6 +7,7 @@ from typing import Protocol
 from index.encoder import Encoder
 from index.library import Library, check_encoder
 from index.records import SourceEntry
+from rag.everyday import Thesaurus, thesaurus
 from rag.filters import Filters
 from rag.question import Question, read_question
 from rag.synonyms import Synonyms
@@ -27,6 +28,7 @@ class Searcher:
     entries: Mapping[str, SourceEntry]
     """The library's sources by id, in the list's order."""
     synonyms: Synonyms
+    thesaurus: Thesaurus
     reranker: Reranker | None = None
 
     @classmethod
@@ -38,11 +40,11 @@ class Searcher:
         """
         check_encoder(library, encoder)
         entries = {entry.source.id: entry for entry in library.entries()}
-        return cls(library, encoder, entries, Synonyms.of(library.aliases()), reranker)
+        return cls(library, encoder, entries, Synonyms.of(library.aliases()), thesaurus(), reranker)
 
     def read(self, text: str) -> Question:
         """A question that stands alone, made ready for searching."""
-        return read_question(text, self.library, self.synonyms, self.encoder)
+        return read_question(text, self.library, self.synonyms, self.thesaurus, self.encoder)
 
     def rows(self, filters: Filters) -> frozenset[int] | None:
         """The chunks of the sources that fit; None where all do."""

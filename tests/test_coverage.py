@@ -1,4 +1,4 @@
-"""Evidence grows with the excerpts and the words that are said; the nearest topics are named with their sources."""
+"""Evidence grows with what the passages and the best excerpt say; the nearest topics are named with their sources."""
 
 from dataclasses import replace
 
@@ -7,9 +7,8 @@ from passages import chunk_of, entry_of, passage_of, prose
 
 from rag.answer import NearTopic
 from rag.citations import Excerpt
-from rag.coverage import Evidence, nearest_topics, weigh_evidence
+from rag.coverage import NO_EVIDENCE, Evidence, nearest_topics, weigh_evidence
 from rag.question import Question, Term
-from rag.quotes import MAX_DISTANCE
 from rag.retrieve import Passage
 
 TERMS = (Term("owl", "owl", 4.0, 2.0, is_known=True), Term("hunt", "hunt", 3.0, 3.0, is_known=True))
@@ -28,26 +27,31 @@ def of_topic(topic: str, url: str = "https://a.org/x") -> Passage:
     return Passage(0, chunk_of(*prose("x")), entry_of(url, topics=(topic,)), 1.0, 0.0, 0.0)
 
 
-def test_evidence_is_of_the_best_two_excerpts_and_the_first_passage() -> None:
-    passages = [passage_of(*prose("An owl.")), passage_of(*prose("An owl hunts."))]
-    found = weigh_evidence(QUESTION, passages, [excerpt(0.7), excerpt(0.5), excerpt(0.1)])
-    assert found == Evidence(best=0.7, second=0.5, rare_words=4.0 / 5.0)
+def test_evidence_is_of_the_first_passages_and_the_best_excerpt() -> None:
+    passages = [
+        replace(passage_of(*prose("An owl.")), lexical=10.0, cosine=0.4),
+        replace(passage_of(*prose("An owl hunts.")), lexical=12.0, cosine=0.6),
+    ]
+    found = weigh_evidence(QUESTION, passages, [excerpt(0.7), excerpt(0.5)])
+    assert found == Evidence(said=1.0, quoted=2.0 / 5.0, rare_words=4.0 / 5.0, nearness=0.6, lexical=10.0 / 5.0)
 
 
-def test_one_excerpt_alone_is_no_reason_to_refuse() -> None:
-    assert weigh_evidence(QUESTION, [], [excerpt(0.7)]).second == pytest.approx(0.7 - MAX_DISTANCE)
+def test_a_question_that_no_excerpt_answers_has_less_evidence() -> None:
+    passages = [passage_of(*prose("An owl hunts."))]
+    assert weigh_evidence(QUESTION, passages, []).total < weigh_evidence(QUESTION, passages, [excerpt(0.7)]).total
 
 
 def test_without_anything_there_is_no_evidence() -> None:
     nothing = replace(QUESTION, terms=())
-    assert weigh_evidence(nothing, [passage_of(*prose("An owl."))], []) == Evidence(0.0, 0.0, 0.0)
-    assert weigh_evidence(QUESTION, [], []).total < 0
+    assert weigh_evidence(nothing, [passage_of(*prose("An owl."))], []) == NO_EVIDENCE
+    assert weigh_evidence(QUESTION, [], []) == NO_EVIDENCE
+    assert NO_EVIDENCE.total < 0
 
 
-@pytest.mark.parametrize("name", ["best", "second", "rare_words"])
+@pytest.mark.parametrize("name", ["said", "quoted", "rare_words", "nearness", "lexical"])
 def test_more_of_anything_speaks_for_an_answer(name: str) -> None:
-    some = Evidence(0.4, 0.3, 1.0)
-    assert replace(some, **{name: 2.0}).total > some.total
+    some = Evidence(0.4, 0.3, 1.0, 0.5, 2.0)
+    assert replace(some, **{name: 3.0}).total > some.total
 
 
 def test_nearest_topics_are_named_once_in_order_with_what_the_list_has() -> None:

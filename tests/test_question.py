@@ -95,4 +95,4 @@ def test_a_side_is_spoken_of_by_its_words_side_by_side_or_by_its_acronym(read: S
 @pytest.mark.parametrize("text", ["", "?", "🦉", "a" * 3000, "\x00", "什么是批归一化", "is the of"])
 def test_no_text_breaks_it(library: Library, encoder: Encoder, text: str) -> None:
     searcher = Searcher.of(library, encoder)
-    assert read_question(text, library, searcher.synonyms, encoder).text == text
+    assert read_question(text, library, searcher.synonyms, searcher.thesaurus, encoder).text == text

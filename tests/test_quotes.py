@@ -116,7 +116,7 @@ def test_a_run_is_ranked_by_the_best_passage_it_touches(tmp_path: Path, encoder:
     (stretch,) = read_around(searcher.library, tried.passages[:1], 1)
     vector = encoder.encode_question("owls hunt")[0]
     scores = {
-        (run.excerpt.first, run.excerpt.last): run.excerpt.score for run in _runs(tried.question, vector, stretch)
+        (run.excerpt.first, run.excerpt.last): run.excerpt.score for run in _runs(tried.question, vector, stretch, 0)
     }
     assert scores.keys() == {(0, 0), (0, 1), (1, 1)}
     assert max(scores, key=lambda one: scores[one]) in ((0, 0), (0, 1))
