@@ -58,7 +58,7 @@ def export(name: str, folder: Path) -> None:
     """
     source = str(bundled_model_folder()) if name == BUNDLED_MODEL else name
     if name == BUNDLED_MODEL:
-        verify_weights(Path(source) / "model.safetensors")
+        _verify_weights(Path(source) / "model.safetensors")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -73,7 +73,7 @@ def export(name: str, folder: Path) -> None:
         os.replace(built, folder)
 
 
-def verify_weights(path: Path) -> None:
+def _verify_weights(path: Path) -> None:
     found = file_sha256(path)
     if found != BUNDLED_WEIGHTS_SHA256:
         raise EncoderError(

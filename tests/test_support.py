@@ -1,5 +1,6 @@
 """The check of statements: measured on pairs written by somebody who did not see it, and on mutations of its own."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,7 +62,9 @@ def scores(found: Sequence[tuple[Pair, Verdict]]) -> dict[str, float]:
         "mutated_not_passed": 1 - sum(pair.kind in MUTATED for pair in passed) / sum(of_kind[kind] for kind in MUTATED),
         "true_ones_kept": 1 - len(wrong) / len(supported),
         "passed_are_true": sum(pair.label == "supported" for pair in passed) / len(passed),
-        **{f"{kind}_recall": refused_of_kind[kind] / of_kind[kind] for kind in (*MUTATED, "unrelated")},
+        **{
+            f"{kind}_recall": refused_of_kind[kind] / of_kind[kind] for kind in (*MUTATED, "unrelated") if of_kind[kind]
+        },
     }
 
 
@@ -72,6 +75,26 @@ def test_precision_and_recall_hold_their_floors(verdicts: dict[str, list[tuple[P
     found = scores(verdicts[name])
     print(name, {key: round(value, 3) for key, value in found.items()})
     short = {key: (found[key], floor) for key, floor in FLOORS[name].items() if found[key] < floor}
+    assert not short, f"(found, floor) of what fell: {short}"
+
+
+def wide_pairs() -> list[Pair]:
+    """Sources with three true statements, four false and two that are neither, by writers who did not see the check."""
+    found = []
+    for line in (FOLDER / "wide.jsonl").read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        said = [*(("supported", "same", text) for text in one["same"]), *(("not", *pair) for pair in one["not"])]
+        said += [("partly", "more", text) for text in one["more"]]
+        found += [Pair(text, (one["source"],), label, kind) for label, kind, text in said]
+    return found
+
+
+def test_precision_and_recall_hold_their_floors_on_many_free_paraphrases(check: SupportCheck) -> None:
+    pairs = wide_pairs()
+    assert len(pairs) >= 2000
+    found = scores([(pair, check.verdict(pair.statement, pair.cited)) for pair in pairs])
+    print("wide", {key: round(value, 3) for key, value in found.items()})
+    short = {key: (found[key], floor) for key, floor in FLOORS["wide"].items() if found[key] < floor}
     assert not short, f"(found, floor) of what fell: {short}"
 
 
@@ -131,6 +154,13 @@ def test_a_true_sentence_that_is_shortened_is_kept(check: SupportCheck, sentence
         ("It has about 60 million weights.", ["The network has 61M parameters."], "partly"),
         ("The output is $n + 2p$ wide.", ["The output is $n + p$ wide."], "unsupported"),
         ("Owls hunt at night.", ["The stride of a convolution is the step of its kernel."], "unsupported"),
+        ("It ran on four cards.", ["It ran on two cards with 3 GB each, for one was too small."], "unsupported"),
+        ("A step takes 90 seconds.", ["A step takes 90 minutes."], "unsupported"),
+        ("It has fifty-six layers.", ["The plain network has 56 layers."], "supported"),
+        ("It triples the cost of a step.", ["It doubles the cost of a step."], "unsupported"),
+        ("Five hundred epochs are needed.", ["It needs 500 epochs, which are many."], "supported"),
+        ("The frames with the hand counted.", ["The frames with the tool tip counted."], "unsupported"),
+        ("NMS removes boxes.", ["Non-maximum suppression removes boxes that overlap."], "supported"),
         ("Anything.", [], "unsupported"),
         ("", ["Something."], "unsupported"),
     ],

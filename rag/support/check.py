@@ -20,9 +20,9 @@ from rag.support.differences import changed_word
 from rag.support.names import strange_names
 from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips
-from rag.support.quantities import missing_quantities
+from rag.support.quantities import doubtful_quantities, missing_quantities
 
-SURELY_DOUBTED = 0.8
+SURELY_DOUBTED = 0.65
 """Share of a statement's words that its source has from which an opposite, or an exchange, is no accident."""
 NEAR, FAR = 0.5, 0.14
 """Strength of support from which a statement is supported, and below which it is not."""
@@ -94,6 +94,7 @@ class SupportCheck:
         doubt = _doubt(claim, source)
         if doubt and share >= SURELY_DOUBTED:
             return Verdict("unsupported", strength, doubt)
+        doubt = doubt or _unsure(claim, source)
         if strength < NEAR or doubt or not self._says_each_part(claim, source):
             return Verdict("partly", strength, doubt or "the sentence says but a part")
         return Verdict("supported", strength)
@@ -102,7 +103,7 @@ class SupportCheck:
         """What the statement surely gets wrong, in a few words; empty where nothing was found."""
         if formula := strange_formula(claim, source):
             return f"the sentence has no {formula}"
-        if change := changed_word(claim, source):
+        if change := changed_word(claim, source, self._nearness):
             return change
         if missing := missing_quantities(claim, source):
             return f"the sentence has no {missing[0].said}"
@@ -134,6 +135,11 @@ def _doubt(claim: str, source: str) -> str:
     if pair := exchanged(claim, source):
         return f"{pair[0]} and {pair[1]} are exchanged"
     return ""
+
+
+def _unsure(claim: str, source: str) -> str:
+    """What of a statement cannot be told from its source, in a few words."""
+    return f"the sentence has no {counted[0].said}" if (counted := doubtful_quantities(claim, source)) else ""
 
 
 def share_of_words(claim: str, source: str) -> float:

@@ -6,7 +6,7 @@ no chance.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -17,6 +17,10 @@ SAME = 0.7
 """Share of a statement's words that stand in its source in the same order, from which it repeats the source."""
 SHORT = 3
 """Words that may be left out between two that follow each other in the statement."""
+UNLIKE = 0.4
+"""Likeness of words in each other's place below which they say something else."""
+MOST_REPLACED = 4
+"""Words in each other's place up to which this is told."""
 DENYING = frozenset("not no never cannot without neither nor none hardly only".split())
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*[\d+]*(?:[-.]\d+)*|%")
 
@@ -31,8 +35,16 @@ class _Change:
     """Whether they are the first words of the statement."""
 
 
-def changed_word(statement: str, source: str) -> str:
+def all_alike(one: str, other: str) -> float:
+    """For a comparison that does not know what words mean."""
+    return 1.0
+
+
+def changed_word(statement: str, source: str, likeness: Callable[[str, str], float] = all_alike) -> str:
     """What was changed, in a few words; empty where the statement is no near repetition, or nothing that counts was.
+
+    Args:
+        likeness: of two phrases, 1 for the same meaning.
 
     >>> changed_word("The stem has a stride of 4.", "The stem of it has a stride of 2.")
     '4 stands for 2'
@@ -55,7 +67,7 @@ def changed_word(statement: str, source: str) -> str:
         if kind != "equal"
     )
     elsewhere = set(lower_said), set(lower_held)
-    return next((what for change in changes for what in _what_counts(change, *elsewhere)), "")
+    return next((what for change in changes for what in _what_counts(change, *elsewhere, likeness)), "")
 
 
 def _words(text: str) -> list[str]:
@@ -66,7 +78,9 @@ def _key(word: str) -> str:
     return word.casefold() if word.isdigit() else " ".join(terms(word)) or word.casefold()
 
 
-def _what_counts(change: _Change, all_said: set[str], all_held: set[str]) -> Iterator[str]:
+def _what_counts(
+    change: _Change, all_said: set[str], all_held: set[str], likeness: Callable[[str, str], float]
+) -> Iterator[str]:
     """What of a change is no matter of style."""
     new = [word for word in change.said if _key(word) not in all_held]
     gone = [word for word in change.held if _key(word) not in all_said]
@@ -75,6 +89,11 @@ def _what_counts(change: _Change, all_said: set[str], all_held: set[str]) -> Ite
         for other in others:
             if _is_exchange(word, other, opens=change.opens):
                 yield f"{word} stands for {other}"
+    one, other = (" ".join(word for word in words if not is_function_word(word.casefold())) for words in (new, gone))
+    is_short = max(len(change.said), len(change.held)) <= MOST_REPLACED
+    has_name = any(_is_name(word, opens=change.opens) for word in new)  # a name may have other names
+    if one and other and is_short and not has_name and likeness(one, other) < UNLIKE:
+        yield f"{one} stands for {other}"
     added = [word for word in change.said if word.casefold() in DENYING]
     dropped = [word for word in change.held if word.casefold() in DENYING]
     if len(change.held) <= SHORT and added and not dropped:

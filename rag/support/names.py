@@ -8,6 +8,7 @@ from index.terms import is_function_word, terms
 _NAME = re.compile(r"[^\W_]+(?:[-–./'’+][^\W_]+)*\+*")
 _FORMULA = re.compile(r"\$[^$]*\$|`[^`]*`|\\[a-zA-Z]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[-*]\s+)[\"“(]*$")
+_LIKENESS = re.compile(r"[-–](?:like|shaped|based|style|type|sized)$", re.IGNORECASE)
 _PLAIN = frozenset("I A An The In On At It If As To We By No So Of And But For With When While Where".split())
 
 
@@ -43,13 +44,24 @@ def strange_names(statement: str, source: str, also: Callable[[str], Collection[
     >>> strange_names("ResNet-50 is deeper than VGG.", "VGG-16 has sixteen layers, RN50 fifty.", lambda word: [])
     ['ResNet-50']
     """
-    held = set(terms(source)) | {word.casefold() for word in re.findall(r"[^\W_]+", source)}
-    joined = re.sub(r"[\W_]", "", source).casefold()
-    return [name for name in names(statement) if not _is_held(name, held, joined, also)]
+    words = [word.casefold() for word in re.findall(r"[^\W_]+", source)]
+    held = set(terms(source)) | set(words)
+    joined, initials = "".join(words), "".join(word[0] for word in words if not is_function_word(word))
+    return [
+        name
+        for name in names(statement)
+        if not _is_held(name, held, joined, also) and not _is_spelled_out(name, initials)
+    ]
+
+
+def _is_spelled_out(name: str, initials: str) -> bool:
+    """Whether an acronym is made of the first letters of words that follow each other in the source."""
+    letters = name.removesuffix("s").casefold()
+    return name[:-1].isupper() and len(letters) > 1 and letters.isalpha() and letters in initials
 
 
 def _is_held(name: str, held: set[str], joined: str, also: Callable[[str], Collection[frozenset[str]]]) -> bool:
-    plain = re.sub(r"[\W_]", "", name).casefold()
+    plain = re.sub(r"[\W_]", "", _LIKENESS.sub("", name)).casefold()
     if plain in joined or plain.removesuffix("s") in joined:
         return True
     stems = terms(name)

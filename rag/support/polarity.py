@@ -75,6 +75,49 @@ known : unknown
 correct right true : incorrect wrong false
 differentiable : nondifferentiable
 parallel simultaneously : sequential sequentially serially
+agree agrees agreed : disagree disagrees disagreed
+encourage encourages encouraged promote promotes favour favours : discourage discourages discouraged penalise
+    penalises counteract counteracts
+good excellent : poor
+intensify intensifies amplified boost boosts : suppress suppresses attenuate attenuates dampen dampens
+reliable dependable : unreliable arbitrary
+essential indispensable crucial : dispensable negligible useless
+useful helpful : useless worthless
+hide hides hidden conceal conceals : reveal reveals visible show shows
+occupied full : empty vacant
+raw original : processed
+convex : concave
+discrete : continuous
+deterministic : stochastic random
+static stationary : dynamic moving
+manual manually : automatic automatically
+confident certain : uncertain unsure
+majority : minority
+bright brighter : dark darker
+near nearer close closer : far farther distant
+inner inside : outer outside
+lossless : lossy
+smooth smoother : rough rougher
+attract attracts : repel repels
+real : synthetic fake
+indoor : outdoor
+teacher : student
+generator : discriminator
+source : target
+coarse : fine
+leading : lagging
+wellposed : illposed
+probable likely : improbable unlikely
+justified : unjustified
+supports support : contradicts contradict
+succeeds : precedes
+ascending : descending
+active : passive inactive
+internal : external
+relevant : irrelevant
+known : unknown
+balanced : unbalanced imbalanced
+biased : unbiased
 """
 NEGATIONS = frozenset(
     """not no never without neither nor none cannot nothing hardly rather instead lack lacks lacking avoid avoids
