@@ -36,7 +36,7 @@ class Shelf:
 
     def run(self, **changes: object) -> Report:
         self.site.log.clear()
-        plan = Plan(self.root, (str(self.path),), notes=False, **changes)  # type: ignore[arg-type]
+        plan = Plan(self.root, (str(self.path),), notes=False, **changes)  # type: ignore[arg-type]  # values of a mapping
         network = Network(FAST, SMALL, allow_private=True, find=here)
         return ingest(plan, self.encoder, Progress(quiet=True), network)
 

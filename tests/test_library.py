@@ -196,7 +196,7 @@ def test_another_format_version_is_refused(tmp_path: Path, encoder: Encoder) -> 
 @pytest.mark.parametrize("change", [{"weights_sha256": "0" * 64}, {"dimension": 3}])
 def test_another_encoder_is_refused(tmp_path: Path, encoder: Encoder, change: dict[str, object]) -> None:
     write(tmp_path, encoder, "one")
-    description = replace(encoder.description, name="another", **change)  # type: ignore[arg-type]
+    description = replace(encoder.description, name="another", **change)  # type: ignore[arg-type]  # values of a mapping
     with pytest.raises(LibraryError, match=r"all-MiniLM-L6-v2, not another.*sightline ingest"):
         check_encoder(open_library(tmp_path), CountingEncoder(encoder, description))
 

@@ -34,4 +34,4 @@ def test_a_chunk_is_encoded_under_its_title_and_headings_without_repeating_the_t
 
 def test_records_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
-        CHUNK.text = "Cones."  # type: ignore[misc]
+        CHUNK.text = "Cones."  # type: ignore[misc]  # frozen, which is tested

@@ -87,7 +87,7 @@ def _citation(**changes: object) -> Citation:
         "score": 1.0,
         "fetched_at": "2025-11-03T12:00:00Z",
     }
-    return Citation(**(values | changes))  # type: ignore[arg-type]
+    return Citation(**(values | changes))  # type: ignore[arg-type]  # values of a mapping
 
 
 def test_a_statement_ends_with_linked_numbers() -> None:

@@ -36,7 +36,7 @@ def test_what_hangs_is_ended_and_the_next_call_is_answered() -> None:
 def test_what_crashes_is_told_and_the_next_call_is_answered(end: object) -> None:
     with Workers(1) as workers:
         with pytest.raises(WorkerFailed, match="crashed"):
-            workers.call(end, 7) if end is os._exit else workers.call(end)  # type: ignore[arg-type]
+            workers.call(end, 7) if end is os._exit else workers.call(end)  # type: ignore[arg-type]  # ends that are no functions of one argument
         assert workers.call(abs, -1) == 1
 
 

@@ -275,7 +275,7 @@ def test_any_llm_of_llamaindex_can_write(assistant: Assistant) -> None:
         def complete(self, prompt: str, formatted: bool = False, **options: object) -> CompletionResponse:
             raise NotImplementedError
 
-        def stream_complete(  # type: ignore[override]
+        def stream_complete(  # type: ignore[override]  # the signature is LlamaIndex's, simplified
             self, prompt: str, formatted: bool = False, **options: object
         ) -> Iterator[CompletionResponse]:
             key = id_of([{"content": prompt}], TURNS)
