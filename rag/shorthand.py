@@ -3,6 +3,7 @@
 import re
 
 _TYPED = (
+    (r"</?[a-z][\w-]*(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*))*\s*/?>", " "),  # a tag is no word
     (r"\bw[au]t\b", "what"),
     (r"\b(?:w[au]ts|whats|what's)\b", "what is"),
     (r"\bhows\b|\bhow's\b", "how is"),
