@@ -1,23 +1,17 @@
 """The network, against a real server on this machine: what each answer means, and where it ends."""
 
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from web_server import HTML, Reply, Site, here, serve
+from small_network import ALLOW_ALL, FAST, failure, no_longer_than, small_network
+from web_server import HTML, Reply, Site, serve
 
 from index.errors import SightlineError
 from index.records import Status
 from ingest import network
-from ingest.manners import Manners
-from ingest.network import Limits, Network, user_agent
-from ingest.page import Page, PageUnavailable
-
-FAST = Manners(delay=0, back_off=0.001)
-SMALL = Limits(max_bytes=100_000, page_seconds=3, connect_seconds=1, slow_seconds=0.5)
-ALLOW_ALL = "User-agent: *\nDisallow:\n"
+from ingest.network import Network, user_agent
+from ingest.page import Page
 
 
 @pytest.fixture
@@ -28,23 +22,7 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def web() -> Network:
-    """The network with leave to ask this machine, for which every host is this machine."""
-    return Network(FAST, SMALL, allow_private=True, find=here)
-
-
-@contextmanager
-def no_longer_than(seconds: float) -> Iterator[None]:
-    """Fails where something hangs: the limit is far above what it takes."""
-    began = time.monotonic()
-    yield
-    assert time.monotonic() - began < seconds
-
-
-def failure(web: Network, url: str) -> PageUnavailable:
-    with pytest.raises(PageUnavailable) as caught:
-        web.get(url)
-    assert caught.value.reason
-    return caught.value
+    return small_network()
 
 
 def test_a_page_comes_as_it_was_served(site: Site, web: Network) -> None:

@@ -1,23 +1,16 @@
 """Pages that are too large, too slow, wrongly packed or no HTTP at all."""
 
 import gzip
-import time
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import brotli
 import pytest
 import zstandard
+from small_network import FAST, SMALL, failure, no_longer_than, small_network
 from web_server import HTML, SELF_SIGNED, Reply, Site, free_port, here, serve
 
-from ingest.manners import Manners
-from ingest.network import Limits, Network
-from ingest.page import PageUnavailable
-
-FAST = Manners(delay=0, back_off=0.001)
-SMALL = Limits(max_bytes=100_000, page_seconds=3, connect_seconds=1, slow_seconds=0.5)
-ALLOW_ALL = "User-agent: *\nDisallow:\n"
+from ingest.network import Network
 
 
 @pytest.fixture
@@ -28,23 +21,7 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def web() -> Network:
-    """The network with leave to ask this machine, for which every host is this machine."""
-    return Network(FAST, SMALL, allow_private=True, find=here)
-
-
-@contextmanager
-def no_longer_than(seconds: float) -> Iterator[None]:
-    """Fails where something hangs: the limit is far above what it takes."""
-    began = time.monotonic()
-    yield
-    assert time.monotonic() - began < seconds
-
-
-def failure(web: Network, url: str) -> PageUnavailable:
-    with pytest.raises(PageUnavailable) as caught:
-        web.get(url)
-    assert caught.value.reason
-    return caught.value
+    return small_network()
 
 
 def test_a_page_over_the_limit_is_left(site: Site, web: Network) -> None:

@@ -81,7 +81,7 @@ encourage encourages encouraged promote promotes favour favours : discourage dis
 good excellent : poor
 intensify intensifies amplified boost boosts : suppress suppresses attenuate attenuates dampen dampens
 reliable dependable : unreliable arbitrary
-essential indispensable crucial : dispensable negligible useless
+essential indispensable crucial : dispensable negligible
 useful helpful : useless worthless
 hide hides hidden conceal conceals : reveal reveals visible show shows
 occupied full : empty vacant
@@ -106,16 +106,13 @@ generator : discriminator
 source : target
 coarse : fine
 leading : lagging
-wellposed : illposed
 probable likely : improbable unlikely
 justified : unjustified
 supports support : contradicts contradict
-succeeds : precedes
 ascending : descending
 active : passive inactive
 internal : external
 relevant : irrelevant
-known : unknown
 balanced : unbalanced imbalanced
 biased : unbiased
 """

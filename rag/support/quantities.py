@@ -60,8 +60,8 @@ _UNITS = {
     "pixels": "pixel", "pixel": "pixel", "classes": "class", "class": "class",
 }  # fmt: skip
 SAME_KIND = frozenset(
-    "ms s min h day week month year decade century kb mb gb tb % mm cm km metre fps hz khz mhz ghz degree bit byte"
-    "".split()
+    """ms s min h day week month year decade century kb mb gb tb % mm cm km metre fps hz khz mhz ghz degree bit
+    byte""".split()
 )
 """Units that say something by themselves: another one of these beside the same number is another quantity."""
 _NUMBER = r"\d{1,3}(?:[,\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
@@ -102,6 +102,8 @@ class Quantity:
     """Whether it is written out: "one", "both"."""
     slot: str = ""
     """Stem of the word that it counts or measures, the next that carries meaning."""
+    before: str = ""
+    """The text just before it."""
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -120,7 +122,8 @@ def _read(text: str) -> Iterator[Quantity]:
     tokens = list(_TOKEN.finditer(plain))
     for position, token in enumerate(tokens):
         if found := _numeral(token) if token["number"] else _written_out(tokens, position):
-            yield replace(found, slot=_slot(tokens, position))
+            before = plain[max(0, token.start() - _NEAR) : token.start()]
+            yield replace(found, slot=_slot(tokens, position), before=before)
 
 
 def _written_out(tokens: Sequence[re.Match[str]], position: int) -> Quantity | None:
@@ -180,8 +183,8 @@ def missing_quantities(statement: str, source: str) -> list[Quantity]:
     held = quantities(source)
     return [
         one
-        for one in _unheld(statement, source)
-        if not _is_bound(one, statement) or _rivals(one, held) or _has_other_unit(one, held)
+        for one in doubtful_quantities(statement, source)
+        if not _BOUND.search(one.before) or _rivals(one, held) or _has_other_unit(one, held)
     ]
 
 
@@ -193,31 +196,13 @@ def doubtful_quantities(statement: str, source: str) -> list[Quantity]:
     >>> missing_quantities("It takes over 50 ms.", "It is slow.")
     []
     """
-    return _unheld(statement, source)
-
-
-def _unheld(statement: str, source: str) -> list[Quantity]:
     held = quantities(source)
     products = {float(one) * float(other) for one, other in _PRODUCT.findall(source.replace("$", ""))}
-    return [
-        one
-        for one in quantities(statement)
-        if one.value not in products and not _is_held(one, held, _is_about(one, statement))
-    ]
+    return [one for one in quantities(statement) if one.value not in products and not _is_held(one, held)]
 
 
-def _is_bound(one: Quantity, statement: str) -> bool:
-    """Whether a number is but a bound: "more than half"."""
-    return _BOUND.search(statement[: max(0, statement.find(one.said))][-_NEAR:]) is not None
-
-
-def _is_about(one: Quantity, statement: str) -> bool:
-    """Whether a number is said to be rounded: "about", "more than" just before it."""
-    before = statement[: max(0, statement.find(one.said))][-_NEAR:]
-    return _ABOUT.search(before) is not None
-
-
-def _is_held(one: Quantity, held: list[Quantity], is_about: bool) -> bool:
+def _is_held(one: Quantity, held: list[Quantity]) -> bool:
+    is_about = _ABOUT.search(one.before) is not None
     if any(_same(one, other) or (is_about and _is_near(one, other)) or _is_part(one, other) for other in held):
         return True
     if _has_other_unit(one, held):

@@ -1,0 +1,37 @@
+"""A network of small limits that may ask this machine, and what tests say of it."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from web_server import here
+
+from ingest.manners import Manners
+from ingest.network import Limits, Network
+from ingest.page import PageUnavailable
+
+FAST = Manners(delay=0, back_off=0.001)
+SMALL = Limits(max_bytes=100_000, page_seconds=3, connect_seconds=1, slow_seconds=0.5)
+ALLOW_ALL = "User-agent: *\nDisallow:\n"
+
+
+def small_network() -> Network:
+    """The network with leave to ask this machine, for which every host is this machine."""
+    return Network(FAST, SMALL, allow_private=True, find=here)
+
+
+@contextmanager
+def no_longer_than(seconds: float) -> Iterator[None]:
+    """Fails where something hangs: the limit is far above what it takes."""
+    began = time.monotonic()
+    yield
+    assert time.monotonic() - began < seconds
+
+
+def failure(web: Network, url: str) -> PageUnavailable:
+    """Why a page cannot be had."""
+    with pytest.raises(PageUnavailable) as caught:
+        web.get(url)
+    assert caught.value.reason
+    return caught.value
