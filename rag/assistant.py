@@ -77,10 +77,13 @@ class Assistant:
         return self._searcher.synonyms.of_words([word], self.library).get(word, ())
 
     def _best_reading(self, ways: Sequence[str], filters: Filters, clock: Clock) -> Attempt:
-        """The likeliest reading of a question, or another that the library clearly covers better."""
+        """The likeliest reading of a question, or another that the library covers, and clearly better."""
         is_word = self._searcher.encoder.is_word
-        tried = [attempt(self._searcher, corrected(way, self.library, is_word), filters, clock) for way in ways]
-        return max(tried, key=lambda one: one.evidence.total - (CLEARLY if one is not tried[0] else 0))
+        first, *others = [
+            attempt(self._searcher, corrected(way, self.library, is_word), filters, clock) for way in ways
+        ]
+        better = [one for one in others if one.is_covered and one.evidence.total > first.evidence.total + CLEARLY]
+        return max(better, key=lambda one: one.evidence.total, default=first)
 
     def _quoted(self, prepared: "Prepared") -> Answer:
         coverage = prepared.coverage

@@ -115,3 +115,10 @@ def test_the_json_of_a_search_is_the_contract(assistant: Assistant) -> None:
     value = passages_json(assistant.search("tide", 2), "q2")
     assert value["id"] == "q2"
     assert [list(one) for one in value["passages"]] == [["chunk_id", "url", "title", "section", "text", "score"]] * 2
+
+
+def test_a_question_that_no_reading_of_makes_covered_is_refused_as_it_was_asked(assistant: Assistant) -> None:
+    question = "what does a gearbox weigh"
+    answer = assistant.ask(question, ["How far can an owl turn its head and what are tides made of?"])
+    assert not answer.answered
+    assert answer.standalone_question == question
