@@ -74,6 +74,15 @@ def test_a_statement_that_no_sentence_says_is_marked(writer: Writer, server: Mod
     assert "(no source says this)" in answer.text
 
 
+def test_a_pronoun_for_what_no_source_says_is_not_sure(writer: Writer, server: ModelServer) -> None:
+    """A small model was seen to say a false thing of one part, and then a true thing of "it"."""
+    server.script = writing(
+        "An owl's eyes are tubes, not balls [{tubes}]. A hawk of the Alps called Bubo flies by night [{tubes}]. "
+        "It turns its head by up to 270 degrees [{turns}]."
+    )
+    assert [one.support for one in writer.ask(HEAD).statements] == ["supported", "unsupported", "partly"]
+
+
 def test_where_most_is_unsupported_the_sources_speak_for_themselves(writer: Writer, server: ModelServer) -> None:
     server.script = writing("Owls eat 40 mice an hour [{turns}]. Owls swim to Peru every May [{tubes}].")
     answer = writer.ask(HEAD)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from index.library import Library
 from index.terms import content_terms, terms
@@ -40,6 +41,7 @@ _ANOTHER_TURN = re.compile(
     r"\W*(?:human|user|reader|question|system|assistant|operator|developer)\s*[:>\]]", re.IGNORECASE
 )
 """Some models go on with the next turn of the talk, and play both parts."""
+_LEANS = re.compile(r"\W*(?:it|its|they|their|them|this|these|that|those|such|both|he|she)\b", re.IGNORECASE)
 _NO_ANSWER = re.compile(
     r"\b(sources?|sentences?|articles?|context|texts?|passages?|information|library)\b.{0,40}\b(do(es)? not|don['’]t|"
     r"doesn['’]t|cannot|no|not enough|insufficient)\b|\bi (cannot|can['’]t|do not|don['’]t|am not able)\b",
@@ -162,7 +164,13 @@ class Draft:
         if self.is_empty and checked.support == "unsupported" and _NO_ANSWER.search(text):
             self.is_declined = True
             return False
+        if self._leans_on_nothing(text) and checked.support == "supported":
+            checked = replace(checked, support="partly")
         return self._state(text, checked, _joint(unit.gap))
+
+    def _leans_on_nothing(self, text: str) -> bool:
+        """Whether it speaks of what the statement before it names, and no source says that one."""
+        return _LEANS.match(text) is not None and not self.is_empty and self._statements[-1].support == "unsupported"
 
     def _leaks(self, written: str, marked: str) -> bool:
         """Whether it spells out ids instead of citing them, or repeats the lines between which the sources stand."""
