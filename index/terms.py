@@ -8,6 +8,8 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"[^\W_]+")
+_LETTER_OF_NAME = re.compile(r"(?<![\w-])[^\W\d_](?=-[^\W\d_]{3})")
+"""The R of "R-CNN", the U of "U-Net": one letter that makes a name of the word behind it."""
 _CJK = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)")
 _FOLDED = (
     (re.compile(r"(?<=.{3})(?<![vc])is(e|ed|es|er|ers|ing)$|(?<=.{3})is(ation|ations)$"), r"iz\1\2"),
@@ -36,7 +38,7 @@ def words(text: str) -> list[str]:
     >>> words("The 3x3 Conv-Layer's ReLU")
     ['the', '3x3', 'conv', 'layer', 's', 'relu']
     """
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return _WORD.findall(_folded(text))
 
 
 def terms(text: str) -> list[str]:
@@ -64,10 +66,23 @@ def content_terms(text: str) -> list[str]:
 def content_words(text: str) -> list[str]:
     """The words of a text that carry meaning, unstemmed, in order.
 
-    >>> content_words("What is the receptive field?")
-    ['receptive', 'field']
+    >>> content_words("What is the receptive field?"), content_words("R-CNN, r u sure")
+    (['receptive', 'field'], ['r', 'cnn', 'sure'])
     """
-    return [word for word in words(text) if word not in _FUNCTION_WORDS and (len(word) > 1 or word.isdigit())]
+    folded = _folded(text)
+    letters = {match.start() for match in _LETTER_OF_NAME.finditer(folded)}
+    return [match[0] for match in _WORD.finditer(folded) if match.start() in letters or _has_meaning(match[0])]
+
+
+def named_by_a_letter(text: str) -> frozenset[str]:
+    """The words that one letter before them makes other names of.
+
+    >>> named_by_a_letter("is R-CNN a CNN or a t-SNE?") == {"cnn", "sne"}
+    True
+    """
+    folded = _folded(text)
+    ends = (match.end() for match in _LETTER_OF_NAME.finditer(folded))
+    return frozenset(word[0] for end in ends if (word := _WORD.match(folded, end + 1)))
 
 
 @lru_cache(maxsize=100_000)
@@ -79,6 +94,14 @@ def _terms_of(word: str) -> tuple[str, ...]:
 def is_function_word(word: str) -> bool:
     """Whether a lower-case word carries no meaning of its own."""
     return word in _FUNCTION_WORDS
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _has_meaning(word: str) -> bool:
+    return word not in _FUNCTION_WORDS and (len(word) > 1 or word.isdigit())
 
 
 def _split(word: str, stemmer: Stemmer.Stemmer) -> Iterator[str]:

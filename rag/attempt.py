@@ -12,6 +12,7 @@ from rag.question import Question
 from rag.quotes import choose_excerpts
 from rag.retrieve import Passage, retrieve
 from rag.searcher import Searcher
+from rag.windows import sentence_at
 
 PASSAGES = 20
 PASSAGES_READ = 7
@@ -29,7 +30,16 @@ class Attempt:
     @property
     def is_covered(self) -> bool:
         """Whether the library answers the question."""
-        return bool(self.excerpts) and self.evidence.total > 0
+        return bool(self.excerpts) and self.evidence.total > 0 and self._tells_origin
+
+    @property
+    def _tells_origin(self) -> bool:
+        """Whether an excerpt names who or when, where a question asks for it."""
+        return not self.question.origins or any(
+            self.question.is_told_by(sentence_at(excerpt.passage.chunk, position))
+            for excerpt in self.excerpts
+            for position in range(excerpt.first, excerpt.last + 1)
+        )
 
 
 def attempt(searcher: Searcher, text: str, filters: Filters, clock: Clock) -> Attempt:

@@ -8,15 +8,18 @@ from typing import Literal
 
 from index.encoder import Encoder
 from index.library import Library
-from index.terms import content_words, terms, words
+from index.terms import content_words, named_by_a_letter, terms, words
 from rag.comparison import sides_of
 from rag.everyday import FieldTerm, Thesaurus
+from rag.origins import ORIGINS, Origin, origins_asked, other_verbs, tells
 from rag.shorthand import plain
 from rag.synonyms import Stems, Synonyms, spelled_out
 
-Aim = Literal["definition", "formula", "reason", "steps", "comparison", "code"]
+Aim = Literal["definition", "formula", "reason", "steps", "comparison", "code", "person", "year"]
 EVERYDAY_SHARE = 0.25
 """Of the weight of a word that people use in any talk: it tells less of what is asked than a rare word of the field."""
+SAME = 0.6
+"""Of a question's weight in words, which a sentence says that speaks of the same."""
 RARE = 4.5
 """Inverse document frequency (one chunk in ninety) from which a word is searched for by its other names too."""
 _ASKED: tuple[tuple[Aim, str], ...] = (
@@ -64,18 +67,19 @@ class Side:
 
     name: str
     terms: tuple[Term, ...]
-    """Its words, in order."""
+    """Its words that carry meaning."""
+    ways: tuple[frozenset[str], ...]
+    """Of each of its words, in order, the stems that say it."""
 
     def is_in(self, stems: Sequence[str]) -> bool:
         """Whether a text speaks of it: its words stand side by side, or another name of it is there."""
         held = set(stems)
-        if len(self.terms) == 1:
+        if len(self.ways) == 1:
             return self.terms[0].is_in(held)
         if any(other <= held for other in set.intersection(*(set(term.others) for term in self.terms))):
             return True
-        ways = [{term.stem}.union(*(other for other in term.others if len(other) == 1)) for term in self.terms]
-        places = range(len(stems) - len(ways) + 1)
-        return any(all(stems[place + step] in way for step, way in enumerate(ways)) for place in places)
+        places = range(len(stems) - len(self.ways) + 1)
+        return any(all(stems[place + step] in way for step, way in enumerate(self.ways)) for place in places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,15 @@ class Question:
         return sum(term.weight for term in self.terms if term.is_in(stems)) / total if total else 0.0
 
     @property
+    def origins(self) -> frozenset[Origin]:
+        """What it asks of something's origin: who, when."""
+        return frozenset(origin for origin in ORIGINS if origin in self.aims)
+
+    def is_told_by(self, text: str) -> bool:
+        """Whether a sentence that speaks of the same names a person or a year that the question asks for."""
+        return any(tells(origin, text) for origin in self.origins) and self.share_in(frozenset(terms(text))) >= SAME
+
+    @property
     def weight(self) -> float:
         """Of all its words."""
         return sum(term.weight for term in self.terms)
@@ -113,17 +126,20 @@ def read_question(text: str, library: Library, synonyms: Synonyms, thesaurus: Th
     written = plain(text)
     asked = content_words(written) or words(written)
     meant = [said for said in thesaurus.field_terms(words(written)) if library.holds_phrase(terms(said.term))]
-    found = _terms(asked, _other_names(asked, meant, library, synonyms), library, encoder)
-    sides = _sides(written, found)
+    others = _other_names(written, asked, meant, library, synonyms)
+    found = _terms(asked, others, library, encoder)
+    sides = [side for name in sides_of(written) if (side := _side(name, found))]
     aims: list[Aim] = [aim for aim, pattern in _AIMS if pattern.search(written)]
-    aims += ["comparison"] if sides else []
+    aims += ["comparison"] if len(sides) > 1 else []
+    aims += origins_asked(written)
+    searched = [*asked, "introduced"] if origins_asked(written) and "introduced" not in asked else asked
     return Question(
         text,
         _encoded(written, meant, synonyms),
         tuple(found.values()),
-        _searched(asked, found, meant),
+        _searched(searched, found, meant),
         frozenset(aims),
-        sides,
+        tuple(sides) if len(sides) > 1 else (),
     )
 
 
@@ -134,13 +150,20 @@ def _encoded(text: str, meant: Sequence[FieldTerm], synonyms: Synonyms) -> str:
 
 
 def _other_names(
-    asked: Sequence[str], meant: Sequence[FieldTerm], library: Library, synonyms: Synonyms
+    text: str,
+    asked: Sequence[str],
+    meant: Sequence[FieldTerm],
+    library: Library,
+    synonyms: Synonyms,
 ) -> dict[str, list[Stems]]:
     """Of each word that has any, the sets of stems that say the same."""
-    others = synonyms.of_words(asked, library)
+    others = synonyms.of_words(asked, library, named_by_a_letter(text))
     for said in meant:
         for word in said.words:
             others.setdefault(word, []).append(frozenset(terms(said.term)))
+    if origins_asked(text):
+        for word in asked:
+            others.setdefault(word, []).extend(other_verbs(word))
     return others
 
 
@@ -170,6 +193,18 @@ def _searched(asked: Sequence[str], found: Mapping[str, Term], meant: Sequence[F
     return (*said, *(stem for stem in also if stem not in said))
 
 
-def _sides(text: str, found: Mapping[str, Term]) -> tuple[Side, ...]:
-    sides = [Side(name, tuple(found[stem] for stem in terms(name) if stem in found)) for name in sides_of(text)]
-    return tuple(sides) if all(side.terms for side in sides) else ()
+def _side(name: str, found: Mapping[str, Term]) -> Side | None:
+    """A side of a comparison; none where nothing of its name carries meaning."""
+    said = [(stem, found.get(stem)) for stem in terms(name)]
+    while said and said[0][1] is None:
+        del said[0]
+    while said and said[-1][1] is None:
+        del said[-1]
+    if not said:
+        return None
+    ways = (frozenset({stem}).union(*_single(term.others)) if term else frozenset({stem}) for stem, term in said)
+    return Side(name, tuple(term for _, term in said if term), tuple(ways))
+
+
+def _single(others: Sequence[Stems]) -> list[Stems]:
+    return [other for other in others if len(other) == 1]

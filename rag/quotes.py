@@ -13,6 +13,7 @@ from rag.citations import Excerpt
 from rag.context import Stretch
 from rag.definitions import defines
 from rag.question import Question
+from rag.signposts import is_signpost
 from rag.windows import CJK, sentence_at, windows
 
 MAX_EXCERPTS = 4
@@ -30,8 +31,9 @@ WEIGHTS = {
     "before": 0.006,  # the same for those before it
     "reason": 0.1,  # says why, where that was asked
     "formula": 0.08,  # holds one, where that was asked
+    "origin": 0.3,  # tells who, or when, where that was asked
     "definition": 0.2,  # opens by saying what the thing is, where that was asked
-    "itself": -0.15,  # speaks of its own article
+    "itself": -0.3,  # for the share of its sentences that speak of their own article
     "other script": -0.2,  # than the question's
     "side": 0.05,  # for each side of a comparison that it speaks of
 }
@@ -51,14 +53,6 @@ _REASON = re.compile(
     r"in order to|this means|makes? it|benefits?|advantages?)\b",
     re.IGNORECASE,
 )
-_ABOUT_ITSELF = re.compile(
-    r"\b(in (this|the next) (blog ?)?(post|article|section|notebook|tutorial|chapter|part)|"
-    r"in part \d|in the (previous|last) (post|section|chapter)|this (blog ?)?(post|article)|"
-    r"we('ll| will) (see|look|cover|discuss|explain|understand)|let'?s |check out|click|subscribe|"
-    r"(further|recommended|suggested) reading|thanks|credits?:|toc\b|image (source|credit)|read more|"
-    r"table of contents|links? to all)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -70,6 +64,8 @@ class Run:
     """Of unit length, shape (dimension,)."""
     sides: frozenset[int]
     """Of a comparison, those it speaks of."""
+    tells_origin: bool
+    """Whether it names who or when, where that was asked."""
 
     @cached_property
     def size(self) -> int:
@@ -93,6 +89,8 @@ def choose_excerpts(question: Question, vector: Vectors, stretches: Sequence[Str
         vector: the encoded question, shape (1, dimension).
     """
     runs = [run for rank, stretch in enumerate(stretches) for run in _runs(question, vector[0], stretch, rank)]
+    if question.aims == question.origins:
+        runs = [run for run in runs if run.tells_origin] or runs
     return _joined([run.excerpt for run in _pick(runs)])
 
 
@@ -108,7 +106,12 @@ def _runs(question: Question, vector: Vectors, stretch: Stretch, rank: int) -> l
     sentences = _Sentences.of(question, _unit(stretch.vectors) @ vector, stretch, rank)
     scores = WEIGHTS["meaning"] * (vectors @ vector) + [sentences.score(*run) for run in bounds]
     return [
-        Run(Excerpt(stretch.passage, *run, float(score)), of_run, sentences.sides_said(*run))
+        Run(
+            Excerpt(stretch.passage, *run, float(score)),
+            of_run,
+            sentences.sides_said(*run),
+            any(sentences.tells_origin[run[0] : run[1] + 1]),
+        )
         for run, score, of_run in zip(bounds, scores, vectors, strict=True)
     ]
 
@@ -130,6 +133,7 @@ class _Sentences:
     """For how it opens, should a run begin with it."""
     says_why: Sequence[bool]
     has_formula: Sequence[bool]
+    tells_origin: Sequence[bool]
     of_itself: Sequence[bool]
     other_script: Sequence[bool]
     sides: Sequence[frozenset[int]]
@@ -152,7 +156,8 @@ class _Sentences:
             [WEIGHTS["definition"] * (defining and defines(text, question.text)) for text in texts],
             ["reason" in question.aims and bool(_REASON.search(text)) for text in texts],
             ["formula" in question.aims and "$" in text for text in texts],
-            [bool(_ABOUT_ITSELF.search(text)) for text in texts],
+            [question.is_told_by(text) for text in texts],
+            [is_signpost(text) for text in texts],
             [_in_another_script(text, question.text) for text in texts],
             [
                 frozenset(place for place, side in enumerate(question.sides) if side.is_in(terms(text)))
@@ -177,7 +182,8 @@ class _Sentences:
             + WEIGHTS["before"] * min(MOST_COUNTED, best - first)
             + WEIGHTS["reason"] * any(self.says_why[inside])
             + WEIGHTS["formula"] * any(self.has_formula[inside])
-            + WEIGHTS["itself"] * any(self.of_itself[inside])
+            + WEIGHTS["origin"] * any(self.tells_origin[inside])
+            + WEIGHTS["itself"] * sum(self.of_itself[inside]) / (last - first + 1)
             + WEIGHTS["other script"] * any(self.other_script[inside])
             + WEIGHTS["side"] * len(self.sides_said(first, last))
             + self.extras[first]

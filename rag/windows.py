@@ -7,7 +7,7 @@ from itertools import accumulate
 from index.records import Chunk
 from rag.instructions import speaks_to_machines
 
-MAX_WORDS = 110
+MIN_WORDS, MAX_WORDS = 5, 110
 _LEANING = re.compile(
     r"(this|that|these|those|it|its|they|their|such|however|but|therefore|thus|hence|so|then|here|also|similarly|"
     r"moreover|furthermore|additionally|instead|otherwise|again|and|or|where|which|both|the (former|latter)|"
@@ -46,7 +46,7 @@ def windows(chunk: Chunk, *, with_code: bool) -> list[tuple[int, int]]:
             continue
         last = first
         while last == first or (last < len(texts) and follows[last] and ends[last + 1] - ends[first] <= MAX_WORDS):
-            if closes[last]:
+            if closes[last] and (ends[last + 1] - ends[first] >= MIN_WORDS or _says_much(texts[first])):
                 found.append((first, last))
             last += 1
     return found
@@ -61,7 +61,12 @@ def _can_open(chunk: Chunk, texts: list[str], position: int) -> bool:
         return False
     if position > 0 and (_LEANING.match(text) or text[0].islower() or chunk.sentences[position - 1].kind == "formula"):
         return False  # what follows a formula speaks of it
-    return len(text.split()) > 4 or len(CJK.findall(text)) > 8 or "$" in text
+    return len(text.split()) >= MIN_WORDS or _says_much(text) or "$" in text
+
+
+def _says_much(text: str) -> bool:
+    """Whether a text of few words is yet long enough to be shown: a formula on lines of its own, or no Latin script."""
+    return "$$" in text or len(CJK.findall(text)) > 8
 
 
 def _can_follow(chunk: Chunk, position: int, *, with_code: bool) -> bool:

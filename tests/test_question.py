@@ -1,5 +1,7 @@
 """A question made ready for searching: its words, their weights, what kind of answer it wants, its sides."""
 
+from pathlib import Path
+
 import pytest
 from passages import entry_of, library_of, prose
 
@@ -75,6 +77,8 @@ def test_words_are_searched_as_often_as_they_are_said(read: Searcher) -> None:
         ("how does it work", {"steps"}),
         ("batch norm vs layer norm", {"comparison"}),
         ("batch norm in pytorch", {"code"}),
+        ("who proposed batch norm", {"person"}),
+        ("when was batch norm published and why", {"year", "reason"}),
         ("batch norm", set()),
     ],
 )
@@ -90,6 +94,26 @@ def test_a_side_is_spoken_of_by_its_words_side_by_side_or_by_its_acronym(read: S
         assert layer.is_in(terms(text)), text
     for text in ("norm of a layer", "a layer of the batch norm", ""):
         assert not layer.is_in(terms(text)), text
+
+
+def test_a_letter_belongs_to_the_name_it_opens(library: Library, encoder: Encoder, tmp_path: Path) -> None:
+    texts = (
+        "R-CNN crops every proposal.",
+        "Fast R-CNN shares one map.",
+        "A CNN (convolutional neural network) learns.",
+    )
+    crops = library_of(tmp_path, encoder, [(entry_of(), [prose(text) for text in texts])])
+    question = Searcher.of(crops, encoder).read("what is the difference between R-CNN and Fast R-CNN?")
+    slow, fast = question.sides
+    assert [slow.is_in(terms(text)) for text in texts] == [True, True, False]
+    assert [fast.is_in(terms(text)) for text in texts] == [False, True, False]
+    assert question.share_in(frozenset(terms("convolutional network"))) == 0.0
+
+
+def test_a_side_may_have_small_words_inside(read: Searcher) -> None:
+    side, _ = read.read("batch of the network vs the weights of a layer").sides
+    assert side.is_in(terms("the batch of the network is small"))
+    assert not side.is_in(terms("the batch that a network sees"))
 
 
 @pytest.mark.parametrize("text", ["", "?", "🦉", "a" * 3000, "\x00", "什么是批归一化", "is the of"])

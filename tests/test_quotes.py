@@ -24,7 +24,7 @@ def run_of(
 ) -> Run:
     passage = passage_of(*prose(*[WORD_SENTENCE] * 8), row=row)
     vector = np.asarray([np.cos(angle), np.sin(angle)], dtype=np.float32)
-    return Run(Excerpt(passage, first, last, score), vector, sides)
+    return Run(Excerpt(passage, first, last, score), vector, sides, tells_origin=False)
 
 
 def picked(*runs: Run) -> list[float]:
@@ -91,6 +91,17 @@ def test_a_formula_comes_first_where_one_is_asked_for(tmp_path: Path, encoder: E
     formula = "The area of an owl's pupil is $A = r^2$ for a radius of $r$."
     pages = [prose("The area of an owl's pupil was measured in the dark by many."), prose(formula)]
     assert texts(tmp_path, encoder, "formula for the area of an owl's pupil", *pages)[0] == formula
+
+
+@pytest.mark.parametrize("question", ["who invented dropout?", "when was dropout published"])
+def test_who_and_when_are_answered_by_what_names_them_alone(tmp_path: Path, encoder: Encoder, question: str) -> None:
+    told = "Hinton and colleagues proposed dropout in 2012."
+    pages = (
+        prose("Dropout switches units off at random while a network is trained."),
+        prose("Dropout was invented so that no unit relies on another."),
+        prose(told),
+    )
+    assert texts(tmp_path, encoder, question, *pages) == [told]
 
 
 def test_what_an_article_says_of_itself_comes_last(tmp_path: Path, encoder: Encoder) -> None:

@@ -13,6 +13,7 @@ TEXTS = (
     "An autoencoder copies its input.",
     "The instance segmentation (IS) of owls.",
     "Generative adversarial networks (GANs) draw owls.",
+    "A region of interest (RoI) holds one owl.",
 )
 
 
@@ -35,6 +36,15 @@ def test_a_long_form_is_called_by_its_acronym_also_when_a_word_of_it_is_shortene
     for words in (("non", "maximum", "suppression"), ("non", "max", "suppression")):
         found = others(library, *words)
         assert all(["nm"] in found[word] for word in words)  # the stem of NMS
+
+
+def test_small_words_in_a_long_form_are_not_needed(library: Library) -> None:
+    assert ["roi"] in others(library, "region", "interest")["region"]
+
+
+def test_a_part_of_another_name_is_not_called_what_it_is_called_alone(library: Library) -> None:
+    found = Synonyms.of(library.aliases()).of_words(["r", "bn"], library, named=["bn"])
+    assert "bn" not in found
 
 
 def test_a_word_may_be_written_as_two_and_two_as_one(library: Library) -> None:

@@ -116,3 +116,8 @@ def test_no_run_is_longer_than_an_excerpt_but_for_a_sentence_that_is() -> None:
     assert all(size <= MAX_WORDS for (first, last), size in sizes.items() if first < last)
     assert (0, 2) in sizes
     assert (0, 3) not in sizes
+
+
+def test_a_short_formula_is_not_quoted_alone() -> None:
+    chunk = chunk_of(*prose("$D_2 = D_1$", "The depth of a map stays as it is."))
+    assert windows(chunk, with_code=False) == [(0, 1), (1, 1)]

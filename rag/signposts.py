@@ -1,0 +1,46 @@
+"""Sentences in which an article speaks of itself: what it will come to, where to read on, whom it thanks.
+
+They name what a question asks about and say nothing of it.
+"""
+
+import re
+
+_PIECES = (
+    r"(?:(?:short|first|second|third|next|last|previous|following|introductory|blog|own|whole)[ -]?)*"
+    r"(?:post|article|section|notebook|tutorial|chapter|lesson|lecture|guide|series|essay|blog)s?\b"
+)
+_HURRIED = r"(?:now|then|first|also|next|finally|later|only|briefly|quickly|try to|have to)\s+"
+_TO_READ = (
+    r"(?:see|look|cover|discuss|explain|understand|explore|introduce|review|describe|dive|dig|delve|walk|talk|"
+    r"examine|study|turn|focus|revisit|start|begin|jump|skip|return|get (?:to|into)|go (?:over|through|into|back)|"
+    r"take a (?:\w+ )?(?:look|tour|step|dive)|have a (?:\w+ )?look|learn (?:about|how)|find out)\b"
+)
+_SIGNPOST = re.compile(
+    rf"\b(?:in|of|throughout) (?:this|the) (?:rest of (?:this|the) )?{_PIECES}|"
+    r"\bin (?:this|the next|the previous|the last) part\b|\bin part (?:\d|one|two|three|i+)\b|"
+    rf"\bthis {_PIECES}|\bthis is an? (?:\w+ )?(?:introduction|overview|tutorial|guide|walkthrough)\b|"
+    rf"\b(?:we|i)(?:['’]ll| will| shall| are going to|['’]m going to|['’]d like to) (?:{_HURRIED})*{_TO_READ}|"
+    rf"\blet(?:['’]?s| us) (?:{_HURRIED})*{_TO_READ}|"
+    rf"\b(?:we|i) (?:{_HURRIED})?(?:look (?:at|into) (?:the|how|what|why|some|each|both)|discuss|omit|touch on)\b|"
+    r"\bhaving (?:looked|seen|discussed|covered|learned|understood)\b|"
+    r"\b(?:now that|before) (?:we|you)(?: \w+)? (?:dive|start|begin|get|go|move|understand|know|have seen)\b|"
+    r"\bbefore (?:diving|getting|going|we)\b.{0,40}\binto\b|^next, (?:look|understand|consider|learn)\b|"
+    r"\bcheck(?:ing)? (?:it |this |them )?out\b|\bclick|\bsubscribe|\bstay tuned|\bfeel free|\bi hope\b|"
+    r"\b(?:further|recommended|suggested) reading|\bthanks\b|\bcredits?:|\btoc\b|\bimage (?:source|credit)|"
+    r"\bread (?:more|on\b|th(?:is|e) (?:\w+ )?(?:post|article|blog))|\btable of contents|\blinks? to all|"
+    r"\b(?:see|refer to|check|have a look at|take a look at)\b[^.]{0,30}\b(?:post|article|blog|notebook|appendix|repo|"
+    r"tutorial|for (?:more )?details)\b|\bfor (?:more|further) (?:details|information)|\bworthy of a\b|"
+    r"\byou (?:may|might) (?:start to |be )?wonder|\bnot hard to (?:understand|see)\b",
+    re.IGNORECASE,
+)
+
+
+def is_signpost(text: str) -> bool:
+    """Whether a sentence tells of the article it stands in.
+
+    >>> is_signpost("Let's look at how dropout works."), is_signpost("Let's say that a unit is dropped.")
+    (True, False)
+    >>> is_signpost("This is a gentle introduction to attention."), is_signpost("Next, we pool the map.")
+    (True, False)
+    """
+    return bool(_SIGNPOST.search(text))

@@ -1,0 +1,76 @@
+"""Questions for who brought something and when, the sentences that tell it, and what happens where none does."""
+
+from pathlib import Path
+
+import pytest
+from passages import entry_of, library_of, prose
+
+from index.encoder import Encoder
+from rag.assistant import Assistant
+from rag.origins import Origin, origins_asked, tells
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("who invented dropout?", {"person"}),
+        ("who came up with adagrad", {"person"}),
+        ("Who first proposed the U-Net?", {"person"}),
+        ("whos behind the adam optimizer", {"person"}),
+        ("authors of the resnet paper", {"person"}),
+        ("who made yolo and when", {"person", "year"}),
+        ("when did resnet come out", {"year"}),
+        ("what year was alexnet published", {"year"}),
+        ("which year did AlexNet win", {"year"}),
+        ("BN, LN, IN, GN - who averages over which axes?", set()),
+        ("when do I use dropout", set()),
+        ("when was the gradient too large", set()),
+        ("how was it invented", set()),
+        ("", set()),
+    ],
+)
+def test_what_is_asked(question: str, asked: set[Origin]) -> None:
+    assert origins_asked(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Ioffe and Szegedy introduced batch normalisation in 2015.", {"person", "year"}),
+        ("Mixup was proposed by Zhang, Cissé and Lopez-Paz.", {"person"}),
+        ("Adagrad is a method originally proposed by Duchi et al..", {"person"}),
+        ("Kaiming He and Jian Sun published it.", {"person"}),
+        ("Perceptrons were developed in the 1950s by the scientist Frank Rosenblatt.", {"person"}),
+        ("The detector (Redmon and Farhadi, 2017) is fast.", {"person", "year"}),
+        ("GoogLeNet, by Szegedy and colleagues, won.", {"person"}),
+        ("It came out in 1998.", {"year"}),
+        ("Predictions by Mask R-CNN on the test set.", set()),
+        ("It is learned by SimCLR from 2048 images.", set()),
+        ("Batch Normalization helps a deep network.", set()),
+        ("The Simple Network proposes to leave pooling out.", set()),
+        ("Pooling takes the greatest of 4 values.", set()),
+    ],
+)
+def test_what_is_told(sentence: str, told: set[Origin]) -> None:
+    origins: tuple[Origin, ...] = ("person", "year")
+    assert {origin for origin in origins if tells(origin, sentence)} == told
+
+
+@pytest.fixture
+def assistant(tmp_path: Path, encoder: Encoder) -> Assistant:
+    page = prose(
+        "Max pooling takes the greatest value of each window of a feature map.",
+        "Max pooling has no weights, and dropout has none either.",
+        "Hinton and colleagues proposed dropout in 2012.",
+    )
+    return Assistant(library_of(tmp_path, encoder, [(entry_of(), [page])]), encoder)
+
+
+def test_a_question_for_a_person_is_refused_where_no_sentence_names_one(assistant: Assistant) -> None:
+    assert assistant.ask("what is max pooling").answered
+    assert not assistant.ask("who invented max pooling?").answered
+    assert not assistant.ask("when was max pooling introduced?").answered
+
+
+def test_it_is_answered_where_one_does(assistant: Assistant) -> None:
+    assert assistant.ask("who invented dropout?").text.startswith("Hinton and colleagues proposed dropout in 2012.")
