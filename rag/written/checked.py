@@ -1,7 +1,7 @@
 """A statement as it was written -> a statement whose citations hold, or one that is marked as unsupported."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rag.answer import Support
@@ -31,13 +31,17 @@ class Checker:
         self._check, self._evidence = check, evidence
         self._by_id = {one.id: one for one in evidence}
 
-    def checked(self, statement: str, ids: Sequence[str]) -> Checked:
-        """The statement's own citations as far as they hold; where none does, a sentence that passes the same check."""
+    def checked(self, statement: str, ids: Sequence[str], sources: Collection[str] = ()) -> Checked:
+        """The statement's own citations as far as they hold; where none does, a sentence that passes the same check.
+
+        Args:
+            sources: those that such a sentence may come from, where not from any.
+        """
         cited = [self._by_id[one] for one in ids if one in self._by_id][:MOST_CITED]
         verdict = self._verdict(statement, cited)
         if verdict.support == "supported":
             return Checked("supported", self._needed(statement, cited))
-        if better := self._better(statement):
+        if better := self._better(statement, sources):
             return Checked("supported", (better,))
         if verdict.support == "partly":
             holding = [one for one in cited if self._verdict(statement, [one]).support != "unsupported"]
@@ -70,9 +74,10 @@ class Checker:
                 kept = rest
         return tuple(kept)
 
-    def _better(self, statement: str) -> Evidence | None:
+    def _better(self, statement: str, sources: Collection[str]) -> Evidence | None:
         """The sentence that supports a statement best; None where none does."""
-        likely = sorted(self._evidence, key=lambda one: -share_of_words(statement, one.text))[:CANDIDATES]
+        known = [one for one in self._evidence if not sources or one.source in sources]
+        likely = sorted(known, key=lambda one: -share_of_words(statement, one.text))[:CANDIDATES]
         verdicts = [(self._verdict(statement, [one]), one) for one in likely]
         good = [
             (verdict.strength, place) for place, (verdict, _) in enumerate(verdicts) if verdict.support == "supported"

@@ -71,6 +71,8 @@ class Draft:
         self._statements: list[Statement] = []
         self._citations: dict[str, Citation] = {}
         self._said: dict[str, int] = {}
+        self._cited_last: frozenset[str] = frozenset()
+        """The sources of the last statement: what comes after it of "it" comes from them."""
         self._lead = ""
         self._leaked = 0
         self._has_ended = False
@@ -158,19 +160,16 @@ class Draft:
         if self._is_lead(unit, text, ids):
             self._lead = _joint(unit.gap) + text
             return False
-        checked = self._checker.checked(text, ids)
+        leans = _LEANS.match(text) is not None and not self.is_empty
+        checked = self._checker.checked(text, ids, self._cited_last if leans else ())
         if checked.support == "unsupported" and "`" in text:
             return False  # a command that no source knows is nothing to be tried
         if self.is_empty and checked.support == "unsupported" and _NO_ANSWER.search(text):
             self.is_declined = True
             return False
-        if self._leans_on_nothing(text) and checked.support == "supported":
-            checked = replace(checked, support="partly")
+        if leans and checked.support == "supported" and self._statements[-1].support == "unsupported":
+            checked = replace(checked, support="partly")  # no source says what "it" is
         return self._state(text, checked, _joint(unit.gap))
-
-    def _leans_on_nothing(self, text: str) -> bool:
-        """Whether it speaks of what the statement before it names, and no source says that one."""
-        return _LEANS.match(text) is not None and not self.is_empty and self._statements[-1].support == "unsupported"
 
     def _leaks(self, written: str, marked: str) -> bool:
         """Whether it spells out ids instead of citing them, or repeats the lines between which the sources stand."""
@@ -194,6 +193,7 @@ class Draft:
             return False
         numbers = tuple(sorted({self._number(one) for one in checked.cited}))
         joint, self._lead = self._lead + joint if self._lead else joint, ""
+        self._cited_last = frozenset(one.source for one in checked.cited)
         self._statements.append(Statement(text, numbers, checked.support, joint))
         return True
 

@@ -40,6 +40,11 @@ class Evidence:
         """The stored sentence."""
         return self.excerpt.text
 
+    @property
+    def source(self) -> str:
+        """Id of the source it stands in."""
+        return self.excerpt.passage.chunk.source_id
+
 
 def choose_evidence(
     stretches: Sequence[Stretch],
