@@ -35,14 +35,14 @@ class Checker:
         """The statement's own citations as far as they hold; where none does, a sentence that passes the same check.
 
         Args:
-            sources: those that such a sentence may come from, where not from any.
+            sources: those that such a sentence surely comes from, where not from any.
         """
         cited = [self._by_id[one] for one in ids if one in self._by_id][:MOST_CITED]
         verdict = self._verdict(statement, cited)
         if verdict.support == "supported":
             return Checked("supported", self._needed(statement, cited))
-        if better := self._better(statement, sources):
-            return Checked("supported", (better,))
+        if better := self._better(statement):
+            return Checked("supported" if not sources or better.source in sources else "partly", (better,))
         if verdict.support == "partly":
             holding = [one for one in cited if self._verdict(statement, [one]).support != "unsupported"]
             return Checked("partly", tuple(holding or cited))
@@ -74,10 +74,9 @@ class Checker:
                 kept = rest
         return tuple(kept)
 
-    def _better(self, statement: str, sources: Collection[str]) -> Evidence | None:
+    def _better(self, statement: str) -> Evidence | None:
         """The sentence that supports a statement best; None where none does."""
-        known = [one for one in self._evidence if not sources or one.source in sources]
-        likely = sorted(known, key=lambda one: -share_of_words(statement, one.text))[:CANDIDATES]
+        likely = sorted(self._evidence, key=lambda one: -share_of_words(statement, one.text))[:CANDIDATES]
         verdicts = [(self._verdict(statement, [one]), one) for one in likely]
         good = [
             (verdict.strength, place) for place, (verdict, _) in enumerate(verdicts) if verdict.support == "supported"
