@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index.terms import terms
 from rag.answer import NearTopic
 from rag.citations import Excerpt
+from rag.mentions import is_only_mentioned
 from rag.question import Question
 from rag.retrieve import Passage
 
@@ -13,6 +14,8 @@ TOPICS, TITLES = 3, 3
 PASSAGES_WEIGHED = 7
 SAID, QUOTED, RARE, NEARNESS, LEXICAL, BIAS = 2.9, 1.6, 0.9, 7.5, 0.7, -7.7
 """Logistic regression on 567 of our own questions, 215 of them not covered (`docs/retrieval.md`)."""
+MENTION = -3.0
+"""For what the library only mentions: its words are there, and its neighbours, so the rest speaks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,15 @@ class Evidence:
     """Greatest cosine of question and passage."""
     lexical: float
     """BM25 score of the first passage, over the question's weight."""
+    is_only_mentioned: bool = False
+    """Whether what the question names is mentioned and no more (`rag.mentions`)."""
 
     @property
     def total(self) -> float:
         """Log-odds that the library covers the question."""
         words = SAID * self.said + QUOTED * self.quoted + RARE * self.rare_words
-        return words + NEARNESS * self.nearness + LEXICAL * self.lexical + BIAS
+        mention = MENTION if self.is_only_mentioned else 0.0
+        return words + NEARNESS * self.nearness + LEXICAL * self.lexical + mention + BIAS
 
 
 NO_EVIDENCE = Evidence(0.0, 0.0, 0.0, 0.0, 0.0)
@@ -51,6 +57,7 @@ def weigh_evidence(question: Question, passages: Sequence[Passage], excerpts: Se
         rare_words=sum(term.rarity for term in question.terms if term.is_in(stems[0])) / question.weight,
         nearness=max(passage.cosine for passage in passages),
         lexical=passages[0].lexical / question.weight,
+        is_only_mentioned=is_only_mentioned(question, passages),
     )
 
 

@@ -1,7 +1,7 @@
 """A question as it is searched for: its words with their weights and other names, and the kind of answer it wants."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
@@ -11,9 +11,11 @@ from index.library import Library
 from index.terms import content_words, named_by_a_letter, terms, words
 from rag.comparison import sides_of
 from rag.everyday import FieldTerm, Thesaurus
+from rag.names import coined
 from rag.origins import ORIGINS, Origin, origins_asked, other_verbs, tells
-from rag.shorthand import plain
+from rag.shorthand import ASPECTS, plain
 from rag.synonyms import Stems, Synonyms, spelled_out
+from rag.topical import topic_of
 
 Aim = Literal["definition", "formula", "reason", "steps", "comparison", "code", "person", "year"]
 EVERYDAY_SHARE = 0.25
@@ -62,8 +64,8 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two things that a comparison is about."""
+class Thing:
+    """What a question names: its topic, or one of the two sides of a comparison."""
 
     name: str
     terms: tuple[Term, ...]
@@ -73,13 +75,15 @@ class Side:
 
     def is_in(self, stems: Sequence[str]) -> bool:
         """Whether a text speaks of it: its words stand side by side, or another name of it is there."""
-        held = set(stems)
-        if len(self.ways) == 1:
-            return self.terms[0].is_in(held)
-        if any(other <= held for other in set.intersection(*(set(term.others) for term in self.terms))):
-            return True
+        return self.count_in(stems) > 0
+
+    def count_in(self, stems: Sequence[str]) -> int:
+        """How often a text says its words side by side; once where it has but another name of it."""
         places = range(len(stems) - len(self.ways) + 1)
-        return any(all(stems[place + step] in way for step, way in enumerate(self.ways)) for place in places)
+        found = sum(all(stems[place + step] in way for step, way in enumerate(self.ways)) for place in places)
+        others = set.intersection(*(set(term.others) for term in self.terms))
+        held = set(stems)
+        return found or int(any(other <= held for other in others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,12 @@ class Question:
     searched: tuple[str, ...]
     """Stems for the lexical search, as often as the question says them."""
     aims: frozenset[Aim]
-    sides: tuple[Side, ...] = ()
+    sides: tuple[Thing, ...] = ()
     """Of a comparison."""
+    topic: Thing | None = None
+    """Where it asks for a topic and nothing else."""
+    names: tuple[Thing, ...] = ()
+    """That the field may have coined, and that the library has."""
 
     def share_in(self, stems: AbstractSet[str]) -> float:
         """Share of the question's weight in words that a text with these stems says, from 0 to 1."""
@@ -127,8 +135,8 @@ def read_question(text: str, library: Library, synonyms: Synonyms, thesaurus: Th
     asked = content_words(written) or words(written)
     meant = [said for said in thesaurus.field_terms(words(written)) if library.holds_phrase(terms(said.term))]
     others = _other_names(written, asked, meant, library, synonyms)
-    found = _terms(asked, others, library, encoder)
-    sides = [side for name in sides_of(written) if (side := _side(name, found))]
+    found = _terms(asked, named_by_a_letter(written), others, library, encoder)
+    sides = [side for name in sides_of(written) if (side := _thing(name, found))]
     aims: list[Aim] = [aim for aim, pattern in _AIMS if pattern.search(written)]
     aims += ["comparison"] if len(sides) > 1 else []
     aims += origins_asked(written)
@@ -140,6 +148,8 @@ def read_question(text: str, library: Library, synonyms: Synonyms, thesaurus: Th
         _searched(searched, found, meant),
         frozenset(aims),
         tuple(sides) if len(sides) > 1 else (),
+        _thing(topic_of(written), found),
+        _names(written, found, encoder),
     )
 
 
@@ -168,9 +178,13 @@ def _other_names(
 
 
 def _terms(
-    asked: Sequence[str], others: Mapping[str, Sequence[Stems]], library: Library, encoder: Encoder
+    asked: Sequence[str],
+    named: Collection[str],
+    others: Mapping[str, Sequence[Stems]],
+    library: Library,
+    encoder: Encoder,
 ) -> dict[str, Term]:
-    """The terms of a question's words, by their stems."""
+    """The terms of a question's words, by their stems; the parts of a name ("U-Net") are no everyday words."""
     stems = {stem for word in asked for stem in terms(word)}
     every = sorted(stems.union(*(other for alike in others.values() for other in alike)))
     weights, known = library.term_weights(every), library.known_terms(every)
@@ -179,7 +193,9 @@ def _terms(
         alike = tuple(others.get(word, ()))
         usual = [max(weights[stem] for stem in other) for other in alike if other <= known]
         is_example = word.isdigit() or (word[0].isdigit() and weights[terms(word)[0]] > RARE)
-        share = EVERYDAY_SHARE if is_example or encoder.is_everyday_word(word) else 1.0
+        is_name = len(word) == 1 or word in named
+        is_everyday = is_example or word in ASPECTS or (encoder.is_everyday_word(word) and not is_name)
+        share = EVERYDAY_SHARE if is_everyday else 1.0
         for stem in terms(word):
             rarity = weights[stem] if stem in known or not usual else min(usual)
             found.setdefault(stem, Term(word, stem, rarity, share * rarity, stem in known or bool(usual), alike))
@@ -193,8 +209,8 @@ def _searched(asked: Sequence[str], found: Mapping[str, Term], meant: Sequence[F
     return (*said, *(stem for stem in also if stem not in said))
 
 
-def _side(name: str, found: Mapping[str, Term]) -> Side | None:
-    """A side of a comparison; none where nothing of its name carries meaning."""
+def _thing(name: str, found: Mapping[str, Term]) -> Thing | None:
+    """The thing of that name; none where nothing of it carries meaning."""
     said = [(stem, found.get(stem)) for stem in terms(name)]
     while said and said[0][1] is None:
         del said[0]
@@ -203,7 +219,12 @@ def _side(name: str, found: Mapping[str, Term]) -> Side | None:
     if not said:
         return None
     ways = (frozenset({stem}).union(*_single(term.others)) if term else frozenset({stem}) for stem, term in said)
-    return Side(name, tuple(term for _, term in said if term), tuple(ways))
+    return Thing(name, tuple(term for _, term in said if term), tuple(ways))
+
+
+def _names(text: str, found: Mapping[str, Term], encoder: Encoder) -> tuple[Thing, ...]:
+    things = (_thing(name, found) for name in coined(text, encoder.is_word))
+    return tuple(thing for thing in things if thing and all(term.is_known for term in thing.terms))
 
 
 def _single(others: Sequence[Stems]) -> list[Stems]:

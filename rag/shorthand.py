@@ -16,6 +16,14 @@ _TYPED = (
     (r"\b(?:b/w|btwn|bw)\b", "between"),
     (r"\b(?:cuz|coz|bcz|bc)\b", "because"),
     (r"\b(?:pls|plz)\b", "please"),
+    (r"\bpros (?:and|&|n|or|/|vs\.?) cons\b", "advantages and disadvantages"),
+    (
+        r"^(.+?) (?:explained )?(?:like (?:i['’]?m|im|i am|to a) (?:five|5|child)|for (?:dummies|beginners|noobs))$",
+        r"explain \1",
+    ),
+    (r"\beli5\b:?|\btl;?dr\b:?", "explain"),
+    (r"^(?:exam|interview|quick|dumb|stupid|noob) question\b:?", " "),
+    (r"\bi have an? (?:exam|test|interview)\b[^,.;:]*[,.;:]?", " "),
     (r"\bw/o\b", "without"),
     (r"\bw/(?= )", "with"),
 )
@@ -39,6 +47,12 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "deconv": ("transposed convolution", "deconvolution"),
     "deconvolution": ("transposed convolution",),
     "dilated": ("atrous",),
+    "disadvantage": ("drawback", "downside", "limitation"),
+    "disadvantages": ("drawbacks", "downsides", "limitations"),
+    "downside": ("drawback", "disadvantage", "limitation"),
+    "downsides": ("drawbacks", "disadvantages", "limitations"),
+    "drawback": ("disadvantage", "downside", "limitation"),
+    "drawbacks": ("disadvantages", "downsides", "limitations"),
     "dw": ("depthwise",),
     "fc": ("fully connected",),
     "gpu": ("graphics card", "graphics processor"),
@@ -75,6 +89,14 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "val": ("validation",),
 }
 """What else the field calls a thing. Acronyms that an article explains are learned from it (`index.aliases`)."""
+
+ASPECTS = frozenset(
+    """advantage advantages alternative alternatives application applications basics benefit benefits cheat cheatsheet
+    disadvantage disadvantages downside downsides drawback drawbacks example examples explanation intuition
+    limitation limitations overview pitfall pitfalls sheet shortcoming shortcomings strength strengths summarise
+    summarize summary tutorial upside upsides usage variant variants weakness weaknesses""".split()
+)
+"""Words that ask for a side of a thing, whatever the thing is: they tell no more of it than everyday words."""
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,67 @@
+"""Whether what was found is about what a question names, or only mentions it.
+
+A library that names a thing in passing has its words, and often a high cosine, and yet cannot say what it is.
+"""
+
+from collections.abc import Sequence
+
+from index.records import Chunk
+from index.terms import terms, words
+from rag.definitions import defines
+from rag.names import is_written_as_name
+from rag.question import Question, Thing
+from rag.retrieve import Passage
+from rag.windows import sentence_at
+
+ARTICLES = ("a", "an", "the")
+READ = 7
+"""Passages of which the headings and the sentences are read for a topic."""
+OFTEN = 3
+"""Times that the passages found name a topic, from which they are about it."""
+
+
+def is_only_mentioned(question: Question, passages: Sequence[Passage]) -> bool:
+    """Whether the topic of a question, or a name in it, is mentioned in what was found and no more.
+
+    The sides of a comparison are looked for by themselves (`rag.missing`).
+    """
+    if question.topic is not None and not _are_about(passages, question.topic):
+        return True
+    named = () if question.sides else question.names
+    return any(_mention(passages, name, question.text) for name in named)
+
+
+def _are_about(passages: Sequence[Passage], topic: Thing) -> bool:
+    """Whether a heading names a topic, a sentence says what it is or opens with it, or the passages come back to it."""
+    for passage in passages[:READ]:
+        chunk = passage.chunk
+        stems = _headings(chunk)
+        if topic.is_in(stems) or all(len(one.word) > 1 and one.is_in(set(stems)) for one in topic.terms):
+            return True
+        sentences = [sentence_at(chunk, place) for place in range(len(chunk.sentences))]
+        if any(_opens_with(topic, text) or defines(text, f"what is {topic.name}") for text in sentences):
+            return True
+    return sum(topic.count_in(passage.stems) for passage in passages) >= OFTEN
+
+
+def _opens_with(topic: Thing, sentence: str) -> bool:
+    """Whether a sentence has a topic for its subject, as far as its first words tell."""
+    opening = [word for word in words(sentence)[: len(topic.ways) + 1] if word not in ARTICLES]
+    return topic.count_in(terms(" ".join(opening[: len(topic.ways)]))) > 0
+
+
+def _mention(passages: Sequence[Passage], name: Thing, question: str) -> bool:
+    """Whether a name is said once at most, and in no heading.
+
+    Only what the question or a passage writes as a name is one; other rare words need not be said twice.
+    """
+    if sum(name.count_in(passage.stems) for passage in passages) > 1:
+        return False
+    chunks = [passage.chunk for passage in passages]
+    if any(name.is_in(_headings(chunk)) for chunk in chunks):
+        return False
+    return any(is_written_as_name(name.name, text) for text in (question, *(chunk.text for chunk in chunks)))
+
+
+def _headings(chunk: Chunk) -> list[str]:
+    return terms(" ".join([chunk.title, *chunk.section]))

@@ -1,0 +1,48 @@
+"""Questions that ask for a topic and nothing else: what it is, how it works, the idea behind it."""
+
+import re
+
+from index.terms import content_words, words
+from rag.shorthand import ASPECTS
+
+MOST_WORDS = 3
+_ARTICLE = r"(?:an? |the )?"
+_X = r"(?P<topic>[\w+.’'-]+(?:[ /-][\w+.’'-]+){0,3}?)"
+_END = (
+    r"(?: (?:mean|stand for|do|exactly|used for|good for|all about|about|briefly|simply|quickly|please|to me|for me|"
+    r"in (?:simple terms|plain english|short|one sentence|a nutshell)))*"
+)
+_OF = rf"(?:{'|'.join(sorted(ASPECTS))}|ideas?|use cases?|concept|definition|meaning|history|summary|explanation)"
+_ASKED = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:so |and |in one sentence,? )?what(?:['’]?s| is| are| r| does) (?:meant by )?{_ARTICLE}{_X}{_END}",
+        rf"(?:please |can you |could you )?(?:define|explain|describe|introduce|summari[sz]e|teach me|tell me about|"
+        rf"walk me through|break down) (?:about |what (?:is|are) )?{_ARTICLE}{_X}{_END}",
+        rf"(?:what(?:['’]?s| is| are) |give me |show me )?{_ARTICLE}(?:\w+ ){{0,2}}{_OF}(?: and {_OF})? "
+        rf"(?:of|behind|for|on|about|to) {_ARTICLE}{_X}{_END}",
+        rf"how (?:does|do|is|are) {_ARTICLE}{_X} (?:works?|implemented|done|defined|used)",
+        rf"(?:when|why) (?:to|(?:do|should|would) (?:i|we|you|people)) (?:use|need|care about) {_ARTICLE}{_X}",
+        rf"(?:what do (?:people|you|they) mean by|i (?:dont|don['’]t|do not) (?:get|understand)) {_ARTICLE}{_X}",
+        rf"is {_ARTICLE}{_X} still used",
+        rf"{_X} (?:explained|explain|example|tutorial|basics|intuition|overview|in simple terms|in plain english)",
+        r"(?P<topic>[\w+-]+)",
+    )
+]
+
+
+def topic_of(question: str) -> str:
+    """The topic that a question asks for and nothing else; empty where it asks for more.
+
+    >>> topic_of("what is batch normalization?"), topic_of("intuition behind the hinge loss")
+    ('batch normalization', 'hinge loss')
+    >>> topic_of("why is dropout used at all"), topic_of("what is the loss of a GAN made of")
+    ('', '')
+    """
+    asked = " ".join(question.split()).strip(" ?!.")
+    for pattern in _ASKED:
+        if match := pattern.fullmatch(asked):
+            said = words(match["topic"])
+            if len(said) <= MOST_WORDS and said == content_words(match["topic"]):
+                return match["topic"]
+    return ""
