@@ -79,10 +79,12 @@ class Thing:
 
     def count_in(self, stems: Sequence[str]) -> int:
         """How often a text says its words side by side; once where it has but another name of it."""
-        places = range(len(stems) - len(self.ways) + 1)
-        found = sum(all(stems[place + step] in way for step, way in enumerate(self.ways)) for place in places)
-        others = set.intersection(*(set(term.others) for term in self.terms))
         held = set(stems)
+        found = 0
+        if not any(way.isdisjoint(held) for way in self.ways):
+            places = range(len(stems) - len(self.ways) + 1)
+            found = sum(all(stems[place + step] in way for step, way in enumerate(self.ways)) for place in places)
+        others = set.intersection(*(set(term.others) for term in self.terms))
         return found or int(any(other <= held for other in others))
 
 

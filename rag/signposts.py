@@ -4,6 +4,7 @@ They name what a question asks about and say nothing of it.
 """
 
 import re
+from functools import lru_cache
 
 _PIECES = (
     r"(?:(?:short|first|second|third|next|last|previous|following|introductory|blog|own|whole)[ -]?)*"
@@ -35,8 +36,9 @@ _SIGNPOST = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def is_signpost(text: str) -> bool:
-    """Whether a sentence tells of the article it stands in.
+    """Whether a sentence tells of the article it stands in; the same sentences are looked at again and again.
 
     >>> is_signpost("Let's look at how dropout works."), is_signpost("Let's say that a unit is dropped.")
     (True, False)
