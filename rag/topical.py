@@ -4,6 +4,7 @@ import re
 
 from index.terms import content_words, words
 from rag.shorthand import ASPECTS
+from rag.windows import CJK
 
 MOST_WORDS = 3
 _ARTICLE = r"(?:an? |the )?"
@@ -32,7 +33,7 @@ _ASKED = [
 
 
 def topic_of(question: str) -> str:
-    """The topic that a question asks for and nothing else; empty where it asks for more.
+    """The topic that a question asks for and nothing else; empty where it asks for more, or in a script without spaces.
 
     >>> topic_of("what is batch normalization?"), topic_of("intuition behind the hinge loss")
     ('batch normalization', 'hinge loss')
@@ -43,6 +44,6 @@ def topic_of(question: str) -> str:
     for pattern in _ASKED:
         if match := pattern.fullmatch(asked):
             said = words(match["topic"])
-            if len(said) <= MOST_WORDS and said == content_words(match["topic"]):
+            if len(said) <= MOST_WORDS and said == content_words(match["topic"]) and not CJK.search(asked):
                 return match["topic"]
     return ""
