@@ -43,7 +43,8 @@ $(VENV)/python:
 	touch $@
 
 $(VENV)/installed: $(VENV)/python requirements.lock pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock || \
+	@echo "Installing what Sightline needs; this takes some minutes the first time."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock || \
 		{ echo "Not everything was installed: run make again, and if that fails (it was stopped midway), make clean first."; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -qq $(VENV)/lib || true # one file of torch is for a newer Python
