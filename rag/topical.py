@@ -17,7 +17,8 @@ _OF = rf"(?:{'|'.join(sorted(ASPECTS))}|ideas?|use cases?|concept|definition|mea
 _ASKED = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:so |and |in one sentence,? )?what(?:['’]?s| is| are| r| does) (?:meant by )?{_ARTICLE}{_X}{_END}",
+        rf"(?:so |and |in one sentence,? )?what(?:['’]?s| is| are| r) (?:meant by )?{_ARTICLE}{_X}{_END}",
+        rf"what (?:does|do) {_ARTICLE}{_X} (?:mean|stand for|do){_END}",
         rf"(?:please |can you |could you )?(?:define|explain|describe|introduce|summari[sz]e|teach me|tell me about|"
         rf"walk me through|break down) (?:about |what (?:is|are) )?{_ARTICLE}{_X}{_END}",
         rf"(?:what(?:['’]?s| is| are) |give me |show me )?{_ARTICLE}(?:\w+ ){{0,2}}{_OF}(?: and {_OF})? "

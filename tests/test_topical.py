@@ -50,6 +50,7 @@ def test_a_topic_is_read_out_of_its_frame(question: str) -> None:
         "why is focal loss better",
         "smooth L1 loss formula",
         "what is it",
+        "what does focal loss fix",
         "什么是批归一化",
     ],
 )
