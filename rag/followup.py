@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.terms import content_words
+from rag.shorthand import ASPECTS
 
 _PRONOUN = re.compile(r"\b(it|they|them|(this|that) (one|thing|method|model|network))\b(?!['’])", re.IGNORECASE)
 _EXPLETIVE = re.compile(
@@ -42,16 +43,22 @@ _DEFINES = re.compile(
     r"(so )?(w[hau]+ts|w[hau]+t( is| are)|what's|define|explain|who is|tell me about)( an?)? (?!the\b)[^?]+\??$",
     re.IGNORECASE,
 )
+_ASKING = (
+    r"(?:what|how|why|when|where|which|who|does|do|did|is|are|can|could|should|will|would|give|show|explain|compare)\b"
+)
+_BETWEEN = re.compile(
+    rf"(?:\?+\s+(?:and\s+|but\s+|also\s+)?(?={_ASKING})|,?\s+(?:and|but)(?: also)?,?\s+(?={_ASKING}))", re.IGNORECASE
+)
+MIN_WORDS = 3
+"""Of a clause that is a question."""
 SHORT = 2
 """Words of its own up to which a question may be a part of another."""
-_OF_ANYTHING = frozenset(
-    """accuracy advantage advantages architecture author authors backbone benefit benefits code con cons cost
-    costs dataset deep detail details difference differences disadvantage disadvantages drawback drawbacks
-    equation equations example examples fast formula formulas idea implementation inference input intuition
-    invented layer layers less limitation limitations long loss losses main many more name number output paper
-    parameter parameters pro problem problems proposed pros purpose reason reasons result results short shortly
-    simple simpler size sizes slow speed step steps summary trained training value values variant variants
-    version versions weakness weaknesses why year""".split()
+_OF_ANYTHING = ASPECTS | frozenset(
+    """accuracy architecture author authors backbone code con cons cost costs dataset deep detail details difference
+    differences equation equations fast formula formulas idea implementation inference input invented layer layers
+    less long loss losses main many more name number output paper parameter parameters pro problem problems proposed
+    pros purpose reason reasons result results short shortly simple simpler size sizes slow speed step steps trained
+    training value values version versions why year""".split()
 )
 """Words that ask for a part of something and do not say of what."""
 
@@ -91,13 +98,26 @@ def with_topic(question: str, topic: str) -> str:
     return f"{question.strip()} (about {topic})"
 
 
+def clauses(question: str) -> list[str]:
+    """The questions in a question, as they stand.
+
+    >>> clauses("what is YOLO and why is it fast?")
+    ['what is YOLO', 'why is it fast?']
+    """
+    return [part.strip() for part in _BETWEEN.split(question) if part.strip()]
+
+
 def leans(question: str) -> bool:
-    """Whether a question says not by itself what it is about.
+    """Whether a question says not by itself what it is about; its second clause may lean on its first.
 
     >>> leans("why?"), leans("give me the formula"), leans("why does batch norm help?")
     (True, True, False)
+    >>> leans("who made YOLO and why is it fast?"), leans("who made it and why is YOLO fast?")
+    (False, True)
     """
-    return not _own_words(question) or _REFERS.search(_EXPLETIVE.sub("", question)) is not None
+    first, *_ = (*clauses(question), "")
+    said = first if len(first.split()) >= MIN_WORDS else question
+    return not _own_words(question) or _REFERS.search(_EXPLETIVE.sub("", said)) is not None
 
 
 def may_lean(question: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.records import Chunk
 from index.terms import terms, words
 from rag.definitions import defines
-from rag.names import is_written_as_name
+from rag.names import names
 from rag.question import Question, Thing
 from rag.retrieve import Passage
 from rag.windows import sentence_at
@@ -53,14 +53,17 @@ def _opens_with(topic: Thing, sentence: str) -> bool:
 def _mention(passages: Sequence[Passage], name: Thing, question: str) -> bool:
     """Whether a name is said once at most, and in no heading.
 
-    Only what the question or a passage writes as a name is one; other rare words need not be said twice.
+    Only what the question or a passage writes as a name, with a capital, is one; a rare word need not be said twice.
     """
     if sum(name.count_in(passage.stems) for passage in passages) > 1:
         return False
     chunks = [passage.chunk for passage in passages]
     if any(name.is_in(_headings(chunk)) for chunk in chunks):
         return False
-    return any(is_written_as_name(name.name, text) for text in (question, *(chunk.text for chunk in chunks)))
+    said = name.name.casefold()
+    texts = ["" if question.isupper() else question, *(chunk.text for chunk in chunks)]
+    written = (one for text in texts if said in text.casefold() for one in names(text))
+    return any(one.casefold() == said and not one.islower() for one in written)
 
 
 def _headings(chunk: Chunk) -> list[str]:

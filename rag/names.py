@@ -1,12 +1,39 @@
-"""Names that the field has coined, in a question: "CBAM", "bytetrack", "Grad-CAM", "LeNet-5"."""
+"""Names of models, layers, datasets and people: by their capitals in a text, and as a question may type them."""
 
 import re
 from collections.abc import Callable
 
+_NAME = re.compile(r"[^\W_]+(?:[-–./'’+][^\W_]+)*\+*")
+_FORMULA = re.compile(r"\$[^$]*\$|`[^`]*`|\\[a-zA-Z]+")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[-*]\s+)[\"“(]*$")
+_PLAIN = frozenset("I A An The In On At It If As To We By No So Of And But For With When While Where".split())
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SIZE = re.compile(r"\d+(?:x\d+)*[a-z]{0,2}")
 _TOOLS = frozenset("pytorch keras tensorflow python numpy jax opencv matlab cuda".split())
 MIN_LETTERS = 3
+
+
+def names(text: str) -> list[str]:
+    """The names in a text, in order, each once; a capital letter at the start of a sentence makes none.
+
+    >>> names("The authors of DETR compare it with Faster R-CNN on COCO. They use Adam.")
+    ['DETR', 'Faster', 'R-CNN', 'COCO', 'Adam']
+    """
+    plain = _FORMULA.sub(lambda formula: " " * len(formula[0]), text)
+    found: dict[str, None] = {}
+    for match in _NAME.finditer(plain):
+        word = re.sub(r"['’]s?$", "", match[0])
+        opens = _SENTENCE_START.search(plain[: match.start()]) is not None
+        if _is_name(word, opens=opens):
+            found[word] = None
+    return list(found)
+
+
+def _is_name(word: str, *, opens: bool) -> bool:
+    if word in _PLAIN or len(word) < 2 or not any(letter.isalpha() for letter in word):
+        return False
+    inner = any(letter.isupper() for letter in word[1:]) or (word[0].isalpha() and any(map(str.isdigit, word)))
+    return inner or (word[0].isupper() and not opens)
 
 
 def coined(question: str, is_word: Callable[[str], bool]) -> list[str]:
@@ -26,20 +53,3 @@ def _may_be_name(word: str, is_word: Callable[[str], bool]) -> bool:
     if "-" in word:
         return True
     return len(word) >= MIN_LETTERS and not (is_word(folded) or _SIZE.fullmatch(folded) or folded in _TOOLS)
-
-
-def is_written_as_name(word: str, text: str) -> bool:
-    """Whether a text writes a word with a capital inside, or with one where no sentence begins.
-
-    >>> is_written_as_name("bytetrack", "We ran ByteTrack."), is_written_as_name("kalman", "It is a Kalman filter.")
-    (True, True)
-    >>> is_written_as_name("pre-trained", "Pre-trained nets."), is_written_as_name("halve", "Halve it, or halve that.")
-    (False, False)
-    """
-    if text.isupper():
-        return False
-    for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
-        opens = not re.search(r"[\w,(] $", text[: match.start()])
-        if any(map(str.isupper, match[0][1:])) or ("-" not in word and match[0][0].isupper() and not opens):
-            return True
-    return False

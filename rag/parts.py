@@ -1,16 +1,6 @@
 """A question that asks several things, taken apart: one of them may be covered and another not."""
 
-import re
-
-from rag.followup import leans, topic_of, with_topic
-
-_ASKING = (
-    r"(?:what|how|why|when|where|which|who|does|do|did|is|are|can|could|should|will|would|give|show|explain|compare)\b"
-)
-_BETWEEN = re.compile(
-    rf"(?:\?+\s+(?:and\s+|but\s+|also\s+)?(?={_ASKING})|,?\s+(?:and|but)(?: also)?,?\s+(?={_ASKING}))", re.IGNORECASE
-)
-MIN_WORDS = 3
+from rag.followup import MIN_WORDS, clauses, leans, topic_of, with_topic
 
 
 def parts_of(question: str) -> tuple[str, ...]:
@@ -23,7 +13,7 @@ def parts_of(question: str) -> tuple[str, ...]:
     >>> parts_of("what is dropout?")
     ('what is dropout?',)
     """
-    parts = [part.strip() for part in _BETWEEN.split(question) if part.strip()]
+    parts = clauses(question)
     if len(parts) < 2 or any(len(part.split()) < MIN_WORDS for part in parts) or leans(parts[0]):
         return (question,)
     topic = topic_of(parts[0])

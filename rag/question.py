@@ -17,11 +17,13 @@ from rag.shorthand import ASPECTS, plain
 from rag.synonyms import Stems, Synonyms, spelled_out
 from rag.topical import topic_of
 
-Aim = Literal["definition", "formula", "reason", "steps", "comparison", "code", "person", "year"]
+Aim = Literal["definition", "formula", "reason", "steps", "comparison", "code"] | Origin
 EVERYDAY_SHARE = 0.25
 """Of the weight of a word that people use in any talk: it tells less of what is asked than a rare word of the field."""
 SAME = 0.6
 """Of a question's weight in words, which a sentence says that speaks of the same."""
+BROUGHT = "introduced"
+"""What an article most often says of who brought a thing: searched for where that is asked."""
 RARE = 4.5
 """Inverse document frequency (one chunk in ninety) from which a word is searched for by its other names too."""
 _ASKED: tuple[tuple[Aim, str], ...] = (
@@ -141,13 +143,13 @@ def read_question(text: str, library: Library, synonyms: Synonyms, thesaurus: Th
     sides = [side for name in sides_of(written) if (side := _thing(name, found))]
     aims: list[Aim] = [aim for aim, pattern in _AIMS if pattern.search(written)]
     aims += ["comparison"] if len(sides) > 1 else []
-    aims += origins_asked(written)
-    searched = [*asked, "introduced"] if origins_asked(written) and "introduced" not in asked else asked
+    origins = origins_asked(written)
+    aims += origins
     return Question(
         text,
         _encoded(written, meant, synonyms),
         tuple(found.values()),
-        _searched(searched, found, meant),
+        _searched([*asked, BROUGHT] if origins and BROUGHT not in asked else asked, found, meant),
         frozenset(aims),
         tuple(sides) if len(sides) > 1 else (),
         _thing(topic_of(written), found),

@@ -89,7 +89,7 @@ def choose_excerpts(question: Question, vector: Vectors, stretches: Sequence[Str
         vector: the encoded question, shape (1, dimension).
     """
     runs = [run for rank, stretch in enumerate(stretches) for run in _runs(question, vector[0], stretch, rank)]
-    if question.aims == question.origins:
+    if question.origins and question.origins == question.aims:
         runs = [run for run in runs if run.tells_origin] or runs
     return _joined([run.excerpt for run in _pick(runs)])
 

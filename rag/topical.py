@@ -13,7 +13,7 @@ _END = (
     r"(?: (?:mean|stand for|do|exactly|used for|good for|all about|about|briefly|simply|quickly|please|to me|for me|"
     r"in (?:simple terms|plain english|short|one sentence|a nutshell)))*"
 )
-_OF = rf"(?:{'|'.join(sorted(ASPECTS))}|ideas?|use cases?|concept|definition|meaning|history|summary|explanation)"
+_OF = rf"(?:{'|'.join(sorted(ASPECTS))}|ideas?|use cases?|concept|definition|meaning|history)"
 _ASKED = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

@@ -37,6 +37,7 @@ def test_a_follow_up_stands_alone(question: str, history: list[str], standalone:
         "is it better to use adam with a small batch?",
         "explain the attention of a vision transformer",
         "how do one-stage detectors match anchors",
+        "who invented batch norm and why does it help",
     ],
 )
 def test_a_change_of_topic_drops_the_old_one(question: str) -> None:

@@ -16,8 +16,8 @@ from mutations import Mutate, denied, other_number, renamed, shortened, turned
 from index.encoder import Encoder
 from index.library import Library
 from rag.answer import Support
+from rag.names import names
 from rag.support.check import SupportCheck, Verdict
-from rag.support.names import names
 
 FOLDER = Path(__file__).parent / "support"
 SETS = ("development", "held_back")

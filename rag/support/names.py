@@ -4,35 +4,9 @@ import re
 from collections.abc import Callable, Collection
 
 from index.terms import is_function_word, terms
+from rag.names import names
 
-_NAME = re.compile(r"[^\W_]+(?:[-–./'’+][^\W_]+)*\+*")
-_FORMULA = re.compile(r"\$[^$]*\$|`[^`]*`|\\[a-zA-Z]+")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[-*]\s+)[\"“(]*$")
 _LIKENESS = re.compile(r"[-–](?:like|shaped|based|style|type|sized)$", re.IGNORECASE)
-_PLAIN = frozenset("I A An The In On At It If As To We By No So Of And But For With When While Where".split())
-
-
-def names(text: str) -> list[str]:
-    """The names in a text, in order, each once; a capital letter at the start of a sentence makes none.
-
-    >>> names("The authors of DETR compare it with Faster R-CNN on COCO. They use Adam.")
-    ['DETR', 'Faster', 'R-CNN', 'COCO', 'Adam']
-    """
-    plain = _FORMULA.sub(lambda formula: " " * len(formula[0]), text)
-    found: dict[str, None] = {}
-    for match in _NAME.finditer(plain):
-        word = re.sub(r"['’]s?$", "", match[0])
-        opens = _SENTENCE_START.search(plain[: match.start()]) is not None
-        if _is_name(word, opens=opens):
-            found[word] = None
-    return list(found)
-
-
-def _is_name(word: str, *, opens: bool) -> bool:
-    if word in _PLAIN or len(word) < 2 or not any(letter.isalpha() for letter in word):
-        return False
-    inner = any(letter.isupper() for letter in word[1:]) or (word[0].isalpha() and any(map(str.isdigit, word)))
-    return inner or (word[0].isupper() and not opens)
 
 
 def strange_names(statement: str, source: str, also: Callable[[str], Collection[frozenset[str]]]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.terms import content_terms, words
 from rag.conversation import Exchange
-from rag.support.names import names
+from rag.names import names
 from rag.support.quantities import quantities
 from rag.written.model import LanguageModel, Message
 from rag.written.prompts import REWRITE, STANDALONE_WORDS
