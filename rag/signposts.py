@@ -19,7 +19,7 @@ _TO_READ = (
 _SIGNPOST = re.compile(
     rf"\b(?:in|of|throughout) (?:this|the) (?:rest of (?:this|the) )?{_PIECES}|"
     r"\bin (?:this|the next|the previous|the last) part\b|\bin part (?:\d|one|two|three|i+)\b|"
-    rf"\bthis {_PIECES}|\bthis is an? (?:\w+ )?(?:introduction|overview|tutorial|guide|walkthrough)\b|"
+    rf"\bthis {_PIECES}|\bthis is an? (?:\w+ )?(?:introduction|overview|tutorial|guide|walkthrough|implementation)\b|"
     rf"\b(?:we|i)(?:['’]ll| will| shall| are going to|['’]m going to|['’]d like to) (?:{_HURRIED})*{_TO_READ}|"
     rf"\blet(?:['’]?s| us) (?:{_HURRIED})*{_TO_READ}|"
     rf"\b(?:we|i) (?:{_HURRIED})?(?:look (?:at|into) (?:the|how|what|why|some|each|both)|discuss|omit|touch on)\b|"
