@@ -91,6 +91,11 @@ def _terms_of(word: str) -> tuple[str, ...]:
     return tuple(_split(word, Stemmer.Stemmer("english")))
 
 
+def is_piece(term: str) -> bool:
+    """Whether a term is a piece of a word, of a script that is searched for in bigrams."""
+    return _CJK.match(term) is not None
+
+
 def is_function_word(word: str) -> bool:
     """Whether a lower-case word carries no meaning of its own."""
     return word in _FUNCTION_WORDS

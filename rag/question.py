@@ -8,10 +8,11 @@ from typing import Literal
 
 from index.encoder import Encoder
 from index.library import Library
-from index.terms import content_words, named_by_a_letter, terms, words
+from index.terms import content_words, is_piece, named_by_a_letter, terms, words
 from rag.comparison import sides_of
 from rag.everyday import FieldTerm, Thesaurus
 from rag.names import coined
+from rag.other_languages import asked_in_english
 from rag.origins import ORIGINS, Origin, origins_asked, other_verbs, tells
 from rag.shorthand import ASPECTS, plain
 from rag.synonyms import Stems, Synonyms, spelled_out
@@ -135,7 +136,7 @@ class Question:
 
 def read_question(text: str, library: Library, synonyms: Synonyms, thesaurus: Thesaurus, encoder: Encoder) -> Question:
     """A question that stands alone, made ready for searching."""
-    written = plain(text)
+    written = plain(asked_in_english(text))
     asked = content_words(written) or words(written)
     meant = [said for said in thesaurus.field_terms(words(written)) if library.holds_phrase(terms(said.term))]
     others = _other_names(written, asked, meant, library, synonyms)
@@ -193,6 +194,7 @@ def _terms(
     every = sorted(stems.union(*(other for alike in others.values() for other in alike)))
     weights, known = library.term_weights(every), library.known_terms(every)
     found: dict[str, Term] = {}
+    any_latin = not all(is_piece(stem) for stem in stems)
     for word in asked:
         alike = tuple(others.get(word, ()))
         usual = [max(weights[stem] for stem in other) for other in alike if other <= known]
@@ -200,8 +202,11 @@ def _terms(
         is_name = len(word) == 1 or word in named
         is_everyday = is_example or word in ASPECTS or (encoder.is_everyday_word(word) and not is_name)
         share = EVERYDAY_SHARE if is_everyday else 1.0
-        for stem in terms(word):
+        said = terms(word)
+        pieces = sum(is_piece(stem) for stem in said)
+        for stem in said:
             rarity = weights[stem] if stem in known or not usual else min(usual)
+            rarity *= (0.5 if any_latin else 1.0) / pieces if is_piece(stem) else 1
             found.setdefault(stem, Term(word, stem, rarity, share * rarity, stem in known or bool(usual), alike))
     return found
 

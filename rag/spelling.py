@@ -6,9 +6,12 @@ from collections.abc import Callable
 from index.library import Library
 from index.terms import content_words, terms
 
-MIN_LETTERS = 6
+MIN_LETTERS = 3
+MIN_LETTERS_OF_ANY_SLIP = 6
+"""Shorter words that the library does not know are names, unless a common word was typed in a hurry."""
 MIN_LETTERS_OF_TWO_SLIPS = 10
-"""Short words that the library does not know are names rather than slips."""
+COMMON = 0.01
+"""Share of the library's chunks that hold a common word."""
 _WORD = re.compile(rf"[^\W\d_]{{{MIN_LETTERS},}}")
 
 
@@ -26,21 +29,45 @@ def corrected(question: str, library: Library, is_word: Callable[[str], bool]) -
 
 def _most_alike(word: str, library: Library) -> str:
     """The library's word that is one slip away, or two where the word is long; empty where none is."""
-    slips = 2 if len(word) >= MIN_LETTERS_OF_TWO_SLIPS else 1
-    return next(iter(slips_of(word, library, slips)), "")
+    if len(word) < MIN_LETTERS_OF_ANY_SLIP:
+        common = slips_of(word, library, min_chunks=max(1, round(COMMON * library.manifest.chunks)))
+        return next((other for other in common if is_hurried(word, other)), "")
+    return next(iter(slips_of(word, library, 2 if len(word) >= MIN_LETTERS_OF_TWO_SLIPS else 1)), "")
 
 
-def slips_of(word: str, library: Library, slips: int = 1) -> list[str]:
+def is_hurried(typed: str, meant: str) -> bool:
+    """Whether two letters of a word changed places, one behind the first was left out, or one was typed twice.
+
+    >>> is_hurried("waht", "what"), is_hurried("wich", "which"), is_hurried("layyer", "layer")
+    (True, True, True)
+    >>> is_hurried("hwat", "heat"), is_hurried("win", "swin"), is_hurried("nerf", "nerve")
+    (False, False, False)
+    """
+    if len(typed) == len(meant):
+        return sorted(typed) == sorted(meant)
+    longer, shorter = sorted((typed, meant), key=len, reverse=True)
+    left_out = len(typed) < len(meant)
+    return longer[0] == shorter[0] and any(
+        longer[:place] + longer[place + 1 :] == shorter and (left_out or longer[place] == longer[place - 1])
+        for place in range(1, len(longer))
+    )
+
+
+def slips_of(word: str, library: Library, slips: int = 1, min_chunks: int = 1) -> list[str]:
     """The words of the library that a word may be a slip of, the likeliest first.
 
-    A slip is a letter too much, too few, another, or two in the wrong order (optimal string alignment).
+    A slip is a letter too much, too few, another, or two in the wrong order (optimal string alignment). The first letter
+    is hardly ever mistaken ("kmeans" is no slip of "means"), but may be the second.
+
+    Args:
+        min_chunks: how many chunks must hold a word.
     """
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
     written = library.words_of_length(len(word) - slips, len(word) + slips)
-    found = extract(
-        word, [other for other in written if other.isalpha()], scorer=OSA.distance, score_cutoff=slips, limit=None
-    )
-    found.sort(key=lambda one: (one[1], one[0][0] != word[0], -written[one[0]]))
+    common = [other for other, chunks in written.items() if chunks >= min_chunks and other.isalpha()]
+    common = [other for other in common if other[0] == word[0] or sorted(other[:2]) == sorted(word[:2])]
+    found = extract(word, common, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    found.sort(key=lambda one: (one[1], -written[one[0]]))
     return [other for other, _, _ in found]

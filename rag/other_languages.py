@@ -1,0 +1,51 @@
+"""Questions in Chinese, Japanese and Korean: their asking words in English, and names freed of the particles behind them.
+
+Names and formulas stand in them in Latin letters, so what is left is searched for as it is.
+"""
+
+import re
+
+_NAME = r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9+-]*+(?: [A-Za-z][A-Za-z0-9+-]*+)*+)"
+_WHAT_DIFFERS = r"\s*(?:뭐가|무엇이|어떤|어떻게)?\s*(?:차이점?|다[르른][가-힣]*)"
+_COMPARED = (
+    rf"{_NAME}\s*(?:和|与|跟|と)\s*{_NAME}\s*(?:之间)?(?:的|の)?\s*(?:有什么|有何)?\s*(?:区别|不同|差异|違い)",
+    rf"{_NAME}\s*(?:와|과|이?랑|하고)\s*{_NAME}\s*(?:의|은|는|이|가)?{_WHAT_DIFFERS}",
+    rf"{_NAME}(?:은|는|이|가)\s+{_NAME}(?:와|과|이?랑){_WHAT_DIFFERS}",
+)
+_ASKED = (
+    *((pattern, r"difference between \1 and \2") for pattern in _COMPARED),
+    (r"为什么|为何|なぜ|(?<!\w)왜(?!\w)", "why"),
+    (r"什么是|是什么|(?:이란|란|이|가)?\s*(?:뭐|무엇)(?:인가요|예요|에요|죠|지)|(?:이란|란|이|가)?\s*뭔가요|とは(?:何)?(?:ですか)?", "what is"),
+    (r"如何|怎么样?|怎样|어떻게|どう(?:やって|して|やる)?", "how"),
+    (r"什么|哪些|哪个|哪种|(?<!\w)(?:뭐가?|무엇(?:이|을)?|어떤|무슨)(?!\w)|何|どの|どんな", "what"),
+    (r"多少|几个|얼마나|몇|いくつ|どれくらい", "how many"),
+    (r"区别|不同|差异|차이점?|다른(?:지|가요|점)|違い", "difference"),
+    (r"公式|공식|수식|数式", "formula"),
+    (r"代码|코드|コード", "code"),
+    (r"优点|장점|利点", "advantages"),
+    (r"缺点|단점|欠点", "disadvantages"),
+    (r"步骤|단계", "steps"),
+    (r"要?用|需要|请问?|解释|介绍|一下|설명|알려\s*(?:줘|주세요)|해\s*(?:줘|주세요)|教えて|ください", " "),
+    (r"(?:하나요|되나요|인가요|나요|하죠|되죠|한가요|인지)(?!\w)|ですか|ますか|(?:了|吗|呢)(?!\w)", " "),
+)
+_PARTICLE = re.compile(
+    r"(?<=[A-Za-z0-9])(?:은|는|이|가|을|를|와|과|이?랑|의|에|에서|으?로|도|만|하고|的|和|与|の|は|が|を|に|で|と)(?![가-힣])"
+)
+_PATTERNS = [(re.compile(pattern), word) for pattern, word in _ASKED]
+_SEAM = re.compile(r"(?<=[A-Za-z0-9])(?=[぀-ヿ㐀-鿿가-힯])|(?<=[぀-ヿ㐀-鿿가-힯])(?=[A-Za-z0-9])")
+_SCRIPT = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+
+
+def asked_in_english(question: str) -> str:
+    """A question with its Chinese, Japanese and Korean asking words in English; any other as it is.
+
+    >>> asked_in_english("DeiT는 ViT와 뭐가 다른가요?"), asked_in_english("为什么用smooth L1损失")
+    ('difference between DeiT and ViT ?', 'why smooth L1 损失')
+    >>> asked_in_english("why 3x3?")
+    'why 3x3?'
+    """
+    if not _SCRIPT.search(question):
+        return question
+    for pattern, word in _PATTERNS:
+        question = pattern.sub(f" {word} ", question)
+    return " ".join(_SEAM.sub(" ", _PARTICLE.sub(" ", question)).split())
