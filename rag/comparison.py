@@ -22,6 +22,11 @@ _ASKING = re.compile(
     r"about)\s+)+",
     re.IGNORECASE,
 )
+_USUAL = re.compile(
+    r"^(?:plain|normal|standard|regular|vanilla|ordinary|usual|basic|original|traditional|conventional)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\s+(?:and|or)\s.*$", re.IGNORECASE)
 _BEYOND = re.compile(
     r"\s+(?:in|for|when|on|at|with|during|(?:and )?(?:why|how|when|which|what|who))\b.*$", re.IGNORECASE
 )
@@ -32,12 +37,15 @@ def sides_of(text: str) -> tuple[str, ...]:
 
     >>> sides_of("what is the difference between batch norm and layer norm?"), sides_of("dice vs iou")
     (('batch norm', 'layer norm'), ('dice', 'iou'))
+    >>> sides_of("how is a fast net different from normal nets and trees")
+    ('fast net', 'nets')
     >>> sides_of("what is dropout?")
     ()
     """
     for pattern in _PATTERNS:
         if match := pattern.search(" ".join(text.split())):
-            sides = tuple(_ASKING.sub("", _BEYOND.sub("", match[name])).strip() for name in ("one", "other"))
+            asked = (match["one"], _MORE.sub("", match["other"]))
+            sides = tuple(_USUAL.sub("", _ASKING.sub("", _BEYOND.sub("", side)).strip()) for side in asked)
             if all(0 < len(side.split()) <= MAX_WORDS for side in sides):
                 return sides
     return ()

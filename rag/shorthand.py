@@ -19,6 +19,7 @@ _TYPED = (
     (r"\b(?:b/w|btwn|bw)\b", "between"),
     (r"\b(?:cuz|coz|bcz|bc)\b", "because"),
     (r"\b(?:pls|plz)\b", "please"),
+    (r"(?<= )n(?= (?:how|why|what|where|when|which)\b)|(?<=\w\w )n(?= (?-i:[A-Z][A-Za-z]))", "and"),
     (r"\bpros (?:and|&|n|or|/|vs\.?) cons\b", "advantages and disadvantages"),
     (
         r"^(.+?) (?:explained )?(?:like (?:i['’]?m|im|i am|to a) (?:five|5|child)|for (?:dummies|beginners|noobs))$",

@@ -18,6 +18,9 @@ _TO_READ = (
 )
 _SIGNPOST = re.compile(
     rf"\b(?:in|of|throughout) (?:this|the) (?:rest of (?:this|the) )?{_PIECES}|"
+    rf"\bthe {_PIECES} is (?:structured|organi[sz]ed)\b|"
+    r"\bwe(?:['’]ll| will| are going to) be (?:look|cover|discuss|explor|explain|go|div)ing\b|"
+    r"\b(?:reach out|follow me|twitter|youtube|newsletter|patreon)\b|"
     r"\bin (?:this|the next|the previous|the last) part\b|\bin part (?:\d|one|two|three|i+)\b|"
     rf"\bthis {_PIECES}|\bthis is an? (?:\w+ )?(?:introduction|overview|tutorial|guide|walkthrough|implementation)\b|"
     rf"\b(?:we|i)(?:['’]ll| will| shall| are going to|['’]m going to|['’]d like to) (?:{_HURRIED})*{_TO_READ}|"
@@ -36,13 +39,36 @@ _SIGNPOST = re.compile(
 )
 
 
+_MARK = re.compile(r"^(?:[-*•]|\d+[.)])\s+")
+_ENDED = re.compile(r"[.?!:;,…|$`]\W*$")
+TITLE_WORDS = 3, 14
+MEANT = 4
+"""Letters from which a word of a title has a capital."""
+CAPITALS = 0.7
+"""Share of these words that have one."""
+
+
 @lru_cache(maxsize=20_000)
 def is_signpost(text: str) -> bool:
-    """Whether a sentence tells of the article it stands in; the same sentences are looked at again and again.
+    """Whether a sentence tells of the article it stands in, or is the title of another; it is asked again and again.
 
     >>> is_signpost("Let's look at how dropout works."), is_signpost("Let's say that a unit is dropped.")
     (True, False)
     >>> is_signpost("This is a gentle introduction to attention."), is_signpost("Next, we pool the map.")
     (True, False)
     """
-    return bool(_SIGNPOST.search(text))
+    return _is_title(text) or bool(_SIGNPOST.search(text))
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line is a title, as in a list of links: it does not end like a sentence, and its words have capitals.
+
+    >>> _is_title("- Seeing Owls at Night with Convolutional Networks"), _is_title("Seeing owls at night")
+    (True, False)
+    """
+    line = _MARK.sub("", text.strip())
+    said = re.findall(r"[^\W\d_][\w'’-]*", line)
+    if _ENDED.search(line) or not TITLE_WORDS[0] <= len(said) <= TITLE_WORDS[1]:
+        return False
+    meant = [word for word in said if len(word) >= MEANT]
+    return len(meant) > 1 and sum(word[0].isupper() for word in meant) >= CAPITALS * len(meant)
