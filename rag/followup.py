@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.terms import content_words
+from rag.names import names
 from rag.shorthand import ASPECTS
 
 _PRONOUN = re.compile(r"\b(it|they|them|(this|that) (one|thing|method|model|network))\b(?!['’])", re.IGNORECASE)
@@ -30,12 +31,14 @@ _TURNS_TO = re.compile(
 _ASKS = re.compile(
     r"^(please|can you|could you|tell me( more)? about|explain( to me)?|describe|define|give me|show me|"
     r"wh?[ae]?ts?( is| are| was| were| does| do)?|what('s| is| are| was| were| does| do)|who (is|are)|"
-    r"how (does|do|is|are|can|to|did)( (i|we|you|one))?|why (does|do|is|are|did)|when (does|do|is|are|to)|which|"
+    r"how (does|do|is|are|can|to|did)( (i|we|you|one))?|why (does|do|is|are|did)|when (does|do|is|are|to)|"
+    r"(how (many|much)|which|what) \w+ (does|do|did|is|are|was|were|has|have)|how [a-z]{3,6} (is|are|was|were)|which|"
+    r"is|are|was|were|does|do|did|can|could|should|would|will|i|we|you|"
     r"and|but|so|what about|how about|the|an?|y (do|does|is|are))\b\s*",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\s+((works?|do|does|means?|stands? for|is|are|about|helps?|needed|used)|"
+    r"\s+((works?|do|does|means?|stands? for|is|are|has|have|uses?|needs?|about|helps?|needed|used)|"
     r"(better|worse|good|bad|useful|important|helpful|different|necessary|slow|fast|hard)\b.*)$",
     re.IGNORECASE,
 )
@@ -49,6 +52,7 @@ _ASKING = (
 _BETWEEN = re.compile(
     rf"(?:\?+\s+(?:and\s+|but\s+|also\s+)?(?={_ASKING})|,?\s+(?:and|but)(?: also)?,?\s+(?={_ASKING}))", re.IGNORECASE
 )
+_AUXILIARY = re.compile(r"(is|are|was|were|does|do|did|can|could|should|would|will)\W*", re.IGNORECASE)
 MIN_WORDS = 3
 """Of a clause that is a question."""
 SHORT = 2
@@ -162,9 +166,20 @@ def _topic(history: Sequence[str]) -> str:
 
 
 def _turned(question: str, before: str, topic: str) -> str:
-    """ "What about SSD?" is the question before, of something else; empty where it cannot be put so."""
+    """ "What about SSD?" is the question before, of something else; empty where it cannot be put so.
+
+    A name takes the place of the only name, whatever the question is about.
+
+    >>> _turned("what about ResNet?", "is batch norm needed in VGG?", "batch norm needed in VGG")
+    'is batch norm needed in ResNet?'
+    """
     turn = _TURNS_TO.match(question.strip())
-    if turn is None or leans(before) or before.casefold().count(topic.casefold()) != 1:
+    if turn is None or leans(before):
         return ""
-    start = before.casefold().index(topic.casefold())
-    return before[:start] + turn["topic"].strip() + before[start + len(topic) :]
+    other, named = turn["topic"].strip(), names(before)
+    one = named[0] if names(other) and len(named) == 1 else topic
+    if before.casefold().count(one.casefold()) != 1:
+        return ""
+    start = before.casefold().index(one.casefold())
+    left, right = before[:start], before[start + len(one) :]
+    return "" if _AUXILIARY.fullmatch(f"{left}{right}".strip()) else f"{left}{other}{right}"

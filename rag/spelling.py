@@ -20,7 +20,10 @@ def corrected(question: str, library: Library, is_word: Callable[[str], bool]) -
 
     `is_word` tells words of the language, which are none of the library's misspelt ones.
     """
-    asked = [word for word in content_words(question) if _WORD.fullmatch(word) and not is_word(word)]
+    named = {name.casefold() for name in _WORD.findall(question) if not (name[1:].islower() or name.isupper())}
+    asked = [
+        word for word in content_words(question) if _WORD.fullmatch(word) and not is_word(word) and word not in named
+    ]
     known = library.known_terms([term for word in asked for term in terms(word)])
     unknown = {word for word in asked if not known.intersection(terms(word))}
     put_right = {word: right for word in unknown if (right := _most_alike(word, library))}
@@ -28,11 +31,24 @@ def corrected(question: str, library: Library, is_word: Callable[[str], bool]) -
 
 
 def _most_alike(word: str, library: Library) -> str:
-    """The library's word that is one slip away, or two where the word is long; empty where none is."""
+    """The library's word that is one slip away, or two where the word is long; empty where none is.
+
+    A name is spelt most like other names ("RegNet", "ResNet"), so that only a hurried slip makes it one of them.
+    """
     if len(word) < MIN_LETTERS_OF_ANY_SLIP:
         common = slips_of(word, library, min_chunks=max(1, round(COMMON * library.manifest.chunks)))
         return next((other for other in common if is_hurried(word, other)), "")
-    return next(iter(slips_of(word, library, 2 if len(word) >= MIN_LETTERS_OF_TWO_SLIPS else 1)), "")
+    found = slips_of(word, library, 2 if len(word) >= MIN_LETTERS_OF_TWO_SLIPS else 1)
+    right = next(iter(found), "")
+    is_slip = not _is_name(right, library) or (is_hurried(word, right) and word[-1] == right[-1])
+    return right if is_slip else ""
+
+
+def _is_name(word: str, library: Library) -> bool:
+    """Whether the library writes a word with a capital behind its first letter, where it says it most."""
+    rows = [row for row, _ in library.search_lexical(terms(word), 1)]
+    written = (found for chunk in library.chunks(rows).values() for found in _WORD.findall(chunk.text))
+    return any(found.casefold() == word and not found[1:].islower() for found in written)
 
 
 def is_hurried(typed: str, meant: str) -> bool:

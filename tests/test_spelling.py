@@ -44,3 +44,27 @@ def test_what_is_known_or_a_name_stays(library: Library, encoder: Encoder, quest
 def test_the_likeliest_slip_comes_first(library: Library) -> None:
     assert slips_of("strid", library)[0] == "stride"
     assert slips_of("xylograph", library) == []
+
+
+@pytest.mark.parametrize("name", ["regnet", "RegNet", "EfficientDet", "efficientdet", "EfficientViT", "RetNet", "kmeans"])
+def test_a_name_is_no_slip_of_another_name(library: Library, encoder: Encoder, name: str) -> None:
+    assert corrected(f"what is {name}?", library, encoder.is_word) == f"what is {name}?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("waht does evry layer do", "what does every layer do"),
+        ("wich layr comes frist", "which layer comes first"),
+        ("teh imgae", "the image"),
+    ],
+)
+def test_a_common_word_typed_in_a_hurry_is_put_right(
+    library: Library, encoder: Encoder, typed: str, meant: str
+) -> None:
+    assert corrected(typed, library, encoder.is_word) == meant
+
+
+@pytest.mark.parametrize("name", ["nerf", "swav", "deit", "detr", "fcos", "moco", "elbo", "hrnet", "ibot", "muon"])
+def test_a_short_name_that_nobody_knows_stays(library: Library, encoder: Encoder, name: str) -> None:
+    assert corrected(f"what is {name}", library, encoder.is_word) == f"what is {name}"
