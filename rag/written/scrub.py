@@ -64,12 +64,19 @@ _ADDRESSES = (
 _BLOBS = (
     re.compile(r"(?<![\w/+=])[A-Za-z0-9+/=_%-]{40,}(?![\w/+=])"),
     re.compile(r"(?<!\w)(?:\w[ .\-_]){9,}\w(?!\w)"),
-    re.compile(r"[\[(<{]{3,}|[\])>}]{3,}"),
+    re.compile(r"[\[<{]{3,}|[\]>}]{3,}"),
     re.compile(r"(?:%[0-9a-fA-F]{2}){4,}|(?:\\[xu][0-9a-fA-F]{2,4}){3,}|(?:&#x?[0-9a-fA-F]+;?){3,}"),
 )
-_EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__(?![a-z]+__)|\*|_(?!_))(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _WHOLE = re.compile(r"\$\$.+?\$\$|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)|`[^`\n]+`|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
-_TELEPHONE = re.compile(r"(?<![\w.])\+?\(?\d{1,4}\)?(?:[ ./()-]{1,2}\d{2,5}){2,5}(?!\w)|\b\d{3}-\d{4}\b")
+_TELEPHONE = re.compile(
+    r"(?<![\w.])(?:\+\d{1,3}(?:[ ./()-]{0,2}\d{2,8}){1,5}|\(\d{2,4}\)[ -]?\d{3,4}[ -]?\d{3,5}|"
+    r"(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}|0\d{2,4}(?:[ /-]\d{3,8}){1,3})(?!\w)|"
+    r"\b(?P<verb>(?:call|phone|dial|ring|text|tel|sms|whatsapp|hotline|helpline)\b\W*"
+    r"(?:(?:us|me|now|at|on|is|our|the|toll|free|line|number|support)\W+){0,5})\d(?:[ ./()-]{0,2}\d){5,14}(?!\w)",
+    re.IGNORECASE,
+)
+"""Numbers to call; not "224/256/384", "800-1333" or a date, which answers hold."""
 _LEFT = re.compile(r"\(\s*\)|\[\s*\]|\{\s*\}|<\s*>|“\s*”|\"\s*\"")
 
 
@@ -126,7 +133,8 @@ class Scrubber:
         for pattern in (*_BLOBS[3:], *_MARKUP, *_PICTURES):
             text = pattern.sub(" ", text)
         text = _LINK.sub(lambda link: link[1] or link[2] or " ", text)
-        for pattern in (*_ADDRESSES, _TELEPHONE, *_BLOBS[:3], *self._secrets):
+        text = _TELEPHONE.sub(lambda number: number["verb"] or " ", text)
+        for pattern in (*_ADDRESSES, *_BLOBS[:3], *self._secrets):
             text = pattern.sub(" ", text)
         return _EMPHASIS.sub(r"\2", _LEFT.sub(" ", text))
 
