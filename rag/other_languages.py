@@ -1,4 +1,4 @@
-"""Questions in Chinese, Japanese and Korean: their asking words in English, and names freed of the particles behind them.
+"""Questions in Chinese, Japanese and Korean: asking words in English, and names freed of the particles behind them.
 
 Names and formulas stand in them in Latin letters, so what is left is searched for as it is.
 """
@@ -15,7 +15,8 @@ _COMPARED = (
 _ASKED = (
     *((pattern, r"difference between \1 and \2") for pattern in _COMPARED),
     (r"为什么|为何|なぜ|(?<!\w)왜(?!\w)", "why"),
-    (r"什么是|是什么|(?:이란|란|이|가)?\s*(?:뭐|무엇)(?:인가요|예요|에요|죠|지)|(?:이란|란|이|가)?\s*뭔가요|とは(?:何)?(?:ですか)?", "what is"),
+    (r"什么是|是什么|とは(?:何)?(?:ですか)?", "what is"),
+    (r"(?:이란|란|이|가)?\s*(?:뭔가요|(?:뭐|무엇)(?:인가요|예요|에요|죠|지))", "what is"),
     (r"如何|怎么样?|怎样|어떻게|どう(?:やって|して|やる)?", "how"),
     (r"什么|哪些|哪个|哪种|(?<!\w)(?:뭐가?|무엇(?:이|을)?|어떤|무슨)(?!\w)|何|どの|どんな", "what"),
     (r"多少|几个|얼마나|몇|いくつ|どれくらい", "how many"),
@@ -32,8 +33,10 @@ _PARTICLE = re.compile(
     r"(?<=[A-Za-z0-9])(?:은|는|이|가|을|를|와|과|이?랑|의|에|에서|으?로|도|만|하고|的|和|与|の|は|が|を|に|で|と)(?![가-힣])"
 )
 _PATTERNS = [(re.compile(pattern), word) for pattern, word in _ASKED]
-_SEAM = re.compile(r"(?<=[A-Za-z0-9])(?=[぀-ヿ㐀-鿿가-힯])|(?<=[぀-ヿ㐀-鿿가-힯])(?=[A-Za-z0-9])")
-_SCRIPT = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_SEAM = re.compile(
+    r"(?<=[A-Za-z0-9])(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=[A-Za-z0-9])"
+)
+_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def asked_in_english(question: str) -> str:

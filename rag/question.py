@@ -12,8 +12,8 @@ from index.terms import content_words, is_piece, named_by_a_letter, terms, words
 from rag.comparison import sides_of
 from rag.everyday import FieldTerm, Thesaurus
 from rag.names import coined
-from rag.other_languages import asked_in_english
 from rag.origins import ORIGINS, Origin, origins_asked, other_verbs, tells
+from rag.other_languages import asked_in_english
 from rag.shorthand import ASPECTS, plain
 from rag.synonyms import Stems, Synonyms, spelled_out
 from rag.topical import topic_of

@@ -72,8 +72,8 @@ def is_hurried(typed: str, meant: str) -> bool:
 def slips_of(word: str, library: Library, slips: int = 1, min_chunks: int = 1) -> list[str]:
     """The words of the library that a word may be a slip of, the likeliest first.
 
-    A slip is a letter too much, too few, another, or two in the wrong order (optimal string alignment). The first letter
-    is hardly ever mistaken ("kmeans" is no slip of "means"), but may be the second.
+    A slip is a letter too much, too few, another, or two in the wrong order (optimal string alignment). The first
+    letter is hardly ever mistaken ("kmeans" is no slip of "means"), but may be the second.
 
     Args:
         min_chunks: how many chunks must hold a word.
