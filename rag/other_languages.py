@@ -33,10 +33,9 @@ _PARTICLE = re.compile(
     r"(?<=[A-Za-z0-9])(?:은|는|이|가|을|를|와|과|이?랑|의|에|에서|으?로|도|만|하고|的|和|与|の|は|が|を|に|で|と)(?![가-힣])"
 )
 _PATTERNS = [(re.compile(pattern), word) for pattern, word in _ASKED]
-_SEAM = re.compile(
-    r"(?<=[A-Za-z0-9])(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=[A-Za-z0-9])"
-)
-_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_SCRIPT = re.compile(_CJK)
+_SEAM = re.compile(rf"(?<=[A-Za-z0-9])(?={_CJK})|(?<={_CJK})(?=[A-Za-z0-9])")
 
 
 def asked_in_english(question: str) -> str:
