@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rag.answer import Support
-from rag.support.check import SupportCheck, Verdict, share_of_words
+from rag.support.check import SURELY_DOUBTED, SupportCheck, Verdict, share_of_words
 from rag.written.evidence import Evidence
 
 CANDIDATES = 4
@@ -41,7 +41,7 @@ class Checker:
         verdict = self._verdict(statement, cited)
         if verdict.support == "supported":
             return Checked("supported", self._needed(statement, cited))
-        if better := self._better(statement):
+        if better := self._better(statement, cited):
             return Checked("supported" if not sources or better.source in sources else "partly", (better,))
         if verdict.support == "partly":
             holding = [one for one in cited if self._verdict(statement, [one]).support != "unsupported"]
@@ -74,11 +74,20 @@ class Checker:
                 kept = rest
         return tuple(kept)
 
-    def _better(self, statement: str) -> Evidence | None:
-        """The sentence that supports a statement best; None where none does."""
-        likely = sorted(self._evidence, key=lambda one: -share_of_words(statement, one.text))[:CANDIDATES]
-        verdicts = [(self._verdict(statement, [one]), one) for one in likely]
+    def _better(self, statement: str, cited: Sequence[Evidence]) -> Evidence | None:
+        """The sentence that supports a statement best; None where none does, or where a nearer one says otherwise.
+
+        Whatever is said of the same things in few words contradicts nothing, so that it must not outvote the sentence
+        that the statement nearly repeats.
+        """
+        shares = {one.id: share_of_words(statement, one.text) for one in (*self._evidence, *cited)}
+        likely = sorted(self._evidence, key=lambda one: -shares[one.id])[:CANDIDATES]
+        verdicts = [(self._verdict(statement, [one]), one) for one in (*likely, *cited)]
+        denied = max((shares[one.id] for verdict, one in verdicts if verdict.support == "unsupported"), default=0.0)
+        bar = denied if denied >= SURELY_DOUBTED else 0.0
         good = [
-            (verdict.strength, place) for place, (verdict, _) in enumerate(verdicts) if verdict.support == "supported"
+            (verdict.strength, place)
+            for place, (verdict, one) in enumerate(verdicts[: len(likely)])
+            if verdict.support == "supported" and shares[one.id] >= bar
         ]
         return likely[max(good)[1]] if good else None
