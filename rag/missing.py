@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from index.terms import is_piece
 from rag.attempt import Attempt, attempt
 from rag.clock import Clock
 from rag.filters import Filters
@@ -61,7 +62,11 @@ def _sides_missing(tried: Attempt) -> tuple[str, ...]:
 
 def _unknown_words(searcher: Searcher, tried: Attempt) -> tuple[str, ...]:
     """The names in a question that nothing in the library says; a slip of a known word is none."""
-    unknown = (term.word for term in tried.question.terms if not term.is_known and len(term.word) >= MIN_LETTERS)
+    unknown = dict.fromkeys(
+        term.word
+        for term in tried.question.terms
+        if not term.is_known and len(term.word) >= MIN_LETTERS and not is_piece(term.stem)
+    )
     return tuple(
         word for word in unknown if not searcher.encoder.is_word(word) and not slips_of(word, searcher.library)
     )

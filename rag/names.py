@@ -9,6 +9,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[-*]\s+)[\"“(]*$")
 _PLAIN = frozenset("I A An The In On At It If As To We By No So Of And But For With When While Where".split())
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SIZE = re.compile(r"\d+(?:x\d+)*[a-z]{0,2}")
+_RAISED = re.compile(r"\w+(?:error|warning|exception)s?")
+_SAYS = re.compile(r"\b([^\W_]+)(?:['’]s)? (?:says?|said|claims?|recommends?|suggests?|argues?|writes?|wrote)\b")
 _TOOLS = frozenset("pytorch keras tensorflow python numpy jax opencv matlab cuda".split())
 MIN_LETTERS = 3
 
@@ -37,7 +39,9 @@ def _is_name(word: str, *, opens: bool) -> bool:
 
 
 def coined(question: str, is_word: Callable[[str], bool]) -> list[str]:
-    """What may be a name in a question: compounds, and words that are none of the language; as they are typed.
+    """What may be a thing's name in a question, as it is typed: compounds, and words that are none of the language.
+
+    Who says something is not what it is about, nor is the error that was raised.
 
     Args:
         is_word: whether the language has a lower-case word.
@@ -45,11 +49,14 @@ def coined(question: str, is_word: Callable[[str], bool]) -> list[str]:
     >>> coined("does Grad-CAM weigh a 14x14 map of resnext", {"does", "weigh", "map"}.__contains__)
     ['Grad-CAM', 'resnext']
     """
-    return [word for word in dict.fromkeys(_WORD.findall(question)) if _may_be_name(word, is_word)]
+    speakers = set(_SAYS.findall(question))
+    words = [word for word in dict.fromkeys(_WORD.findall(question)) if word not in speakers]
+    return [word for word in words if _may_be_name(word, is_word)]
 
 
 def _may_be_name(word: str, is_word: Callable[[str], bool]) -> bool:
     folded = word.casefold()
     if "-" in word:
         return True
-    return len(word) >= MIN_LETTERS and not (is_word(folded) or _SIZE.fullmatch(folded) or folded in _TOOLS)
+    is_other = _SIZE.fullmatch(folded) or _RAISED.fullmatch(folded) or folded in _TOOLS
+    return len(word) >= MIN_LETTERS and not (is_word(folded) or is_other)

@@ -21,6 +21,8 @@ from rag.topical import topic_of
 Aim = Literal["definition", "formula", "reason", "steps", "comparison", "code"] | Origin
 EVERYDAY_SHARE = 0.25
 """Of the weight of a word that people use in any talk: it tells less of what is asked than a rare word of the field."""
+MIXED_SHARE = 0.5
+"""Of the weight of a word in Chinese, Japanese or Korean, where a question has names in Latin letters."""
 SAME = 0.6
 """Of a question's weight in words, which a sentence says that speaks of the same."""
 BROUGHT = "introduced"
@@ -64,6 +66,11 @@ class Term:
     def is_in(self, stems: AbstractSet[str]) -> bool:
         """Whether a text with these stems says the word."""
         return self.stem in stems or any(other <= stems for other in self.others)
+
+    def count_in(self, counts: Mapping[str, int]) -> int:
+        """How often a text with these stems says the word, by the one of its names that is said most."""
+        others = (min(counts.get(stem, 0) for stem in other) for other in self.others)
+        return max([counts.get(self.stem, 0), *others])
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,21 +201,32 @@ def _terms(
     every = sorted(stems.union(*(other for alike in others.values() for other in alike)))
     weights, known = library.term_weights(every), library.known_terms(every)
     found: dict[str, Term] = {}
-    any_latin = not all(is_piece(stem) for stem in stems)
+    is_mixed = not all(is_piece(stem) for stem in stems)
     for word in asked:
         alike = tuple(others.get(word, ()))
         usual = [max(weights[stem] for stem in other) for other in alike if other <= known]
         is_example = word.isdigit() or (word[0].isdigit() and weights[terms(word)[0]] > RARE)
         is_name = len(word) == 1 or word in named
         is_everyday = is_example or word in ASPECTS or (encoder.is_everyday_word(word) and not is_name)
-        share = EVERYDAY_SHARE if is_everyday else 1.0
         said = terms(word)
-        pieces = sum(is_piece(stem) for stem in said)
+        share = EVERYDAY_SHARE if is_everyday else 1.0
         for stem in said:
+            is_known = stem in known or bool(usual)
             rarity = weights[stem] if stem in known or not usual else min(usual)
-            rarity *= (0.5 if any_latin else 1.0) / pieces if is_piece(stem) else 1
-            found.setdefault(stem, Term(word, stem, rarity, share * rarity, stem in known or bool(usual), alike))
+            rarity *= _share_of_piece(said, is_known=is_known, is_mixed=is_mixed) if is_piece(stem) else 1.0
+            found.setdefault(stem, Term(word, stem, rarity, share * rarity, is_known, alike))
     return found
+
+
+def _share_of_piece(said: Sequence[str], *, is_known: bool, is_mixed: bool) -> float:
+    """What a bigram of a word weighs, of what a whole word would.
+
+    All bigrams of a word weigh as one word. Where names stand in Latin letters the rest tells less, and what nobody
+    knows of it is grammar.
+    """
+    if is_mixed and not is_known:
+        return 0.0
+    return (MIXED_SHARE if is_mixed else 1.0) / sum(is_piece(stem) for stem in said)
 
 
 def _searched(asked: Sequence[str], found: Mapping[str, Term], meant: Sequence[FieldTerm]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _TYPED = (
     (r"\b(?:cuz|coz|bcz|bc)\b", "because"),
     (r"\b(?:pls|plz)\b", "please"),
     (r"(?<= )n(?= (?:how|why|what|where|when|which)\b)|(?<=\w\w )n(?= (?-i:[A-Z][A-Za-z]))", "and"),
-    (r"\bpros (?:and|&|n|or|/|vs\.?) cons\b", "advantages and disadvantages"),
+    (r"\bpros (?:(?:and|&|n|or|/|vs\.?) )?cons\b", "advantages and disadvantages"),
     (
         r"^(.+?) (?:explained )?(?:like (?:i['’]?m|im|i am|to a) (?:five|5|child)|for (?:dummies|beginners|noobs))$",
         r"explain \1",
@@ -40,8 +40,10 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "aug": ("augmentation",),
     "avg": ("average",),
     "backprop": ("backpropagation",),
+    "augs": ("augmentations",),
     "bbox": ("bounding box",),
     "bboxes": ("bounding boxes",),
+    "bs": ("batch size",),
     "cnn": ("convolutional network", "convnet"),
     "cnns": ("convolutional networks", "convnets"),
     "conv": ("convolution", "convolutional"),
@@ -61,11 +63,14 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "fc": ("fully connected",),
     "gpu": ("graphics card", "graphics processor"),
     "gpus": ("graphics cards", "graphics processors"),
+    "gd": ("gradient descent",),
     "grad": ("gradient",),
     "grads": ("gradients",),
     "hyperparams": ("hyperparameters",),
+    "gt": ("ground truth",),
     "img": ("image",),
     "imgs": ("images",),
+    "iters": ("iterations",),
     "lr": ("learning rate",),
     "max": ("maximum",),
     "maximum": ("max",),
@@ -91,6 +96,7 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "seg": ("segmentation",),
     "std": ("standard deviation",),
     "val": ("validation",),
+    "wd": ("weight decay",),
 }
 """What else the field calls a thing. Acronyms that an article explains are learned from it (`index.aliases`)."""
 

@@ -12,8 +12,8 @@ from index.terms import content_words, is_function_word, named_by_a_letter, term
 from rag.shorthand import ALSO_CALLED
 
 Stems = frozenset[str]
-MIN_PART = 3
-"""Letters of each half of a word that may be two."""
+MIN_FIRST, MIN_SECOND = 2, 3
+"""Letters of the halves of a word that may be two ("co-teaching")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _in_two(asked: Sequence[str], library: Library) -> Iterator[tuple[str, Stems
         (word, word[:cut], word[cut:])
         for word in asked
         if word.isalpha() and word.isascii()
-        for cut in range(MIN_PART, len(word) - MIN_PART + 1)
+        for cut in range(MIN_FIRST, len(word) - MIN_SECOND + 1)
     }
     known = library.known_words({half for _, *pair in halves for half in pair})
     for word, one, other in halves:

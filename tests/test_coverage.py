@@ -1,5 +1,6 @@
 """Evidence grows with what the passages and the best excerpt say; the nearest topics are named with their sources."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -33,7 +34,7 @@ def test_evidence_is_of_the_first_passages_and_the_best_excerpt() -> None:
         replace(passage_of(*prose("An owl hunts.")), lexical=12.0, cosine=0.6),
     ]
     found = weigh_evidence(QUESTION, passages, [excerpt(0.7), excerpt(0.5)])
-    assert found == Evidence(said=1.0, quoted=2.0 / 5.0, rare_words=4.0 / 5.0, nearness=0.6, lexical=10.0 / 5.0)
+    assert found == Evidence(said=1.0, quoted=2.0 / 5.0, nearness=0.6, lexical=10.0 / 5.0, length=math.log(3))
 
 
 def test_a_question_that_no_excerpt_answers_has_less_evidence() -> None:
@@ -48,9 +49,9 @@ def test_without_anything_there_is_no_evidence() -> None:
     assert NO_EVIDENCE.total < 0
 
 
-@pytest.mark.parametrize("name", ["said", "quoted", "rare_words", "nearness", "lexical"])
+@pytest.mark.parametrize("name", ["said", "quoted", "nearness", "lexical", "length"])
 def test_more_of_anything_speaks_for_an_answer(name: str) -> None:
-    some = Evidence(0.4, 0.3, 1.0, 0.5, 2.0)
+    some = Evidence(0.4, 0.3, 0.5, 2.0, 1.0)
     assert replace(some, **{name: 3.0}).total > some.total
 
 
