@@ -190,3 +190,16 @@ def test_a_model_for_inference_decides_what_words_leave_open(encoder: Encoder) -
     cited = ["Batch normalisation keeps running averages for inference."]
     assert doubting.verdict("Running averages are kept by batch normalisation.", cited).support == "unsupported"
     assert doubting.verdict(cited[0], cited).support == "supported", "word for word needs no model"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Owls have soft feathers on their wings.",
+        "Owls have soft feathers on their wings, whereas ducks have large eyes.",
+    ],
+)
+def test_what_is_said_of_another_thing_in_the_next_clause_is_refused(check: SupportCheck, statement: str) -> None:
+    source = "Owls have large eyes, whereas ducks have soft feathers on their wings."
+    assert check.verdict(statement, [source]).support == "unsupported"
+    assert check.verdict("Ducks have soft feathers on their wings.", [source]).support == "supported"

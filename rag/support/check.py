@@ -16,6 +16,7 @@ import numpy as np
 from index.encoder import Encoder, Vectors
 from index.terms import content_terms
 from rag.answer import Support
+from rag.support.clauses import said_of_another
 from rag.support.differences import changed_word
 from rag.support.names import strange_names
 from rag.support.order import exchanged, is_turned_round
@@ -30,7 +31,9 @@ WORDS_SHARE = 0.5
 """Of the strength: the rest is meaning."""
 FROM_A_PART, ALONE = 4, 0.2
 """Words of a clause that is looked at by itself, and the strength below which it stands alone."""
-_CLAUSE = re.compile(r"[;:]\s+|,\s+(?:and|but|which|while|whereas|so|since|because)\s+|\s+(?:whereas|while|because)\s+")
+_CLAUSE = re.compile(
+    r"[;:]\s+|,\s+(?:but|which|so|since)\s+|,?\s+(?:and|although|though|whereas|while|because|if|unless)\s+"
+)
 _FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
 _MARKUP = re.compile(r"[*_`#>|]+|\$+")
 
@@ -134,6 +137,8 @@ def _doubt(claim: str, source: str) -> str:
         return f"the sentence says the opposite ({flipped[0]})"
     if pair := exchanged(claim, source):
         return f"{pair[0]} and {pair[1]} are exchanged"
+    if other := said_of_another(claim, source):
+        return f"the sentence says {other[1]} of another than {other[0]}"
     return ""
 
 

@@ -1,0 +1,58 @@
+"""What a source says of one thing in one clause and of another in the next, and a statement of the wrong one of them."""
+
+import re
+from collections.abc import Sequence
+
+from index.terms import content_terms
+
+_CONTRAST = re.compile(r"[,;]?\s+(?:whereas|while|but|unlike|in contrast to|as opposed to)\s+|;\s+", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:than|not|no|none|never|without|neither|both|instead|rather|compared)\b|n['’]t\b", re.IGNORECASE
+)
+SUBJECT = 2
+"""First words of a statement that tell what it is about."""
+REPEATED = 0.8
+"""Share of its words that its source has, from which a statement repeats it."""
+SAID = 2
+"""Words that only the other clause has, from which it is the one that the statement repeats."""
+
+
+def said_of_another(statement: str, source: str) -> tuple[str, str] | None:
+    """The thing a statement speaks of, and a word that its source says only of another; None where there is none.
+
+    >>> said_of_another("Owls have soft feathers.", "Owls have large eyes, whereas ducks have soft feathers.")
+    ('owl', 'feather')
+    >>> said_of_another("Ducks have soft feathers.", "Owls have large eyes, whereas ducks have soft feathers.")
+    """
+    clauses = [content_terms(clause) for clause in _CONTRAST.split(source)]
+    if len(clauses) < 2:
+        return None
+    parts = (content_terms(part) for part in _CONTRAST.split(statement) if not _COMPARES.search(part))
+    return next((found for part in parts if (found := _crossed(part, clauses))), None)
+
+
+def _crossed(said: Sequence[str], clauses: Sequence[Sequence[str]]) -> tuple[str, str] | None:
+    """The same of a part of the statement, by stems."""
+    held = {term for clause in clauses for term in clause}
+    if len(said) < SUBJECT + 1 or sum(term in held for term in said) < REPEATED * len(said):
+        return None
+    for place, clause in enumerate(clauses):
+        others = {term for other in (*clauses[:place], *clauses[place + 1 :]) for term in other}
+        subject = [term for term in said[:SUBJECT] if term in clause and term not in others]
+        own = [term for term in said if term in clause and term not in others and term not in subject]
+        if subject and not own:
+            foreign = _most_of_one(said, clauses, place)
+            if len(foreign) >= SAID:
+                return subject[0], foreign[-1]
+    return None
+
+
+def _most_of_one(said: Sequence[str], clauses: Sequence[Sequence[str]], place: int) -> list[str]:
+    """The statement's words that only one other clause has, of the clause that has the most."""
+    found: list[str] = []
+    for other, clause in enumerate(clauses):
+        elsewhere = [term for one, terms in enumerate(clauses) if one != other for term in terms]
+        only = [term for term in said if term in clause and term not in elsewhere]
+        if other != place and len(only) > len(found):
+            found = only
+    return found
