@@ -65,7 +65,7 @@ def test_a_written_answer_shows_what_holds_and_marks_what_does_not(open_app: Cal
 
 def test_a_follow_up_is_told_what_was_answered(open_app: Callable[[], AppTest], server: ModelServer) -> None:
     app = answered(open_app(), HEAD)
-    answered(app, "What shape are the eyes of an owl?")
+    answered(app, "Are the eyes of an owl tubes?")
     assert [message["role"] for message in server.asked[-1]] == ["system", "user", "assistant", "user"]
 
 

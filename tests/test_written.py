@@ -237,7 +237,7 @@ def test_what_was_said_before_is_told_without_its_numbers(writer: Writer, server
     server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
     first = writer.ask(HEAD)
     said = " ".join(statement.text for statement in first.statements)
-    writer.ask("What shape are the eyes of an owl?", [Exchange(HEAD, said)])
+    writer.ask("Are the eyes of an owl tubes?", [Exchange(HEAD, said)])
     roles = [message["role"] for message in server.asked[-1]]
     assert roles == ["system", "user", "assistant", "user"]
     assert server.asked[-1][2]["content"] == "An owl turns its head by up to 270 degrees."

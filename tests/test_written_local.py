@@ -96,7 +96,7 @@ def test_a_bad_model_says_nothing_unsupported_unmarked(writer: Writer, question:
 
 def test_what_was_said_before_fits_into_its_context(writer: Writer) -> None:
     history = [Exchange("What is an owl?", "An owl is a bird of prey that hunts in the dark. " * 40)] * 4
-    assert writer.ask("What shape are the eyes of an owl?", history).answered
+    assert writer.ask("Are the eyes of an owl tubes?", history).answered
 
 
 def test_two_questions_at_once(writer: Writer) -> None:
@@ -105,7 +105,7 @@ def test_two_questions_at_once(writer: Writer) -> None:
     def ask(question: str) -> None:
         answers[question] = writer.ask(question)
 
-    questions = ("What shape are the eyes of an owl?", "Why are there spring tides?")
+    questions = ("Are the eyes of an owl tubes?", "Why are there spring tides?")
     threads = [threading.Thread(target=ask, args=(question,)) for question in questions]
     for thread in threads:
         thread.start()

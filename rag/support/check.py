@@ -84,7 +84,7 @@ class SupportCheck:
         claim, source = _plain(statement), _plain(" ".join(sources))
         if not sources or not claim:
             return Verdict("unsupported", 0.0, "nothing is cited")
-        if _squeezed(claim) in _squeezed(source):
+        if repeats(claim, source):
             return Verdict("supported", 1.0)
         share = share_of_words(claim, source)
         strength = WORDS_SHARE * share + (1 - WORDS_SHARE) * self._nearness(claim, source)
@@ -145,6 +145,12 @@ def _doubt(claim: str, source: str) -> str:
 def _unsure(claim: str, source: str) -> str:
     """What of a statement cannot be told from its source, in a few words."""
     return f"the sentence has no {counted[0].said}" if (counted := doubtful_quantities(claim, source)) else ""
+
+
+def repeats(statement: str, source: str) -> bool:
+    """Whether a source says a statement word for word."""
+    said = _squeezed(_plain(statement))
+    return bool(said) and said in _squeezed(_plain(source))
 
 
 def share_of_words(claim: str, source: str) -> float:

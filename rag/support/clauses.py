@@ -1,4 +1,4 @@
-"""What a source says of one thing in one clause and of another in the next, and a statement of the wrong one of them."""
+"""What a source says of one thing in one clause and of another in the next, and a statement of the wrong one."""
 
 import re
 from collections.abc import Sequence

@@ -5,12 +5,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rag.answer import Support
-from rag.support.check import SURELY_DOUBTED, SupportCheck, Verdict, share_of_words
+from rag.support.check import SURELY_DOUBTED, SupportCheck, Verdict, repeats, share_of_words
 from rag.written.evidence import Evidence
 
 CANDIDATES = 4
 """Sentences tried in the place of a citation that did not hold, those with the most words in common."""
 MOST_CITED = 4
+ADDED = 0.2
+"""Share of a statement's words that a further citation must say."""
 _CODE_WORD = re.compile(r"\w+")
 CODE_SHARE = 0.85
 """Of the words of a piece of code that a source must hold."""
@@ -22,6 +24,11 @@ class Checked:
 
     support: Support
     cited: tuple[Evidence, ...]
+
+
+def _adds(text: str, others: str, statement: str) -> bool:
+    """Whether a sentence says words of a statement that others leave out."""
+    return share_of_words(statement, f"{others} {text}") >= share_of_words(statement, others) + ADDED
 
 
 class Checker:
@@ -37,7 +44,11 @@ class Checker:
         Args:
             sources: those that such a sentence surely comes from, where not from any.
         """
-        cited = [self._by_id[one] for one in ids if one in self._by_id][:MOST_CITED]
+        named = [self._by_id[one] for one in dict.fromkeys(ids) if one in self._by_id]
+        if exact := [one for one in self._evidence if repeats(statement, one.text)]:
+            cited = [one for one in exact if one in named]
+            return Checked("supported", tuple(cited or exact[:1]))
+        cited = sorted(named, key=lambda one: -share_of_words(statement, one.text))[:MOST_CITED]
         verdict = self._verdict(statement, cited)
         if verdict.support == "supported":
             return Checked("supported", self._needed(statement, cited))
@@ -66,7 +77,9 @@ class Checker:
         """Of citations that together support a statement, those that do so alone, or else all that are needed."""
         alone = [one for one in cited if self._verdict(statement, [one]).support == "supported"]
         if alone:
-            return tuple(alone)
+            together = " ".join(one.text for one in alone)
+            more = [one for one in cited if one not in alone and _adds(one.text, together, statement)]
+            return (*alone, *more)
         kept = list(cited)
         for one in cited:
             rest = [other for other in kept if other is not one]

@@ -30,13 +30,20 @@ _NO_CLAIM = frozenset(
         "absolutely"
     )
 )
+_LABEL = re.compile(r"(?:(?:final|short|direct|my) )?answer\s*:\s*", re.IGNORECASE)
+"""Before an answer it says nothing; models were taught to write it."""
 _OF_THE_PROMPT = re.compile(
-    r"(?:From|Question|Rules|Sources?|Reader|Answer):|<<<|>>>|\d\. (?:Write|Behind|What stands|If the)"
+    r"(?:From|Question|Rules|Sources?|Reader):|<<<|>>>|\d\. (?:Write|Behind|What stands|If the)"
 )
 _SPACE = re.compile(r"^\s*(?:-{3,}\s*)?")
 _LEADING = _NO_CLAIM | frozenset(
-    content_terms("several ways way reasons reason following steps step examples main key")
+    content_terms(
+        "several ways way reasons reason following steps step examples example main key types kinds parts components "
+        "stages properties differences points features methods approaches options problems issues uses effects "
+        "benefits advantages disadvantages drawbacks limitations summary conclusion include includes other important"
+    )
 )
+_BOLD = re.compile(r"(\*\*|__)[^*_]+\1:?")
 _ANOTHER_TURN = re.compile(
     r"\W*(?:human|user|reader|question|system|assistant|operator|developer)\s*[:>\]]", re.IGNORECASE
 )
@@ -65,9 +72,8 @@ class Draft:
         self._prepared, self._library, self._ids = prepared, library, ids
         self._units, self._reader, self._scrubber = Units(), MarkerReader(ids), Scrubber(ids, rules, key)
         self._checker = Checker(check, evidence)
-        self._known = frozenset(
-            terms(" ".join([prepared.standalone, *(f"{one.text} {one.context}" for one in evidence)]))
-        )
+        self._asked = frozenset(terms(prepared.standalone))
+        self._titles = frozenset(terms(" ".join(one.context for one in evidence)))
         self._statements: list[Statement] = []
         self._citations: dict[str, Citation] = {}
         self._said: dict[str, int] = {}
@@ -150,7 +156,7 @@ class Draft:
         if unit.kind == "code":
             code = self._scrubber.code(unit.text)
             return bool(content_terms(code)) and self._state(code, self._checker.code(code), "\n\n")
-        marked = self._scrubber.clean(self._reader.read(unit.text))
+        marked = self._scrubber.clean(self._reader.read(_without_label(unit.text)))
         text, ids = without_marks(marked), cited_ids(marked)
         if self._leaks(unit.text, marked):
             self._leaked += 1
@@ -178,12 +184,12 @@ class Draft:
         return spelled >= SPELLED_OUT or told
 
     def _is_lead(self, unit: Unit, text: str, ids: Sequence[str]) -> bool:
-        """Whether it only leads to what follows, and says nothing that neither the question nor a source speaks of."""
-        leads = "#" in unit.gap or text.rstrip("*_ ").endswith(":")
+        """Whether it only leads to what follows: the question's words again, or a title of few words."""
+        leads = "#" in unit.gap or text.rstrip("*_ ").endswith(":") or _BOLD.fullmatch(unit.text.strip())
         if not leads or ids or len(text.split()) > LEAD_WORDS or any(map(str.isdigit, text)):
             return False
         said = [term for term in content_terms(text) if term not in _LEADING]
-        return len(text.split()) <= TITLE_WORDS or self._known.issuperset(said)
+        return self._asked.issuperset(said) or (len(text.split()) <= TITLE_WORDS and self._titles.issuperset(said))
 
     def _state(self, text: str, checked: Checked, joint: str) -> bool:
         """Adds a statement, unless it was said before."""
@@ -205,13 +211,24 @@ class Draft:
         return self._citations[evidence.id].number
 
 
+def _without_label(text: str) -> str:
+    """A unit without the word that only says that an answer follows.
+
+    >>> _without_label("Answer: Pooling has none."), _without_label("**Answer:** It has none."), _without_label("None.")
+    ('Pooling has none.', 'It has none.', 'None.')
+    """
+    return re.sub(rf"^[*_]*{_LABEL.pattern}[*_]*\s*", "", text, flags=re.IGNORECASE)
+
+
 def _claims(text: str) -> bool:
     """Whether a text claims anything; "Sure, here is the answer" does not.
 
-    >>> _claims("Sure, here is the answer:"), _claims("Pooling has no weights.")
-    (False, True)
+    >>> _claims("Sure, here is the answer:"), _claims("Pooling has no weights."), _claims("No, they do not help.")
+    (False, True, True)
     """
-    return any(term not in _NO_CLAIM for term in content_terms(text)) or "$" in text
+    terms_said = content_terms(text)
+    denies = re.search(r"\bnot\b|n['’]t\b", text) is not None
+    return any(term not in _NO_CLAIM for term in terms_said) or (denies and bool(terms_said)) or "$" in text
 
 
 def _joint(gap: str) -> str:
