@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from queue import LifoQueue
@@ -19,7 +20,7 @@ PAGE_SECONDS = 60.0
 START_SECONDS = 30.0
 """For a worker to start and to answer, beside the time for the page."""
 MAX_MEMORY = 4 * 1024**3
-"""Bytes of address space: a page that wants more ends its worker."""
+"""Bytes of address space, where the system limits it: a page that wants more ends its worker."""
 _SERVE = "import sys; from ingest.worker import serve; serve(int(sys.argv[1]))"
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -152,9 +153,9 @@ class _Telling:
 
 def _limit_memory() -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(
-        resource.RLIMIT_AS, (MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard), hard)
-    )
+    most = MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard)
+    with suppress(ValueError):  # macOS knows this limit and takes none
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def default_count() -> int:

@@ -25,10 +25,8 @@ def test_a_call_gives_what_the_function_returns() -> None:
 
 def test_what_hangs_is_ended_and_the_next_call_is_answered() -> None:
     with Workers(1, seconds=0.5) as workers:
-        began = time.monotonic()
         with pytest.raises(WorkerFailed, match=r"within"):
             workers.call(time.sleep, 600)
-        assert time.monotonic() - began < 30
         assert workers.call(abs, -1) == 1
 
 
@@ -44,6 +42,18 @@ def test_what_wants_all_the_memory_does_not_get_it() -> None:
     with Workers(1) as workers:
         with pytest.raises(WorkerFailed, match="MemoryError"):
             workers.call(bytes, 64 * 1024**3)
+        assert workers.call(abs, -1) == 1
+
+
+def test_pages_are_read_where_the_system_limits_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on macOS, whose part the module `resource` of a worker plays here."""
+    (tmp_path / "resource.py").write_text(
+        "RLIMIT_AS = 5\nRLIM_INFINITY = -1\n\n"
+        "def getrlimit(which):\n    return (-1, -1)\n\n"
+        "def setrlimit(which, limits):\n    raise ValueError('current limit exceeds maximum limit')\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))  # where workers look first, too
+    with Workers(1) as workers:
         assert workers.call(abs, -1) == 1
 
 
