@@ -13,10 +13,12 @@ from test_refresh import Shelf, article
 from web_server import Reply, serve
 
 import cli
+from index import snapshot
 from index.encoder import Encoder
 from index.errors import ArchiveError, LibraryError
 from index.library import open_library
 from ingest.add import add
+from ingest.prune import prune
 from ingest.saved import saved_page
 
 URL = "https://a.org/x"
@@ -172,6 +174,25 @@ def test_what_cannot_be_read_changes_nothing(shelf: Shelf, tmp_path: Path) -> No
         add(shelf.root, "https://b.org/", write(tmp_path, article("x").body), shelf.encoder)
     assert before.is_current()
     assert shelf.run().entries[0].state.status == "unchanged"
+
+
+def test_while_a_refresh_writes_the_library_is_not_even_read(shelf: Shelf, tmp_path: Path) -> None:
+    """Otherwise what the refresh then publishes would be undone."""
+    (shelf.root / "CURRENT").write_text("of a snapshot that is not there yet")
+    path = write(tmp_path, article("x").body)
+    with snapshot.writing(shelf.root):
+        with pytest.raises(LibraryError, match="Another ingest is writing"):
+            add(shelf.root, shelf.site.address + "/owls", path, shelf.encoder)
+        with pytest.raises(LibraryError, match="Another ingest is writing"):
+            prune(shelf.root)
+
+
+def test_where_there_is_no_library_none_is_begun(tmp_path: Path, encoder: Encoder) -> None:
+    with pytest.raises(LibraryError, match="There is no library"):
+        add(tmp_path / "none", URL, write(tmp_path, article("x").body), encoder)
+    with pytest.raises(LibraryError, match="There is no library"):
+        prune(tmp_path / "none")
+    assert not (tmp_path / "none").exists()
 
 
 def test_the_commands(shelf: Shelf, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
