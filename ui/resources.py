@@ -54,7 +54,16 @@ def shared_refresh() -> Refresh:
     return Refresh()
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+def _is_there(model: "LanguageModel") -> bool:
+    """Whether a model can be asked: the process that runs a GGUF file may have ended, which it tells when it counts."""
+    try:
+        model.count_tokens("a")
+    except ModelError:
+        return False
+    return True
+
+
+@st.cache_resource(max_entries=1, show_spinner=False, validate=_is_there)
 def _model(settings: ModelSettings) -> "LanguageModel":
     from rag.written.configured import open_model  # llama-index comes with it
 

@@ -54,7 +54,7 @@ class LocalServer:
 
 
 def local_model(settings: ModelSettings) -> LlamaIndexModel:
-    """The model of a GGUF file, started if it is not running yet.
+    """The model of a GGUF file, in a process started for it.
 
     Raises:
         ModelError: llama.cpp is not installed, or the file is no model that it can run.
