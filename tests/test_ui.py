@@ -5,10 +5,8 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +23,6 @@ from rag.answer import Answer, Statement
 from rag.citations import Citation
 from settings import read_settings
 from ui.answer_markdown import card_facts, card_title, figure_markdown, marker, open_label, statement_markdown
-from ui.refresh import Refresh
 from ui.server import serve
 from ui.session import Asked, Session, Turn, Writing
 from ui.source_list import in_topics, matching, source_line
@@ -257,41 +254,6 @@ def test_a_new_snapshot_is_noticed(open_app: Callable[[Path], AppTest], tmp_path
 
 
 # The processes.
-
-
-def test_a_refresh_runs_beside_the_page_and_says_how_it_went(tmp_path: Path) -> None:
-    (tmp_path / "list.md").write_text("# Empty\n", encoding="utf-8")
-    settings = replace(read_settings(), library=tmp_path / "library")
-    refresh = Refresh()
-    refresh.start(settings, (tmp_path / "list.md").as_uri())
-    for _ in range(300):
-        if not refresh.running:
-            break
-        time.sleep(0.1)
-    assert refresh.failed
-    assert str(tmp_path / "list.md") in refresh.last_line
-
-
-def test_a_refresh_tells_how_far_it_is(tmp_path: Path) -> None:
-    assert Refresh().progress is None
-    log = tmp_path / "log"
-    refresh = Refresh(log=log)
-    line = '{"stage": "Fetching", "done": 3, "total": 4, "seconds_left": null, "hosts": ["a.org"], "label": "Owls"}'
-    log.write_text(f"[1, 2]\n{line}\nLibrary published\n", encoding="utf-8")
-    assert refresh.progress is not None
-    assert (refresh.progress.share, refresh.progress.text) == (0.75, "Fetching: 3 of 4 · a.org")
-    assert refresh.last_line == "Library published"
-
-
-def test_a_refresh_understands_what_ingest_says(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    with Progress("json").stage("Fetching", 4) as stage:
-        stage.busy("a.org")
-        stage.busy("b.org")
-        stage.advance("Owls", host="a.org")
-        (tmp_path / "log").write_text(capfd.readouterr().err, encoding="utf-8")
-    progress = Refresh(log=tmp_path / "log").progress
-    assert progress is not None
-    assert (progress.stage, progress.share, progress.hosts) == ("Fetching", 0.25, ("b.org",))
 
 
 @pytest.mark.parametrize(("port", "problem"), [(0, "not a port"), (70000, "not a port")])
