@@ -84,7 +84,7 @@ class _Worker:
     def __init__(self) -> None:
         self._pipe, other = Pipe()
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _SERVE, str(other.fileno())],
+            [sys.executable, "-P", "-c", _SERVE, str(other.fileno())],
             pass_fds=[other.fileno()],
             env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
             stdin=subprocess.DEVNULL,
