@@ -76,8 +76,8 @@ def build_folder(library: Path) -> Iterator[Path]:
     """An empty folder to build a snapshot in, gone afterwards if it was not published. Needs the write lock."""
     folder = library / "snapshots" / _BUILDING
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
     try:
+        folder.mkdir()
         yield folder
     except (OSError, sqlite3.Error, RuntimeError) as error:  # FAISS reports a failed write as a RuntimeError
         raise LibraryError(
@@ -153,11 +153,18 @@ def verify(folder: Path, manifest: Manifest) -> None:
     """Checks the files against the manifest.
 
     Raises:
-        LibraryError: a file is missing or was changed.
+        LibraryError: a file is missing, was changed, or cannot be read.
     """
     for name, expected in manifest.files.items():
         path = folder / name
-        if not path.exists() or file_sha256(path) != expected:
+        try:
+            found = file_sha256(path)
+        except OSError as error:
+            raise LibraryError(
+                f"The library file {path} cannot be read ({error.strerror}): "
+                "run `sightline ingest` to make it anew, or choose another library with --library."
+            ) from error
+        if found != expected:
             raise LibraryError(f"The library file {path} is damaged: run `sightline ingest` to make it anew.")
 
 

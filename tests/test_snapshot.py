@@ -170,6 +170,13 @@ def test_a_build_that_fails_leaves_no_folder(tmp_path: Path) -> None:
     assert list((tmp_path / "snapshots").iterdir()) == []
 
 
+def test_a_folder_to_build_in_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with snapshot.writing(tmp_path):
+        (tmp_path / "snapshots" / ".building").write_text("in the way")
+        with pytest.raises(LibraryError, match="could not be written"), snapshot.build_folder(tmp_path):
+            pytest.fail("built in a file")
+
+
 def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
     with (
         snapshot.writing(tmp_path),

@@ -267,7 +267,9 @@ def test_a_port_in_use_is_refused_in_one_sentence() -> None:
         taken.bind(("localhost", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(SightlineError, match=f"Port {port} is already in use: choose another with --port."):
+        with pytest.raises(
+            SightlineError, match=rf"Port {port} cannot be had \(Address already in use\): choose another"
+        ):
             serve(read_settings(), port=port, headless=True)
 
 

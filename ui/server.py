@@ -73,4 +73,6 @@ def _require_free(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            raise SightlineError(f"Port {port} is already in use: choose another with --port.") from error
+            raise SightlineError(
+                f"Port {port} cannot be had ({error.strerror}): choose another with --port."
+            ) from error
