@@ -21,6 +21,7 @@ from ingest.plan import Plan
 from ingest.progress import Progress
 from rag.answer import Answer, Statement
 from rag.citations import Citation
+from rag.filters import Filters
 from settings import read_settings
 from ui.answer_markdown import card_facts, card_title, figure_markdown, marker, open_label, statement_markdown
 from ui.server import serve
@@ -117,6 +118,18 @@ def test_sources_are_found_and_failures_explained() -> None:
     assert [topic for topic, _ in in_topics([owls, gone])] == ["Birds", "Without a topic"]
     assert source_line(owls) == "- ★ [Owls](<https://x.org/a>)"
     assert source_line(gone).endswith("dead] [Gone](<https://x.org/b>): the page is gone (404)")
+
+
+def test_what_is_asked_of_a_topic_is_what_is_shown_under_it() -> None:
+    topics = [(("Birds", "Night"),), (("Sea birds",), ("Birds",)), (("Tides", "Birds"),), ()]
+    entries = [
+        SourceEntry(Source(f"https://x.org/{number}", "X", "article", some), SourceState("ok"))
+        for number, some in enumerate(topics)
+    ]
+    shown = dict(in_topics(entries))
+    assert [len(shown[heading]) for heading in ("Birds", "Sea birds", "Tides", "Without a topic")] == [2, 1, 1, 1]
+    for heading in ("Birds", "Sea birds", "Tides"):
+        assert [entry for entry in entries if Filters(headings=(heading,)).fits(entry)] == shown[heading]
 
 
 # The state.
@@ -239,6 +252,14 @@ def test_the_sidebar_says_what_is_there(open_app: Callable[[Path], AppTest], owl
     assert ":material/warning:" in birds
     app.sidebar.text_input[0].set_value("owls").run()
     assert "Gone" not in "\n".join(element.value for element in app.sidebar.markdown)
+
+
+def test_a_chosen_topic_is_a_whole_heading(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
+    app = open_app(owl_library)
+    app.sidebar.multiselect[0].set_value(["Birds"]).run()
+    assert app.session_state["sightline"].filters == Filters(headings=("Birds",))
+    app.chat_input[0].set_value(QUESTION).run()
+    assert "Asked only of Birds" in [caption.value for caption in app.chat_message[-1].caption]
 
 
 def test_a_new_snapshot_is_noticed(open_app: Callable[[Path], AppTest], tmp_path: Path, encoder: Encoder) -> None:
