@@ -19,7 +19,7 @@ from pathlib import Path
 from index.errors import ModelError
 from rag.written.model import LlamaIndexModel
 from rag.written.server import CONTEXT, server_model
-from settings import ModelSettings
+from settings import ModelSettings, path_of
 
 MAGIC = b"GGUF"
 
@@ -59,7 +59,7 @@ def local_model(settings: ModelSettings) -> LlamaIndexModel:
     Raises:
         ModelError: llama.cpp is not installed, or the file is no model that it can run.
     """
-    path, context = Path(settings.place).expanduser(), settings.context or CONTEXT
+    path, context = path_of(settings.place), settings.context or CONTEXT
     _check(path)
     server = _start(path, context)
     spoken = replace(settings, place=f"{server.address}/v1", key=server.key, name=path.name, context=context)
