@@ -181,9 +181,9 @@ def test_while_a_refresh_writes_the_library_is_not_even_read(shelf: Shelf, tmp_p
     (shelf.root / "CURRENT").write_text("of a snapshot that is not there yet")
     path = write(tmp_path, article("x").body)
     with snapshot.writing(shelf.root):
-        with pytest.raises(LibraryError, match="Another ingest is writing"):
+        with pytest.raises(LibraryError, match="Another run is writing"):
             add(shelf.root, shelf.site.address + "/owls", path, shelf.encoder)
-        with pytest.raises(LibraryError, match="Another ingest is writing"):
+        with pytest.raises(LibraryError, match="Another run is writing"):
             prune(shelf.root)
 
 
@@ -202,8 +202,9 @@ def test_the_commands(shelf: Shelf, tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "## Links that readers or robots may not open (1)" in capsys.readouterr().out
     assert cli.main(["ingest", "add", url, str(path), *library]) == 0
     assert "words)" in capsys.readouterr().out
-    assert cli.main(["ingest", "report", *library, "--json"]) == 0
-    assert '"links": []' in capsys.readouterr().out
+    for command in (["report", *library, "--json"], [*library, "--json", "report"]):
+        assert cli.main(["ingest", *command]) == 0
+        assert '"links": []' in capsys.readouterr().out
     assert cli.main(["ingest", "prune", *library]) == 0
     assert "0 kept pages removed" in capsys.readouterr().out
     assert cli.main(["ingest", "add", "https://b.org/", str(path), *library]) == 1
