@@ -45,8 +45,11 @@ class Manifest:
 
 
 @contextmanager
-def writing(library: Path) -> Iterator[None]:
+def writing(library: Path, *, chosen_with: str = "--library") -> Iterator[None]:
     """Holds the library's write lock, which the system releases when the process ends, however it ends.
+
+    Args:
+        chosen_with: the option or setting that names another folder, for the errors.
 
     Raises:
         LibraryError: another process holds it, or the folder cannot be written.
@@ -59,11 +62,11 @@ def writing(library: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         raise LibraryError(
-            f"Another ingest is writing to {library}: wait for it to end, or choose another folder with --library."
+            f"Another run is writing to {library}: wait for it to end, or choose another folder with {chosen_with}."
         ) from error
     except OSError as error:
         raise LibraryError(
-            f"The library folder {library} cannot be written ({error.strerror}): choose another with --library."
+            f"The library folder {library} cannot be written ({error.strerror}): choose another with {chosen_with}."
         ) from error
     try:
         yield

@@ -84,7 +84,7 @@ def another_writer(library: Path) -> Iterator["subprocess.Popen[str]"]:
 def test_a_second_writer_is_refused_while_another_process_writes(tmp_path: Path) -> None:
     with (
         another_writer(tmp_path),
-        pytest.raises(LibraryError, match="Another ingest is writing"),
+        pytest.raises(LibraryError, match="Another run is writing"),
         snapshot.writing(tmp_path),
     ):
         pytest.fail("two writers at once")
