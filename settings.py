@@ -40,7 +40,7 @@ class Settings:
     library: Path
     """SIGHTLINE_LIBRARY: where the library is."""
     encoder: str
-    """SIGHTLINE_ENCODER: a sentence-transformers model, by name or local path."""
+    """SIGHTLINE_ENCODER: a sentence-transformers model with a fast tokenizer, by name or local path."""
     reranker: str
     """SIGHTLINE_RERANKER: a sentence-transformers cross-encoder, by name or local path; none where empty."""
     cache: Path
