@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from pathlib import Path
 from queue import LifoQueue
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
@@ -21,6 +22,7 @@ START_SECONDS = 30.0
 """For a worker to start and to answer, beside the time for the page."""
 MAX_MEMORY = 4 * 1024**3
 """Bytes of address space, where the system limits it: a page that wants more ends its worker."""
+ROOT = Path(__file__).parents[1]
 _SERVE = "import sys; from ingest.worker import serve; serve(int(sys.argv[1]))"
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -86,7 +88,7 @@ class _Worker:
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _SERVE, str(other.fileno())],
             pass_fds=[other.fileno()],
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,  # what went wrong goes by the pipe, not on the user's screen
