@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 from index.errors import LibraryError, SightlineError
 from index.records import Kind
 from ingest.arguments import add_ingest, joined, positive
-from settings import Settings, read_settings
+from settings import Settings, path_of, read_settings
 
 if TYPE_CHECKING:
     from rag.command import Asked
@@ -25,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Command = parsed.command
     try:
         settings = read_settings()
-        command(parsed, replace(settings, library=parsed.library or settings.library))
+        library = path_of(parsed.library) if parsed.library else settings.library
+        command(parsed, replace(settings, library=library))
     except SightlineError as error:
         print(f"sightline: {error}", file=sys.stderr)
         return 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
 
-from index.errors import ModelError
+from index.errors import ModelError, SightlineError
 from index.export import BUNDLED_MODEL
 
 MODEL_TIMEOUT = 120.0
@@ -40,7 +40,7 @@ class Settings:
     library: Path
     """SIGHTLINE_LIBRARY: where the library is."""
     encoder: str
-    """SIGHTLINE_ENCODER: a sentence-transformers model, by name or local path."""
+    """SIGHTLINE_ENCODER: a sentence-transformers model with a fast tokenizer, by name or local path."""
     reranker: str
     """SIGHTLINE_RERANKER: a sentence-transformers cross-encoder, by name or local path; none where empty."""
     cache: Path
@@ -56,14 +56,28 @@ class Settings:
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of an environment; what is unset or empty has its default."""
     return Settings(
-        library=Path(environment.get("SIGHTLINE_LIBRARY") or user_data_path("sightline")).expanduser(),
+        library=path_of(environment.get("SIGHTLINE_LIBRARY") or user_data_path("sightline")),
         encoder=environment.get("SIGHTLINE_ENCODER") or BUNDLED_MODEL,
         reranker=environment.get("SIGHTLINE_RERANKER") or "",
-        cache=Path(environment.get("SIGHTLINE_CACHE") or user_cache_path("sightline")).expanduser(),
+        cache=path_of(environment.get("SIGHTLINE_CACHE") or user_cache_path("sightline")),
         contact=environment.get("SIGHTLINE_CONTACT") or "",
         model=_read_model(environment),
         nli=environment.get("SIGHTLINE_NLI") or "",
     )
+
+
+def path_of(text: str | Path) -> Path:
+    """The path that a person wrote, who may begin it with `~` for a home folder.
+
+    Raises:
+        SightlineError: it is the home folder of nobody.
+    """
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise SightlineError(
+            f"The path {text} begins with the home folder of a user whom this system does not know: write it out."
+        ) from error
 
 
 def _read_model(environment: Mapping[str, str]) -> ModelSettings:
@@ -82,7 +96,7 @@ def _read_key(environment: Mapping[str, str]) -> str:
     if environment.get("SIGHTLINE_MODEL_KEY") or not path or not environment.get("SIGHTLINE_MODEL"):
         return environment.get("SIGHTLINE_MODEL_KEY", "").strip()
     try:
-        return Path(path).expanduser().read_text(encoding="utf-8").strip()
+        return path_of(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise ModelError(
             f"The key file {path} cannot be read ({type(error).__name__}): "
@@ -92,10 +106,12 @@ def _read_key(environment: Mapping[str, str]) -> str:
 
 def _number(environment: Mapping[str, str], name: str, default: float) -> float:
     text = environment.get(name, "").strip()
+    if not text:
+        return default
     try:
-        value = float(text) if text else default
+        value = float(text)
     except ValueError:
-        value = -1.0
-    if not 0 <= value < 1e9:
-        raise ModelError(f"{name} is {text!r}, which is not a number: give one above 0, or leave it unset.")
+        value = 0.0
+    if not 0 < value < 1e9:
+        raise ModelError(f"{name} is {text!r}, which is not a number above 0: give one, or leave it unset.")
     return value

@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -194,23 +195,19 @@ def load_encoder(name: str, cache: Path) -> Encoder:
         EncoderError: the model cannot be loaded or its files were changed.
     """
     folder = cache_folder(name, cache)
-    if not (folder / "encoder.json").exists():
+    if not _is_intact(folder):
         _export_alone(name, folder)
-    description = _describe(folder)
-    if not _graph_is_intact(folder, description):
-        export(name, folder)
-        description = _describe(folder)
-    return _open(folder, description)
+    return _open(folder, _describe(folder))
 
 
 def _export_alone(name: str, folder: Path) -> None:
-    """Exports a model, unless another process does: then that one is waited for."""
+    """Exports a model, for the first time or anew, unless another process does: then that one is waited for."""
     from filelock import FileLock
 
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(folder.with_suffix(".lock")):
-            if not (folder / "encoder.json").exists():
+            if not _is_intact(folder):
                 export(name, folder)
     except OSError as error:
         raise EncoderError(
@@ -234,8 +231,15 @@ def _describe(folder: Path) -> EncoderDescription:
         ) from error
 
 
-def _graph_is_intact(folder: Path, description: EncoderDescription) -> bool:
-    """Whether graph and tokenizer are those that were exported; the graph is hashed once per modification time."""
+def _is_intact(folder: Path) -> bool:
+    """Whether graph and tokenizer are those that were exported; the graph is hashed once per modification time.
+
+    Raises:
+        EncoderError: the description cannot be read.
+    """
+    if not (folder / "encoder.json").exists():
+        return False
+    description = _describe(folder)
     graph, tokenizer, stamp = folder / "model.onnx", folder / "tokenizer.json", folder / "verified"
     if (
         not description.outputs
@@ -249,7 +253,8 @@ def _graph_is_intact(folder: Path, description: EncoderDescription) -> bool:
         return True
     if file_sha256(graph) != description.graph_sha256:
         return False
-    stamp.write_text(seen)
+    with suppress(OSError):  # in a cache that may only be read, it is hashed every time
+        stamp.write_text(seen)
     return True
 
 

@@ -54,7 +54,7 @@ def export(name: str, folder: Path) -> None:
         name: `all-MiniLM-L6-v2` for the bundled weights, otherwise a local path or a hub name.
 
     Raises:
-        EncoderError: the model cannot be loaded, or the bundled weights are not the expected ones.
+        EncoderError: the model cannot be loaded or exported, or the bundled weights are not the expected ones.
     """
     source = str(bundled_model_folder()) if name == BUNDLED_MODEL else name
     if name == BUNDLED_MODEL:
@@ -84,6 +84,7 @@ def _verify_weights(path: Path) -> None:
 
 def _export_model(source: str, name: str, built: Path) -> None:
     model = _load(source)
+    _require_fast_tokenizer(model, source)
     inputs = [
         key for key in ("input_ids", "attention_mask", "token_type_ids") if key in model.tokenizer.model_input_names
     ]
@@ -119,6 +120,14 @@ def _load(source: str) -> Any:
             f"The encoder {source!r} cannot be loaded ({reason}): "
             "set SIGHTLINE_ENCODER to a local folder or a hub name."
         ) from error
+
+
+def _require_fast_tokenizer(model: Any, source: str) -> None:
+    if not getattr(model.tokenizer, "is_fast", False):
+        raise EncoderError(
+            f"The encoder {source!r} ({type(model[0]).__name__}) has no fast tokenizer of a transformer: "
+            "set SIGHTLINE_ENCODER to a model that has one, such as all-MiniLM-L6-v2."
+        )
 
 
 def _weights_sha256(model: Any) -> str:

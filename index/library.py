@@ -1,7 +1,8 @@
 """A library opened for reading."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,20 +104,38 @@ def open_library(root: Path) -> Library:
     Raises:
         LibraryError: there is none, or it is damaged.
     """
-    current = snapshot.current_id(root)
-    if current is None:
-        raise LibraryError(f"There is no library in {root}: run `sightline ingest` to build it.")
-    folder = root / "snapshots" / current
+    folder = root / "snapshots" / _current(root)
     manifest = snapshot.read_manifest(folder)
     snapshot.verify(folder, manifest)
     try:
         vectors = VectorIndex.load(folder / snapshot.VECTORS)
         sentences = SentenceVectors.load(folder / snapshot.SENTENCES)
-        return Library(root, current, manifest, vectors, sentences, store.open_read_only(folder / snapshot.DATABASE))
+        return Library(
+            root, folder.name, manifest, vectors, sentences, store.open_read_only(folder / snapshot.DATABASE)
+        )
     except (sqlite3.Error, RuntimeError, OSError, ValueError) as error:
         raise LibraryError(
             f"The library in {root} cannot be opened: run `sightline ingest` to make it anew."
         ) from error
+
+
+@contextmanager
+def open_for_change(root: Path) -> Iterator[Library]:
+    """The current snapshot under the write lock: none is published meanwhile that a new one would undo.
+
+    Raises:
+        LibraryError: there is none, it is damaged, or another process is writing.
+    """
+    _current(root)  # where there is no library, no folder is made for its lock
+    with snapshot.writing(root):
+        yield open_library(root)
+
+
+def _current(root: Path) -> str:
+    current = snapshot.current_id(root)
+    if current is None:
+        raise LibraryError(f"There is no library in {root}: run `sightline ingest` to build it.")
+    return current
 
 
 def check_encoder(library: Library, encoder: Encoder) -> None:

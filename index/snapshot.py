@@ -45,8 +45,11 @@ class Manifest:
 
 
 @contextmanager
-def writing(library: Path) -> Iterator[None]:
+def writing(library: Path, *, chosen_with: str = "--library") -> Iterator[None]:
     """Holds the library's write lock, which the system releases when the process ends, however it ends.
+
+    Args:
+        chosen_with: the option or setting that names another folder, for the errors.
 
     Raises:
         LibraryError: another process holds it, or the folder cannot be written.
@@ -59,11 +62,11 @@ def writing(library: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         raise LibraryError(
-            f"Another ingest is writing to {library}: wait for it to end, or choose another folder with --library."
+            f"Another run is writing to {library}: wait for it to end, or choose another folder with {chosen_with}."
         ) from error
     except OSError as error:
         raise LibraryError(
-            f"The library folder {library} cannot be written ({error.strerror}): choose another with --library."
+            f"The library folder {library} cannot be written ({error.strerror}): choose another with {chosen_with}."
         ) from error
     try:
         yield
@@ -76,8 +79,8 @@ def build_folder(library: Path) -> Iterator[Path]:
     """An empty folder to build a snapshot in, gone afterwards if it was not published. Needs the write lock."""
     folder = library / "snapshots" / _BUILDING
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
     try:
+        folder.mkdir()
         yield folder
     except (OSError, sqlite3.Error, RuntimeError) as error:  # FAISS reports a failed write as a RuntimeError
         raise LibraryError(
@@ -153,11 +156,18 @@ def verify(folder: Path, manifest: Manifest) -> None:
     """Checks the files against the manifest.
 
     Raises:
-        LibraryError: a file is missing or was changed.
+        LibraryError: a file is missing, was changed, or cannot be read.
     """
     for name, expected in manifest.files.items():
         path = folder / name
-        if not path.exists() or file_sha256(path) != expected:
+        try:
+            found = file_sha256(path)
+        except OSError as error:
+            raise LibraryError(
+                f"The library file {path} cannot be read ({error.strerror}): "
+                "run `sightline ingest` to make it anew, or choose another library with --library."
+            ) from error
+        if found != expected:
             raise LibraryError(f"The library file {path} is damaged: run `sightline ingest` to make it anew.")
 
 

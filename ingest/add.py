@@ -6,9 +6,8 @@ from pathlib import Path
 from index.build import Content, write_library
 from index.encoder import Encoder
 from index.errors import ArchiveError, LibraryError
-from index.library import Library, check_encoder, open_library
+from index.library import Library, check_encoder, open_for_change
 from index.records import Chunk, Source, SourceEntry
-from index.snapshot import writing
 from ingest.archive import Archives, PageArchive
 from ingest.earlier import Earlier
 from ingest.fetch import Access, Offline
@@ -24,12 +23,11 @@ def add(root: Path, url: str, path: Path, encoder: Encoder) -> SourceEntry:
     Raises:
         SightlineError: there is no such source, or no such page; the library is as it was.
     """
-    library = open_library(root)
-    check_encoder(library, encoder)
-    source = _source(library, url)
-    page = saved_page(source.url, path)
     archive = PageArchive(root / "archive")
-    with writing(root), Workers(1) as workers:
+    with open_for_change(root) as library, Workers(1) as workers:
+        check_encoder(library, encoder)
+        source = _source(library, url)
+        page = saved_page(source.url, path)
         reader = Reader(Access(Archives(), Offline()), archive, Earlier(library), encoder, workers)
         reading = reader.read_saved(source, page)
         if reading.page_title is None:

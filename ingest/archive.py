@@ -6,7 +6,7 @@ Format: ISO 28500 (WARC 1.1), by warcio.
 import os
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -46,13 +46,20 @@ class Archives:
     """One sentence per file that could not be read to its end."""
 
     def get(self, url: str) -> Page | None:
-        """The archived page at an address, redirects followed inside the archives; None where there is none."""
+        """The archived page at an address, redirects followed inside the archives; None where there is none.
+
+        Raises:
+            PageUnavailable: what the archives hold there cannot be read, or is too large.
+        """
         at, moved_to = url, ""
         for _ in range(MAX_REDIRECTS + 1):
             place = self.places.get(same_page_key(at))
             if place is None:
                 return None
-            status, page = _read_response(*place)
+            try:
+                status, page = _read_response(*place)
+            except ArchiveError as error:
+                raise PageUnavailable("error", f"its record in {place[0]} cannot be read at byte {place[1]}") from error
             location = dict(page.headers).get("location", "")
             if status not in (301, 302, 303, 307, 308) or not location:
                 return (
@@ -60,9 +67,16 @@ class Archives:
                     if status == 200
                     else None
                 )
-            at = urljoin(at, location)
+            at = _target(at, location)
             moved_to = at if status in (301, 308) else moved_to
         return None
+
+
+def _target(at: str, location: str) -> str:
+    try:
+        return urljoin(at, location)
+    except ValueError as error:
+        raise PageUnavailable("error", f"its archived redirect leads to no address ({location})") from error
 
 
 def open_archives(paths: Sequence[Path]) -> Archives:
@@ -137,7 +151,8 @@ def _read_response(path: Path, offset: int) -> tuple[int, Page]:
     """Status code and page of the response at a place found by `_index`.
 
     Raises:
-        ArchiveError: the file was changed since.
+        ArchiveError: it is no HTTP response, or the file was changed since.
+        PageUnavailable: it is too large.
     """
     try:
         with path.open("rb") as file:
@@ -252,9 +267,12 @@ class PageArchive:
 def _kept_beside(path: Path, url: str) -> Page | None:
     """The page at an address in the same file; None where there is none, or where it cannot be read."""
     archives = Archives()
-    if url:
+    if not url:
+        return None
+    with suppress(ArchiveError, PageUnavailable):
         _index(path, archives)
-    return archives.get(url)
+        return archives.get(url)
+    return None
 
 
 def _record(writer: WARCWriter, page: Page) -> Any:

@@ -11,9 +11,22 @@ INGEST_COMMANDS = ("ingest add", "ingest report", "ingest prune")
 
 
 def joined(arguments: Sequence[str]) -> list[str]:
-    """The arguments with the two words of a command such as `ingest add` as one."""
-    start = " ".join(arguments[:2])
-    return [start, *arguments[2:]] if start in INGEST_COMMANDS else list(arguments)
+    """The arguments with the two words of a command such as `ingest add` as one, also where its options stand between.
+
+    >>> joined(["ingest", "--json", "report"]), joined(["ingest", "--library", "report", "list.md"])
+    (['ingest report', '--json'], ['ingest', '--library', 'report', 'list.md'])
+    """
+    if arguments[:1] != ["ingest"]:
+        return list(arguments)
+    between = argparse.ArgumentParser("sightline ingest", add_help=False)
+    between.add_argument("--json", action="store_true")
+    between.add_argument("--library", nargs="?")
+    between.add_argument("rest", nargs=argparse.REMAINDER)
+    parsed, others = between.parse_known_args(arguments[1:])
+    command = " ".join(["ingest", *parsed.rest[:1]])
+    if others or command not in INGEST_COMMANDS:
+        return list(arguments)
+    return [command, *arguments[1 : len(arguments) - len(parsed.rest)], *parsed.rest[1:]]
 
 
 def add_ingest(

@@ -1,15 +1,16 @@
 """A page -> its document, by what the page is, whatever its address or header says."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from index.records import Document, Kind, Source
+from index.records import Kind, Source
 from ingest.arxiv import described
 from ingest.assemble import Piece, assemble
 from ingest.extract_html import html_pieces, parse_html
 from ingest.extract_markdown import markdown_pieces, markdown_title, parse_markdown
 from ingest.extract_pdf import no_text, read_pdf
+from ingest.extracted import Extracted
 from ingest.html.head import html_description, html_title
 from ingest.html.kept import Element
 from ingest.html.searched import document_lines, plain_lines, searched_text
@@ -25,16 +26,6 @@ _TEXT_TYPES = frozenset({"", "text/plain", "text/markdown", "text/x-markdown", "
 _BINARY_TYPES = re.compile(r"(image|audio|video|font)/|application/(zip|gzip|x-tar|msword|vnd\.)")
 _MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _REFRESH = re.compile(r"\d*\s*;?\s*url=['\"]?([^'\"]+)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """A document, what kind of page it came from, and the page's text as a browser shows it."""
-
-    document: Document
-    kind: Kind
-    seen_text: str
-    """In the lines of `ingest.html.searched`; empty where a browser cannot be made to land on a sentence (PDF)."""
 
 
 def extract(page: Page, source: Source) -> Extracted:

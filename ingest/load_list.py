@@ -13,6 +13,7 @@ from index.records import Source
 from ingest.page import Page, PageUnavailable
 from ingest.reading_list import ReadingList, SkippedLink, Topic, parse_list
 from ingest.urls import canonical_url
+from settings import path_of
 
 BUNDLED_LIST = Path(__file__).parent / "lists" / "computer-vision.md"
 BUNDLED_ADDRESS = (
@@ -94,7 +95,7 @@ def load_lists(
 
 def _load(address: str, get_list: GetList, parse: ParseList) -> ReadingList:
     if not address.lower().startswith(("http://", "https://")):
-        path = Path(address).expanduser()
+        path = path_of(address)
         return parse(_read_file(path), path.resolve().as_uri())
     try:
         page = get_list(canonical_url(address))

@@ -1,36 +1,25 @@
 """What is done with untrusted text in a worker process: each function returns what it found, or why it did not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from lxml.etree import LxmlError
 
 from index.encoder import TokenCounter
 from index.errors import ListError
-from index.records import Chunk, Document, Source, Status
+from index.records import Chunk, Document, Source
+from ingest.extracted import Extracted, Unread
 from ingest.page import Page, PageUnavailable
 from ingest.reading_list import ReadingList, parse_list
-
-if TYPE_CHECKING:
-    from ingest.extract import Extracted
 
 _PARSERS = ("trafilatura", "lxml", "markdown-it-py", "mdit-py-plugins", "pypdfium2")
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A page without a document, and why."""
-
-    status: Status
-    reason: str
-
-
-def parse_page(page: Page, source: Source) -> "Extracted | Unread":
+def parse_page(page: Page, source: Source) -> Extracted | Unread:
     """The document of a page."""
     from ingest.extract import extract  # trafilatura takes a second to import, and an unchanged list needs none
 
@@ -42,7 +31,7 @@ def parse_page(page: Page, source: Source) -> "Extracted | Unread":
         return Unread("error", f"the page's markup cannot be read ({type(error).__name__}): report it with the page")
 
 
-def cut(extracted: "Extracted", source: Source, title: str, counter: TokenCounter) -> tuple[Document, Sequence[Chunk]]:
+def cut(extracted: Extracted, source: Source, title: str, counter: TokenCounter) -> tuple[Document, Sequence[Chunk]]:
     """A document under its title, with its chunks and the directives that land on their sentences."""
     from ingest.chunk import chunk_document
     from ingest.landing import with_directives

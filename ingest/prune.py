@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.library import open_library
+from index.library import open_for_change
 from index.records import Source
-from index.snapshot import writing
 from ingest.archive import PageArchive
 from ingest.urls import canonical_url, lists_of
 
@@ -24,11 +23,10 @@ def prune(root: Path) -> Pruned:
     Raises:
         LibraryError: there is no library, or another process is writing to it.
     """
-    library = open_library(root)
-    sources = [entry.source for entry in library.entries()]
-    lists = [Source(canonical_url(one), one, "markdown") for one in lists_of(library.manifest.list_address)]
-    with writing(root):
-        archive = PageArchive(root / "archive")
+    archive = PageArchive(root / "archive")
+    with open_for_change(root) as library:
+        sources = [entry.source for entry in library.entries()]
+        lists = [Source(canonical_url(one), one, "markdown") for one in lists_of(library.manifest.list_address)]
         archive.tidy()
         sizes = archive.prune([*sources, *lists])
     return Pruned(len(sizes), sum(sizes))

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from index.encoder import Encoder
 from index.errors import ArchiveError
@@ -15,13 +14,11 @@ from index.records import Chunk, Document, Source, SourceEntry, SourceState
 from ingest.advice import with_advice
 from ingest.archive import PageArchive
 from ingest.earlier import Earlier, Known, content_of, content_of_words
+from ingest.extracted import Extracted, Unread
 from ingest.fetch import Access, Fetched, added_by_hand, fetch, instead
 from ingest.page import Page
-from ingest.parse import Unread, cut, parse_page
+from ingest.parse import cut, parse_page
 from ingest.worker import WorkerFailed, Workers
-
-if TYPE_CHECKING:
-    from ingest.extract import Extracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Reading:
     source: Source
     state: SourceState
     """Without the counts of what is read anew."""
-    fresh: "Extracted | None" = None
+    fresh: Extracted | None = None
     known: Known | None = None
 
     @property
@@ -106,8 +103,6 @@ class Reader:
         state = replace(_state(Fetched(None, "ok"), source, content), page_title=document.title)
         if known := self._earlier.find(source, content):
             return _as_known(source, state, known)
-        from ingest.extract import Extracted  # brings trafilatura
-
         return Reading(source, state, fresh=Extracted(document, "note", ""))
 
     def with_titles_of_their_own(self, readings: Sequence[Reading]) -> Iterator[tuple[Reading, str]]:
@@ -149,7 +144,7 @@ class Reader:
             return _as_known(source, state, known)
         return self._parsed(source, state, self._parse(fetched.page, source))
 
-    def _parse(self, page: Page, source: Source) -> "Extracted | Unread":
+    def _parse(self, page: Page, source: Source) -> Extracted | Unread:
         with self._lock:
             self.extracted += 1
         try:
@@ -157,7 +152,7 @@ class Reader:
         except WorkerFailed as failure:
             return Unread("error", _crashed(failure))
 
-    def _parsed(self, source: Source, state: SourceState, found: "Extracted | Unread") -> Reading:
+    def _parsed(self, source: Source, state: SourceState, found: Extracted | Unread) -> Reading:
         if isinstance(found, Unread):
             return Reading(source, replace(state, status=found.status, reason=found.reason, kind=source.kind))
         reason = state.reason or "; ".join(found.document.warnings)

@@ -1,6 +1,8 @@
 """Untrusted pages are parsed in processes of their own, where a hang or a crash costs one page and not the run.
 
-A worker takes one call at a time, by pipe. When its time is over it is ended, and the next call gets a new one.
+A worker takes one call at a time, by pipe. When its time is over it is ended, and the next call gets a new one. What
+it sends back is JSON, read as the type that the function says it returns: a page that took a worker over could send
+nothing that runs here.
 """
 
 import os
@@ -9,17 +11,26 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from pathlib import Path
 from queue import LifoQueue
 from types import TracebackType
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, get_type_hints
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 PAGE_SECONDS = 60.0
 START_SECONDS = 30.0
 """For a worker to start and to answer, beside the time for the page."""
 MAX_MEMORY = 4 * 1024**3
-"""Bytes of address space: a page that wants more ends its worker."""
+"""Bytes of address space, where the system limits it: a page that wants more ends its worker."""
+ROOT = Path(__file__).parents[1]
+_RETURNED = b"\0"
+"""Before what a function returned; else it is said why it did not."""
 _SERVE = "import sys; from ingest.worker import serve; serve(int(sys.argv[1]))"
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -32,7 +43,8 @@ class WorkerFailed(Exception):
 class Workers:
     """Up to `count` processes, started as they are needed; `call` may come from several threads.
 
-    A module's function and its arguments are what a pipe can carry; what the function raises is lost, so it returns.
+    A module's function and its arguments are what a pipe can carry, and what it returns is what JSON can; what the
+    function raises is lost, so it returns.
     """
 
     def __init__(self, count: int, *, seconds: float = PAGE_SECONDS) -> None:
@@ -62,8 +74,8 @@ class Workers:
             if worker is None or not worker.is_alive():
                 worker = _Worker()
                 self._all.append(worker)
-            result: Result = worker.call((function, arguments, named), self._seconds)
-            return result
+            answer = worker.call((function, arguments, named), self._seconds)
+            return _read(answer, function)
         except WorkerFailed:
             if worker is not None:
                 worker.end()
@@ -83,9 +95,9 @@ class _Worker:
     def __init__(self) -> None:
         self._pipe, other = Pipe()
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _SERVE, str(other.fileno())],
+            [sys.executable, "-P", "-c", _SERVE, str(other.fileno())],
             pass_fds=[other.fileno()],
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,  # what went wrong goes by the pipe, not on the user's screen
@@ -95,17 +107,17 @@ class _Worker:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
-    def call(self, job: tuple[Any, ...], seconds: float) -> Any:
+    def call(self, job: tuple[Any, ...], seconds: float) -> bytes:
         try:
             self._pipe.send((job, seconds))
             if not self._pipe.poll(seconds + START_SECONDS):
                 raise WorkerFailed(f"it could not be read within {seconds:.0f} s")
-            came_back, value = self._pipe.recv()
+            answer = self._pipe.recv_bytes()
         except (EOFError, OSError) as error:
             raise WorkerFailed(f"the reader of pages crashed ({self._ending(seconds)})") from error
-        if not came_back:
-            raise WorkerFailed(value)
-        return value
+        if not answer.startswith(_RETURNED):
+            raise WorkerFailed(answer.decode(errors="replace"))
+        return answer.removeprefix(_RETURNED)
 
     def end(self) -> None:
         self._pipe.close()
@@ -130,7 +142,7 @@ def serve(number: int) -> None:
         # The system ends us where Python is not given a turn, so that no orphan of a killed run goes on for ever.
         signal.setitimer(signal.ITIMER_REAL, seconds)
         with _Telling(pipe):
-            pipe.send((True, function(*arguments, **named)))
+            pipe.send_bytes(_RETURNED + _result_of(function).dump_json(function(*arguments, **named)))
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
@@ -145,16 +157,32 @@ class _Telling:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if kind in (MemoryError, RecursionError):
-            self._pipe.send((False, f"its markup is too large or too deep ({kind.__name__})"))
+            self._pipe.send_bytes(f"its markup is too large or too deep ({kind.__name__})".encode())
         elif kind is not None:
-            self._pipe.send((False, f"its markup cannot be read ({kind.__name__}): report it with the page"))
+            self._pipe.send_bytes(f"its markup cannot be read ({kind.__name__}): report it with the page".encode())
+
+
+@cache
+def _result_of(function: Callable[..., Result]) -> "TypeAdapter[Result]":
+    """Writes and reads what a function returns."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(get_type_hints(function).get("return", Any))
+
+
+def _read(answer: bytes, function: Callable[..., Result]) -> Result:
+    try:
+        result: Result = _result_of(function).validate_json(answer)
+    except ValueError as error:
+        raise WorkerFailed("the reader of pages sent what is no result: report it with the page") from error
+    return result
 
 
 def _limit_memory() -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(
-        resource.RLIMIT_AS, (MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard), hard)
-    )
+    most = MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard)
+    with suppress(ValueError):  # macOS knows this limit and takes none
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def default_count() -> int:

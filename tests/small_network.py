@@ -1,9 +1,5 @@
 """A network of small limits that may ask this machine, and what tests say of it."""
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from web_server import here
 
@@ -19,14 +15,6 @@ ALLOW_ALL = "User-agent: *\nDisallow:\n"
 def small_network() -> Network:
     """The network with leave to ask this machine, for which every host is this machine."""
     return Network(FAST, SMALL, allow_private=True, find=here)
-
-
-@contextmanager
-def no_longer_than(seconds: float) -> Iterator[None]:
-    """Fails where something hangs: the limit is far above what it takes."""
-    began = time.monotonic()
-    yield
-    assert time.monotonic() - began < seconds
 
 
 def failure(web: Network, url: str) -> PageUnavailable:

@@ -11,7 +11,7 @@ from warcio.warcwriter import WARCWriter
 from index.errors import ArchiveError
 from index.records import Source
 from ingest.archive import PageArchive, open_archives
-from ingest.page import Page
+from ingest.page import Page, PageUnavailable
 
 SOURCE = Source("https://a.org/x", "X", "article")
 Response = tuple[str, str, list[tuple[str, str]], bytes]
@@ -236,12 +236,37 @@ def test_folders_are_searched_through(tmp_path: Path) -> None:
     assert archives.get("https://b.org/") is not None
 
 
-def test_an_archive_that_changes_while_it_is_used_is_an_error(tmp_path: Path) -> None:
+def test_an_archive_that_changes_while_it_is_used_costs_its_pages(tmp_path: Path) -> None:
     path = write_warc(tmp_path / "a.warc.gz", ok("https://a.org/"))
     archives = open_archives([path])
     path.write_bytes(b"gone")
-    with pytest.raises(ArchiveError, match="get the file again"):
+    with pytest.raises(PageUnavailable, match="cannot be read at byte"):
         archives.get("https://a.org/")
+
+
+BROKEN = {
+    "a broken head": b"an answer of another kind\r\n\r\n<p>Owls.",
+    "a status that is no number": b"HTTP/1.1 abc OK\r\nContent-Type: text/html\r\n\r\n<p>Owls.",
+    "nothing": b"",
+    "a redirect to no address": b"HTTP/1.1 301 Moved\r\nLocation: http://[a.org/\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_response_costs_its_page_and_no_other(tmp_path: Path, name: str) -> None:
+    path = write_warc(tmp_path / "a.warc.gz", ok("https://a.org/1"), ok("https://a.org/2"))
+    with path.open("ab") as file:
+        writer = WARCWriter(file, gzip=True)
+        payload = BytesIO(BROKEN[name])
+        broken = writer.create_warc_record("https://a.org/1", "resource", payload=payload)
+        broken.rec_headers.replace_header("WARC-Type", "response")
+        broken.rec_headers.replace_header("Content-Type", "application/http; msgtype=response")
+        writer.write_record(broken)
+    archives = open_archives([path])
+    assert archives.get("https://a.org/2") is not None
+    with pytest.raises(PageUnavailable) as caught:
+        archives.get("https://a.org/1")
+    assert caught.value.status == "error"
 
 
 def test_every_real_page_is_there(shared: Path) -> None:

@@ -15,7 +15,6 @@ from index.library import Library
 from index.records import Source
 from ingest.archive import PageArchive
 from ingest.page import Page
-from settings import read_settings
 
 ROOT = Path(__file__).parents[1]
 LIST = ROOT / "tests" / "pages" / "list.md"
@@ -302,14 +301,6 @@ def test_ingest_tells_people_how_it_went(run: Run) -> None:
     assert "Empty shelf" in finished.out
     assert "Fetching: 2" in finished.err
     assert run("status").code == 0
-
-
-def test_settings_come_from_the_environment() -> None:
-    environment = {"SIGHTLINE_LIBRARY": "~/lib", "SIGHTLINE_ENCODER": "", "SIGHTLINE_CACHE": "/c"}
-    settings = read_settings(environment)
-    assert settings.library == Path.home() / "lib"
-    assert settings.encoder == "all-MiniLM-L6-v2"
-    assert settings.cache == Path("/c")
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from index.encoder import Encoder, Vectors, cache_folder, load_encoder
 from index.errors import EncoderError
@@ -148,6 +150,27 @@ def test_a_graph_cut_short_is_exported_again(cache: Path, encoder: Encoder) -> N
     graph.write_bytes(graph.read_bytes()[:1000])
     loaded = load_encoder(BUNDLED_MODEL, cache)
     np.testing.assert_allclose(loaded.encode(TEXTS[:1]), encoder.encode(TEXTS[:1]), atol=1e-6)
+
+
+def test_a_damaged_export_is_mended_by_one_process_at_a_time(cache: Path, encoder: Encoder) -> None:
+    folder = cache_folder(BUNDLED_MODEL, cache)
+    graph = folder / "model.onnx"
+    whole = graph.read_bytes()
+    graph.write_bytes(whole[:1000])
+    with ThreadPoolExecutor(1) as other, FileLock(folder.with_suffix(".lock")):
+        loading = other.submit(load_encoder, BUNDLED_MODEL, cache)
+        wait([loading], timeout=1)  # it finds the graph damaged
+        graph.write_bytes(whole)
+        made_by_the_first = graph.stat().st_mtime_ns
+    assert loading.result(timeout=60).description == encoder.description
+    assert graph.stat().st_mtime_ns == made_by_the_first
+
+
+def test_an_encoder_is_read_from_a_cache_that_cannot_be_written(cache: Path, encoder: Encoder) -> None:
+    stamp = cache_folder(BUNDLED_MODEL, cache) / "verified"
+    stamp.unlink(missing_ok=True)
+    stamp.symlink_to(cache / "nowhere" / "verified")  # also root is refused there
+    assert load_encoder(BUNDLED_MODEL, cache).description == encoder.description
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"name": "x"}'])

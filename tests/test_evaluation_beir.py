@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from index.encoder import Encoder
-from index.errors import QuestionsError
+from index.errors import LibraryError, QuestionsError
 from rag.evaluation.beir import BeirDocument, Query, read_retrieval_set
 from rag.evaluation.benchmark import beir, score_rankings
 from rag.evaluation.corpus import corpus_library, cut_near_middle
@@ -122,6 +122,14 @@ def test_the_whole_way(folder: Path, benchmark: Benchmark, tmp_path: Path) -> No
     assert (ours["recall_at_10"], ours["recall_at_100"], ours["mrr_at_10"]) == (1, 1, 1)
     assert said.endswith("queries.jsonl does not have them: 1 judged queries\n")
     assert "Encoding: 5\n" in said
+
+
+def test_a_cache_that_cannot_be_written_is_told_with_the_setting_for_another(
+    folder: Path, settings: Settings, benchmark: Benchmark
+) -> None:
+    (settings.cache / "benchmarks").write_text("in the way")
+    with pytest.raises(LibraryError, match="choose another with SIGHTLINE_CACHE"):
+        benchmark.json(folder)
 
 
 def test_a_second_run_encodes_nothing_and_finds_the_same(folder: Path, benchmark: Benchmark, tmp_path: Path) -> None:

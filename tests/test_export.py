@@ -30,6 +30,19 @@ def test_a_model_that_cannot_be_loaded_leaves_nothing_behind(tmp_path: Path) -> 
     assert list((tmp_path / "cache").iterdir()) == []
 
 
+def test_a_model_without_a_fast_tokenizer_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+
+    words = Tokenizer(WordLevel({"[UNK]": 0, "owl": 1}, unk_token="[UNK]"))
+    SentenceTransformer(modules=[StaticEmbedding(words, embedding_dim=8)], device="cpu").save(str(tmp_path / "model"))
+    with pytest.raises(EncoderError, match=r"\(StaticEmbedding\) has no fast tokenizer .* SIGHTLINE_ENCODER"):
+        export.export(str(tmp_path / "model"), tmp_path / "cache" / "encoder")
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
 def test_the_hash_of_a_file_does_not_depend_on_how_it_is_read(tmp_path: Path) -> None:
     (tmp_path / "empty").write_bytes(b"")
     assert export.file_sha256(tmp_path / "empty").startswith("e3b0c44298fc1c14")

@@ -28,6 +28,9 @@ NOTE = entry_of("sightline:notes/birds", kind="note")
         (Filters(starred=True), [OWLS]),
         (Filters(topics=("birds",), kinds=("pdf",)), [GULLS]),
         (Filters(topics=("mammals",)), []),
+        (Filters(headings=("Birds",)), [OWLS]),
+        (Filters(headings=("Sea birds", "Birds")), [OWLS, GULLS]),
+        (Filters(headings=("Birds",), kinds=("pdf",)), []),
     ],
 )
 def test_what_fits(filters: Filters, fitting: list[SourceEntry]) -> None:

@@ -28,6 +28,7 @@ HOMES = {
     "openai": "rag",
     "xllamacpp": "rag",
     "protego": "ingest",
+    "pydantic": "ingest",
     "lxml": "ingest",
     "faiss": "index",
     "sentence_transformers": "index",
@@ -38,7 +39,17 @@ HOMES = {
     "llama_index": "rag",
     "streamlit": "ui",
 }
-LATE = {"openai", "httpx", "xllamacpp", "sentence_transformers", "torch", "onnxruntime", "faiss", "tokenizers"}
+LATE = {
+    "openai",
+    "httpx",
+    "xllamacpp",
+    "sentence_transformers",
+    "torch",
+    "onnxruntime",
+    "faiss",
+    "tokenizers",
+    "pydantic",
+}
 MAX_LINES = 350
 
 

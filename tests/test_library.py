@@ -169,6 +169,14 @@ def test_a_missing_or_empty_file_is_refused(tmp_path: Path, encoder: Encoder, na
         open_library(tmp_path)
 
 
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, encoder: Encoder) -> None:
+    path = tmp_path / "snapshots" / write(tmp_path, encoder, "one") / snapshot.VECTORS
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(LibraryError, match=rf"{snapshot.VECTORS} cannot be read \(.*sightline ingest"):
+        open_library(tmp_path)
+
+
 @pytest.mark.parametrize("current", [b"0123456789abcdef", b"\xff\xfe\x00", b"../../..", b"."])
 def test_a_pointer_to_nothing_is_refused(tmp_path: Path, encoder: Encoder, current: bytes) -> None:
     write(tmp_path, encoder, "one")

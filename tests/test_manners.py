@@ -107,14 +107,29 @@ def test_a_wait_that_is_none_does_not_hang(site: Site, value: str) -> None:
     assert failure.status == "blocked"
 
 
+class Noting(Event):
+    """A clock that does not make anybody wait: it notes for how long they would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waits: list[float | None] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waits.append(timeout)
+        return False
+
+
 def test_pauses_between_attempts_grow_and_differ() -> None:
-    hosts, waits = Hosts(Manners(back_off=0.02)), []
-    for attempt in (1, 2, 3, 1, 2, 3):
-        began = time.monotonic()
-        hosts.back_off(attempt)
-        waits.append(time.monotonic() - began)
-    assert all(wait >= 0.009 * 2 ** (number % 3) for number, wait in enumerate(waits))
-    assert waits[:3] != waits[3:]
+    clock = Noting()
+    hosts = Hosts(Manners(back_off=1), clock)
+    for _ in range(2):
+        for attempt in (1, 2, 3):
+            hosts.back_off(attempt)
+    assert len(clock.waits) == 6
+    for number, wait in enumerate(clock.waits):
+        assert wait is not None
+        assert 0.5 <= wait / 2 ** (number % 3) <= 1.5
+    assert clock.waits[:3] != clock.waits[3:]
 
 
 def test_when_its_time_is_over_the_run_asks_nothing_more(site: Site) -> None:

@@ -13,10 +13,12 @@ from test_refresh import Shelf, article
 from web_server import Reply, serve
 
 import cli
+from index import snapshot
 from index.encoder import Encoder
 from index.errors import ArchiveError, LibraryError
 from index.library import open_library
 from ingest.add import add
+from ingest.prune import prune
 from ingest.saved import saved_page
 
 URL = "https://a.org/x"
@@ -174,6 +176,25 @@ def test_what_cannot_be_read_changes_nothing(shelf: Shelf, tmp_path: Path) -> No
     assert shelf.run().entries[0].state.status == "unchanged"
 
 
+def test_while_a_refresh_writes_the_library_is_not_even_read(shelf: Shelf, tmp_path: Path) -> None:
+    """Otherwise what the refresh then publishes would be undone."""
+    (shelf.root / "CURRENT").write_text("of a snapshot that is not there yet")
+    path = write(tmp_path, article("x").body)
+    with snapshot.writing(shelf.root):
+        with pytest.raises(LibraryError, match="Another run is writing"):
+            add(shelf.root, shelf.site.address + "/owls", path, shelf.encoder)
+        with pytest.raises(LibraryError, match="Another run is writing"):
+            prune(shelf.root)
+
+
+def test_where_there_is_no_library_none_is_begun(tmp_path: Path, encoder: Encoder) -> None:
+    with pytest.raises(LibraryError, match="There is no library"):
+        add(tmp_path / "none", URL, write(tmp_path, article("x").body), encoder)
+    with pytest.raises(LibraryError, match="There is no library"):
+        prune(tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+
+
 def test_the_commands(shelf: Shelf, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     url, path = shelf.site.address + "/blocked", write(tmp_path, article("a page behind a wall").body)
     library = ["--library", str(shelf.root)]
@@ -181,8 +202,9 @@ def test_the_commands(shelf: Shelf, tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "## Links that readers or robots may not open (1)" in capsys.readouterr().out
     assert cli.main(["ingest", "add", url, str(path), *library]) == 0
     assert "words)" in capsys.readouterr().out
-    assert cli.main(["ingest", "report", *library, "--json"]) == 0
-    assert '"links": []' in capsys.readouterr().out
+    for command in (["report", *library, "--json"], [*library, "--json", "report"]):
+        assert cli.main(["ingest", *command]) == 0
+        assert '"links": []' in capsys.readouterr().out
     assert cli.main(["ingest", "prune", *library]) == 0
     assert "0 kept pages removed" in capsys.readouterr().out
     assert cli.main(["ingest", "add", "https://b.org/", str(path), *library]) == 1

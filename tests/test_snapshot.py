@@ -84,7 +84,7 @@ def another_writer(library: Path) -> Iterator["subprocess.Popen[str]"]:
 def test_a_second_writer_is_refused_while_another_process_writes(tmp_path: Path) -> None:
     with (
         another_writer(tmp_path),
-        pytest.raises(LibraryError, match="Another ingest is writing"),
+        pytest.raises(LibraryError, match="Another run is writing"),
         snapshot.writing(tmp_path),
     ):
         pytest.fail("two writers at once")
@@ -168,6 +168,13 @@ def test_a_build_that_fails_leaves_no_folder(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         half_built(tmp_path)
     assert list((tmp_path / "snapshots").iterdir()) == []
+
+
+def test_a_folder_to_build_in_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with snapshot.writing(tmp_path):
+        (tmp_path / "snapshots" / ".building").write_text("in the way")
+        with pytest.raises(LibraryError, match="could not be written"), snapshot.build_folder(tmp_path):
+            pytest.fail("built in a file")
 
 
 def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:

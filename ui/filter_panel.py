@@ -21,4 +21,4 @@ def render(session: Session, entries: Iterable[SourceEntry]) -> None:
         chosen = st.multiselect("Topics", topics, key="topics", placeholder="all")
         of_kind = st.multiselect("Kinds", kinds, key="kinds", format_func=KINDS.__getitem__, placeholder="all")
         starred = st.toggle("Starred by the curator", key="starred")
-    session.filters = Filters(topics=tuple(chosen), kinds=tuple(of_kind), starred=starred)
+    session.filters = Filters(headings=tuple(chosen), kinds=tuple(of_kind), starred=starred)

@@ -5,8 +5,11 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -55,7 +58,9 @@ class Refresh:
     """The ingest process started last, if any, and what it prints."""
 
     process: "subprocess.Popen[bytes] | None" = None
-    log: Path | None = None
+    log: "IO[bytes] | None" = None
+    """What it prints: a file without a name, which is gone when nobody holds it."""
+    starting: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def running(self) -> bool:
@@ -77,7 +82,10 @@ class Refresh:
         return next((found for line in reversed(self._lines()) if (found := _progress(line))), None)
 
     def _lines(self) -> list[str]:
-        text = self.log.read_text(encoding="utf-8", errors="replace") if self.log else ""
+        if self.log is None:
+            return []
+        handle = self.log.fileno()
+        text = os.pread(handle, os.fstat(handle).st_size, 0).decode(errors="replace")  # where the process writes, stays
         return [line.strip() for line in text.splitlines() if line.strip()]
 
     def start(self, settings: Settings, list_address: str = "") -> None:
@@ -86,29 +94,24 @@ class Refresh:
         Args:
             list_address: as the library's manifest has it; empty for the bundled list.
         """
-        if self.running:
-            return
-        handle, name = tempfile.mkstemp(prefix="sightline-ingest-", suffix=".log")
-        self.log = Path(name)
-        command = [
-            sys.executable,
-            "-c",
-            _INGEST,
-            "--library",
-            str(settings.library.absolute()),
-            "--progress=json",
-            "--",
-        ]
-        environment = os.environ | {"SIGHTLINE_ENCODER": settings.encoder, "SIGHTLINE_CACHE": str(settings.cache)}
-        with os.fdopen(handle, "wb") as log:
-            self.process = subprocess.Popen(
-                [*command, *lists_of(list_address)],
-                cwd=ROOT,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        with self.starting:
+            if not self.running:
+                self.log = tempfile.TemporaryFile()  # noqa: SIM115  # the process outlives this call
+                self.process = _start(settings, lists_of(list_address), self.log)
+
+
+def _start(settings: Settings, lists: Sequence[str], log: "IO[bytes]") -> "subprocess.Popen[bytes]":
+    """Starts an ingest where we are, since settings may be relative paths; our code is found by its own path."""
+    library = str(settings.library.absolute())
+    paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    ours = {"SIGHTLINE_ENCODER": settings.encoder, "SIGHTLINE_CACHE": str(settings.cache), "PYTHONPATH": paths}
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _INGEST, "--library", library, "--progress=json", "--", *lists],
+        env=os.environ | ours,
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
 
 
 def _progress(line: str) -> RefreshProgress | None:

@@ -1,6 +1,6 @@
-"""What all pages share: the assistant of the current snapshot, the workers that answer, the refresh."""
+"""What all pages share: the assistant of the current snapshot, the threads that answer, the refresh."""
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,6 +14,7 @@ from rag.command import reranker_of
 from rag.searcher import Reranker
 from rag.support.check import SupportCheck
 from settings import ModelSettings, Settings
+from ui.answering import Answering
 from ui.refresh import Refresh
 from ui.session import Asked, Session, Submit, Writing
 
@@ -42,8 +43,9 @@ def _reranker(settings: Settings) -> Reranker | None:
 
 
 @st.cache_resource(show_spinner=False)
-def _workers() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max_workers=4, thread_name_prefix="answer")
+def shared_answering() -> Answering:
+    """The threads that answer the questions of all pages."""
+    return Answering()
 
 
 @st.cache_resource(show_spinner=False)
@@ -52,7 +54,16 @@ def shared_refresh() -> Refresh:
     return Refresh()
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+def _is_there(model: "LanguageModel") -> bool:
+    """Whether a model can be asked: the process that runs a GGUF file may have ended, which it tells when it counts."""
+    try:
+        model.count_tokens("a")
+    except ModelError:
+        return False
+    return True
+
+
+@st.cache_resource(max_entries=1, show_spinner=False, validate=_is_there)
 def _model(settings: ModelSettings) -> "LanguageModel":
     from rag.written.configured import open_model  # llama-index comes with it
 
@@ -67,8 +78,8 @@ def _check(_assistant: Assistant, snapshot: str, settings: Settings) -> SupportC
 
 
 def submitter(assistant: Assistant, settings: Settings) -> Submit:
-    """Answers in a worker, so that a click, which stops the page's script, does not lose the answer."""
-    return lambda asked, writing: _workers().submit(_answer, assistant, settings, asked, writing)
+    """What answers the questions of a page."""
+    return partial(shared_answering().submit, partial(_answer, assistant, settings))
 
 
 def _answer(assistant: Assistant, settings: Settings, asked: Asked, writing: Writing) -> Answer:

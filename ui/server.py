@@ -24,6 +24,8 @@ def serve(settings: Settings, *, port: int, headless: bool) -> None:
     """
     from streamlit.web import bootstrap  # slow to import, and only the chat needs it
 
+    from ui.resources import shared_answering
+
     _require_free(port)
     os.environ.update(  # the app reads its settings where every other entry point does
         SIGHTLINE_LIBRARY=str(settings.library),
@@ -36,6 +38,7 @@ def serve(settings: Settings, *, port: int, headless: bool) -> None:
         Thread(target=_open_browser, args=(port,), daemon=True).start()
     with suppress(KeyboardInterrupt):
         bootstrap.run(str(APP), False, [], options)
+    shared_answering().stop()
 
 
 def _options(port: int) -> dict[str, str | int | bool]:
@@ -70,4 +73,6 @@ def _require_free(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            raise SightlineError(f"Port {port} is already in use: choose another with --port.") from error
+            raise SightlineError(
+                f"Port {port} cannot be had ({error.strerror}): choose another with --port."
+            ) from error

@@ -16,11 +16,11 @@ def matching(entries: Iterable[SourceEntry], wanted: str) -> list[SourceEntry]:
 
 
 def in_topics(entries: Iterable[SourceEntry]) -> list[tuple[str, list[SourceEntry]]]:
-    """The sources under the first heading of each, in the list's order."""
+    """The sources under each of the list's first headings that they stand below, in the list's order."""
     groups: dict[str, list[SourceEntry]] = {}
     for entry in entries:
-        topics = entry.source.topics
-        groups.setdefault(topics[0][0] if topics and topics[0] else NO_TOPIC, []).append(entry)
+        for heading in dict.fromkeys(topic[0] for topic in entry.source.topics if topic) or [NO_TOPIC]:
+            groups.setdefault(heading, []).append(entry)
     return list(groups.items())
 
 

@@ -29,11 +29,11 @@ _UNITS = (("year", 365 * 86400), ("month", 30 * 86400), ("day", 86400), ("hour",
 def filters_in_words(filters: Filters) -> str:
     """Which sources a question was asked of.
 
-    >>> filters_in_words(Filters(topics=("Segmentation",), kinds=("pdf",), starred=True))
+    >>> filters_in_words(Filters(headings=("Segmentation",), kinds=("pdf",), starred=True))
     'starred sources · Segmentation · PDF'
     """
     parts = ["starred sources"] if filters.starred else []
-    parts += [" or ".join(filters.topics), " or ".join(KINDS[kind] for kind in filters.kinds)]
+    parts += [" or ".join(filters.headings + filters.topics), " or ".join(KINDS[kind] for kind in filters.kinds)]
     return " · ".join([*filter(None, parts), *filters.sources])
 
 

@@ -41,7 +41,7 @@ def corpus_library(documents: Sequence[BeirDocument], encoder: Encoder, cache: P
         "\x1e".join(f"{one.id}\x1f{one.title}\x1f{one.text}" for one in documents).encode("utf-8", "replace")
     )
     root = cache / "benchmarks" / f"{content.hexdigest()[:16]}-{encoder.description.weights_sha256[:8]}"
-    with writing(root):
+    with writing(root, chosen_with="SIGHTLINE_CACHE"):
         write_library(root, _content(documents, encoder), encoder, on_progress=Stage("Encoding"))
         return open_library(root)
 

@@ -2,7 +2,6 @@
 
 import threading
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from index.errors import ModelError
@@ -11,7 +10,7 @@ from rag.support.check import Inference, SupportCheck
 from rag.written.model import LlamaIndexModel, Message
 from rag.written.prompts import PROBE
 from rag.written.writer import Writer
-from settings import ModelSettings, Settings
+from settings import ModelSettings, Settings, path_of
 
 PROBE_TOKENS = 8
 
@@ -74,7 +73,7 @@ def is_file(place: str) -> bool:
     >>> is_file("~/models/small.gguf"), is_file("http://127.0.0.1:11434/v1")
     (True, False)
     """
-    return place.casefold().endswith(".gguf") or (not urlsplit(place).scheme and Path(place).expanduser().is_file())
+    return place.casefold().endswith(".gguf") or (not urlsplit(place).scheme and path_of(place).is_file())
 
 
 def where(settings: ModelSettings) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 from index.errors import ModelError
 from rag.written.model import LlamaIndexModel
 from rag.written.server import CONTEXT, server_model
-from settings import ModelSettings
+from settings import ModelSettings, path_of
 
 MAGIC = b"GGUF"
 
@@ -54,12 +54,12 @@ class LocalServer:
 
 
 def local_model(settings: ModelSettings) -> LlamaIndexModel:
-    """The model of a GGUF file, started if it is not running yet.
+    """The model of a GGUF file, in a process started for it.
 
     Raises:
         ModelError: llama.cpp is not installed, or the file is no model that it can run.
     """
-    path, context = Path(settings.place).expanduser(), settings.context or CONTEXT
+    path, context = path_of(settings.place), settings.context or CONTEXT
     _check(path)
     server = _start(path, context)
     spoken = replace(settings, place=f"{server.address}/v1", key=server.key, name=path.name, context=context)

@@ -1,0 +1,61 @@
+"""Settings: read from the environment, and a sentence where one is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from cli import main
+from index.errors import ModelError, SightlineError
+from rag.written.configured import open_model
+from settings import MODEL_TIMEOUT, ModelSettings, path_of, read_settings
+
+NOBODY = "~no-such-user-here/x"
+
+
+def test_they_come_from_the_environment() -> None:
+    environment = {"SIGHTLINE_LIBRARY": "~/lib", "SIGHTLINE_ENCODER": "", "SIGHTLINE_CACHE": "/c"}
+    settings = read_settings(environment)
+    assert settings.library == Path.home() / "lib"
+    assert settings.encoder == "all-MiniLM-L6-v2"
+    assert settings.cache == Path("/c")
+    assert (settings.model.context, settings.model.timeout) == (0, MODEL_TIMEOUT)
+
+
+def test_a_key_may_stand_in_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    path.write_text("sk-secret\n", encoding="utf-8")
+    settings = read_settings({"SIGHTLINE_MODEL": "http://a.example/v1", "SIGHTLINE_MODEL_KEY_FILE": str(path)})
+    assert settings.model.key == "sk-secret"
+    assert "sk-secret" not in repr(settings)
+
+
+def test_a_key_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"key file .* cannot be read"):
+        read_settings({"SIGHTLINE_MODEL": "x", "SIGHTLINE_MODEL_KEY_FILE": str(tmp_path / "none")})
+
+
+@pytest.mark.parametrize("name", ["SIGHTLINE_MODEL_CONTEXT", "SIGHTLINE_MODEL_TIMEOUT"])
+@pytest.mark.parametrize("text", ["big", "-5", "0", "nan", "inf", "1e12"])
+def test_a_number_that_cannot_be_is_named(name: str, text: str) -> None:
+    with pytest.raises(ModelError, match=f"{name} is '{text}', which is not a number above 0: "):
+        read_settings({name: text})
+
+
+@pytest.mark.parametrize("name", ["SIGHTLINE_LIBRARY", "SIGHTLINE_CACHE"])
+def test_the_home_folder_of_nobody_is_named(name: str) -> None:
+    with pytest.raises(SightlineError, match=f"The path {NOBODY} begins with the home folder of a user"):
+        read_settings({name: NOBODY})
+
+
+@pytest.mark.parametrize("ending", ["", ".gguf"])
+def test_a_model_in_the_home_folder_of_nobody_is_named(ending: str) -> None:
+    with pytest.raises(SightlineError, match="home folder of a user"):
+        open_model(ModelSettings(NOBODY + ending))
+
+
+def test_the_command_line_knows_home_folders_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "--library", "~/no-such-library-here"]) == 1
+    assert f"There is no library in {path_of('~/no-such-library-here')}: " in capsys.readouterr().err
+    assert main(["status", "--library", NOBODY]) == 1
+    assert main(["ingest", "--offline", NOBODY, "--library", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.count("sightline: The path ~no-such-user-here/x begins with") == 2
