@@ -19,7 +19,12 @@ def scrubber() -> Scrubber:
 
 def test_no_number_is_lost(scrubber: Scrubber) -> None:
     sources = [json.loads(line)["source"] for line in WIDE.read_text().splitlines()]
-    notes = [line for note in NOTES.glob("*.md") for line in note.read_text().splitlines() if "://" not in line and "$" not in line]
+    notes = [
+        line
+        for note in NOTES.glob("*.md")
+        for line in note.read_text().splitlines()
+        if "://" not in line and "$" not in line
+    ]
     lost = [text for text in (*sources, *notes) if _numbers(scrubber.clean(text)) != _numbers(text)]
     assert lost == []
 

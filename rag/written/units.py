@@ -12,6 +12,7 @@ from typing import Literal
 
 from index.printable import printable
 from index.sentences import cover_wholes, split_sentences
+from rag.written.own_list import defines_mark, may_be_own, opens_own_list
 from rag.written.thoughts import FORGET, ThoughtFilter
 
 Kind = Literal["prose", "code", "table", "thought"]
@@ -19,7 +20,7 @@ SURE = 24
 """Characters of the next sentence that must be there before a sentence is taken to have ended."""
 LONGEST = 4000
 """Characters of a unit; one that has not ended by then is dropped with all that follows."""
-MOST_CHARACTERS, MOST_THOUGHT = 20_000, 400_000
+MOST_CHARACTERS, MOST_THOUGHT = 12_000, 400_000
 """Of one reply: of what it says, and with what it thinks."""
 NEAR = 600
 """Characters in which the end of a sentence is looked for first."""
@@ -29,20 +30,17 @@ LONGEST_MARKER = 80
 _GAP = re.compile(r"\s*(?:-{3,}[ \t]*\n\s*)?")
 _LIST_MARK = re.compile(r"(?:(?:[-*+•]|\d{1,2}[.)]|\(\d{1,2}\)|#{1,6}|>)[ \t]+)*(?:\[[ xX]\] )?")
 _FENCE = re.compile(r"(```+|~~~+)")
-_OWN_LIST = re.compile(
-    r"(?:#{1,6} |\*\*|__)?(?:sources|references|citations|bibliography|footnotes|works cited)(?: used| cited| list)?"
-    r"(?:\*\*|__)?[ \t]*(?::.*|(?:\*\*|__)?[ \t]*)$",
-    re.IGNORECASE,
+_MARKER = re.compile(
+    r"(?:~?\\[a-z]{3,9})?[\[【［(（{<]{1,3}[^\[\]【】［］(){}（）<>\n]{1,80}[\]】］)）}>]{1,3}(?:\((?:[a-z]+:|#)[^)\s]*\))?"
 )
-_MAY_BE_OWN_LIST = re.compile(
-    r"(?:#{1,6} |\*\*|__)?(?:source|reference|citation|bibliography|footnote|works cited)", re.IGNORECASE
-)
-_DEFINITION = re.compile(r"\[\^?\w{1,12}\]:[^\n]*")
-_MARKER = re.compile(r"[\[【［(（{]{1,3}[^\[\]【】［］(){}（）\n]{1,80}[\]】］)）}]{1,3}(?:\((?:[a-z]+:|#)[^)\s]*\))?")
 _CITES = re.compile(
-    r"\s*(?:[\[【［(（{]+|\^)[\s^`]*(?:[a-z]{2,9}\s*:?\s*)?`?(?:[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}|\d{1,3}(?![\d.]))",
+    r"\s*(?:\\[a-z]+)?(?:[\[【［(（{<]+|\^)[\s*_`~\"'“”‘’#@^]*(?:[a-z]{2,10}\W{1,4}|[a-z]{2,10}(?=[\d`])){0,2}"
+    r"(?:[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}|\d{1,3}(?![\d.]))",
     re.IGNORECASE,
 )
+_BEHIND_STOP = re.compile(r"[.!?][\"'”’)*_]{0,3}\s+$")
+_GOES_ON = re.compile(r"\s+[a-z]")
+_ID_AND_COLON = re.compile(r"[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}:")
 _TEX = re.compile(r"\\(?:\((?:[^\\]|\\(?![()]))++\\\)|\[(?:[^\\]|\\(?![\[\]]))++\\\])")
 _HIDDEN = re.compile(
     "[\u200b\u200c\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ue000-\ue1ff\U000e0000-\U000e007f"
@@ -159,15 +157,15 @@ class Units:
         if opens_line and body[0] == "|":
             return "table", _end_of_table(body, final=final)
         if opens_line and not re.search(r"[-*+•\d.)\]]$", heading):
-            line, ended = _first_line(body, final=final)
-            if _MAY_BE_OWN_LIST.match(line):
-                if not ended:
+            line, newline, _ = body.partition("\n")
+            if may_be_own(line):
+                if not (newline or final):
                     return "prose", None
-                if _OWN_LIST.fullmatch(line.strip()):
+                if opens_own_list(line):
                     self.is_over = True
                     return "prose", len(body)
-            if definition := _DEFINITION.match(body):
-                return "prose", None if not ended else self._skip(definition.end())
+                if defines_mark(line) and not (self._at_start and line[0] == "["):
+                    return "prose", self._skip(len(line))
         return "prose", _end_of_prose(body, final=final, waits=not (final or self._gave_up))
 
     def _skip(self, end: int) -> int:
@@ -176,11 +174,6 @@ class Units:
         length = gap.end() if gap else 0
         self._held = self._held[:length] + self._held[length + end :]
         return 0
-
-
-def _first_line(body: str, *, final: bool) -> tuple[str, bool]:
-    line, newline, _ = body.partition("\n")
-    return line, bool(newline) or final
 
 
 def _end_of_code(body: str, fence: str, *, final: bool) -> int | None:
@@ -247,7 +240,7 @@ def _end_of_line(text: str, *, final: bool) -> int | None:
             if _CITES.match(following) and (not left or left[0] == "\n"):
                 continue
             return newline.start()
-        if following[0].islower() and not rest.startswith("\n"):
+        if following[0].islower() and not rest.startswith("\n") and not _ID_AND_COLON.match(following):
             continue
         return newline.start()
     return None
@@ -266,12 +259,23 @@ def _end_of_sentence(text: str, line: int | None, *, final: bool) -> int | None:
 
 
 def _without_markers(text: str) -> tuple[str, list[int]]:
-    """The text without citations, and where each of its characters stood."""
+    """The text without citations, and where each of its characters stood.
+
+    A citation that the next sentence begins with, as what it speaks of, has a letter in its place.
+
+    >>> _without_markers("It is so. [a1b2c] [d3e4f] shows that too [a1b2c].")[0]
+    'It is so.  X shows that too .'
+    """
     places: list[int] = []
     last = 0
+    subjects: set[int] = set()
     for marker in _MARKER.finditer(text):
         if _CITES.match(marker[0]):
             places += range(last, marker.start())
             last = marker.end()
+            before = "".join(text[place] for place in places[-8:])
+            if _BEHIND_STOP.search(before) and _GOES_ON.match(text, last):
+                subjects.add(marker.start())
+                places.append(marker.start())
     places += range(last, len(text))
-    return "".join(text[place] for place in places), places
+    return "".join("X" if place in subjects else text[place] for place in places), places
