@@ -85,6 +85,26 @@ def test_a_statement_without_its_marks_reads_well() -> None:
     assert without_marks(read) == "Skips carry detail."
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("As stated in a1b2c, skips carry detail.", "Skips carry detail."),
+        ("See source a1b2c: skips carry detail.", "Skips carry detail."),
+        ("According to sentence [a1b2c], skips carry detail.", "Skips carry detail."),
+        ("[a1b2c] shows that skips carry detail.", "Skips carry detail."),
+        ("The sentence [a1b2c] says that skips carry detail.", "Skips carry detail."),
+        ("As [a1b2c] says, skips carry detail.", "Skips carry detail."),
+        ("Skips carry detail — [a1b2c].", "Skips carry detail."),
+        ("Skips carry detail ([a1b2c]; see also [d3e4f]).", "Skips carry detail."),
+        ("[a1b2c]: Skips carry detail.", "Skips carry detail."),
+    ],
+)
+def test_what_only_leads_to_a_mark_is_no_part_of_the_statement(written: str, said: str) -> None:
+    read = MarkerReader(KNOWN).read(written)
+    assert cited_ids(read)[:1] == ["a1b2c"]
+    assert without_marks(read) == said
+
+
 def test_where_no_id_is_known_nothing_is_a_citation() -> None:
     read = MarkerReader([]).read("Skips carry detail [a1b2c] and [2], unlike x[1].")
     assert cited_ids(read) == []

@@ -17,17 +17,33 @@ MARK = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 CHAT_MARK = "\ue200[^\ue201\n]*\ue201?"
 MOST_POSITIONS = 30
 """A number in round brackets above this is none of a source."""
+MOST_SLIPS = 2
+"""Letters in which an id may be miswritten."""
 UNKNOWN = (
     r"(?:[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}|[a-z](?=[a-z]*\d[a-z]*\d)[a-z0-9]{5,11}|"
-    r"(?:src|source|ref|doc|id)[-_]?\d+)(?![a-z0-9])"
+    r"(?:(?:src|source|ref|doc)[-_]?|id[-_])\d+)(?![a-z0-9])"
 )
 """An id by its looks."""
 _NUMBER = r"\d{1,3}"
-_LABEL = r"(?:sentence|sources?|ref(?:erence)?s?|citations?|cite|id|see|doc(?:ument)?|passage)"
-_BETWEEN = r"(?:[\s,;/&|]|\band\b|[-–])"
+_LABEL = (
+    r"(?:sentences?|sources?|refs?|references?|citations?|cite[ds]?|ids?|see(?: also)?|cf\.|docs?|documents?|passages?|"
+    r"evidence|from)(?![a-z])\s*[:=#]?"
+)
+_BETWEEN = r"(?:[\s,;/&|+]|\band\b|\bsee also\b|[-–])"
+_SIGNS = r"[*_`~\"'“”‘’#@^]{0,3}"
+"""What wraps an id, or stands before it."""
 _PLACE = r"(?:,?\s*p\.\s*\d+|(?::\d+)?†[^\]】]*)"
-_LINK = r"(?:\([a-z]+:[^)\s]*\))?"
-_LEAD_IN = r"(?:according to|as shown in|see)"
+_LINK = r"(?:\((?:[a-z]+:|[#/.])[^)\s]*\))?"
+_LEAD_IN = (
+    r"(?:according to|based on|as per|per|as (?:is |was )?(?:shown|stated|described|explained|noted|mentioned|seen|"
+    r"given|said|reported|discussed|argued) (?:in|by)|see(?: also)?|cf\.)"
+)
+_SAYS = (
+    r"(?:also )?(?:shows?|says?|states?|explains?|notes?|describes?|reports?|mentions?|adds?|argues?|finds?|suggests?|"
+    r"confirms?|points out|tells us|indicates?|claims?)"
+)
+_A_SOURCE = r"(?:(?:the )?(?:sentences?|sources?|passages?|references?|documents?) )?"
+_INDEXED = re.compile(r"(?<![a-zA-Z])(?:[a-zA-Z](?:_\w{1,8})?|\w{1,20}(?:\[[^\[\]\n]{1,12}\])+)$")
 _PLACED = re.compile(r"\b(in|range|interval|between|from|shape|size)(?: the)? $", re.IGNORECASE)
 _SHOWN = re.compile(r"\b(shown|described|stated|argued|reported|explained|discussed|found|used) in $", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(equation|eq\.|fig(\.|ure)|table|step|section|stage|layer|type|class) $", re.IGNORECASE)
@@ -71,6 +87,17 @@ class MarkerReader:
             text = re.sub(f"{KEPT}(\\d+){KEPT_END}", lambda match: kept[int(match[1])], text)
         return text
 
+    def _is_name(self, brackets: str) -> bool:
+        """Whether it is a name such as VGG16, and no slip of an id."""
+        name = re.fullmatch(r"\[([a-z]{2,8}\d{1,3})\]", brackets, re.IGNORECASE)
+        if name is None or re.match(r"(?:src|source|ref|doc)\d", name[1], re.IGNORECASE):
+            return False
+        letters = name[1].casefold()
+        return all(
+            len(one) != len(letters) or sum(a != b for a, b in zip(one, letters, strict=True)) > MOST_SLIPS
+            for one in self._known
+        )
+
     @cached_property
     def _id(self) -> str:
         """Matches a known id; never, where there is none."""
@@ -105,17 +132,25 @@ class MarkerReader:
         )
         square = rf"(?:\[\[{_inside(anything)}\]\]|{square})"
         known = _inside(f"{self._id}|{_NUMBER}")
+        several = rf"{_SIGNS}\b{self._id}\b{_SIGNS}(?:{_BETWEEN}+{_SIGNS}{self._id}\b{_SIGNS})*"
+        ends = r"[.!?]?\s*(?:\n|\Z)"
         kinds = {
-            "gone": rf"{CHAT_MARK}|\[\^(?!\s*{self._id})[\w-]{{1,20}}\](?!\w)|"
-            r":contentReference\[oaicite:\d+\]\{index=\d+\}",
-            "invented": r"[(（](?:src|source|ref|doc|id)[-_: ]?\d+[)）]",
-            "round": rf"[(（]\s*(?:{_LABEL}\s*:?\s*)?{square}{_LINK}(?:[\s,;]*{square}{_LINK})*\s*[)）]",
+            "gone": rf"{CHAT_MARK}|\[/?cite(?:_\w{{1,10}})?\]|\[\^(?!\s*{self._id})[\w-]{{1,20}}\](?!\w)|"
+            r":contentReference\[oaicite:\d+\]\{index=\d+\}|\^\d{1,3}\^",
+            "invented": r"[(（](?:(?:src|source|ref|doc)[-_: ]?|id[-_: ])\d+[)）]",
+            "tex": rf"~?\\[a-z]*(?:cite|ref)[a-z]*\*?(?:\[[^\]\n]{{0,40}}\]){{0,2}}\{{{known}\}}",
+            "round": rf"[(（\[]\s*(?:{_LABEL}\s*)?{square}{_LINK}(?:{_BETWEEN}*{square}{_LINK})*\s*[)）\]]{_LINK}",
             "bold": rf"(?P<stars>\*\*|\*|_){square}(?P=stars)",
-            "element": rf"<(?:sup|cite)>\s*(?:{square}|{anything})\s*</(?:sup|cite)>",
+            "element": rf"<(?:sup|cite)>\s*(?:{square}|{anything})\s*</(?:sup|cite)>|"
+            rf"<(?P<tag>[a-z]\w{{0,20}})(?:\s[^<>\n]{{0,60}})?>\s*(?:{square}|{known})\s*</(?P=tag)>|"
+            rf"<[a-z]\w{{0,20}}\s[^<>\n]{{0,40}}\b{self._id}\b[^<>\n]{{0,40}}>(?:\s*</\w{{1,20}}>)?",
             "square": square + _LINK,
-            "other": rf"[(（]{known}[)）]|\{{{known}\}}|<{known}>|\^{self._id}\^|`{self._id}`",
-            "label": rf",?\s*\b{_LABEL}:\s*(?:{anything})(?:{_BETWEEN}+{self._id})*\b",
-            "after": rf"(?<=see )\b{self._id}\b|(?<=source )\b{self._id}\b",
+            "other": rf"[(（]{{1,2}}{known}[)）]{{1,2}}|\{{{{1,3}}{known}\}}{{1,3}}|<{{1,3}}{known}>{{1,3}}|"
+            rf"\^{self._id}\^|`{self._id}`|“{self._id}”|\"{self._id}\"",
+            "lead": rf"\b(?P<said>{_LEAD_IN}) +(?:the +)?(?:{_LABEL} *)?(?:{several}|(?:{_LABEL} *){square})",
+            "label": rf",?\s*\b{_LABEL.removesuffix('[:=#]?')}[:=#]\s*(?:{anything})(?:{_BETWEEN}+{self._id})*\b",
+            "after": rf"(?<=source )\b{self._id}\b|(?:(?<=^)|(?<=\n)){self._id}(?=\s?[:–—]|\s-\s)|"
+            rf"\s*[–—]\s*{several}(?={ends})|(?<=\w) (?:(?:in )?{_LABEL} *)?{self._id}\b(?={ends})",
             "subject": r"(?:(?<=^)|(?<=[.] )|(?<=\n))Source \d+(?= [a-z])",
             "numbered": r"\bsource \d+\b",
             "bare": rf"\b{self._id}\b",
@@ -136,23 +171,27 @@ class MarkerReader:
             return GONE
         ids = re.findall(self._id, found, re.IGNORECASE)
         if ids:
-            return "".join(f"{OPEN}{one.casefold()}{CLOSE}" for one in dict.fromkeys(ids))
+            return (f"{match['said']} " if kind == "lead" else "") + "".join(
+                f"{OPEN}{one.casefold()}{CLOSE}" for one in dict.fromkeys(ids)
+            )
         if kind == "square":
-            return found if _is_of_the_text(found, text[: match.start()]) else GONE
+            is_said = _is_of_the_text(found, text[: match.start()]) or self._is_name(found)
+            return found if is_said else GONE
         if kind == "other":
             return GONE if _is_position(found, text[: match.start()], text[match.end() :]) else found
         return GONE
 
 
+_PARTS = ("stars", "words", "tag", "said")
+
+
 def _kind(match: re.Match[str]) -> str:
-    return next(
-        name for name, found in match.groupdict().items() if found is not None and name not in ("stars", "words")
-    )
+    return next(name for name, found in match.groupdict().items() if found is not None and name not in _PARTS)
 
 
 def _inside(one: str) -> str:
-    item = rf"(?:`?(?:{one})`?)"
-    return rf"\s*\^?(?:{_LABEL}\s*:?\s*)?{item}(?:{_BETWEEN}*{item})*{_PLACE}?\^?\s*"
+    item = rf"(?:{_SIGNS}(?:{one}){_SIGNS})"
+    return rf"\s*(?:{_LABEL}\s*)?{item}(?:{_BETWEEN}*(?:{_LABEL}\s*)?{item})*{_PLACE}?\s*"
 
 
 def _is_of_the_text(brackets: str, before: str) -> bool:
@@ -160,19 +199,27 @@ def _is_of_the_text(brackets: str, before: str) -> bool:
     if not re.fullmatch(r"\[[\d, ]+\]", brackets):
         return False
     numbers = re.findall(r"\d+", brackets)
-    if re.search(r"(?<![a-zA-Z])[a-z]$", before):
+    if _INDEXED.search(before) or ("0" in numbers and re.search(r"\w$", before)):
         return True
     return len(numbers) > 1 and ("0" in numbers or bool(_PLACED.search(before) and not _SHOWN.search(before)))
 
 
 def _is_position(brackets: str, before: str, after: str) -> bool:
     """Whether something in round brackets or the like points at a source by the model's own count."""
-    if re.match(rf"\({_LABEL}", brackets, re.IGNORECASE):
+    if re.match(rf"\({_LABEL}\s*(?<=[\s:=#])\d", brackets, re.IGNORECASE):
         return True
     number = re.fullmatch(r"\((\d+)\)", brackets)
     if number is None or not before or before.endswith("\n") or int(number[1]) > MOST_POSITIONS:
         return False
     return after[:1] in ("", ".", "!", "?", "\n") and not _NUMBERED.search(before)
+
+
+_LED_IN = re.compile(
+    rf"(?:(?<=^)|(?<=[.\n] )|(?<=\n))(?:{_LEAD_IN} {_A_SOURCE}{GONE}|as {_A_SOURCE}{GONE} ?{_SAYS}|"
+    rf"{_A_SOURCE}{GONE} ?(?:also )?{_SAYS} that)[,:]? *(?P<next>\w)",
+    re.IGNORECASE,
+)
+"""What leads to a citation that is gone, at the beginning of a sentence."""
 
 
 def tidied(text: str) -> str:
@@ -185,13 +232,10 @@ def tidied(text: str) -> str:
     )
     text = re.sub(rf"({mark}|{GONE}) and {GONE}", r"\1", text)
     text = re.sub(rf"{GONE} and ({mark})", r"\1", text)
-    text = re.sub(
-        rf"(?:(?<=^)|(?<=[.\n] )|(?<=\n)){_LEAD_IN} {GONE},? *(\w)",
-        lambda lead: lead[1].upper(),
-        text,
-        flags=re.IGNORECASE,
-    )
+    text = re.sub(rf"(?m)^((?:{mark}|{GONE} *)+) *[:–—-]+ +", r"\1 ", text)
+    text = _LED_IN.sub(lambda lead: lead["next"].upper(), text)
     text = re.sub(rf",? *{_LEAD_IN} {GONE}", GONE, text, flags=re.IGNORECASE)
+    text = re.sub(rf" +[–—-] +({mark}|{GONE})(?= *[.!?]?\s*(?:\n|\Z))", r" \1", text)
     text = re.sub(rf"[(（] *{GONE} *[)）]", GONE, text)
     text = re.sub(rf", {GONE}(?=[.\n]|$)", GONE, text)
     text = re.sub(rf"{GONE}(?: *{GONE})+", GONE, text)

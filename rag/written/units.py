@@ -1,7 +1,8 @@
 """A stream of pieces -> complete units: a sentence with its citations, a block of code, a table.
 
-The stream is read character by character and looked at whenever a word ends, so that what comes out does not depend on
-where the pieces were cut. A unit is given out as soon as nothing that follows can change it.
+The stream is read character by character and looked at where a word ends, so that what comes out does not depend on
+where the pieces were cut. A unit is given out as soon as nothing that follows can change it. How much is held, how
+often it is looked at and how much is read in all are bounded: a model that goes beyond them has lost itself.
 """
 
 import re
@@ -9,40 +10,50 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from index.printable import printable
 from index.sentences import cover_wholes, split_sentences
+from rag.written.own_list import defines_mark, may_be_own, opens_own_list
+from rag.written.thoughts import FORGET, ThoughtFilter
 
-Kind = Literal["prose", "code", "table"]
+Kind = Literal["prose", "code", "table", "thought"]
 SURE = 24
 """Characters of the next sentence that must be there before a sentence is taken to have ended."""
 LONGEST = 4000
-"""Characters held back for a formula or a bracket that is never closed."""
+"""Characters of a unit; one that has not ended by then is dropped with all that follows."""
+MOST_CHARACTERS, MOST_THOUGHT = 12_000, 400_000
+"""Of one reply: of what it says, and with what it thinks."""
+NEAR = 600
+"""Characters in which the end of a sentence is looked for first."""
+LOOK_AGAIN = 16
+"""What was looked at in vain is looked at again when a sixteenth of it has come."""
 LONGEST_MARKER = 80
 _GAP = re.compile(r"\s*(?:-{3,}[ \t]*\n\s*)?")
 _LIST_MARK = re.compile(r"(?:(?:[-*+•]|\d{1,2}[.)]|\(\d{1,2}\)|#{1,6}|>)[ \t]+)*(?:\[[ xX]\] )?")
 _FENCE = re.compile(r"(```+|~~~+)")
-_OWN_LIST = re.compile(
-    r"(?:#{1,6} |\*\*|__)?(?:sources|references|citations|bibliography|footnotes|works cited)(?: used| cited| list)?"
-    r"(?:\*\*|__)?[ \t]*(?::.*|(?:\*\*|__)?[ \t]*)$",
-    re.IGNORECASE,
+_MARKER = re.compile(
+    r"(?:~?\\[a-z]{3,9})?[\[【［(（{<]{1,3}[^\[\]【】［］(){}（）<>\n]{1,80}[\]】］)）}>]{1,3}(?:\((?:[a-z]+:|#)[^)\s]*\))?"
 )
-_MAY_BE_OWN_LIST = re.compile(
-    r"(?:#{1,6} |\*\*|__)?(?:source|reference|citation|bibliography|footnote|works cited)", re.IGNORECASE
-)
-_DEFINITION = re.compile(r"\[\^?\w{1,12}\]:[^\n]*")
-_MARKER = re.compile(r"[\[【［(（{]+[^\[\]【】［］(){}（）\n]{1,80}[\]】］)）}]+(?:\([a-z]+:[^)\s]*\))?")
 _CITES = re.compile(
-    r"\s*(?:[\[【［(（{]+|\^)[\s^`]*(?:[a-z]{2,9}\s*:?\s*)?`?(?:[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}|\d{1,3}(?![\d.]))",
+    r"\s*(?:\\[a-z]+)?(?:[\[【［(（{<]+|\^)[\s*_`~\"'“”‘’#@^]*(?:[a-z]{2,10}\W{1,4}|[a-z]{2,10}(?=[\d`])){0,2}"
+    r"(?:[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}|\d{1,3}(?![\d.]))",
     re.IGNORECASE,
 )
-_TEX = re.compile(r"\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
-_HIDDEN = re.compile("[\u200b\u200c\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ue000-\ue1ff\U000e0000-\U000e007f]")
-"""Characters that nobody sees: zero width, direction, tags, private use."""
-_INSIDE_WORD = re.compile(r"(?<=[a-z0-9])\u200d(?=[a-z0-9])", re.IGNORECASE)
+_BEHIND_STOP = re.compile(r"[.!?][\"'”’)*_]{0,3}\s+$")
+_GOES_ON = re.compile(r"\s+[a-z]")
+_ID_AND_COLON = re.compile(r"[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}:")
+_TEX = re.compile(r"\\(?:\((?:[^\\]|\\(?![()]))++\\\)|\[(?:[^\\]|\\(?![\[\]]))++\\\])")
+_HIDDEN = re.compile(
+    "[\u200b\u200c\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ue000-\ue1ff\U000e0000-\U000e007f"
+    "\x00-\x06\x08\x0b-\x1a\x1c-\x1f\x7f-\x9a\x9c-\x9f]"
+)
+"""Characters that nobody sees: zero width, direction, tags, private use, controls but those that `printable` reads."""
+_JOINER = "\u200d"
+_STOPS_WITHOUT_SPACE = "。！？｡"
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A complete part of a reply."""
+    """A complete part of a reply; a thought has no text, and says that all units before it were none of the answer."""
 
     kind: Kind
     gap: str
@@ -54,34 +65,74 @@ class Units:
     """Collects the pieces of one reply."""
 
     def __init__(self) -> None:
+        self._thoughts = ThoughtFilter()
         self._held = ""
         self._at_start = True
-        self._over = False
+        self._read = self._said = 0
+        self._next_look = 0
+        self._gave_up = False
+        """Whether a formula was opened that does not end; none is waited for any more."""
+        self.is_over = False
+        """Whether nothing more is read: the model's own list of sources has come, or more than any answer holds."""
 
     def feed(self, piece: str) -> Iterator[Unit]:
         """The units that a piece completes."""
-        for character in _HIDDEN.sub("", piece):
-            self._held += character
-            if character.isspace():
-                yield from self._release(final=False)
+        self._read += len(piece)
+        if self._read > MOST_THOUGHT:
+            self._end()
+        if not self.is_over:
+            yield from self._take(self._thoughts.feed(_HIDDEN.sub("", piece)))
 
     def close(self) -> Iterator[Unit]:
         """What is left when the reply has ended."""
+        if not self.is_over:
+            yield from self._take(self._thoughts.close())
         self._held = self._held.rstrip()
         yield from self._release(final=True)
 
+    def _take(self, text: str) -> Iterator[Unit]:
+        for character in text:
+            if self.is_over:
+                return
+            if character == FORGET:
+                yield from self._forget()
+                continue
+            self._hold(character)
+            length = len(self._held)
+            may_end = character.isspace() or character in _STOPS_WITHOUT_SPACE
+            self._gave_up |= length > LONGEST
+            if (may_end and length >= self._next_look) or length > LONGEST:
+                yield from self._release(final=False)
+
+    def _hold(self, character: str) -> None:
+        self._said += 1
+        if character.isascii() and character.isalnum() and self._held[-1:] == _JOINER and self._held[-2:-1].isalnum():
+            self._held = self._held[:-1]
+        self._held += character
+
+    def _forget(self) -> Iterator[Unit]:
+        """What was held is thought; where something was given out, a unit says that it was."""
+        if not self._at_start:
+            yield Unit("thought", "", "")
+        self._held, self._at_start, self._next_look, self._said = "", True, 0, 0
+
     def _release(self, *, final: bool) -> Iterator[Unit]:
-        self._held = _without_thoughts(_INSIDE_WORD.sub("", self._held), final=final)
-        while not self._over and self._held.strip():
+        while not self.is_over and self._held.strip():
             taken = self._next(final=final)
             if taken is None:
-                return
+                break
             unit, length = taken
             self._held, self._at_start = self._held[length:], False
-            if unit.text:
-                yield unit
-        if self._over:
-            self._held = ""
+            if len(unit.text) > LONGEST:
+                self._end()
+            elif text := printable(unit.text):
+                yield Unit(unit.kind, printable(unit.gap), text)
+        self._next_look = len(self._held) + len(self._held) // LOOK_AGAIN
+        if len(self._held) > LONGEST or self._said > MOST_CHARACTERS:
+            self._end()
+
+    def _end(self) -> None:
+        self.is_over, self._held = True, ""
 
     def _next(self, *, final: bool) -> tuple[Unit, int] | None:
         """The first unit of what is held and how much of it that is; None where it is not complete."""
@@ -98,7 +149,7 @@ class Units:
         kind, end = self._measure(body, opens_line=opens_line, heading=gap.strip(), final=final)
         if end is None:
             return None
-        return Unit(kind, gap, "" if kind == "prose" and self._over else body[:end].rstrip()), len(gap) + end
+        return Unit(kind, gap, "" if kind == "prose" and self.is_over else body[:end].rstrip()), len(gap) + end
 
     def _measure(self, body: str, *, opens_line: bool, heading: str, final: bool) -> tuple[Kind, int | None]:
         if opens_line and (fence := _FENCE.match(body)):
@@ -106,16 +157,16 @@ class Units:
         if opens_line and body[0] == "|":
             return "table", _end_of_table(body, final=final)
         if opens_line and not re.search(r"[-*+•\d.)\]]$", heading):
-            line, ended = _first_line(body, final=final)
-            if _MAY_BE_OWN_LIST.match(line):
-                if not ended:
+            line, newline, _ = body.partition("\n")
+            if may_be_own(line):
+                if not (newline or final):
                     return "prose", None
-                if _OWN_LIST.fullmatch(line.strip()):
-                    self._over = True
+                if opens_own_list(line):
+                    self.is_over = True
                     return "prose", len(body)
-            if definition := _DEFINITION.match(body):
-                return "prose", None if not ended else self._skip(definition.end())
-        return "prose", _end_of_prose(body, final=final)
+                if defines_mark(line) and not (self._at_start and line[0] == "["):
+                    return "prose", self._skip(len(line))
+        return "prose", _end_of_prose(body, final=final, waits=not (final or self._gave_up))
 
     def _skip(self, end: int) -> int:
         """Drops the first characters of a body: a unit without text."""
@@ -123,24 +174,6 @@ class Units:
         length = gap.end() if gap else 0
         self._held = self._held[:length] + self._held[length + end :]
         return 0
-
-
-def _without_thoughts(text: str, *, final: bool) -> str:
-    """What a model thought aloud is not its answer.
-
-    >>> _without_thoughts("<think>Is it so?</think>It is.", final=False)
-    'It is.'
-    """
-    if "</think>" in text:
-        return text.rpartition("</think>")[2]
-    if text.lstrip().startswith("<think>"):
-        return "" if final else text
-    return text
-
-
-def _first_line(body: str, *, final: bool) -> tuple[str, bool]:
-    line, newline, _ = body.partition("\n")
-    return line, bool(newline) or final
 
 
 def _end_of_code(body: str, fence: str, *, final: bool) -> int | None:
@@ -158,10 +191,12 @@ def _end_of_table(body: str, *, final: bool) -> int | None:
     return end if body[end:].strip() and body[end - 1 : end] == "\n" else None
 
 
-def _end_of_prose(body: str, *, final: bool) -> int | None:
-    """Where the first sentence of a text, with its citations, ends."""
+def _end_of_prose(body: str, *, final: bool, waits: bool) -> int | None:
+    """Where the first sentence of a text, with its citations, ends; `waits`: not before an open formula does."""
+    if len(body) > NEAR and (end := _end_of_prose(body[:NEAR], final=False, waits=waits)) is not None:
+        return end  # what is sure by now stays so, whatever follows
     covered = _covered(body)
-    if covered is None and not final and len(body) < LONGEST:
+    if covered is None and waits:
         return None
     line = _end_of_line(covered or body, final=final)
     sentence = _end_of_sentence(covered or body, line, final=final)
@@ -178,9 +213,7 @@ def _covered(body: str) -> str | None:
     >>> _covered(r"Let \( a. b \) be"), _covered("Let $$a. ")
     ('Let \x00\x00\x00\x00\x00\x00\x00\x00\x00\x00 be', None)
     """
-    covered = re.sub(
-        r"\\\(.+?\\\)|\\\[.+?\\\]", lambda match: "\0" * len(match[0]), cover_wholes(body), flags=re.DOTALL
-    )
+    covered = _TEX.sub(lambda match: "\0" * len(match[0]), cover_wholes(body))
     opened = covered.rsplit("\n\n", 1)[-1]
     is_open = "$$" in opened or re.search(r"\\\[|\\\(", opened)
     return None if is_open else covered
@@ -207,7 +240,7 @@ def _end_of_line(text: str, *, final: bool) -> int | None:
             if _CITES.match(following) and (not left or left[0] == "\n"):
                 continue
             return newline.start()
-        if following[0].islower() and not rest.startswith("\n"):
+        if following[0].islower() and not rest.startswith("\n") and not _ID_AND_COLON.match(following):
             continue
         return newline.start()
     return None
@@ -226,12 +259,23 @@ def _end_of_sentence(text: str, line: int | None, *, final: bool) -> int | None:
 
 
 def _without_markers(text: str) -> tuple[str, list[int]]:
-    """The text without citations, and where each of its characters stood."""
+    """The text without citations, and where each of its characters stood.
+
+    A citation that the next sentence begins with, as what it speaks of, has a letter in its place.
+
+    >>> _without_markers("It is so. [a1b2c] [d3e4f] shows that too [a1b2c].")[0]
+    'It is so.  X shows that too .'
+    """
     places: list[int] = []
     last = 0
+    subjects: set[int] = set()
     for marker in _MARKER.finditer(text):
         if _CITES.match(marker[0]):
             places += range(last, marker.start())
             last = marker.end()
+            before = "".join(text[place] for place in places[-8:])
+            if _BEHIND_STOP.search(before) and _GOES_ON.match(text, last):
+                subjects.add(marker.start())
+                places.append(marker.start())
     places += range(last, len(text))
-    return "".join(text[place] for place in places), places
+    return "".join("X" if place in subjects else text[place] for place in places), places

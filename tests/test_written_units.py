@@ -1,0 +1,103 @@
+"""What is held of a reply, and what is read of it, is bounded, whatever a model writes; what nobody sees is gone."""
+
+import unicodedata
+
+import pytest
+
+from rag.written.units import LONGEST, MOST_CHARACTERS, MOST_THOUGHT, Unit, Units
+
+SENTENCE = "Pooling has no weights. "
+ENDLESS = [
+    "word ",
+    "A",
+    "池化没有权重",
+    " ",
+    "\n",
+    "a\n",
+    "$a ",
+    "$$ a. B ",
+    "\\( a ",
+    "\\( a. B ",
+    "`a. ",
+    "[a1b2c, ",
+    "(a. ",
+    "((",
+    "<a ",
+    "| a ",
+    "1. ",
+    "Why? ",
+    "A b. ",
+    "A.\na ",
+    "- a\n",
+    "</think> a ",
+    "\x1b[",
+]
+
+
+def units_of(*pieces: str) -> list[Unit]:
+    units = Units()
+    return [unit for piece in pieces for unit in units.feed(piece)] + list(units.close())
+
+
+@pytest.mark.parametrize("endless", ENDLESS)
+def test_what_never_ends_is_through_in_no_time_and_is_cut(endless: str) -> None:
+    """Each of these took minutes."""
+    units = units_of(SENTENCE + endless * (300_000 // len(endless)))
+    assert all(len(unit.text) <= LONGEST for unit in units)
+    assert sum(len(unit.text) for unit in units) <= MOST_CHARACTERS
+
+
+@pytest.mark.parametrize(("begins", "line"), [("```python\n", "x = 1\n"), ("| a | b |\n|---|---|\n", "| 1 | 2 |\n")])
+def test_code_and_tables_without_end_are_dropped(begins: str, line: str) -> None:
+    units = units_of(SENTENCE + "\n\n" + begins, *[line] * 30_000)
+    assert [unit.text for unit in units] == [SENTENCE.strip()]
+
+
+def test_what_comes_after_too_much_is_not_read() -> None:
+    units = Units()
+    assert [unit.text for unit in units.feed(SENTENCE + "Words " * LONGEST)] == [SENTENCE.strip()]
+    assert units.is_over
+    assert list(units.feed(SENTENCE)) + list(units.close()) == []
+
+
+def test_a_thought_without_end_ends_the_reply() -> None:
+    units = Units()
+    for _ in range(MOST_THOUGHT // 10):
+        list(units.feed("<think>hm. "))
+    assert units.is_over
+
+
+def test_sentences_after_a_formula_that_is_never_closed_are_read() -> None:
+    units = units_of("Let \\( a be. " + SENTENCE * (LONGEST // len(SENTENCE) + 2))
+    assert len(units) > LONGEST // len(SENTENCE)
+
+
+def test_a_reply_without_spaces_is_given_out_as_it_comes() -> None:
+    units = Units()
+    assert [
+        unit.text
+        for unit in units.feed("池化没有权重。步长为二的卷积会跳过每隔一个的位置，因此特征图的高度和宽度都会减半。")
+    ]
+
+
+def test_no_control_character_is_left() -> None:
+    written = "Pool\x07ing \x1b[31mhas\x1b[0m no\r\x08 wei\x9bmghts.\x1b]0;title\x07\n\n```\nx\x00 = \x7f1\n```\n"
+    prose, code = units_of(written)
+    assert (prose.text, code.text) == ("Pooling has no weights.", "```\nx = 1\n```")
+    said = "".join(unit.gap + unit.text for unit in (prose, code))
+    assert {one for one in said if unicodedata.category(one) == "Cc"} <= {"\n", "\t"}
+
+
+def test_nothing_of_a_thought_is_given_out_while_it_streams() -> None:
+    units = Units()
+    thought = "<think>\n" + SENTENCE * 20 + "\n\n- one\n- two\n"
+    assert [unit for one in thought for unit in units.feed(one)] == []
+    (unit,) = [*units.feed("</think>\n\nStrides are newer."), *units.close()]
+    assert unit.text == "Strides are newer."
+
+
+def test_where_all_before_was_thought_a_unit_says_so() -> None:
+    thought, forget, answer = units_of(
+        SENTENCE + "Let me see what else there is to say.\n</think>\n", "Strides are newer."
+    )
+    assert (thought.text, forget, answer.text) == (SENTENCE.strip(), Unit("thought", "", ""), "Strides are newer.")
