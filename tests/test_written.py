@@ -197,8 +197,8 @@ def test_a_reply_that_breaks_off_is_kept_and_marked(writer: Writer, server: Mode
 
 
 def test_a_reader_may_stop_what_comes_all_at_once(writer: Writer, server: ModelServer) -> None:
-    more = " and ".join(f"feather {number}" for number in range(500))
-    told = writing(f"Owls turn their heads by up to 270 degrees [{{turns}}]. They have {more}.")
+    more = ", ".join(f"feather {number}" for number in range(100))
+    told = writing(f"Owls turn their heads by up to 270 degrees [{{turns}}]. They have {more}. Never.")
 
     def at_once(messages: Messages) -> Sequence[Event]:
         events = told(messages)
@@ -207,7 +207,9 @@ def test_a_reader_may_stop_what_comes_all_at_once(writer: Writer, server: ModelS
 
     server.script = at_once
     stop = threading.Event()
-    assert writer.ask(HEAD, watch=lambda answer: stop.set(), stop=stop).notice == STOPPED
+    answer = writer.ask(HEAD, watch=lambda answer: stop.set(), stop=stop)
+    assert answer.notice == STOPPED
+    assert "Never" not in answer.text
 
 
 def test_who_has_stopped_already_asks_no_model(writer: Writer, server: ModelServer) -> None:
