@@ -1,0 +1,94 @@
+"""What a model thinks aloud is not its answer: it is taken out of the stream before anybody reads it.
+
+Models think between tags whose names say so, or in a channel of the harmony format. Nothing of a thought comes out
+while it is open, and one that never ends is dropped. Some servers swallow the opening tag: a closing one that nothing
+opened says that all before it was thought.
+"""
+
+import re
+
+FORGET = "\ue007"
+"""Stands in a stream where all before it was thought; no model can write it."""
+LONGEST_TAG = 100
+_NAME = r"[\w:|-]{0,20}(?:think|thought|reason|reflect|analys|scratchpad|monologue)\w{0,12}\|?"
+_TAG = (
+    rf"<\s{{0,3}}(?!\|?(?:begin|start|end)_of)%s\s{{0,3}}{_NAME}(?:\s[^<>\n]{{0,40}})?>|◁%sthink▷|\[%sTHINK\]|"
+    r"<\|(?:%s)_of_thought\|>"
+)
+_OPEN_TAG, _CLOSE_TAG = (_TAG % signs for signs in (("", "", "", "begin|start"), ("/", "/", "/", "end")))
+_MAY_OPEN = re.compile(
+    rf"(?<!`)(?P<open>{_OPEN_TAG})|(?P<header><\|(?:channel|start)\|?>)|(?<!`)(?P<close>{_CLOSE_TAG})", re.IGNORECASE
+)
+_CLOSES = {
+    "open": re.compile(_CLOSE_TAG, re.IGNORECASE),
+    "header": re.compile(r"<\|end\|>|<channel\|>|\b(?:final|assistant)\s{0,3}<\|message\|>", re.IGNORECASE),
+}
+"""What ends a thought, by what began it; a harmony header goes with all of the message that is not for the reader."""
+_PART = re.compile(rf"(?:[<◁][^<>◁▷\n]{{0,{LONGEST_TAG}}}|\[/?[A-Za-z]{{0,5}})\Z")
+"""What may yet become a tag."""
+
+
+class ThoughtFilter:
+    """Passes on what a model says, piece by piece, without what it thinks."""
+
+    def __init__(self) -> None:
+        self._held = ""
+        self._begun: str | None = None
+        """What began the thought that is open."""
+        self._before = ""
+
+    def feed(self, piece: str) -> str:
+        """What is sure to be no thought; `FORGET` where all that was passed on before is one."""
+        self._held += piece
+        said: list[str] = []
+        while self._step(said):
+            pass
+        if self._begun is None:
+            part = _PART.search(self._held, max(0, len(self._held) - LONGEST_TAG - 1))
+            end = part.start() if part else len(self._held)
+            self._pass(said, end, end)
+        else:
+            self._held = self._held[-LONGEST_TAG:]
+        return "".join(said)
+
+    def close(self) -> str:
+        """What is left when the reply has ended."""
+        rest = "" if self._begun else self._held
+        self._held = ""
+        return rest
+
+    def _step(self, said: list[str]) -> bool:
+        """Goes on to behind the next tag; returns whether there was one."""
+        if self._begun is not None:
+            if end := _CLOSES[self._begun].search(self._held):
+                self._held, self._begun = self._held[end.end() :], None
+            return end is not None
+        text = self._before + self._held
+        tag = _MAY_OPEN.search(text, len(self._before))
+        if tag is None:
+            return False
+        self._pass(said, tag.start() - len(self._before), tag.end() - len(self._before))
+        if tag["close"]:
+            said.append(FORGET)
+        else:
+            self._begun = "open" if tag["open"] else "header"
+        return True
+
+    def _pass(self, said: list[str], end: int, following: int) -> None:
+        """Passes on what is held up to a place, and goes on from another."""
+        said.append(self._held[:end])
+        self._before = (self._before + self._held[:end])[-1:]
+        self._held = self._held[following:]
+
+
+def without_thoughts(text: str, *, final: bool) -> str:
+    """What a text says besides what its writer thought; where it goes on, only what nothing that follows can change.
+
+    >>> without_thoughts("<think>Is it so?</think>It is.", final=True)
+    'It is.'
+    >>> without_thoughts("<think>Is it so? It may be", final=True)
+    ''
+    """
+    thoughts = ThoughtFilter()
+    said = thoughts.feed(text) + (thoughts.close() if final else "")
+    return said.rpartition(FORGET)[2]
