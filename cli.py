@@ -1,7 +1,6 @@
 """The `sightline` command. Each subcommand imports its layer only when it runs."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from index.errors import LibraryError, SightlineError
+from index.printable import printable, printable_json
 from index.records import Kind
 from ingest.arguments import add_ingest, joined, positive
 from settings import Settings, read_settings
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings()
         command(parsed, replace(settings, library=parsed.library or settings.library))
     except SightlineError as error:
-        print(f"sightline: {error}", file=sys.stderr)
+        print(printable(f"sightline: {error}"), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("sightline: stopped; the library is as it was.", file=sys.stderr)
@@ -190,9 +190,9 @@ def _show(arguments: argparse.Namespace, settings: Settings) -> None:
         raise LibraryError(f"The source {entry.source.url} has no text ({entry.state.status}: {entry.state.reason}).")
     markdown = as_markdown(document)
     print(
-        json.dumps({"url": entry.source.url, "title": document.title, "markdown": markdown}, ensure_ascii=False)
+        printable_json({"url": entry.source.url, "title": document.title, "markdown": markdown})
         if arguments.json
-        else markdown
+        else printable(markdown)
     )
 
 
@@ -201,7 +201,7 @@ def _status(arguments: argparse.Namespace, settings: Settings) -> None:
     from index.status import status_json, status_text
 
     library = open_library(settings.library)
-    print(json.dumps(status_json(library), ensure_ascii=False, indent=2) if arguments.json else status_text(library))
+    print(printable_json(status_json(library), indent=2) if arguments.json else printable(status_text(library)))
 
 
 def _models(arguments: argparse.Namespace, settings: Settings) -> None:

@@ -1,6 +1,5 @@
 """`sightline ask` and `sightline search`: print answers and passages, one question or a file of them."""
 
-import json
 import sys
 import threading
 from collections.abc import Callable, Iterable
@@ -12,6 +11,7 @@ from typing import Any, Literal
 
 from index.encoder import load_encoder
 from index.library import open_library
+from index.printable import printable, printable_json
 from rag.answer import Answer
 from rag.answer_json import answer_json, passages_json
 from rag.assistant import Assistant
@@ -66,10 +66,9 @@ class Asked:
     def print(self, value: dict[str, Any], text: str) -> None:
         """An object, a line each for a batch; or the text."""
         if not (self.as_json or self.batch):
-            print(text)
+            print(printable(text))
             return
-        json.dump(value, sys.stdout, ensure_ascii=False, indent=None if self.batch else 2)
-        sys.stdout.write("\n")
+        sys.stdout.write(printable_json(value, indent=None if self.batch else 2) + "\n")
         sys.stdout.flush()
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 
+from index.printable import printable
 from rag.answer import Answer
 from rag.citations import Citation
 
@@ -20,6 +21,9 @@ class Printer:
             return
         if not self._printed:
             self._write(_understood(answer))
+        if not answer.said.startswith(self._printed):  # what was said turned out to be thought
+            self._write("\n\n")
+            self._printed = ""
         self._write(answer.said[len(self._printed) :])
         self._printed = answer.said
 
@@ -37,7 +41,7 @@ class Printer:
 
     @staticmethod
     def _write(text: str) -> None:
-        sys.stdout.write(text)
+        sys.stdout.write(printable(text))
         sys.stdout.flush()
 
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 
+from index.printable import printable, printable_json
 from rag.written.configured import model_status, where
 from settings import Settings
 
@@ -19,7 +20,7 @@ def models(settings: Settings, *, as_json: bool) -> None:
         return
     status = model_status(settings.model)
     if as_json:
-        print(json.dumps({"configured": True, **asdict(status), "inference": settings.nli}, ensure_ascii=False))
+        print(printable_json({"configured": True, **asdict(status), "inference": settings.nli}))
         return
     lines = [
         f"Model    {status.name or 'not known'}",
@@ -30,4 +31,4 @@ def models(settings: Settings, *, as_json: bool) -> None:
         f"Answers  {'yes' if status.answers else 'no: ' + status.reason}",
         where(settings.model),
     ]
-    print("\n".join(lines))
+    print(printable("\n".join(lines)))

@@ -1,0 +1,37 @@
+"""Nothing that a terminal obeys gets to it, whoever wrote it; what is taken back while it is written is told anew."""
+
+import unicodedata
+
+import pytest
+
+from rag.answer import Answer, Statement
+from rag.citations import Citation
+from rag.printer import Printer
+
+EVIL = "\x1b[31mred\x1b]0;title\x07 \x9b2Jand\r \x08plain\x85\n"
+
+
+def answer(*statements: str, notice: str = "", title: str = "Owls") -> Answer:
+    url = "https://a.example/owls"
+    cited = Citation(1, "s", url, url + EVIL, title, (title,), None, "q", "", "", False, "article", "c", 1.0, "")
+    said = tuple(Statement(text, (1,), "supported", " ") for text in statements)
+    return Answer("Why?", f"Why, {title}?", True, "written", said, (cited,), (), {}, notice)
+
+
+@pytest.mark.parametrize("grows", [True, False])
+def test_no_control_character_is_printed(capsys: pytest.CaptureFixture[str], grows: bool) -> None:
+    evil = answer(f"Owls are {EVIL}.", notice=EVIL, title=EVIL)
+    printer = Printer(is_on=grows)
+    printer.show(evil)
+    printer.finish(evil)
+    printed = capsys.readouterr().out
+    assert [one for one in printed if unicodedata.category(one) == "Cc" and one != "\n"] == []
+    assert "red and plain" in printed
+
+
+def test_an_answer_that_takes_back_what_it_said_is_told_anew(capsys: pytest.CaptureFixture[str]) -> None:
+    printer = Printer()
+    printer.show(answer("Owls may be fish, let me think."))
+    printer.show(answer("Owls are birds."))
+    printer.finish(answer("Owls are birds.", "They fly."))
+    assert "\n\nOwls are birds. [1] They fly. [1]\n" in capsys.readouterr().out
