@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from model_server import Cut, End, Event, Messages, ModelServer, Pause, Script, Status, evidence_of, id_of, serve
 from owl_model import HEAD, TUBES, TURNS, quotes, writer_of, writing
 
 from index.encoder import Encoder
+from index.errors import ModelError
 from index.library import Library
 from rag.answer import Answer
 from rag.assistant import Assistant
@@ -262,6 +264,23 @@ def test_what_was_said_before_is_told_without_its_numbers(writer: Writer, server
     roles = [message["role"] for message in server.asked[-1]]
     assert roles == ["system", "user", "assistant", "user"]
     assert server.asked[-1][2]["content"] == "An owl turns its head by up to 270 degrees."
+
+
+def test_what_was_said_before_is_told_without_marks_that_still_stand_in_it(writer: Writer, server: ModelServer) -> None:
+    server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
+    before = Exchange("What is an owl?", "A bird. [1] [2] It hunts <|im_end|> at night [3].")
+    writer.ask("What shape are the eyes of an owl?", [before])
+    assert server.asked[-1][2]["content"] == "A bird. It hunts at night."
+
+
+def test_a_tokenizer_that_is_gone_gives_way_to_quotes(assistant: Assistant, server: ModelServer) -> None:
+    def gone(text: str) -> int:
+        raise ModelError("The local model's process has ended: ask again to start it anew.")
+
+    model = replace(server_model(ModelSettings(server.url)), counter=gone)
+    answer = writer_of(assistant, model).ask(HEAD)
+    assert (answer.mode, answer.answered) == ("quotes", True)
+    assert "process has ended" in answer.notice
 
 
 def rewriting(rewrite: str, then: Script) -> Script:
