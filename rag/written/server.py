@@ -66,7 +66,7 @@ def server_model(settings: ModelSettings) -> LlamaIndexModel:
             )
             yield Line(llm, wire.cut, lambda: wire.heard_at)
 
-    name = f"{printable(offered.name)} at {settings.place}"
+    name = f"{plain_name(offered.name)} at {settings.place}"
     return LlamaIndexModel(open_line, name, context, settings.timeout, options={"max_tokens": "limit"})
 
 
@@ -86,7 +86,7 @@ def check_address(settings: ModelSettings) -> None:
             f"SIGHTLINE_MODEL is {place!r}, which is neither an address nor a GGUF file: "
             "give a base address such as http://127.0.0.1:11434/v1, or the path of a model."
         )
-    if not (settings.key.isascii() and printable(settings.key) == settings.key):
+    if not (settings.key.isascii() and plain_name(settings.key) == settings.key):
         raise ModelError("SIGHTLINE_MODEL_KEY holds characters that no key has: copy the key once more.")
 
 
@@ -175,16 +175,16 @@ def _chosen(settings: ModelSettings) -> Offered:
         return next((one for one in offered if one.name == settings.name), Offered(settings.name, 0))
     if len(offered) == 1:
         return offered[0]
-    names = ", ".join(printable(one.name) for one in offered[:10]) or "none"
+    names = ", ".join(plain_name(one.name) for one in offered[:10]) or "none"
     raise ModelError(
         f"The server at {settings.place} has {len(offered)} models ({names}): choose one with SIGHTLINE_MODEL_NAME."
     )
 
 
-def printable(text: str) -> str:
+def plain_name(text: str) -> str:
     """A name that a server gave, without what would steer a terminal.
 
-    >>> printable("small" + chr(27) + "[31m")
+    >>> plain_name("small" + chr(27) + "[31m")
     'small[31m'
     """
     return "".join(letter for letter in text if letter.isprintable())
