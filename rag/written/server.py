@@ -110,13 +110,25 @@ def client_of(
     )
 
 
+def host_of(place: str) -> str:
+    """The host of an address; empty where it is none.
+
+    >>> host_of("https://models.example/v1"), host_of("http://[::1")
+    ('models.example', '')
+    """
+    try:
+        return urlsplit(place).hostname or ""
+    except ValueError:
+        return ""
+
+
 def is_near(place: str) -> bool:
     """Whether an address is of this machine or its network.
 
     >>> is_near("http://localhost:1234/v1"), is_near("http://192.168.1.5:8000/v1"), is_near("https://models.example/v1")
     (True, True, False)
     """
-    host = urlsplit(place).hostname or ""
+    host = host_of(place)
     try:
         return ipaddress.ip_address(host).is_private
     except ValueError:
