@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from index.errors import ModelError
 from rag.answer import Answer
+from rag.answerer import Watch, nobody
 from rag.assistant import Assistant, Prepared
 from rag.attempt import PASSAGES_READ
 from rag.context import read_around
@@ -36,12 +37,6 @@ REPLY_SHARE, HISTORY_SHARE = 0.25, 0.15
 """Of a model's context, for what it writes and for what was said before."""
 SPARE = 64
 """Tokens that templates need."""
-Watch = Callable[[Answer], None]
-"""Gets the answer as it grows, a statement at a time, each already checked."""
-
-
-def nobody(answer: Answer) -> None:
-    """Watches nothing."""
 
 
 class Writer:
