@@ -10,7 +10,8 @@ another page; of a paper on `arxiv` the best edition is had, with its abstract p
 (`manners`), asks `robots`, connects to an address that was judged (`connection`, `public_address`) and undoes codings
 (`decode`).
 
-`parse` runs in a `worker` process, which sends back what was `extracted`. There `extract` turns a page into a document, by `extract_html` (`charset` reads
+`parse` runs in a `worker` process, which sends back what was `extracted`. There `extract` turns a page into a
+document, by `extract_html` (`charset` reads
 its bytes), `extract_markdown` or `extract_pdf`, each with a folder for its stages and each yielding pieces that
 `assemble` joins (`formulas` says how one is written); `chunk` cuts documents into runs of whole sentences
 (`index.sentences`), and `landing` finds the text directive that makes a browser land on each.

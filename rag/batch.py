@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import QuestionsError
+from index.whole import whole_values
 from rag.conversation import Exchange
 
 
@@ -32,7 +33,7 @@ def read_questions(path: Path) -> list[Question]:
         QuestionsError: the file cannot be read, or a line is not a question.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold other ends of lines
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionsError(f"The questions {path} cannot be read ({error}): give a file of JSON lines.") from error
     return [_question(line, number, path) for number, line in enumerate(lines, 1) if line.strip()]
@@ -40,7 +41,7 @@ def read_questions(path: Path) -> list[Question]:
 
 def _question(line: str, number: int, path: Path) -> Question:
     try:
-        values = json.loads(line)
+        values = whole_values(json.loads(line))
         text, identifier = values["question"], values.get("id", str(number))
         history = tuple(_exchanges(values.get("history") or ()))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -51,7 +52,7 @@ def _question(line: str, number: int, path: Path) -> Question:
         raise QuestionsError(
             f'Line {number} of {path} has a question that is not a text: write {{"id": "…", "question": "…"}}.'
         )
-    return Question(str(identifier), text.encode("utf-8", "replace").decode(), history)
+    return Question(str(identifier), text, history)
 
 
 def _exchanges(history: Any) -> Iterator[Exchange]:

@@ -12,8 +12,10 @@ from typing import Any, Literal
 from index.encoder import load_encoder
 from index.library import open_library
 from index.printable import printable, printable_json
+from index.whole import whole_text
 from rag.answer import Answer
 from rag.answer_json import answer_json, passages_json
+from rag.answerer import Answerer, Quoter, written_or_quoted
 from rag.assistant import Assistant
 from rag.batch import Question, read_questions
 from rag.filters import Filters
@@ -23,8 +25,6 @@ from rag.searcher import Reranker
 from settings import Settings
 
 AnswererName = Literal["quotes", "written"]
-AnswerBy = Callable[[Question, Filters, Callable[[Answer], None], threading.Event], Answer]
-"""From a question, its filters, who watches the answer grow and how it is stopped, to the answer."""
 
 
 def open_assistant(settings: Settings) -> Assistant:
@@ -61,7 +61,7 @@ class Asked:
 
     def questions(self) -> Iterable[Question]:
         """The one question, or those of the batch file."""
-        return read_questions(self.batch) if self.batch else [Question("", self.question or "")]
+        return read_questions(self.batch) if self.batch else [Question("", whole_text(self.question or ""))]
 
     def print(self, value: dict[str, Any], text: str) -> None:
         """An object, a line each for a batch; or the text."""
@@ -79,35 +79,38 @@ def ask(settings: Settings, asked: Asked, answerer: AnswererName | None) -> None
         SightlineError: there is no library, or no model where one has to write.
     """
     assistant = open_assistant(settings)
-    answer_by = answerer_of(settings, assistant, answerer)
+    who = answerer_of(settings, assistant, answerer)
+    stop = threading.Event()
     for one in asked.questions():
         printer = Printer(is_on=not (asked.as_json or asked.batch))
-        answer = until_interrupted(partial(answer_by, one, asked.filters, printer.show))
+        work = partial(who.ask, one.text, one.history, asked.filters, watch=printer.show, stop=stop)
+        answer = until_interrupted(work, stop)
         if asked.as_json or asked.batch:
             asked.print(answer_json(answer, assistant.library, one.id), "")
         else:
             printer.finish(answer)
+        if stop.is_set() and asked.batch:
+            raise KeyboardInterrupt  # the answer in hand is printed
 
 
-def answerer_of(settings: Settings, assistant: Assistant, name: AnswererName | None) -> AnswerBy:
-    """How questions are answered.
+def answerer_of(settings: Settings, assistant: Assistant, name: AnswererName | None) -> Answerer:
+    """Who answers: the model where one is configured, unless told otherwise; quotes where it cannot be had.
 
     Raises:
         SightlineError: a model has to write, and there is none.
     """
     if name == "quotes" or (name is None and not settings.model):
-        return lambda one, filters, watch, stop: assistant.ask(one.text, one.asked, filters)
+        return Quoter(assistant)
     from rag.written.configured import open_writer  # llama-index comes with it
 
-    writer = open_writer(settings, assistant)
-    return lambda one, filters, watch, stop: writer.ask(one.text, one.history, filters, watch=watch, stop=stop)
+    opening = partial(open_writer, settings, assistant)
+    return opening() if name == "written" else written_or_quoted(assistant, opening)
 
 
-def until_interrupted(work: Callable[[threading.Event], Answer]) -> Answer:
+def until_interrupted(work: Callable[[], Answer], stop: threading.Event) -> Answer:
     """Works in a thread, so that Ctrl-C stops a model that writes and keeps what it wrote."""
-    stop = threading.Event()
     with ThreadPoolExecutor(1) as executor:
-        answer = executor.submit(work, stop)
+        answer = executor.submit(work)
         try:
             return answer.result()
         except KeyboardInterrupt:

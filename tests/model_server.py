@@ -25,6 +25,15 @@ class Status:
 
 @dataclass(frozen=True)
 class Pause:
+    """Words do not come, but the server shows that it lives."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Nothing comes at all."""
+
     seconds: float
 
 
@@ -42,12 +51,14 @@ class Raw:
 
 @dataclass(frozen=True)
 class End:
-    """The last event: why the model stopped."""
+    """The last events: why the model stopped, and that nothing more comes."""
 
     reason: str | None = "stop"
+    is_told: bool = True
+    """Whether it says that nothing more comes."""
 
 
-Event = str | Pause | Cut | Raw | End
+Event = str | Pause | Silence | Cut | Raw | End
 Script = Callable[[Messages], Status | Sequence[Event]]
 
 
@@ -57,6 +68,8 @@ class ModelServer:
 
     script: Script
     models: list[dict[str, Any]] = field(default_factory=lambda: [{"id": "scripted", "object": "model"}])
+    listing: Status | Silence | None = None
+    """What it does where it should list its models."""
     asked: list[Messages] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
@@ -97,7 +110,13 @@ def serve(script: Script, **options: Any) -> Iterator[ModelServer]:
 
         def do_GET(self) -> None:
             server.paths.append(self.path)
-            self._send(200, {}, json.dumps({"object": "list", "data": server.models}))
+            match server.listing:
+                case Silence(seconds):
+                    time.sleep(seconds)
+                case Status(code, headers, body):
+                    self._send(code, headers, body)
+                case None:
+                    self._send(200, {}, json.dumps({"object": "list", "data": server.models}))
 
         def do_POST(self) -> None:
             server.paths.append(self.path)
@@ -125,6 +144,8 @@ def serve(script: Script, **options: Any) -> Iterator[ModelServer]:
                         for _ in range(max(1, int(seconds / 0.05))):
                             time.sleep(0.05)
                             self._chunk(b": waiting\n\n")
+                    case Silence(seconds):
+                        time.sleep(seconds)
                     case Cut():
                         self.close_connection = True
                         self.wfile.flush()
@@ -132,9 +153,10 @@ def serve(script: Script, **options: Any) -> Iterator[ModelServer]:
                         return
                     case Raw(data):
                         self._chunk(data)
-                    case End(reason):
+                    case End(reason, is_told):
                         self._event({}, reason)
-                        self._chunk(b"data: [DONE]\n\n")
+                        if is_told:
+                            self._chunk(b"data: [DONE]\n\n")
                     case str():
                         self._event({"content": event}, None)
             self.wfile.write(b"0\r\n\r\n")

@@ -44,3 +44,15 @@ def test_a_line_that_is_no_question_is_named(tmp_path: Path, line: str) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(QuestionsError, match="absent"):
         read_questions(tmp_path / "absent")
+
+
+def test_a_line_ends_only_where_it_ends(tmp_path: Path) -> None:
+    path = written(tmp_path, '{"question": "one\u2028two\x85three"}\r\n{"question": "four"}\n')
+    assert [one.text for one in read_questions(path)] == ["one\u2028two\x85three", "four"]
+
+
+def test_half_letters_are_replaced(tmp_path: Path) -> None:
+    line = r'{"id": "a\ud800", "question": "b\ud800", "history": [{"question": "c\ud800", "answer": "d\ud800"}]}'
+    (one,) = read_questions(written(tmp_path, line))
+    assert (one.id, one.text) == ("a\ufffd", "b\ufffd")
+    assert [(before.question, before.answer) for before in one.history] == [("c\ufffd", "d\ufffd")]

@@ -1,14 +1,15 @@
 """Written answers on the wire: a scripted model behind a real server, and the failures that others are known for."""
 
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
-from model_server import Cut, End, Event, ModelServer, Pause, Script, evidence_of, id_of, serve
+from model_server import Cut, End, Event, Messages, ModelServer, Pause, Script, Status, evidence_of, id_of, serve
 from owl_model import HEAD, TUBES, TURNS, quotes, writer_of, writing
 
 from index.encoder import Encoder
+from index.errors import ModelError
 from index.library import Library
 from rag.answer import Answer
 from rag.assistant import Assistant
@@ -183,20 +184,42 @@ def test_a_reader_who_stops_keeps_what_came(writer: Writer, server: ModelServer)
     first = "An owl turns its head by up to 270 degrees [{turns}]. Its eyes are tubes rather than balls [{tubes}]. "
     server.script = writing(first, Pause(20), "More.")
     stop = threading.Event()
-    started = time.monotonic()
     answer = writer.ask(HEAD, watch=lambda answer: stop.set(), stop=stop)
-    assert time.monotonic() - started < 10
     assert len(answer.statements) >= 1
     assert answer.notice == STOPPED
     assert server.left.wait(5), "the server is not left to write for nobody"
 
 
-@pytest.mark.parametrize("end", [Cut(), End(None)])
+@pytest.mark.parametrize("end", [Cut(), End(None, is_told=False), End("content_filter")])
 def test_a_reply_that_breaks_off_is_kept_and_marked(writer: Writer, server: ModelServer, end: Event) -> None:
     server.script = writing("An owl turns its head by up to 270 degrees [{turns}]. Its eyes are tubes rather th", end)
     answer = writer.ask(HEAD)
     assert TURNS in quotes(answer)[0][0]
     assert answer.notice == CUT
+
+
+def test_a_reader_may_stop_what_comes_all_at_once(writer: Writer, server: ModelServer) -> None:
+    more = ", ".join(f"feather {number}" for number in range(100))
+    told = writing(f"Owls turn their heads by up to 270 degrees [{{turns}}]. They have {more}. Never.")
+
+    def at_once(messages: Messages) -> Sequence[Event]:
+        events = told(messages)
+        assert not isinstance(events, Status)
+        return ["".join(event for event in events if isinstance(event, str))]
+
+    server.script = at_once
+    stop = threading.Event()
+    answer = writer.ask(HEAD, watch=lambda answer: stop.set(), stop=stop)
+    assert answer.notice == STOPPED
+    assert "Never" not in answer.text
+
+
+def test_who_has_stopped_already_asks_no_model(writer: Writer, server: ModelServer) -> None:
+    stop = threading.Event()
+    stop.set()
+    answer = writer.ask(HEAD, stop=stop)
+    assert (answer.mode, answer.notice) == ("quotes", STOPPED)
+    assert server.asked == []
 
 
 def test_a_reply_at_its_limit_is_marked(writer: Writer, server: ModelServer) -> None:
@@ -241,6 +264,23 @@ def test_what_was_said_before_is_told_without_its_numbers(writer: Writer, server
     roles = [message["role"] for message in server.asked[-1]]
     assert roles == ["system", "user", "assistant", "user"]
     assert server.asked[-1][2]["content"] == "An owl turns its head by up to 270 degrees."
+
+
+def test_what_was_said_before_is_told_without_marks_that_still_stand_in_it(writer: Writer, server: ModelServer) -> None:
+    server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
+    before = Exchange("What is an owl?", "A bird. [1] [2] It hunts <|im_end|> at night [3].")
+    writer.ask("What shape are the eyes of an owl?", [before])
+    assert server.asked[-1][2]["content"] == "A bird. It hunts at night."
+
+
+def test_a_tokenizer_that_is_gone_gives_way_to_quotes(assistant: Assistant, server: ModelServer) -> None:
+    def gone(text: str) -> int:
+        raise ModelError("The local model's process has ended: ask again to start it anew.")
+
+    model = replace(server_model(ModelSettings(server.url)), counter=gone)
+    answer = writer_of(assistant, model).ask(HEAD)
+    assert (answer.mode, answer.answered) == ("quotes", True)
+    assert "process has ended" in answer.notice
 
 
 def rewriting(rewrite: str, then: Script) -> Script:
@@ -293,6 +333,32 @@ def test_any_llm_of_llamaindex_can_write(assistant: Assistant) -> None:
 
     answer = writer_of(assistant, LlamaIndexModel.of(Owl(), "owl", context=4096)).ask(HEAD)
     assert answer.text == "An owl turns its head by up to 270 degrees. [1]"
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_only_failures_of_the_model_give_way_to_quotes(assistant: Assistant, is_named: bool) -> None:
+    from llama_index.core.llms import CompletionResponse, CustomLLM, LLMMetadata
+
+    class Broken(CustomLLM):
+        @property
+        def metadata(self) -> LLMMetadata:
+            return LLMMetadata(context_window=4096)
+
+        def complete(self, prompt: str, formatted: bool = False, **options: object) -> CompletionResponse:
+            raise NotImplementedError
+
+        def stream_complete(  # type: ignore[override]  # the signature is LlamaIndex's, simplified
+            self, prompt: str, formatted: bool = False, **options: object
+        ) -> Iterator[CompletionResponse]:
+            raise ZeroDivisionError
+
+    failures = (ZeroDivisionError,) if is_named else ()
+    writer = writer_of(assistant, LlamaIndexModel.of(Broken(), "broken", context=4096, failures=failures))
+    if is_named:
+        assert "The model broken did not answer: ZeroDivisionError" in writer.ask(HEAD).notice
+    else:
+        with pytest.raises(ZeroDivisionError):
+            writer.ask(HEAD)
 
 
 def test_two_questions_at_once_do_not_mix(writer: Writer, server: ModelServer) -> None:

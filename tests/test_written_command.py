@@ -5,11 +5,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from model_server import ModelServer, Pause, Status, serve
+from model_server import Event, Messages, ModelServer, Pause, Status, serve
 from owl_model import HEAD, writing
 
 from cli import main
@@ -80,6 +81,77 @@ def test_where_the_model_fails_there_are_quotes_and_the_reason(
     out = capsys.readouterr().out
     assert "it refused the key (401)" in out
     assert "An owl turns its head by up to 270 degrees instead." in out
+
+
+@pytest.mark.parametrize("name", ["", "mine"])
+def test_where_the_server_is_down_there_are_quotes_and_the_reason(
+    small_library: Library, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("SIGHTLINE_MODEL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("SIGHTLINE_MODEL_NAME", name)
+    assert ask(small_library) == 0
+    out = capsys.readouterr().out
+    assert "nothing listens at its address" in out
+    assert "An owl turns its head by up to 270 degrees instead." in out
+
+
+def test_who_asks_for_writing_is_told_that_the_server_is_down(
+    small_library: Library, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIGHTLINE_MODEL", "http://127.0.0.1:9/v1")
+    assert ask(small_library, "--answerer", "written") == 1
+    assert "nothing listens at its address" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("place", ["http://[::1", "http://localhost:abc/v1"])
+def test_an_address_that_is_none_is_one_sentence(
+    small_library: Library, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setenv("SIGHTLINE_MODEL", place)
+    assert ask(small_library, "--answerer", "written") == 1
+    assert capsys.readouterr().err.startswith(f"sightline: SIGHTLINE_MODEL is '{place}', which is neither")
+    assert main(["models"]) == 0
+
+
+def test_ctrl_c_ends_a_batch_after_the_answer_in_hand(
+    nothing_configured: None, small_library: Library, server: ModelServer, tmp_path: Path
+) -> None:
+    begun = threading.Event()
+    first = writing(
+        "Owls turn their heads by up to 270 degrees [{turns}]. Their eyes are tubes [{tubes}]. ", Pause(600)
+    )
+
+    def script(messages: Messages) -> Status | Sequence[Event]:
+        begun.set()
+        return first(messages)
+
+    server.script = script
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text(f'{{"question": "{HEAD}"}}\n' * 3, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "cli.py", "ask", "--batch", str(batch), "--library", str(small_library.root)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[1],
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
+    )
+    assert begun.wait(60)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    (line,) = out.splitlines()
+    assert json.loads(line)["id"] == "1"
+    assert process.returncode == 130
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_half_a_letter_in_a_question_is_no_error(
+    small_library: Library, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    question = f"{HEAD} \udcff"
+    assert main([command, question, "--json", "--library", str(small_library.root)]) == 0
+    assert "270 degrees" in capsys.readouterr().out
 
 
 def test_ctrl_c_stops_the_model_and_keeps_what_came(

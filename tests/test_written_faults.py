@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 import pytest
-from model_server import Cut, Event, Messages, ModelServer, Pause, Raw, Script, Status, serve
+from model_server import Cut, End, Event, Messages, ModelServer, Pause, Raw, Script, Silence, Status, id_of, serve
 from owl_model import HEAD, TURNS, writer_of, writing
 
 from index.encoder import Encoder
@@ -79,7 +79,7 @@ def test_the_pause_that_a_server_asks_for_is_kept(writer: Writer, server: ModelS
         (lambda messages: Status(401, body='{"error": {"message": "Incorrect key sk-abc"}}'), "refused the key"),
         (lambda messages: Status(404), "does not know the model"),
         (lambda messages: [Raw(b"data: {this is no json\n\n")], "did not answer"),
-        (lambda messages: [Pause(4), "late"], "said nothing for"),
+        (lambda messages: [Silence(4), "late"], "said nothing for"),
         (lambda messages: [Cut()], "broke off"),
     ],
 )
@@ -92,6 +92,84 @@ def test_a_model_that_does_not_answer_gives_way_to_quotes(
     assert words in answer.notice
     assert "sk-abc" not in answer.text
     assert TURNS in answer.text
+
+
+SAID = "An owl turns its head by up to 270 degrees [{turns}]."
+THINKING = Raw(b'data: {"choices": [{"index": 0, "delta": {"reasoning_content": "hm"}, "finish_reason": null}]}\n\n')
+EMPTY = Raw(b'data: {"choices": [{"index": 0, "delta": {"content": ""}, "finish_reason": null}]}\n\n')
+
+
+@pytest.mark.parametrize("alive", [[Pause(3)], [THINKING, Silence(1)] * 3, [EMPTY, Silence(1)] * 3])
+def test_a_server_that_shows_that_it_lives_is_waited_for(
+    writer: Writer, server: ModelServer, alive: list[Event]
+) -> None:
+    told = writing(SAID)
+
+    def later(messages: Messages) -> Sequence[Event]:
+        events = told(messages)
+        assert not isinstance(events, Status)
+        return [*alive, *events]
+
+    server.script = later
+    answer = writer.ask(HEAD)
+    assert (answer.mode, answer.notice) == ("written", "")
+
+
+def test_a_server_that_only_lives_is_given_up_all_the_same(assistant: Assistant, server: ModelServer) -> None:
+    server.script = lambda messages: [Pause(600)]
+    answer = writer_of(assistant, server_model(ModelSettings(server.url, timeout=0.3))).ask(HEAD)
+    assert "was not done after 1.5 seconds" in answer.notice
+
+
+def test_a_server_that_stays_on_the_line_is_done(writer: Writer, server: ModelServer) -> None:
+    server.script = writing(SAID, End("stop"), Silence(600))
+    answer = writer.ask(HEAD)
+    assert (answer.mode, answer.notice) == ("written", "")
+
+
+def test_a_server_that_is_busy_for_longer_than_we_wait_is_said_to_be(writer: Writer, server: ModelServer) -> None:
+    server.script = lambda messages: Status(429, {"Retry-After": "30"})
+    assert "it is busy and wants to be asked again in 30 seconds (429)" in writer.ask(HEAD).notice
+    assert len(server.asked) == 1
+
+
+def test_pauses_that_a_server_asks_for_are_no_silence(assistant: Assistant, server: ModelServer) -> None:
+    busy = Status(503, {"Retry-After": "1"})
+    server.script = in_turn(busy, busy, writing(SAID))
+    model = server_model(ModelSettings(server.url, timeout=1.5))
+    assert writer_of(assistant, model).ask(HEAD).mode == "written"
+
+
+def test_a_reply_that_is_sent_all_at_once_is_read(writer: Writer, server: ModelServer) -> None:
+    def at_once(messages: Messages) -> Status:
+        said = SAID.replace("{turns}", id_of(messages, TURNS))
+        return Status(200, body=json.dumps({"choices": [{"message": {"content": said}, "finish_reason": "stop"}]}))
+
+    server.script = at_once
+    answer = writer.ask(HEAD)
+    assert (answer.mode, answer.notice) == ("written", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<html>Please log in.</html>", "what it sent is no reply"),
+        ("", "it sent an empty reply"),
+        ('{"error": {"message": "sk-abc"}}', "its server reported an error"),
+    ],
+)
+def test_a_success_that_is_no_reply_is_told(writer: Writer, server: ModelServer, body: str, words: str) -> None:
+    server.script = lambda messages: Status(200, body=body)
+    answer = writer.ask(HEAD)
+    assert words in answer.notice
+    assert "sk-abc" not in answer.notice
+
+
+def test_no_connection_is_kept_when_a_reply_has_ended(server: ModelServer) -> None:
+    with server_model(ModelSettings(server.url)).open_line() as line:
+        client = line.llm._get_client()  # type: ignore[attr-defined]  # of this kind of LLM only
+        assert not client.is_closed()
+    assert client.is_closed()
 
 
 def test_a_server_that_is_not_there_is_named(assistant: Assistant, server: ModelServer) -> None:
@@ -151,7 +229,53 @@ def test_the_only_model_of_a_server_need_not_be_named(server: ModelServer) -> No
     assert server_model(ModelSettings(server.url, "other")).context == 32768
 
 
-@pytest.mark.parametrize("place", ["nowhere", "ftp://a.example/", "http://", "http://me:secret@a.example/v1"])
+@pytest.mark.parametrize(
+    ("listed", "words"),
+    [
+        ([{"id": None}, {"object": "model"}], "has 0 models"),
+        ([{"id": "small\x1b[31m\nfake"}, {"id": "large"}], r"has 2 models \(small\[31mfake, large\)"),
+    ],
+)
+def test_models_that_cannot_be_asked_are_not_named(
+    server: ModelServer, listed: list[dict[str, object]], words: str
+) -> None:
+    server.models = listed
+    with pytest.raises(ModelError, match=words):
+        server_model(ModelSettings(server.url))
+
+
+def test_a_server_that_does_not_list_its_models_is_taken_at_our_word(server: ModelServer) -> None:
+    server.listing = Silence(600)
+    model = server_model(ModelSettings(server.url, "mine", timeout=0.5))
+    assert model.name == f"mine at {server.url}"
+    assert len(server.paths) == 1, "it is not asked again"
+
+
+def test_a_list_that_is_none_is_told(server: ModelServer) -> None:
+    server.listing = Status(200, body="<html>Please log in.</html>")
+    with pytest.raises(ModelError, match="sent no list of its models"):
+        server_model(ModelSettings(server.url))
+
+
+@pytest.mark.parametrize("key", ["sk-ключ", "sk-a\nb"])
+def test_a_key_that_cannot_be_one_is_told(server: ModelServer, key: str) -> None:
+    with pytest.raises(ModelError, match="SIGHTLINE_MODEL_KEY holds characters that no key has"):
+        server_model(ModelSettings(server.url, key=key))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "nowhere",
+        "ftp://a.example/",
+        "http://",
+        "http://me:secret@a.example/v1",
+        "http://me:secret@[::1/v1",
+        "http://localhost:abc/v1",
+        "http://127.0.0.1:99999/v1",
+        "http://[::1",
+    ],
+)
 def test_an_address_that_is_none_is_refused(place: str) -> None:
     with pytest.raises(ModelError, match="SIGHTLINE_MODEL") as raised:
         server_model(ModelSettings(place))

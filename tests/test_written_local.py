@@ -57,12 +57,10 @@ def test_tokens_are_counted_by_its_own_tokenizer(model: LlamaIndexModel) -> None
 def test_it_stops_when_it_is_told_to(model: LlamaIndexModel) -> None:
     stop = threading.Event()
     reply = model.reply([Message("user", "Write a very long story about a whale.")], 500, stop)
-    started = time.monotonic()
     for number, _ in enumerate(reply):
         if number == 3:
             stop.set()
     assert reply.end == "stopped"
-    assert time.monotonic() - started < 20
 
 
 @pytest.mark.parametrize("question", ["How far can an owl turn its head?", "Why are there spring tides?"])
@@ -111,7 +109,8 @@ def test_its_state_can_be_asked(gguf: Path) -> None:
 def test_nobody_without_its_key_is_answered(model: LlamaIndexModel) -> None:
     import httpx
 
-    address = str(model.open_line().llm.api_base)  # type: ignore[attr-defined]  # of this kind of LLM only
+    with model.open_line() as line:
+        address = str(line.llm.api_base)  # type: ignore[attr-defined]  # of this kind of LLM only
     asked = httpx.post(f"{address}/chat/completions", json={"messages": [{"role": "user", "content": "Hi"}]})
     assert asked.status_code == 401
     assert address.startswith("http://127.0.0.1:")
@@ -154,3 +153,8 @@ def test_a_file_that_is_no_model_is_named(tmp_path: Path, content: bytes | None,
         path.write_bytes(content)
     with pytest.raises(ModelError, match=words):
         local_model(ModelSettings(str(path)))
+
+
+def test_a_file_that_is_never_ready_is_given_up(gguf: Path) -> None:
+    with pytest.raises(ModelError, match=r"not ready after 0\.001 seconds: raise SIGHTLINE_MODEL_TIMEOUT"):
+        local_model(ModelSettings(str(gguf), context=CONTEXT, timeout=0.001))

@@ -75,6 +75,31 @@ def test_a_question_without_a_recorded_reply_gives_way_to_quotes(
     assert scores(capsys)["answered"] == 1.0
 
 
+@pytest.mark.parametrize("option", ["--record", "--replay"])
+def test_a_file_of_replies_is_of_written_answers(
+    server: ModelServer,
+    small_library: Library,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    option: str,
+) -> None:
+    cases, kept = tmp_path / "questions.yaml", tmp_path / "replies.jsonl"
+    cases.write_text(CASES, encoding="utf-8")
+    kept.write_text("", encoding="utf-8")
+    monkeypatch.setenv("SIGHTLINE_MODEL", server.url)
+    library = str(small_library.root)
+    assert main(["evaluate", str(cases), option, str(kept), "--json", "--library", library]) == 0
+    assert scores(capsys)["writes"]
+    assert bool(read_replies(kept).replies) == (option == "--record")
+
+
+def test_replies_with_ends_of_lines_of_their_own_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "replies.jsonl"
+    path.write_text('{"asked": "a", "said": "one\u2028two", "end": "done"}\n', encoding="utf-8")
+    assert read_replies(path).replies["a"].said == "one\u2028two"
+
+
 @pytest.mark.parametrize("content", ["{", '{"said": 3}', None])
 def test_a_file_that_holds_no_replies_is_named(tmp_path: Path, content: str | None) -> None:
     path = tmp_path / "replies.jsonl"

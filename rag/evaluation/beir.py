@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import QuestionsError
+from index.whole import whole_values
 
 JUDGEMENTS = (Path("qrels") / "test.tsv", Path("qrels.tsv"))
 
@@ -71,7 +72,7 @@ def _queries(path: Path) -> Iterator[Query]:
 def _objects(path: Path, example: str) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in _lines(path):
         try:
-            values = json.loads(line)
+            values = whole_values(json.loads(line))
         except ValueError as error:
             raise QuestionsError(f"Line {number} of {path} is not JSON: write {example}.") from error
         if not isinstance(values, dict):

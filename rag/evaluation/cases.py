@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from index.errors import QuestionsError
+from index.whole import whole_values
 
 KEYS = ("id", "question", "history", "facts", "sources", "answerable")
 _ID_LENGTH = 60
@@ -74,7 +75,7 @@ class _Item:
 def _items(path: Path) -> list[_Item]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-        node, values = yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
+        node, values = yaml.compose(text, Loader=yaml.SafeLoader), whole_values(yaml.safe_load(text))
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionsError(f"The questions {path} cannot be read ({error}): give a file of YAML.") from error
     except (yaml.YAMLError, ValueError) as error:

@@ -29,6 +29,11 @@ class Replies:
     record: Path | None = None
     replay: Path | None = None
 
+    @property
+    def are_written(self) -> bool:
+        """Whether a model answers; it has to where its replies are kept or said again."""
+        return self.answerer == "written" or self.record is not None or self.replay is not None
+
 
 def evaluate(
     settings: Settings, files: Sequence[Path], replies: Replies, compare: Path | None, *, as_json: bool
@@ -59,7 +64,7 @@ def evaluate(
 @contextmanager
 def _answering(settings: Settings, assistant: Assistant, replies: Replies) -> Iterator[tuple[Ask, str]]:
     """How a case is asked, and the name of the model that writes, if one does."""
-    if replies.answerer == "quotes":
+    if not replies.are_written:
         yield assistant.ask, ""
         return
     from rag.written.configured import open_model, support_check

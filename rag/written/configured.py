@@ -2,13 +2,13 @@
 
 import threading
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from index.errors import ModelError
 from rag.assistant import Assistant
 from rag.support.check import Inference, SupportCheck
 from rag.written.model import LlamaIndexModel, Message
 from rag.written.prompts import PROBE
+from rag.written.server import host_of
 from rag.written.writer import Writer
 from settings import ModelSettings, Settings, path_of
 
@@ -73,7 +73,7 @@ def is_file(place: str) -> bool:
     >>> is_file("~/models/small.gguf"), is_file("http://127.0.0.1:11434/v1")
     (True, False)
     """
-    return place.casefold().endswith(".gguf") or (not urlsplit(place).scheme and path_of(place).is_file())
+    return place.casefold().endswith(".gguf") or ("://" not in place and path_of(place).is_file())
 
 
 def where(settings: ModelSettings) -> str:
@@ -84,7 +84,7 @@ def where(settings: ModelSettings) -> str:
     """
     if not settings or is_file(settings.place):
         return "Nothing leaves this machine."
-    host = urlsplit(settings.place).hostname or settings.place
+    host = host_of(settings.place) or settings.place
     if host in ("localhost", "127.0.0.1", "::1"):
         return "Questions and the sentences found go to the model server on this machine."
     return f"Questions and the sentences found go to {host}."

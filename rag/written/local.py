@@ -10,6 +10,7 @@ import secrets
 import signal
 import subprocess
 import sys
+import threading
 import weakref
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -61,7 +62,7 @@ def local_model(settings: ModelSettings) -> LlamaIndexModel:
     """
     path, context = path_of(settings.place), settings.context or CONTEXT
     _check(path)
-    server = _start(path, context)
+    server = _start(path, context, settings.timeout)
     spoken = replace(settings, place=f"{server.address}/v1", key=server.key, name=path.name, context=context)
     return replace(server_model(spoken), name=f"{path.name} on this machine", counter=server.count_tokens)
 
@@ -80,7 +81,7 @@ def _check(path: Path) -> None:
         raise ModelError("A GGUF file needs llama.cpp, which is not installed: pip install xllamacpp.")
 
 
-def _start(path: Path, context: int) -> LocalServer:
+def _start(path: Path, context: int, timeout: float) -> LocalServer:
     """Starts llama.cpp; it ends with its standard input, which ends when this process does, in whatever way."""
     key = secrets.token_urlsafe(24)
     process = subprocess.Popen(
@@ -92,7 +93,16 @@ def _start(path: Path, context: int) -> LocalServer:
         text=True,
     )
     weakref.finalize(process, _end, process.pid)
+    is_late = threading.Event()
+    watch = threading.Timer(timeout, _give_up, (process, is_late))
+    watch.start()
     address = _address(process, {"path": str(path.resolve()), "context": context, "key": key})
+    watch.cancel()
+    if is_late.is_set():
+        raise ModelError(
+            f"The model {path} is not ready after {timeout:g} seconds: raise SIGHTLINE_MODEL_TIMEOUT, or take a "
+            "smaller model."
+        )
     if not address.startswith("http://127.0.0.1:"):
         process.kill()
         raise ModelError(
@@ -100,6 +110,12 @@ def _start(path: Path, context: int) -> LocalServer:
             "see whether the file is whole, or lower SIGHTLINE_MODEL_CONTEXT."
         )
     return LocalServer(process, address, key)
+
+
+def _give_up(process: "subprocess.Popen[str]", is_late: threading.Event) -> None:
+    """Ends a process that is waited for, which ends the waiting."""
+    is_late.set()
+    process.kill()
 
 
 def _address(process: "subprocess.Popen[str]", what: dict[str, object]) -> str:

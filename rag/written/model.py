@@ -7,11 +7,13 @@ says in its errors is not repeated, since some say a part of the key.
 import queue
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from index.errors import ModelError
+from rag.written.wire import NoReply, pause_of
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
@@ -21,6 +23,11 @@ End = Literal["done", "length", "cut", "stopped"]
 """Finished by itself, at its limit of words, broken off by the server, or stopped by the reader."""
 POLL = 0.05
 """Seconds between two looks at whether the reader wants to stop."""
+LONGEST = 5
+"""Times its time-out that a whole reply may take, however alive its server shows itself."""
+PIECE = 400
+"""Characters of a piece, so that a reader may stop also where a server sends all at once."""
+BUSY = (429, 503)
 REASONS = {
     401: "it refused the key (401)",
     403: "it refused the key (403)",
@@ -34,8 +41,10 @@ _NETWORK = {
     "RemoteProtocolError": "it broke off in the middle",
     "ReadError": "it broke off in the middle",
     "APIConnectionError": "it cannot be reached",
-    "JSONDecodeError": "what it sent is no answer",
+    "APIError": "its server reported an error",
 }
+_CUT = frozenset({"content_filter", "abort", "error"})
+"""Reasons for which a server ends a reply that the model had not ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,10 @@ def _nothing() -> None:
     pass
 
 
+def _never() -> float:
+    return 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """An LLM for one reply."""
@@ -103,13 +116,15 @@ class Line:
     llm: "LLM"
     hang_up: Callable[[], None] = _nothing
     """Ends the reply at once, also while it is waited for."""
+    heard_at: Callable[[], float] = _never
+    """When its server last gave a sign of life, where that shows before the LLM says anything."""
 
 
 @dataclass(frozen=True)
 class LlamaIndexModel:
     """Any LlamaIndex `LLM` as a `LanguageModel`."""
 
-    open_line: Callable[[], "Line"]
+    open_line: Callable[[], AbstractContextManager["Line"]]
     """Gets the LLM for one reply, and a way to break it off."""
     name: str
     context: int
@@ -118,11 +133,21 @@ class LlamaIndexModel:
     counter: Callable[[str], int] = field(default=estimated_tokens)
     options: Mapping[str, Any] = field(default_factory=dict)
     """Keyword arguments of its LLM's `stream_chat`; "limit" among the values stands for the limit of a reply."""
+    failures: tuple[type[Exception], ...] = ()
+    """Errors of its LLM that mean that it does not answer, besides those of openai, httpx and the system."""
 
     @classmethod
-    def of(cls, llm: "LLM", name: str, *, context: int, timeout: float = 120.0) -> "LlamaIndexModel":
+    def of(
+        cls,
+        llm: "LLM",
+        name: str,
+        *,
+        context: int,
+        timeout: float = 120.0,
+        failures: tuple[type[Exception], ...] = (),
+    ) -> "LlamaIndexModel":
         """Any LLM object of LlamaIndex, which is asked for as many tokens as it writes by itself."""
-        return cls(lambda: Line(llm), name, context, timeout)
+        return cls(lambda: nullcontext(Line(llm)), name, context, timeout, failures=failures)
 
     def count_tokens(self, text: str) -> int:
         """Tokens of a text."""
@@ -135,6 +160,9 @@ class LlamaIndexModel:
         return reply
 
     def _pieces(self, reply: Reply, speech: "_Speech", stop: threading.Event) -> Iterator[str]:
+        if stop.is_set():
+            reply.end = "stopped"
+            return
         speech.begin()
         try:
             yield from self._heard(speech, stop)
@@ -142,41 +170,62 @@ class LlamaIndexModel:
             speech.leave()
         reply.end = "stopped" if stop.is_set() else speech.end
         if speech.error is not None and not stop.is_set():
-            raise ModelError(f"The model {self.name} did not answer: {why(speech.error)}.") from speech.error
+            self._tell(speech.error)
 
     def _heard(self, speech: "_Speech", stop: threading.Event) -> Iterator[str]:
-        """The pieces as they come, until the model has ended, the reader stops, or it was silent for too long."""
-        last = monotonic()
+        """The pieces as they come, until the model has ended, the reader stops, or it is given up."""
         while not stop.is_set():
             try:
                 piece = speech.said.get(timeout=POLL)
             except queue.Empty:
-                if speech.asked_at and monotonic() - max(last, speech.asked_at) > self.timeout:
-                    raise ModelError(
-                        f"The model {self.name} said nothing for {self.timeout:g} seconds: "
-                        "see whether it is busy, or raise SIGHTLINE_MODEL_TIMEOUT."
-                    ) from None
-                continue
+                piece = ""
+                self._give_up(speech.silence, self.timeout, "said nothing for")
             if piece is None:
                 return
-            last = monotonic()
-            yield piece
+            self._give_up(speech.length, LONGEST * self.timeout, "was not done after")
+            if piece:
+                yield piece
+
+    def _give_up(self, seconds: float, most: float, what: str) -> None:
+        if seconds > most:
+            raise ModelError(
+                f"The model {self.name} {what} {most:g} seconds: see whether it is busy, or raise "
+                "SIGHTLINE_MODEL_TIMEOUT."
+            )
+
+    def _tell(self, error: BaseException) -> None:
+        """Raises what ended a reply: a failure of the model in a sentence of ours, a mistake of ours as it is."""
+        if isinstance(error, ModelError) or not isinstance(error, (*_failures(), *self.failures)):
+            raise error
+        raise ModelError(f"The model {self.name} did not answer: {why(error)}.") from error
 
 
 class _Speech:
-    """A model speaking in a thread. What it raises is kept for the reader, who raises it."""
+    """A model speaking in a thread. Whatever ends it is handed to the reader, who raises it, as a `Future` does."""
 
     def __init__(self, model: LlamaIndexModel, messages: Sequence[Message], limit: int) -> None:
         self._model, self._messages, self._limit = model, messages, limit
         self.said: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         """Its pieces, and None at the end."""
-        self.left = threading.Event()
+        self._left = threading.Event()
         """Set when nobody listens any more."""
-        self.asked_at = 0.0
-        """When the model was asked; what is imported for that takes its time."""
+        self._asked_at = self._alive_at = 0.0
+        """When the model was asked (what is imported for that takes its time), and when it last sent anything."""
         self._line: Line | None = None
+        self._is_over = False
         self.end: End = "cut"
         self.error: BaseException | None = None
+
+    @property
+    def silence(self) -> float:
+        """Seconds since the last sign of life."""
+        heard_at = self._line.heard_at() if self._line is not None else 0.0
+        return monotonic() - max(self._alive_at, heard_at) if self._asked_at else 0.0
+
+    @property
+    def length(self) -> float:
+        """Seconds since the model was asked, for as long as it speaks."""
+        return monotonic() - self._asked_at if self._asked_at and not self._is_over else 0.0
 
     def begin(self) -> None:
         """Starts the thread, which ends with the process."""
@@ -184,7 +233,7 @@ class _Speech:
 
     def leave(self) -> None:
         """Stops listening; what the model is still waiting for is broken off."""
-        self.left.set()
+        self._left.set()
         if self._line is not None:
             self._line.hang_up()
 
@@ -196,7 +245,7 @@ class _Speech:
         pass
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        self.error = error
+        self.error, self._is_over = error, True
         self.said.put(None)
         return True
 
@@ -205,38 +254,59 @@ class _Speech:
 
         chat = [ChatMessage(role=MessageRole(message.role), content=message.text) for message in self._messages]
         options = {name: self._limit if value == "limit" else value for name, value in self._model.options.items()}
-        end: End = "cut"
-        self._line = self._model.open_line()
-        self.asked_at = monotonic()
-        for piece in self._line.llm.stream_chat(chat, **options):
-            if self.left.is_set():
-                return
-            if piece.delta:
-                self.said.put(piece.delta)
-            end = _end_of(piece.raw, end)
-        self.end = end
+        with self._model.open_line() as line:
+            self._line = line
+            self._asked_at = self._alive_at = monotonic()
+            tells = True
+            for piece in line.llm.stream_chat(chat, **options):
+                if self._left.is_set():
+                    return
+                self._say(piece.delta or "")
+                tells = hasattr(piece.raw, "choices")
+                if tells and (end := _end_of(piece.raw)):
+                    self.end = end
+                    return  # some servers stay on the line when they are done
+            self.end = "cut" if tells else "done"
+
+    def _say(self, text: str) -> None:
+        self._alive_at = monotonic()
+        for start in range(0, len(text), PIECE):
+            self.said.put(text[start : start + PIECE])
 
 
-def _end_of(raw: Any, before: End) -> End:
-    """How a reply ended, by what the server says of it; a model that says nothing of the kind is done when silent."""
-    choices = getattr(raw, "choices", None)
-    if choices is None:
-        return "done"
-    reason = choices[0].finish_reason if choices else None
-    if reason is None:
-        return before
-    return "length" if reason == "length" else "done"
+def _end_of(raw: Any) -> End | None:
+    """How a reply ended, if it has, by what its server says."""
+    reason = raw.choices[0].finish_reason if raw.choices else None
+    if not reason:
+        return None
+    return "length" if reason == "length" else "cut" if reason in _CUT else "done"
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """Errors by which a model, its server and the way there fail."""
+    import httpx
+    from openai import OpenAIError
+
+    return (NoReply, OpenAIError, httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError)
 
 
 def why(error: BaseException) -> str:
     """What went wrong, in words of ours, for the end of a sentence, with what to do.
 
-    >>> why(TimeoutError())
-    'TimeoutError: `sightline models` shows what is configured'
+    >>> why(TimeoutError()), why(NoReply("it sent an empty reply"))[:22]
+    ('TimeoutError: `sightline models` shows what is configured', 'it sent an empty reply')
     """
+    return f"{_known(error) or type(error).__name__}: `sightline models` shows what is configured"
+
+
+def _known(error: BaseException) -> str | None:
+    if isinstance(error, NoReply):
+        return str(error)
     status = getattr(error, "status_code", None)
-    cause = error.__cause__ or error
-    known = REASONS.get(status) if status else _NETWORK.get(type(cause).__name__) or _NETWORK.get(type(error).__name__)
-    if status and not known:
-        known = f"its server answered with status {status}"
-    return f"{known or type(error).__name__}: `sightline models` shows what is configured"
+    if not status:
+        cause = error.__cause__ or error
+        return _NETWORK.get(type(cause).__name__) or _NETWORK.get(type(error).__name__)
+    pause = pause_of(error.response.headers) if status in BUSY else 0.0  # type: ignore[attr-defined]  # of openai's
+    if pause:
+        return f"it is busy and wants to be asked again in {pause:g} seconds ({status})"
+    return REASONS.get(status) or f"its server answered with status {status}"

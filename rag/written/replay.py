@@ -116,7 +116,7 @@ def read_replies(path: Path) -> ReplayedModel:
         ModelError: the file cannot be read or holds no replies.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # JSON may hold other ends of lines
         replies = [Recorded(**json.loads(line)) for line in lines if line.strip()]
     except (OSError, ValueError, TypeError) as error:
         raise ModelError(f"The replies {path} cannot be read ({error}): record them with --record {path}.") from error

@@ -1,72 +1,72 @@
-"""A follow-up made to stand alone by the model; its rewrite is taken only where it keeps what was asked."""
+"""A follow-up made to stand alone by the model; its rewrite is taken only where it asks what was asked."""
 
+import json
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from index.terms import content_terms, words
 from rag.conversation import Exchange
-from rag.names import names
-from rag.support.quantities import quantities
+from rag.written.evidence import shown_text
+from rag.written.faithful import is_faithful
 from rag.written.model import LanguageModel, Message
-from rag.written.prompts import REWRITE, STANDALONE_WORDS
+from rag.written.prompts import REWRITE, as_told
+from rag.written.thoughts import without_thoughts
 
 LIMIT = 80
 """Tokens of a rewrite."""
 EXCHANGES, ANSWER_SHOWN = 3, 300
-KEPT = 0.6
-"""Share of the question's own words that a rewrite must keep."""
-MOST_NEW = 0.5
-"""Share of a rewrite's words that neither the question nor the conversation said."""
 _LEAD = re.compile(
-    r"^\W*(?:(?:stand-?alone|rewritten|last|the) )*question\s*(?:is)?\s*:\s*|^[\s\"'“”`*>-]+|[\s\"'“”`*]+$", re.I
+    r"^\W*(?:sure|certainly|absolutely|of course|okay|ok|here it is|here you go)\b[^\w?]*|"
+    r"^[^:?]{0,60}\b(?:question|version|rewrite|rewritten|stand-?alone)\b[^:?]{0,30}:\s*|"
+    r"^[\s\"'“”`*#>-]+|[\s\"'“”`*]+$",
+    re.IGNORECASE,
 )
-_OF_NO_TOPIC = frozenset(content_terms("thing one ones more less also other another example examples details"))
+_OBJECT = re.compile(r"\{[^{}]*\}")
 
 
-def rewritten(model: LanguageModel, question: str, history: Sequence[Exchange], stop: threading.Event) -> str:
+def rewritten(
+    model: LanguageModel, question: str, history: Sequence[Exchange], readings: Sequence[str], stop: threading.Event
+) -> str:
     """The question as the model puts it; empty where that is no rewrite of it.
+
+    Args:
+        readings: the question as it is understood without a model.
 
     Raises:
         ModelError: the model does not answer.
     """
     said = "\n".join(
-        f"Reader: {one.question}" + (f"\nAnswer: {one.answer[:ANSWER_SHOWN]}" if one.answer else "")
+        f"Reader: {one.question}"
+        + (f"\nAnswer: {shown_text(as_told(one.answer))[:ANSWER_SHOWN]}" if one.answer else "")
         for one in history[-EXCHANGES:]
     )
     asked = f"{said}\nReader: {question}\n\nQuestion: {question}"
     reply = model.reply([Message("system", REWRITE), Message("user", asked)], LIMIT, stop)
-    text = "".join(reply)
-    text = text.rpartition("</think>")[2].strip()
-    line = next((line for line in text.splitlines() if line.strip()), "")
-    while (shorter := _LEAD.sub("", line)) != line:
-        line = shorter
-    return line if is_faithful(line, question, history) else ""
+    text = without_thoughts("".join(reply), final=True)
+    rewrite = next(_lines(text), "")
+    return rewrite if reply.end == "done" and is_faithful(rewrite, question, history, readings) else ""
 
 
-def is_faithful(rewrite: str, question: str, history: Sequence[Exchange]) -> bool:
-    """Whether a rewrite keeps the things that were named and asked for, and names nothing that nobody spoke of.
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a reply that say something, without what models put before a question and around it.
 
-    >>> before = [Exchange("What is YOLO?", "YOLO is a detector with one stage.")]
-    >>> is_faithful("What loss does YOLO use?", "and its loss?", before)
-    True
-    >>> [is_faithful(one, "and its loss?", before) for one in ("What loss does SSD use?", "What is YOLO?")]
-    [False, False]
+    >>> [next(_lines(text)) for text in ("Sure!\\n**Question:** Why?", 'Here is the new question: "Why?"')]
+    ['Why?', 'Why?']
+    >>> next(_lines('{"question": "Why?"}'))
+    'Why?'
     """
-    spoken = " ".join([question, *(f"{one.question} {one.answer}" for one in history)])
-    if not rewrite or len(rewrite.split()) > STANDALONE_WORDS or "://" in rewrite:
-        return False
-    if not _things(question) <= set(words(rewrite)) or not _things(rewrite) <= set(words(spoken)):
-        return False
-    asked = [term for term in content_terms(question) if term not in _OF_NO_TOPIC]
-    put = content_terms(rewrite)
-    if sum(term in put for term in asked) < KEPT * len(asked):
-        return False
-    known = set(content_terms(spoken))
-    return bool(put) and sum(term not in known for term in put) <= MOST_NEW * len(put)
+    for line in _unpacked(text).splitlines():
+        while (shorter := _LEAD.sub("", line)) != line:
+            line = shorter
+        if line:
+            yield line
 
 
-def _things(text: str) -> set[str]:
-    """The names and numbers of a text, as single words."""
-    named = " ".join([*names(text), *(one.said for one in quantities(text) if not one.is_word)])
-    return set(words(named))
+def _unpacked(text: str) -> str:
+    """The first text of an object in JSON, where there is one."""
+    found = _OBJECT.search(text)
+    try:
+        values = json.loads(found[0]).values() if found else ()
+    except ValueError:
+        return text
+    return next((value for value in values if isinstance(value, str)), text)

@@ -5,18 +5,18 @@ another program names a server or a key, and for a server on this machine or net
 """
 
 import ipaddress
-import socket
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from index.errors import ModelError
 from rag.written.model import Line, LlamaIndexModel, why
+from rag.written.wire import Wire
 from settings import ModelSettings
 
 if TYPE_CHECKING:
-    import httpx
     from openai import OpenAI
 
 CONTEXT = 4096
@@ -24,6 +24,9 @@ CONTEXT = 4096
 RETRIES = 2
 """After 408, 409, 429 and 5xx, with the pause that the server asks for (`Retry-After`)."""
 CONNECT_SECONDS = 5.0
+MOST_PORT = 65535
+LIST_SECONDS = 5.0
+"""To wait for a server's list of models, which is asked for before any question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,83 +44,82 @@ def server_model(settings: ModelSettings) -> LlamaIndexModel:
     Raises:
         ModelError: the address is none, the server cannot be reached, or it is not clear which of its models is meant.
     """
-    check_address(settings.place)
+    check_address(settings)
     offered = _chosen(settings)
     context = settings.context or offered.context or CONTEXT
 
-    def open_line() -> Line:
+    @contextmanager
+    def open_line() -> Iterator[Line]:
         from llama_index.llms.openai_like import OpenAILike
 
-        wires = _Wires()
-        llm = OpenAILike(
-            model=offered.name,
-            api_base=settings.place,
-            api_key=settings.key or "none",
-            is_chat_model=True,
-            context_window=context,
-            temperature=0.0,
-            max_retries=0,  # the client does
-            openai_client=client_of(settings, wires),
-        )
-        return Line(llm, wires.cut)
+        wire = Wire(settings.timeout)
+        with client_of(settings, 2 * settings.timeout, RETRIES, wire.hooks) as client:  # who reads gives up first
+            llm = OpenAILike(
+                model=offered.name,
+                api_base=settings.place,
+                api_key=settings.key or "none",
+                is_chat_model=True,
+                context_window=context,
+                temperature=0.0,
+                max_retries=0,  # the client does
+                openai_client=client,
+            )
+            yield Line(llm, wire.cut, lambda: wire.heard_at)
 
-    name = f"{offered.name} at {settings.place}"
+    name = f"{plain_name(offered.name)} at {settings.place}"
     return LlamaIndexModel(open_line, name, context, settings.timeout, options={"max_tokens": "limit"})
 
 
-class _Wires:
-    """The connections of a client, for breaking them off: a reader in another thread does not notice their closing."""
+def check_address(settings: ModelSettings) -> None:
+    """Raises ModelError where an address cannot be that of a server, or holds a password, or a key can be none."""
+    import httpx
 
-    def __init__(self) -> None:
-        self._sockets: list[socket.socket] = []
-
-    def note(self, response: "httpx.Response") -> None:
-        """Called with every response."""
-        stream = response.extensions.get("network_stream")
-        wire = stream.get_extra_info("socket") if stream is not None else None
-        if wire is not None:
-            self._sockets.append(wire)
-
-    def cut(self) -> None:
-        """Ends all of them, also where something is waited for."""
-        for wire in self._sockets:
-            with suppress(OSError):
-                wire.shutdown(socket.SHUT_RDWR)
-
-
-def check_address(place: str) -> None:
-    """Raises ModelError where an address cannot be that of a server, or holds a password."""
-    parts = urlsplit(place)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    place = settings.place
+    if "@" in place:
+        raise ModelError("SIGHTLINE_MODEL holds a name or password: put the key in SIGHTLINE_MODEL_KEY instead.")
+    try:
+        parts = httpx.URL(place)
+    except httpx.InvalidURL:
+        parts = httpx.URL("")
+    if parts.scheme not in ("http", "https") or not parts.host or (parts.port or 0) > MOST_PORT:
         raise ModelError(
             f"SIGHTLINE_MODEL is {place!r}, which is neither an address nor a GGUF file: "
             "give a base address such as http://127.0.0.1:11434/v1, or the path of a model."
         )
-    if parts.username or parts.password:
-        raise ModelError("SIGHTLINE_MODEL holds a name or password: put the key in SIGHTLINE_MODEL_KEY instead.")
+    if not (settings.key.isascii() and plain_name(settings.key) == settings.key):
+        raise ModelError("SIGHTLINE_MODEL_KEY holds characters that no key has: copy the key once more.")
 
 
-def client_of(settings: ModelSettings, wires: _Wires) -> "OpenAI":
-    """The client that speaks to the server."""
+def client_of(
+    settings: ModelSettings, timeout: float, retries: int, hooks: Mapping[str, list[Callable[..., None]]]
+) -> "OpenAI":
+    """The client that speaks to the server; to be closed by who takes it."""
     import httpx
     from openai import OpenAI
 
-    timeout = httpx.Timeout(settings.timeout, connect=min(CONNECT_SECONDS, settings.timeout))
-    http = httpx.Client(
-        timeout=timeout,
-        follow_redirects=False,
-        trust_env=not is_near(settings.place),
-        event_hooks={"response": [wires.note]},
-    )
+    times = httpx.Timeout(timeout, connect=min(CONNECT_SECONDS, timeout))
+    http = httpx.Client(timeout=times, follow_redirects=False, trust_env=not is_near(settings.place), event_hooks=hooks)
     return OpenAI(
         api_key=settings.key or "none",
         base_url=settings.place,
         organization="",
         project="",
-        max_retries=RETRIES,
-        timeout=timeout,
+        max_retries=retries,
+        timeout=times,
         http_client=http,
     )
+
+
+def host_of(place: str) -> str:
+    """The host of an address; empty where it is none.
+
+    >>> host_of("https://models.example/v1"), host_of("http://[::1")
+    ('models.example', '')
+    """
+    try:
+        return urlsplit(place).hostname or ""
+    except ValueError:
+        return ""
 
 
 def is_near(place: str) -> bool:
@@ -126,7 +128,7 @@ def is_near(place: str) -> bool:
     >>> is_near("http://localhost:1234/v1"), is_near("http://192.168.1.5:8000/v1"), is_near("https://models.example/v1")
     (True, True, False)
     """
-    host = urlsplit(place).hostname or ""
+    host = host_of(place)
     try:
         return ipaddress.ip_address(host).is_private
     except ValueError:
@@ -142,11 +144,33 @@ def offered_models(settings: ModelSettings) -> list[Offered]:
     import httpx
     from openai import OpenAIError
 
+    retries = 0 if settings.name else RETRIES  # a server that lists none may answer all the same
     try:
-        listed = client_of(settings, _Wires()).models.list()
-        return [Offered(model.id, _context_of(model.model_extra or {})) for model in listed]
-    except (OpenAIError, httpx.HTTPError, ValueError, TypeError, AttributeError) as error:
+        with client_of(settings, min(LIST_SECONDS, settings.timeout), retries, {}) as client:
+            return _listed(client.get("/models", cast_to=httpx.Response).json())
+    except (OpenAIError, httpx.HTTPError) as error:
         raise ModelError(f"The model server at {settings.place} did not answer: {why(error)}.") from error
+    except ValueError as error:
+        raise ModelError(
+            f"The model server at {settings.place} sent no list of its models: see whether the address is that of an "
+            "OpenAI-compatible server, which mostly ends with /v1."
+        ) from error
+
+
+def _listed(answer: Any) -> list[Offered]:
+    """The models of a list that have a name.
+
+    >>> _listed({"data": [{"id": "small", "max_model_len": 8192}, {"id": None}]})
+    [Offered(name='small', context=8192)]
+
+    Raises:
+        ValueError: it is no list of models.
+    """
+    models = answer.get("data") if isinstance(answer, Mapping) else None
+    if not isinstance(models, list):
+        raise ValueError("no list of models")
+    named = [one for one in models if isinstance(one, Mapping) and one.get("id") and isinstance(one["id"], str)]
+    return [Offered(one["id"], _context_of(one)) for one in named]
 
 
 def _chosen(settings: ModelSettings) -> Offered:
@@ -163,13 +187,22 @@ def _chosen(settings: ModelSettings) -> Offered:
         return next((one for one in offered if one.name == settings.name), Offered(settings.name, 0))
     if len(offered) == 1:
         return offered[0]
-    names = ", ".join(one.name for one in offered[:10]) or "none"
+    names = ", ".join(plain_name(one.name) for one in offered[:10]) or "none"
     raise ModelError(
         f"The server at {settings.place} has {len(offered)} models ({names}): choose one with SIGHTLINE_MODEL_NAME."
     )
 
 
-def _context_of(extra: dict[str, Any]) -> int:
+def plain_name(text: str) -> str:
+    """A name that a server gave, without what would steer a terminal.
+
+    >>> plain_name("small" + chr(27) + "[31m")
+    'small[31m'
+    """
+    return "".join(letter for letter in text if letter.isprintable())
+
+
+def _context_of(extra: Mapping[str, Any]) -> int:
     """What a server says of a model's context: vLLM's `max_model_len`, or llama.cpp's `meta`."""
     meta = extra.get("meta")
     said = extra.get("max_model_len") or (isinstance(meta, dict) and meta.get("n_ctx"))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from index.errors import ModelError
 from rag.answer import Answer
+from rag.answerer import Watch, nobody
 from rag.assistant import Assistant, Prepared
 from rag.attempt import PASSAGES_READ
 from rag.context import read_around
@@ -18,7 +19,7 @@ from rag.written.draft import Draft
 from rag.written.evidence import Evidence, choose_evidence, evidence_text, shown_text
 from rag.written.ids import MakeIds, fresh_ids
 from rag.written.model import End, LanguageModel, Message
-from rag.written.prompts import answer_rules, question_with_sources
+from rag.written.prompts import answer_rules, as_told, question_with_sources
 from rag.written.rewrite import rewritten
 from rag.written.wording import (
     CUT,
@@ -36,12 +37,6 @@ REPLY_SHARE, HISTORY_SHARE = 0.25, 0.15
 """Of a model's context, for what it writes and for what was said before."""
 SPARE = 64
 """Tokens that templates need."""
-Watch = Callable[[Answer], None]
-"""Gets the answer as it grows, a statement at a time, each already checked."""
-
-
-def nobody(answer: Answer) -> None:
-    """Watches nothing."""
 
 
 class Writer:
@@ -76,7 +71,7 @@ class Writer:
         notice, readings = "", self._assistant.readings(question, asked)
         if history and may_lean(question):
             try:
-                if better := rewritten(self.model, question, history, stop):
+                if better := rewritten(self.model, question, history, readings, stop):
                     readings = [better]
             except ModelError as error:
                 notice = instead(error)
@@ -86,7 +81,10 @@ class Writer:
         return self._written(prepared, history, watch, stop)
 
     def _written(self, prepared: Prepared, history: Sequence[Exchange], watch: Watch, stop: threading.Event) -> Answer:
-        messages, evidence, rules = self._told(prepared, history)
+        try:
+            messages, evidence, rules = self._told(prepared, history)
+        except ModelError as error:  # its tokenizer is gone
+            return self._assistant.quotes(prepared, instead(error))
         if not evidence:
             return self._assistant.quotes(prepared, NO_ROOM)
         draft = Draft(prepared, evidence, self.check, rules, self._key, self._assistant.library)
@@ -158,4 +156,4 @@ def _earlier(history: Sequence[Exchange], room: int, count_tokens: Callable[[str
         kept.insert(0, one)
     for one in kept:
         yield Message("user", shown_text(one.question))
-        yield Message("assistant", one.answer)
+        yield Message("assistant", shown_text(as_told(one.answer)))

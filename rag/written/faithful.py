@@ -1,0 +1,139 @@
+"""Whether a rewrite of a follow-up asks what was asked.
+
+It leans on nothing that was said before, holds what the conversation is about, adds no word that nobody spoke, and
+asks, affirms and denies as the follow-up does. What is refused costs little: there is our own reading of the follow-up.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from index.terms import content_terms, is_function_word, terms, words
+from rag.comparison import sides_of
+from rag.conversation import Exchange
+from rag.followup import leans, topic_of
+from rag.names import names
+from rag.shorthand import plain
+from rag.support.quantities import quantities
+from rag.written.prompts import STANDALONE_WORDS
+
+KEPT = 0.6
+"""Share of the question's own words that a rewrite must keep."""
+OF_TOPIC = 0.5
+"""Share of a topic's words above which a rewrite holds it."""
+TIMES, MORE = 2, 6
+"""Times the words of our own reading, and words besides, up to which a rewrite is one question."""
+_OF_NO_TOPIC = frozenset(content_terms("thing one ones more less also other another example examples details not"))
+_DENIES = frozenset("not no never without cannot nor neither none nothing hardly".split())
+_NOT = re.compile(
+    r"\b(?P<verb>do|does|did|is|are|was|were|ca|wo|could|would|should|have|has|had)n['’]?t\b", re.IGNORECASE
+)
+_OPENS = re.compile(
+    r"^\W*(?:(?:and|but|so|also|then|or|ok|okay|well|please|tell me|do you know|(?:can|could|would|will) you|"
+    r"explain|describe)\b[\s,]*)+",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(r"(?:what|how) about\b", re.IGNORECASE)
+_YES_OR_NO = re.compile(
+    r"(?:is|are|was|were|do|does|did|can|could|should|would|will|has|have|had|may|might|must)\b", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"\b(?:(?P<why>why|how come)|(?P<many>how (?:many|much))|(?P<how>how)|(?P<what>what|which)|(?P<who>who|whom|whose)|"
+    r"(?P<when>when)|(?P<where>where))\b",
+    re.IGNORECASE,
+)
+_TELLS_TO = re.compile(r"\W*(?:explain|describe|compare|give|show|list|name|define|tell)\b", re.IGNORECASE)
+
+
+def is_faithful(rewrite: str, question: str, history: Sequence[Exchange], readings: Sequence[str]) -> bool:
+    """Whether a rewrite stands alone and asks what the question asks.
+
+    Args:
+        readings: the question as it is understood without a model, the likeliest first.
+
+    >>> before = [Exchange("What is YOLO?", "YOLO is a detector with one stage.")]
+    >>> own = ["and its loss? (about YOLO)"]
+    >>> is_faithful("What loss does YOLO use?", "and its loss?", before, own)
+    True
+    >>> [is_faithful(one, "and its loss?", before, own) for one in ("What loss does SSD use?", "What is YOLO?")]
+    [False, False]
+    """
+    new, asked, own = _written_out(rewrite), _written_out(question), [_written_out(one) for one in readings]
+    spoken = [asked, *own, *(_written_out(f"{one.question} {one.answer}") for one in history)]
+    return (
+        _is_one_question(new, own)
+        and not leans(rewrite)
+        and _keeps(new, asked)
+        and _adds_nothing(new, spoken)
+        and _holds_a_topic(new, _topics(asked, own, history))
+        and _denials(new) in [_denials(one) for one in own]
+        and _asks_alike(new, [asked, *own])
+    )
+
+
+def _written_out(text: str) -> str:
+    """A text with its hurried words and its negations as words of their own.
+
+    >>> _written_out("why don't they"), _written_out("wats it")
+    ('why do not they', 'what is it')
+    """
+    return _NOT.sub(lambda match: {"ca": "can", "wo": "will"}.get(match["verb"], match["verb"]) + " not", plain(text))
+
+
+def _is_one_question(new: str, own: Sequence[str]) -> bool:
+    said = new.strip()
+    asks = said.endswith("?") or bool(_kind(said)) or _TELLS_TO.match(said) is not None
+    most = min(STANDALONE_WORDS, TIMES * max(len(words(one)) for one in own) + MORE)
+    return asks and "?" not in said[:-1] and "://" not in said and 0 < len(words(said)) <= most
+
+
+def _keeps(new: str, asked: str) -> bool:
+    """Whether all that was named is still there, and most of what was asked."""
+    named = " ".join([*names(asked), *(one.said for one in quantities(asked) if not one.is_word)])
+    kept = set(content_terms(new))
+    own = [term for term in content_terms(asked) if term not in _OF_NO_TOPIC]
+    return set(words(named)) <= set(words(new)) and sum(term in kept for term in own) >= KEPT * len(own)
+
+
+def _adds_nothing(new: str, spoken: Iterable[str]) -> bool:
+    """Whether every word that carries meaning was spoken, in this form or another."""
+    known = {term for text in spoken for term in terms(text)} | {"s"}
+    return all(is_function_word(word) or known.issuperset(terms(word)) for word in words(new))
+
+
+def _topics(asked: str, own: Sequence[str], history: Sequence[Exchange]) -> list[set[str]]:
+    """What the follow-up may be about, as words: what our own readings add to it, else what was asked before."""
+    added = [set(content_terms(one)) - set(content_terms(asked)) for one in own]
+    sides = sides_of(history[-1].question) if history else ()
+    return [
+        *(filter(None, added) if any(added) else (set(content_terms(topic_of(one.question))) for one in history)),
+        *(set(content_terms(side)) for side in sides),
+    ]
+
+
+def _holds_a_topic(new: str, topics: Iterable[set[str]]) -> bool:
+    held = set(content_terms(new))
+    return any(len(topic & held) > OF_TOPIC * len(topic) for topic in topics)
+
+
+def _denials(text: str) -> int:
+    return sum(word in _DENIES for word in words(text))
+
+
+def _asks_alike(new: str, asked: Iterable[str]) -> bool:
+    kinds = {_kind(one) for one in asked} - {""}
+    return not kinds or _kind(new) in kinds
+
+
+def _kind(question: str) -> str:
+    """What a question asks for, by its question word; empty where that does not show.
+
+    >>> [_kind(one) for one in ("and why do they help?", "does it help", "can you tell me who did", "what about it?")]
+    ['why', 'yes or no', 'who', '']
+    """
+    rest = _OPENS.sub("", question.strip())
+    if _TURNS.match(rest):
+        return ""
+    if _YES_OR_NO.match(rest):
+        return "yes or no"
+    asked = _ASKS.search(rest)
+    return (asked.lastgroup or "") if asked else ""

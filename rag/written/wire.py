@@ -1,0 +1,202 @@
+"""A reply on the wire: when it last lived, how to break it off, and its events in the form that the protocol has.
+
+Servers that nearly speak the protocol leave fields out, send several choices, thoughts, parts of other kinds, or all at
+once. What is read here becomes plain events: text of the first choice, and why it ended.
+"""
+
+import json
+import re
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import httpx
+
+MOST_BYTES = 5_000_000
+"""Of a reply that is no stream of events."""
+_LINE_END = re.compile(rb"\r\n|\n|\r(?!\Z)")
+_FIELD = re.compile(rb"(data|event|id|retry)?:")
+
+
+class NoReply(Exception):
+    """A server sent something that is no reply; the text says what, for the middle of a sentence."""
+
+
+class Wire:
+    """The connection of one reply."""
+
+    def __init__(self, patience: float) -> None:
+        self._patience = patience
+        self._sockets: list[socket.socket] = []
+        self._is_left = False
+        self.heard_at = 0.0
+        """When anything came last, or when the pause ends that the server asked for."""
+
+    @property
+    def hooks(self) -> dict[str, list[Callable[..., None]]]:
+        """For the client that the reply is asked with."""
+        return {"request": [self._asking], "response": [self._begun]}
+
+    def cut(self) -> None:
+        """Ends the reply, also where something is waited for: a reader in another thread sees no mere closing."""
+        self._is_left = True
+        for wire in self._sockets:
+            with suppress(OSError):
+                wire.shutdown(socket.SHUT_RDWR)
+
+    def _asking(self, _: "httpx.Request") -> None:
+        if self._is_left:
+            from openai import OpenAIError
+
+            raise OpenAIError("nobody listens any more")  # the client does not ask again
+
+    def _begun(self, response: "httpx.Response") -> None:
+        stream = response.extensions.get("network_stream")
+        wire = stream.get_extra_info("socket") if stream is not None else None
+        if wire is not None:
+            self._sockets.append(wire)
+        if self._is_left:
+            self.cut()
+        pause = pause_of(response.headers)
+        if pause > self._patience:
+            response.headers["x-should-retry"] = "false"
+        self.heard_at = monotonic() + min(pause, self._patience)
+        if response.is_success:
+            self._made_plain(response)
+
+    def _made_plain(self, response: "httpx.Response") -> None:
+        import httpx
+
+        sent = httpx.Response(200, headers=response.headers, stream=response.stream)
+        response.stream = httpx.Response(200, content=plain_events(self._noted(sent))).stream
+        response.headers.pop("content-encoding", None)  # the events are decoded
+
+    def _noted(self, sent: "httpx.Response") -> Iterator[bytes]:
+        for data in sent.iter_bytes():
+            self.heard_at = monotonic()
+            yield data
+
+
+def plain_events(body: Iterator[bytes]) -> Iterator[bytes]:
+    """A body as events of the protocol that hold nothing but text of the first choice, and why it ended.
+
+    >>> sent = [b'data: {"choices": [{"delta": {"content": [{"text": "Hi"}]}}]}', b"\\n\\ndata: [DONE]"]
+    >>> [json.loads(event[6:])["choices"][0]["delta"] for event in plain_events(iter(sent)) if b"{" in event]
+    [{'content': 'Hi'}, {'content': ''}]
+
+    Raises:
+        NoReply: it is none.
+    """
+    other: list[bytes] = []
+    any_event = False
+    for name, data in _fields(body, other):
+        if data.strip() == "[DONE]":
+            yield _event("", "stop")
+            yield b"data: [DONE]\n\n"
+            return
+        any_event = True
+        said, reason = _said(_parsed(data), is_error=name == "error")
+        if said or reason:
+            yield _event(said, reason)
+    if not any_event:
+        yield from _whole(b"\n".join(other))
+
+
+def _whole(body: bytes) -> Iterator[bytes]:
+    """A reply that was sent all at once, though events were asked for."""
+    if not body.strip():
+        raise NoReply("it sent an empty reply")
+    said, reason = _said(_parsed(body.decode("utf-8", "replace")), is_error=False)
+    if not said:
+        raise NoReply("what it sent is no reply")
+    yield _event(said, reason or "stop")
+
+
+def _fields(body: Iterator[bytes], other: list[bytes]) -> Iterator[tuple[str, str]]:
+    """The events' names and data (https://html.spec.whatwg.org/multipage/server-sent-events.html).
+
+    Args:
+        other: gets the lines that are of no event.
+    """
+    data: list[str] = []
+    name, size = "", 0
+    for line in _lines(body):
+        if not line and data:
+            yield name, "\n".join(data)
+            name, data = "", []
+        if not _FIELD.match(line):
+            size += len(line)
+            if size > MOST_BYTES:
+                raise NoReply("what it sent is no reply")
+            other.append(line)
+            continue
+        field, _, value = line.decode("utf-8", "replace").partition(":")
+        if field == "data":
+            data.append(value.removeprefix(" "))
+        elif field == "event":
+            name = value.strip()
+    if data:
+        yield name, "\n".join(data)
+
+
+def _lines(body: Iterator[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for part in body:
+        *lines, rest = _LINE_END.split(rest + part)
+        yield from lines
+    yield rest.rstrip(b"\r")
+
+
+def _parsed(data: str) -> Any:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise NoReply("what it sent is no reply") from error
+
+
+def _said(event: Any, *, is_error: bool) -> tuple[str, str]:
+    """What an event adds to the first choice, and why that ended; nothing where it is about something else."""
+    if is_error or (isinstance(event, Mapping) and event.get("error")):
+        raise NoReply("its server reported an error")
+    choices = event.get("choices") if isinstance(event, Mapping) else None
+    for choice in choices if isinstance(choices, list) else ():
+        if isinstance(choice, Mapping) and choice.get("index") in (0, None):
+            spoken = choice.get("delta") or choice.get("message")
+            content = spoken.get("content") if isinstance(spoken, Mapping) else None
+            reason = choice.get("finish_reason")
+            return _text(content), reason if isinstance(reason, str) else ""
+    return "", ""
+
+
+def _text(content: Any) -> str:
+    """The text of a content: as it is, or of its parts."""
+    if isinstance(content, list):
+        parts = (part.get("text") for part in content if isinstance(part, Mapping))
+        return "".join(part for part in parts if isinstance(part, str))
+    return content if isinstance(content, str) else ""
+
+
+def _event(said: str, reason: str) -> bytes:
+    choice = {"index": 0, "delta": {"content": said}, "finish_reason": reason or None}
+    event = {"id": "", "object": "chat.completion.chunk", "created": 0, "model": "", "choices": [choice]}
+    return b"data: " + json.dumps(event).encode() + b"\n\n"
+
+
+def pause_of(headers: Mapping[str, str]) -> float:
+    """Seconds after which a server wants to be asked again, by its `Retry-After`; 0 where it says none.
+
+    >>> pause_of({"retry-after": "20"}), pause_of({"retry-after": "soon"}), pause_of({})
+    (20.0, 0.0, 0.0)
+    """
+    said = headers.get("retry-after", "")
+    with suppress(ValueError):
+        return max(0.0, float(said))
+    with suppress(ValueError):
+        then = parsedate_to_datetime(said)
+        return max(0.0, (then.astimezone(UTC) - datetime.now(UTC)).total_seconds())
+    return 0.0
