@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderError
-from index.export import export, file_sha256
+from index.export import export
+from index.hashes import file_sha256
 from index.records import content_id
 
 if TYPE_CHECKING:

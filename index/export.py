@@ -17,18 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import EncoderError
+from index.hashes import file_sha256
 
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 BUNDLED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-
-
-def file_sha256(path: Path) -> str:
-    """Hex SHA-256 of a file's bytes."""
-    digest = sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def bundled_model_folder() -> Path:

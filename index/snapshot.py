@@ -14,10 +14,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from index.encoder import EncoderDescription
 from index.errors import LibraryError
-from index.export import file_sha256
+from index.hashes import file_sha256
 
 FORMAT_VERSION = 3
 KEPT_SNAPSHOTS = 2
@@ -42,6 +44,16 @@ class Manifest:
     chunks: int
     files: dict[str, str]
     """SHA-256 of each file."""
+
+
+def lists_of(address: str) -> list[str]:
+    """The lists of a manifest's address, as `sightline ingest` takes them.
+
+    >>> lists_of("file:///tmp/my%20list.md, https://a.org/b.md"), lists_of("")
+    (['/tmp/my list.md', 'https://a.org/b.md'], [])
+    """
+    parts = [part for part in address.split(", ") if part]
+    return [url2pathname(urlsplit(part).path) if part.startswith("file:") else part for part in parts]
 
 
 @contextmanager

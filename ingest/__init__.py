@@ -2,7 +2,7 @@
 
 `load_list` reads the list, and `reading_list` parses it into sources (`urls` knows when two addresses are one);
 `notes` adds our starter notes. `gather` has them read, several hosts at once, by `read`: it asks `fetch` for each
-source's page, takes over what `earlier` knows of it, has the rest parsed, and keeps the page in the `archive` (WARC
+source's `page`, takes over what `earlier` knows of it, has the rest parsed, and keeps the page in the `archive` (WARC
 files) if it is good.
 
 `fetch` gets a page from the archives given, from the `network`, or by `wayback`; `impostors` tells what stands for
@@ -10,11 +10,11 @@ another page; of a paper on `arxiv` the best edition is had, with its abstract p
 (`manners`), asks `robots`, connects to an address that was judged (`connection`, `public_address`) and undoes codings
 (`decode`).
 
-`parse` runs in a `worker` process, which sends back what was `extracted`. There `extract` turns a page into a
-document, by `extract_html` (`charset` reads
-its bytes), `extract_markdown` or `extract_pdf`, each with a folder for its stages and each yielding pieces that
-`assemble` joins (`formulas` says how one is written); `chunk` cuts documents into runs of whole sentences
-(`index.sentences`), and `landing` finds the text directive that makes a browser land on each.
+`parse` runs in a `worker` process, which sends back what was `extracted`. There `extract` turns a page into a document,
+by `extract_html` (`charset` reads its bytes), `extract_markdown` or `extract_pdf`, each with a folder for its stages
+(`html`, `markdown`, `pdf`) and each yielding pieces that `assemble` joins (`formulas` and `block_text` say how some are
+written); `chunk` cuts documents into runs of whole sentences (`index.sentences`), and `landing` finds the text
+directive that makes a browser land on each, at its `places` in the page.
 
 `pipeline` names these steps in order, for a `plan`; `resume` goes on with a run that was killed. `progress` shows how
 far it is, `report` tells how it went (`advice` what to do), `maintainer` what the list's maintainer should know

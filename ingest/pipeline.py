@@ -21,10 +21,11 @@ from ingest.network import Network
 from ingest.notes import curators_notes, starter_notes
 from ingest.page import Page, PageUnavailable
 from ingest.parse import parse_untrusted_list
-from ingest.plan import Plan, Report
+from ingest.plan import Plan
 from ingest.progress import Progress
 from ingest.read import Made, Reader
 from ingest.reading_list import ReadingList
+from ingest.report import Report
 from ingest.resume import resumable
 from ingest.worker import WorkerFailed, Workers, default_count
 

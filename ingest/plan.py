@@ -1,14 +1,12 @@
-"""What one run of `ingest` is asked to do, and how it went."""
+"""What one run of `ingest` is asked to do."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from index.records import SourceEntry
 from ingest.fetch import Policy
 from ingest.load_list import MAX_SOURCES
 from ingest.manners import Manners
-from ingest.reading_list import SkippedLink, Topic
 
 MAX_HOSTS = 8
 
@@ -36,22 +34,3 @@ class Plan:
     def policy(self, resumed_from: str) -> Policy:
         """When the network is asked."""
         return Policy(self.force, self.max_age, resumed_from, self.wayback)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """How a run went."""
-
-    list_title: str
-    entries: tuple[SourceEntry, ...]
-    gaps: tuple[Topic, ...]
-    skipped: tuple[SkippedLink, ...]
-    warnings: tuple[str, ...]
-    snapshot: str
-    seconds: float
-    extracted: int = 0
-    """Pages that were read anew."""
-    encoded: int = 0
-    """Chunks whose vectors were made anew."""
-    is_new: bool = True
-    """Whether a snapshot was published; where nothing changed, none is."""

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from index.library import open_for_change
 from index.records import Source
+from index.snapshot import lists_of
 from ingest.archive import PageArchive
-from ingest.urls import canonical_url, lists_of
+from ingest.urls import canonical_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
@@ -11,9 +12,28 @@ from rich.table import Table
 from index.records import SourceEntry
 from index.status import entry_json
 from ingest.notes import NOTES_TOPIC
-from ingest.plan import Report
+from ingest.reading_list import SkippedLink, Topic
 
 _STYLES = {"ok": "green", "unchanged": "green", "moved": "green", "kept": "yellow", "offline": "yellow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a run went."""
+
+    list_title: str
+    entries: tuple[SourceEntry, ...]
+    gaps: tuple[Topic, ...]
+    skipped: tuple[SkippedLink, ...]
+    warnings: tuple[str, ...]
+    snapshot: str
+    seconds: float
+    extracted: int = 0
+    """Pages that were read anew."""
+    encoded: int = 0
+    """Chunks whose vectors were made anew."""
+    is_new: bool = True
+    """Whether a snapshot was published; where nothing changed, none is."""
 
 
 def print_report(report: Report) -> None:

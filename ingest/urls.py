@@ -122,16 +122,6 @@ def local_path(url: str) -> Path:
     return Path(url2pathname(urlsplit(url).path))
 
 
-def lists_of(address: str) -> list[str]:
-    """The lists of a library's address, as `sightline ingest` takes them.
-
-    >>> lists_of("file:///tmp/my%20list.md, https://a.org/b.md"), lists_of("")
-    (['/tmp/my list.md', 'https://a.org/b.md'], [])
-    """
-    parts = [part for part in address.split(", ") if part]
-    return [str(local_path(part)) if part.startswith("file:") else part for part in parts]
-
-
 def same_page_key(url: str) -> str:
     """What two addresses of one stored page have in common, however their characters are escaped.
 

@@ -11,8 +11,9 @@ from index.encoder import Encoder, load_encoder
 from index.export import BUNDLED_MODEL
 from index.library import Library, open_library
 from ingest.pipeline import ingest
-from ingest.plan import Plan, Report
+from ingest.plan import Plan
 from ingest.progress import Progress
+from ingest.report import Report
 from settings import read_settings
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")

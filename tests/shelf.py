@@ -10,8 +10,9 @@ from index.records import Document, SourceEntry, Status
 from ingest.manners import Manners
 from ingest.network import Limits, Network
 from ingest.pipeline import ingest
-from ingest.plan import Plan, Report
+from ingest.plan import Plan
 from ingest.progress import Progress
+from ingest.report import Report
 
 FAST = Manners(delay=0, back_off=0.001)
 SMALL = Limits(max_bytes=500_000, page_seconds=3, connect_seconds=1, slow_seconds=1)

@@ -13,8 +13,9 @@ from ingest.arxiv import described, find_paper, paper_of
 from ingest.fetch import Access, Offline, fetch
 from ingest.page import Page, PageUnavailable
 from ingest.pipeline import ingest
-from ingest.plan import Plan, Report
+from ingest.plan import Plan
 from ingest.progress import Progress
+from ingest.report import Report
 
 ABS = "https://arxiv.org/abs/2401.01234"
 HTML = "https://arxiv.org/html/2401.01234"

@@ -14,7 +14,7 @@ from index.library import Library
 from index.records import MAX_HEADING_BYTES, Chunk, Document, Section, Source, encoder_heading
 from ingest.assemble import Piece, assemble
 from ingest.chunk import MAX_TOKENS, ROOM, chunk_document
-from ingest.plan import Report
+from ingest.report import Report
 
 SOURCE = Source("https://a.org/x", "X", "article")
 LEFT_OUT = ["References", "Further reading", "Bibliography", "Acknowledgements", "Citation", "See also", "REFERENCES:"]

@@ -13,7 +13,8 @@ from filelock import FileLock
 
 from index.encoder import Encoder, Vectors, cache_folder, load_encoder
 from index.errors import EncoderError
-from index.export import BUNDLED_MODEL, bundled_model_folder, file_sha256
+from index.export import BUNDLED_MODEL, bundled_model_folder
+from index.hashes import file_sha256
 from settings import read_settings
 
 TEXTS = [

@@ -115,6 +115,13 @@ def test_only_named_errors_are_caught(path: Path) -> None:
             assert not named & {"Exception", "BaseException"}, f"line {node.lineno} catches everything"
 
 
+@pytest.mark.parametrize("layer", ["index", "ingest"])
+def test_the_story_of_a_layer_names_all_its_files(layer: str) -> None:
+    story = ast.get_docstring(ast.parse((ROOT / layer / "__init__.py").read_text(encoding="utf-8"))) or ""
+    files = {path.stem for path in (ROOT / layer).glob("*.py")} - {"__init__"}
+    assert {file for file in files if f"`{file}`" not in story} == set()
+
+
 @every_file
 def test_every_file_and_layer_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))

@@ -14,8 +14,9 @@ from ingest.archive import Archives, open_archives
 from ingest.notes import NOTES_TOPIC, starter_notes
 from ingest.page import Page, PageUnavailable
 from ingest.pipeline import ingest
-from ingest.plan import Plan, Report
+from ingest.plan import Plan
 from ingest.progress import Progress
+from ingest.report import Report
 
 SENTENCES = " ".join(f"Sentence {number} says what SUBJECT does to the feature map of a layer." for number in range(8))
 SAID = ("drawn without their TeX", "keeps the letters and not the arrangement", "some fonts do not tell their letters")

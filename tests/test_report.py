@@ -6,9 +6,8 @@ import re
 import pytest
 
 from index.records import Source, SourceEntry, SourceState
-from ingest.plan import Report
 from ingest.reading_list import SkippedLink
-from ingest.report import print_report, report_json
+from ingest.report import Report, print_report, report_json
 
 ENTRIES = (
     SourceEntry(

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
+from index.snapshot import lists_of
 from settings import Settings
 
 SHOWN = 3
@@ -121,13 +120,3 @@ def _progress(line: str) -> RefreshProgress | None:
         return RefreshProgress(said["stage"], said["done"], said["total"], said["seconds_left"], tuple(said["hosts"]))
     except (ValueError, TypeError, KeyError):
         return None
-
-
-def lists_of(address: str) -> list[str]:
-    """The lists of a manifest's address, as `sightline ingest` takes them.
-
-    >>> lists_of("file:///tmp/my%20list.md, https://a.org/b.md"), lists_of("")
-    (['/tmp/my list.md', 'https://a.org/b.md'], [])
-    """
-    parts = [part for part in address.split(", ") if part]
-    return [url2pathname(urlsplit(part).path) if part.startswith("file:") else part for part in parts]
