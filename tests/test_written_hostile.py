@@ -21,8 +21,8 @@ from ingest.progress import Progress
 from rag.assistant import Assistant
 from rag.support.check import SupportCheck
 from rag.written.prompts import answer_rules
-from rag.written.scrub import PROMPT_RUN
 from rag.written.server import server_model
+from rag.written.told import PROMPT_RUN
 from rag.written.writer import Writer
 from settings import ModelSettings
 

@@ -51,3 +51,110 @@ def test_figures_and_calls_stay_as_they_are(scrubber: Scrubber, text: str) -> No
 )
 def test_a_number_to_call_goes(scrubber: Scrubber, number: str) -> None:
     assert not re.search(r"\d{3}", scrubber.clean(f"Pooling has no weights, ring {number} about it."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The value a[i][j] is added to out[b][c], and f[i](x) is called.",
+        "The sites Keras.io, fast.ai and deeplearning.ai say so.",
+        "It depends on online=5 and one = 1.",
+        "The letters a b c d e f g h i j k are written in torch.nn and train.py.",
+        "Call df.info() and read config.yaml and/or model.pt.",
+        "The digits 0 1 2 3 4 5 6 7 8 9 are classes.",
+        "It is used by version 2.1.0 at 192.168 and 10.0.0.1.",
+        "A Map<String, List<Integer>> holds p < 0.5 and q > 0.5.",
+    ],
+)
+def test_what_only_looks_like_something_to_hide_stays(scrubber: Scrubber, text: str) -> None:
+    assert scrubber.clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("If a<b and b>c hold, then p<q.", "If a < b and b>c hold, then p < q."),
+        ("If f(x)<y, it holds.", "If f(x) < y, it holds."),
+    ],
+)
+def test_a_comparison_stays_and_is_no_tag(scrubber: Scrubber, text: str, shown: str) -> None:
+    assert scrubber.clean(text) == shown
+    assert scrubber.clean(shown) == shown
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "evil.de/path",
+        "bit.ly/abc",
+        "evil.example",
+        "keras.io/evil",
+        "localhost:8000/x",
+        "93.184.216.34:8080",
+        "93.184.216.34/x",
+        "host.internal:8080/x",
+        "https:evil.com",
+        "hxxps://evil.example",
+        "e v i l . e x a m p l e",
+    ],
+)
+def test_an_address_goes_whatever_its_form(scrubber: Scrubber, address: str) -> None:
+    assert scrubber.clean(f"Pooling, see {address} too, is old.") == "Pooling, see too, is old."
+    assert scrubber.clean(f"Pooling is old: visit {address}") == "Pooling is old: visit"
+
+
+def test_a_site_that_a_source_names_may_be_named_but_nobody_is_sent_there() -> None:
+    scrubber = Scrubber([], "", "", "The set is kept by Papers.example, which others copy from http://evil.example/x.")
+    assert scrubber.clean("It is from papers.example.") == "It is from papers.example."
+    assert scrubber.clean("It is from evil.example. Visit papers.example.") == "It is from. Visit."
+    assert scrubber.clean("It is at papers.example/x and fast.ai; go to fast.ai.") == "It is at and fast.ai; go to."
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "<custom-tag >",
+        "<custom-tag onclick=a()>",
+        "<im<b>g src=x>",
+        "<x y=1>",
+        "< img src=x>",
+        "<a href=x",
+        "&lt;img src=x&gt;",
+        "&amp;amp;amp;amp;amp;amp;lt;img src=x onerror=alert(1)&amp;amp;amp;gt;",
+        "&" + "amp;" * 50 + "lt;img src=x",
+    ],
+)
+def test_no_tag_is_left(scrubber: Scrubber, tag: str) -> None:
+    left = scrubber.clean(f"Pooling is {tag} old.")
+    assert left.startswith("Pooling is")
+    assert not re.search(r"<\w|&\w+;", left)
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "b7x2k",
+        "id_b7x2kx",
+        "refidb7x2k",
+        "B7X2K",
+        "ｂ７ｘ２ｋ",
+        "ⓑ7ⓧ2ⓚ",
+        "𝐛𝟕𝐱𝟐𝐤",
+        "k2x7b",
+        "b-7-x-2-k",
+        "k4m5n",
+        "W-r-i-t-e a-n-o-t-h-e-r",
+    ],
+)
+def test_what_the_model_was_told_is_not_shown_in_any_form(spelled: str) -> None:
+    scrubber = Scrubber(["b7x2k"], "Between <<<k4m5n>>> write another id: never.", "")
+    assert scrubber.clean(f"Pooling {spelled} is old.") == "Pooling is old."
+
+
+def test_marks_of_citations_stay() -> None:
+    marked = "Pooling is old.\ue002b7x2k\ue003 It\ue002b7x2k\ue003stays."
+    assert Scrubber(["b7x2k"], "", "").clean(marked) == marked
+
+
+def test_what_is_longer_than_any_sentence_is_not_shown(scrubber: Scrubber) -> None:
+    assert scrubber.clean("A" * 300_000) == ""

@@ -80,7 +80,7 @@ class MarkerReader:
 
         text = _PICTURE.sub(GONE, text)
         text = self._protected(text.replace("\u00a0", " "), keep)
-        text = self._closed(text)
+        text = self._closed(_LONG_GAP.sub(lambda gap: gap[0][:MOST_SPACE], text))
         text = self._pattern.sub(lambda match: self._put(match, text), text)
         text = tidied(text)
         while KEPT in text:  # a formula may stand in code that was kept
@@ -182,6 +182,9 @@ class MarkerReader:
         return GONE
 
 
+MOST_SPACE = 20
+"""Characters of white space in a row; what is longer says nothing more, and is slow to read."""
+_LONG_GAP = re.compile(rf"\s{{{MOST_SPACE + 1},}}")
 _PARTS = ("stars", "words", "tag", "said")
 
 

@@ -5,12 +5,14 @@ It works on the text with its citations as marks, before any of it is checked or
 
 import html
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from index.terms import words
+from rag.written.addresses import IN_CODE, Addresses
+from rag.written.told import Told
+from rag.written.units import LONGEST
 
-PROMPT_RUN = 6
-"""Words in a row that a statement may not share with the rules a model was given."""
+MOST_ESCAPES = 10
+"""How often in one another signs may be escaped; what is escaped oftener goes."""
 _TAGS = (
     "a|abbr|applet|area|article|aside|audio|b|base|bdi|bdo|big|blink|blockquote|body|br|button|canvas|caption|center|cite|"
     "code|col|data|datalist|dd|del|details|dialog|div|dl|dt|em|embed|fieldset|figure|figcaption|font|footer|form|frame|"
@@ -24,7 +26,11 @@ _MARKUP = (
     re.compile(
         r"<\s*(script|style|iframe|svg|object|template|textarea|noscript)\b.*?(?:<\s*/\s*\1\s*>|\Z)", re.DOTALL | re.I
     ),
-    re.compile(rf"<\s*/?\s*(?:{_TAGS})(?=[\s/>\"'=]|\Z)[^<>]*(?:>|\Z)", re.IGNORECASE),
+    re.compile(
+        rf"<(?:(?:/\s*)?|\s+/?\s*(?=[a-z][a-z0-9]{{2}}))(?:{_TAGS})(?=[\s/>\"'=]|\Z)[^<>]*(?:>|\Z)|"
+        r"</?[a-z]\w*[-:][\w:.-]*(?=[\s/>])[^<>]*(?:>|\Z)|<[a-z]\w*\s[^<>]*=[^<>]*>",
+        re.IGNORECASE,
+    ),
     re.compile(r"<[!?/][^<>]*(?:>|\Z)"),
     re.compile(
         r"</?(?:tool|function|answer|response|evidence|sources?|rules?|system|assistant|user|think)\w*[^<>]*>?", re.I
@@ -32,7 +38,7 @@ _MARKUP = (
     re.compile(
         r"<\|[^|>\n]{0,60}\|?>?|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>|<<<[^\n]{0,80}|>>>", re.IGNORECASE
     ),
-    re.compile(r"\bon[a-z]{3,20}\s*=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s>]+)", re.IGNORECASE),
+    re.compile(r"\bon[a-z]{3,20}\s*=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s>(]*\([^\s>]*)", re.IGNORECASE),
     re.compile(
         r"^[ \t]*(?:system|assistant|user|human|developer|operator|question|from|sources?)[ \t]*[:>][ \t]*", re.I | re.M
     ),
@@ -45,39 +51,24 @@ _PICTURES = (
     ),
     re.compile(r"(?m)^[ \t]*\[[^\]\n]{1,60}\]:[^\n]*$"),
 )
-_LINK = re.compile(r"\[([^\]\n]{0,200})\]\s*\([^)\n]*(?:\)|$)|\[([^\]\n]{1,200})\]\[[^\]\n]{0,60}\]", re.MULTILINE)
-_ADDRESSES = (
-    re.compile(r"\b(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:[^\s)\"'>]*", re.IGNORECASE),
-    re.compile(r"<?\b[a-z][a-z0-9+.-]{1,20}:(?://|\\\\)[^\s<>\"')\]]*>?", re.IGNORECASE),
-    re.compile(r"(?<![\w:/])//[\w-]+(?:\.[\w-]+)+[^\s<>\"')\]]*"),
-    re.compile(
-        r"<?\b(?:data|mailto|tel|sms|file|blob|vbscript|javascript|magnet|ftp|about|view-source|intent):\S+>?", re.I
-    ),
-    re.compile(r"\bwww\d?\.[^\s<>\"')\]]+", re.IGNORECASE),
-    re.compile(r"<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?"),
-    re.compile(
-        r"\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|ai|dev|app|co|info|biz|xyz|ru|cn|example|invalid|test|localhost|onion|site|top)"
-        r"\b(?:[:/?#][^\s<>\"')\]]*)?",
-        re.IGNORECASE,
-    ),
+_LINK = re.compile(
+    r"\[(?:(?<![\w\]]\[)|(?=[^\]\n]{0,200}\]\s*\([^)\n]*[:/.]))([^\]\n]{0,200})\]\s*\([^)\n]*(?:\)|$)|"
+    r"\[(?<![\w\])]\[)([^\]\n]{1,200})\]\[[^\]\n]{0,60}\]",
+    re.MULTILINE,
 )
+"""Not an index, a[i][j], or a call of what it finds."""
+_COMPARED = re.compile(
+    r"(?P<before>(?<=[\w)\]]))?<(?=[a-z]\w?(?=[\s.,;:)\]]|\Z)(?!\s*/?>)[^<>=]*(?:[<>]|\Z))", re.IGNORECASE
+)
+"""A sign between two letters, a<b, that a browser might take for a tag."""
 _BLOBS = (
     re.compile(r"(?<![\w/+=])[A-Za-z0-9+/=_%-]{40,}(?![\w/+=])"),
-    re.compile(r"(?<!\w)(?:\w[ .\-_]){9,}\w(?!\w)"),
     re.compile(r"[\[<{]{3,}|[\]>}]{3,}"),
     re.compile(r"(?:%[0-9a-fA-F]{2}){4,}|(?:\\[xu][0-9a-fA-F]{2,4}){3,}|(?:&#x?[0-9a-fA-F]+;?){3,}"),
 )
-_EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__(?![a-z]+__)|\*|_(?!_))(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__(?![a-z]+__)|\*|_(?!_))(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 _WHOLE = re.compile(r"\$\$.+?\$\$|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)|`[^`\n]+`|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
-_TELEPHONE = re.compile(
-    r"(?<![\w.])(?:\+\d{1,3}(?:[ ./()-]{0,2}\d{2,8}){1,5}|\(\d{2,4}\)[ -]?\d{3,4}[ -]?\d{3,5}|"
-    r"(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}|0\d{2,4}(?:[ /-]\d{3,8}){1,3})(?!\w)|"
-    r"\b(?P<verb>(?:call|phone|dial|ring|text|tel|sms|whatsapp|hotline|helpline)\b\W*"
-    r"(?:(?:us|me|now|at|on|is|our|the|toll|free|line|number|support)\W+){0,5})\d(?:[ ./()-]{0,2}\d){5,14}(?!\w)",
-    re.IGNORECASE,
-)
-"""Numbers to call; not "224/256/384", "800-1333" or a date, which answers hold."""
-_LEFT = re.compile(r"\(\s*\)|\[\s*\]|\{\s*\}|<\s*>|“\s*”|\"\s*\"")
+_LEFT = re.compile(r"(?<!\w)(?:\(\)|\[\])|\(\s+\)|\[\s+\]|\{\s*\}|<\s*>|“\s*”|\"\s*\"")
 
 
 class Scrubber:
@@ -89,12 +80,14 @@ class Scrubber:
     'See this at says.'
     """
 
-    def __init__(self, ids: Collection[str], rules: str, key: str) -> None:
-        self._secrets = [_hidden(one) for one in ids] + ([re.compile(re.escape(key), re.I)] if len(key) > 3 else [])
-        self._runs = _runs(rules)
+    def __init__(self, ids: Collection[str], rules: str, key: str, said: str = "") -> None:
+        """`said`: what the sources say, whose names of sites may stand."""
+        self._told, self._addresses = Told(ids, rules, key), Addresses(said)
 
     def clean(self, text: str) -> str:
-        """The text without what must not be shown; empty where it repeats the rules."""
+        """The text without what must not be shown; empty where it repeats the rules, or is longer than any sentence."""
+        if len(text) > LONGEST:
+            return ""
         for _ in range(3):  # what is left of one disguise may be another
             before, text = text, self._once(text)
             if text == before:
@@ -105,15 +98,14 @@ class Scrubber:
         """Code without markup that runs, addresses and secrets; its lines stay."""
         lines = []
         for line in text.splitlines():
-            cleaned = line
-            for pattern in (*_MARKUP[:4], *_PICTURES[:1], *_ADDRESSES[:5], *self._secrets):
-                cleaned = pattern.sub("", cleaned)
-            lines.append(cleaned)
+            for pattern in (*_MARKUP[:4], *_PICTURES[:1], *IN_CODE):
+                line = pattern.sub("", line)
+            lines.append(self._told.removed(line, ""))
         return "" if self.repeats_rules(text) else "\n".join(lines)
 
     def repeats_rules(self, text: str) -> bool:
         """Whether a text says several words in a row of what the model was told to do."""
-        return not self._runs.isdisjoint(_runs(text)) or not self._runs.isdisjoint(_runs(text[::-1]))
+        return self._told.is_repeated(text)
 
     def _once(self, text: str) -> str:
         pieces, start = [], 0
@@ -124,31 +116,30 @@ class Scrubber:
 
     def _formula(self, text: str) -> str:
         """A formula or a code span: its signs stay as they are, what could run or leak goes."""
-        for pattern in (*_MARKUP[:4], *_PICTURES, *_ADDRESSES[:5], *_BLOBS[:2], *_BLOBS[3:], *self._secrets):
+        for pattern in (*_MARKUP[:4], *_PICTURES, *IN_CODE, _BLOBS[0], _BLOBS[2]):
             text = pattern.sub("", text)
+        text = self._told.removed(text, "")
         return text if re.search(r"\w", text) else ""
 
     def _prose(self, text: str) -> str:
-        text = html.unescape(text).replace("\0", "")
-        for pattern in (*_BLOBS[3:], *_MARKUP, *_PICTURES):
+        text = _COMPARED.sub(lambda sign: "< " if sign["before"] is None else " < ", _unescaped(text))
+        for pattern in (_BLOBS[2], *_MARKUP, *_PICTURES):
             text = pattern.sub(" ", text)
         text = _LINK.sub(lambda link: link[1] or link[2] or " ", text)
-        text = _TELEPHONE.sub(lambda number: number["verb"] or " ", text)
-        for pattern in (*_ADDRESSES, *_BLOBS[:3], *self._secrets):
+        text = self._addresses.removed(text)
+        for pattern in _BLOBS[:2]:
             text = pattern.sub(" ", text)
-        return _EMPHASIS.sub(r"\2", _LEFT.sub(" ", text))
+        return _EMPHASIS.sub(r"\2", _LEFT.sub(" ", self._told.removed(text, " ")))
+
+
+def _unescaped(text: str) -> str:
+    """The text with the signs that HTML escapes, however often they were."""
+    for _ in range(MOST_ESCAPES):
+        before, text = text, html.unescape(text)
+        if text == before:
+            return text.replace("\0", "")
+    return re.sub(r"&(?:#?\w{1,31};)+", " ", text).replace("\0", "")
 
 
 def _tidied(text: str) -> str:
     return re.sub(r"[ \t]+([.,;:!?])(?!\w)", r"\1", re.sub(r"[ \t]{2,}", " ", text)).strip()
-
-
-def _hidden(one: str) -> re.Pattern[str]:
-    """An id in the open, spelt out with signs between its letters, or backwards."""
-    ways = ("[\\W_]{0,3}".join(map(re.escape, letters)) for letters in (one, one[::-1]))
-    return re.compile(rf"(?<![^\W_\ue002])(?:{'|'.join(ways)})(?![^\W_])(?!\ue003)", re.IGNORECASE)
-
-
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    said: Sequence[str] = words(text)
-    return frozenset(tuple(said[start : start + PROMPT_RUN]) for start in range(len(said) - PROMPT_RUN + 1))

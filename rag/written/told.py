@@ -1,0 +1,80 @@
+"""What a model was told and must not tell: the ids of the turn, the words that part one thing from another, the rules.
+
+It is found in the open, glued to other letters, in full width, spelt out with signs between its letters, and backwards.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+
+from index.terms import words
+from rag.written.addresses import is_address
+
+PROMPT_RUN = 6
+"""Words in a row that a statement may not share with the rules a model was given."""
+SPELLED = 10
+"""Letters in a row, likewise, where they are spelt out."""
+_ID_IN_RULES = re.compile(r"(?<!\w)[a-z](?=\w*\d\w*\d)[a-z0-9]{4}(?!\w)")
+_WORD = re.compile(r"(?<![a-z0-9_\ue002])[a-z0-9_]+")
+_SPELLED_OUT = re.compile(r"(?<!\w)(?:\w[ .\-_]{1,3}){9,}\w(?!\w)")
+_NEVER = re.compile(r"(?!)")
+
+
+class Told:
+    """Knows what the model of one turn was told."""
+
+    def __init__(self, ids: Collection[str], rules: str, key: str) -> None:
+        self._runs = _runs(rules)
+        self._letters = _squeezed(rules)
+        ids = [*ids, *_ID_IN_RULES.findall(rules)]
+        either_way = [re.escape(way) for one in ids for way in (one, one[::-1])]
+        self._glued = re.compile("|".join(either_way)) if ids else _NEVER
+        self._spelled = _spelled(ids) if ids else _NEVER
+        self._key = re.compile(re.escape(key), re.IGNORECASE) if len(key) > 3 else _NEVER
+
+    def removed(self, text: str, instead: str) -> str:
+        """The text without ids, the key, and rules that are spelt out."""
+        text = self._key.sub(instead, text)
+        text = _SPELLED_OUT.sub(lambda run: instead if self._tells(run[0]) else run[0], text)
+        seen = _folded(text)
+        spans = [word.span() for word in _WORD.finditer(seen) if self._glued.search(word[0])]
+        spans += [found.span() for found in self._spelled.finditer(seen)]
+        kept, last = [], 0
+        for start, end in sorted(spans):
+            if end > last:
+                kept += [text[last:start], instead]
+                last = end
+        return "".join([*kept, text[last:]])
+
+    def is_repeated(self, text: str) -> bool:
+        """Whether a text says several words in a row of the rules."""
+        return not self._runs.isdisjoint(_runs(text)) or not self._runs.isdisjoint(_runs(text[::-1]))
+
+    def _tells(self, run: str) -> bool:
+        """Whether letters that are spelt out are the rules', or an address."""
+        letters = _squeezed(run)
+        starts = range(len(letters) - SPELLED + 1)
+        parts = [part[start : start + SPELLED] for part in (letters, letters[::-1]) for start in starts]
+        return any(part in self._letters for part in parts) or is_address(re.sub(r"[ _-]", "", run))
+
+
+def _spelled(ids: Sequence[str]) -> re.Pattern[str]:
+    ways = ("[\\W_]{0,3}".join(map(re.escape, letters)) for one in ids for letters in (one, one[::-1]))
+    return re.compile(rf"(?<![^\W_\ue002])(?:{'|'.join(ways)})(?![^\W_])(?!\ue003)")
+
+
+def _folded(text: str) -> str:
+    """The text in lower case, with letters of another width or style as plain ones, at the same length."""
+    if text.isascii():
+        return text.lower()
+    plain = ((unicodedata.normalize("NFKC", letter).lower(), letter) for letter in text)
+    return "".join(one if len(one) == 1 else letter for one, letter in plain)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    said = words(text)
+    return frozenset(tuple(said[start : start + PROMPT_RUN]) for start in range(len(said) - PROMPT_RUN + 1))
