@@ -218,3 +218,10 @@ def test_without_judgements_only_a_run_can_be_written(folder: Path, settings: Se
 def test_a_run_that_cannot_be_written(folder: Path, settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(QuestionsError, match=r"The run .*nowhere/run.jsonl cannot be written"):
         beir(settings, folder, tmp_path / "nowhere" / "run.jsonl", as_json=False)
+
+
+def test_half_letters_are_replaced(tmp_path: Path) -> None:
+    (tmp_path / "corpus.jsonl").write_text(r'{"_id": "1", "title": "a\ud800", "text": "b\ud800"}', encoding="utf-8")
+    (tmp_path / "queries.jsonl").write_text(r'{"_id": "1", "text": "c\ud800"}', encoding="utf-8")
+    read = read_retrieval_set(tmp_path)
+    assert (read.documents[0].title, read.documents[0].text, read.queries[0].text) == ("a\ufffd", "b\ufffd", "c\ufffd")

@@ -93,3 +93,9 @@ def test_a_bad_file_is_named_in_one_sentence(tmp_path: Path, text: str | bytes, 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(QuestionsError, match=r"absent.*cannot be read"):
         read_cases(tmp_path / "absent.yaml")
+
+
+def test_half_letters_are_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "questions.yaml"
+    path.write_text(r'- question: "What is \ud800 dropout?"', encoding="utf-8")
+    assert read_cases(path)[0].question == "What is \ufffd dropout?"

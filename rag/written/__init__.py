@@ -1,7 +1,8 @@
 """Written answers: a language model writes, and every statement is checked against the sentences it cites.
 
-`configured` finds the model that the settings name (`server` speaks to one, `local` starts one from a GGUF file) and
-`model` streams its words; `rewrite` has it make a follow-up stand alone. `evidence` chooses the sentences it may see,
+`configured` finds the model that the settings name (`server` speaks to one, `local` starts one from a GGUF file),
+`wire` makes of what comes the events that the protocol has, and `model` streams its words; `rewrite` has it make a
+follow-up stand alone, and `faithful` judges that. `evidence` chooses the sentences it may see,
 each under an id of its own (`ids`) that lasts for one turn, and `prompts` says what it is told. What it writes comes
 back through `units` (a stream into sentences, formulas and code), `markers` (ids into citations) and `scrub` (no HTML,
 no links, nothing of the prompt); `checked` keeps the citations that hold, `draft` is the answer so far, and `writer`
