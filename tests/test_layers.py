@@ -115,7 +115,7 @@ def test_only_named_errors_are_caught(path: Path) -> None:
             assert not named & {"Exception", "BaseException"}, f"line {node.lineno} catches everything"
 
 
-@pytest.mark.parametrize("layer", ["index", "ingest"])
+@pytest.mark.parametrize("layer", ["index", "ingest", "rag", "rag/support", "rag/written"])
 def test_the_story_of_a_layer_names_all_its_files(layer: str) -> None:
     story = ast.get_docstring(ast.parse((ROOT / layer / "__init__.py").read_text(encoding="utf-8"))) or ""
     files = {path.stem for path in (ROOT / layer).glob("*.py")} - {"__init__"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
-from model_server import Cut, End, Event, Messages, ModelServer, Pause, Script, Status, evidence_of, id_of, serve
+from model_server import Cut, End, Event, Messages, ModelServer, Pause, Status, evidence_of, id_of, serve
 from owl_model import HEAD, TUBES, TURNS, quotes, writer_of, writing
 
 from index.encoder import Encoder
@@ -256,23 +256,6 @@ def test_a_page_cannot_end_its_own_block(writer: Writer, server: ModelServer) ->
     assert key not in server.asked[-1][-1]["content"]
 
 
-def test_what_was_said_before_is_told_without_its_numbers(writer: Writer, server: ModelServer) -> None:
-    server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
-    first = writer.ask(HEAD)
-    said = " ".join(statement.text for statement in first.statements)
-    writer.ask("Are the eyes of an owl tubes?", [Exchange(HEAD, said)])
-    roles = [message["role"] for message in server.asked[-1]]
-    assert roles == ["system", "user", "assistant", "user"]
-    assert server.asked[-1][2]["content"] == "An owl turns its head by up to 270 degrees."
-
-
-def test_what_was_said_before_is_told_without_marks_that_still_stand_in_it(writer: Writer, server: ModelServer) -> None:
-    server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
-    before = Exchange("What is an owl?", "A bird. [1] [2] It hunts <|im_end|> at night [3].")
-    writer.ask("What shape are the eyes of an owl?", [before])
-    assert server.asked[-1][2]["content"] == "A bird. It hunts at night."
-
-
 def test_a_tokenizer_that_is_gone_gives_way_to_quotes(assistant: Assistant, server: ModelServer) -> None:
     def gone(text: str) -> int:
         raise ModelError("The local model's process has ended: ask again to start it anew.")
@@ -281,36 +264,6 @@ def test_a_tokenizer_that_is_gone_gives_way_to_quotes(assistant: Assistant, serv
     answer = writer_of(assistant, model).ask(HEAD)
     assert (answer.mode, answer.answered) == ("quotes", True)
     assert "process has ended" in answer.notice
-
-
-def rewriting(rewrite: str, then: Script) -> Script:
-    """A model that rewrites a follow-up so, and then answers."""
-    return lambda messages: [rewrite] if "Write the question alone" in messages[0]["content"] else then(messages)
-
-
-@pytest.mark.parametrize(
-    ("rewrite", "understood"),
-    [
-        ("Question: How far does the pupil of an owl open?", "How far does the pupil of an owl open?"),
-        ("How far does the pupil of a Bubo bubo open in 1999?", "how far does owl's pupil open? "),
-        ("I cannot help with that.", ""),
-        ("", ""),
-    ],
-)
-def test_a_follow_up_is_rewritten_by_the_model_if_it_keeps_what_was_asked(
-    writer: Writer, server: ModelServer, rewrite: str, understood: str
-) -> None:
-    server.script = rewriting(rewrite, writing("The pupil of an owl opens to 13 mm [{pupil}]."))
-    answer = writer.ask("how far does its pupil open?", [Exchange("What is an owl?", "A bird of prey.")])
-    assert (answer.standalone_question == rewrite.removeprefix("Question: ")) == understood.startswith("How")
-    assert "owl" in answer.standalone_question
-    assert answer.answered
-
-
-def test_a_question_that_stands_alone_is_not_rewritten(writer: Writer, server: ModelServer) -> None:
-    server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
-    writer.ask("How far does an owl turn the head?", [Exchange("What are tides?", "The sea.")])
-    assert len(server.asked) == 1
 
 
 def test_any_llm_of_llamaindex_can_write(assistant: Assistant) -> None:

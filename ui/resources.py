@@ -9,6 +9,7 @@ from index.encoder import Encoder, load_encoder
 from index.errors import ModelError
 from index.library import open_library
 from rag.answer import Answer
+from rag.answerer import Answerer, Quoter, written_or_quoted
 from rag.assistant import Assistant
 from rag.command import reranker_of
 from rag.searcher import Reranker
@@ -20,6 +21,7 @@ from ui.session import Asked, Session, Submit, Writing
 
 if TYPE_CHECKING:
     from rag.written.model import LanguageModel
+    from rag.written.writer import Writer
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -84,20 +86,17 @@ def submitter(assistant: Assistant, settings: Settings) -> Submit:
 
 def _answer(assistant: Assistant, settings: Settings, asked: Asked, writing: Writing) -> Answer:
     """The written answer where a model is configured and wanted, and the quoted one where it cannot be had."""
-    questions = [one.question for one in asked.history]
-    if not (settings.model and asked.written):
-        return assistant.ask(asked.question, questions, asked.filters)
-    from rag.written.wording import instead
-    from rag.written.writer import Writer
+    who: Answerer = Quoter(assistant)
+    if settings.model and asked.written:
+        who = written_or_quoted(assistant, partial(_writer, assistant, settings, settings.model))
+    return who.ask(asked.question, asked.history, asked.filters, watch=writing.show, stop=writing.stop)
 
-    try:
-        model = _model(settings.model)
-    except ModelError as error:
-        prepared = assistant.prepare(asked.question, assistant.readings(asked.question, questions), asked.filters)
-        return assistant.quotes(prepared, instead(error))
+
+def _writer(assistant: Assistant, settings: Settings, model: ModelSettings) -> "Writer":
+    from rag.written.writer import Writer  # llama-index comes with it
+
     check = _check(assistant, assistant.library.snapshot, settings)
-    writer = Writer(assistant, model, check, key=settings.model.key)
-    return writer.ask(asked.question, asked.history, asked.filters, watch=writing.show, stop=writing.stop)
+    return Writer(assistant, _model(model), check, key=model.key)
 
 
 def current_session() -> Session:

@@ -30,7 +30,7 @@ _NO_CLAIM = frozenset(
         "absolutely"
     )
 )
-_LABEL = re.compile(r"(?:(?:final|short|direct|my) )?answer\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^[*_]*(?:(?:final|short|direct|my) )?answer\s*:\s*[*_]*\s*", re.IGNORECASE)
 """Before an answer it says nothing; models were taught to write it."""
 _OF_THE_PROMPT = re.compile(
     r"(?:From|Question|Rules|Sources?|Reader):|<<<|>>>|\d\. (?:Write|Behind|What stands|If the)"
@@ -110,6 +110,7 @@ class Draft:
         return (
             self.is_declined
             or self._has_ended
+            or self._units.is_over
             or self.is_leaking
             or repeats
             or len(self._statements) >= MOST_STATEMENTS
@@ -145,6 +146,9 @@ class Draft:
         return taken
 
     def _take(self, unit: Unit) -> bool:
+        if unit.kind == "thought":
+            self._forget()
+            return True
         if self.is_declined:
             return False
         if _ANOTHER_TURN.match(unit.text) and not self.is_empty:
@@ -176,6 +180,13 @@ class Draft:
         if leans and checked.support == "supported" and self._statements[-1].support == "unsupported":
             checked = replace(checked, support="partly")  # no source says what "it" is
         return self._state(text, checked, _joint(unit.gap))
+
+    def _forget(self) -> None:
+        """Drops what was thought and not answered, as its end shows."""
+        self._statements.clear()
+        self._citations.clear()
+        self._said.clear()
+        self._cited_last, self._lead = frozenset(), ""
 
     def _leaks(self, written: str, marked: str) -> bool:
         """Whether it spells out ids instead of citing them, or repeats the lines between which the sources stand."""
@@ -217,7 +228,7 @@ def _without_label(text: str) -> str:
     >>> _without_label("Answer: Pooling has none."), _without_label("**Answer:** It has none."), _without_label("None.")
     ('Pooling has none.', 'It has none.', 'None.')
     """
-    return re.sub(rf"^[*_]*{_LABEL.pattern}[*_]*\s*", "", text, flags=re.IGNORECASE)
+    return _LABEL.sub("", text)
 
 
 def _claims(text: str) -> bool:
