@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from index.alike import MIN_SHARED
 from index.terms import words
 from rag.citations import Excerpt
+from rag.names import names
 from rag.retrieve import Passage
 
 
@@ -20,7 +21,15 @@ def _nearest(excerpt: Excerpt, passage: Passage) -> Excerpt | None:
     said, count = set(words(excerpt.text)), len(passage.chunk.sentences)
     runs = [Excerpt(passage, first, last, excerpt.score) for first in range(count) for last in range(first, count)]
     best = max(runs, key=lambda run: _shared(said, set(words(run.text))), default=None)
-    return best if best and _shared(said, set(words(best.text))) >= MIN_SHARED else None
+    if best is None or _shared(said, set(words(best.text))) < MIN_SHARED:
+        return None
+    return best if _of_the_same(excerpt.text, best.text) else None
+
+
+def _of_the_same(text: str, twin: str) -> bool:
+    """Whether a twin has the numbers and names of a text: a page made from a template has another model's."""
+    figures = {word for word in words(text) if any(map(str.isdigit, word))}
+    return figures <= set(words(twin)) and set(names(text)) <= set(names(twin))
 
 
 def _shared(one: set[str], other: set[str]) -> float:

@@ -31,3 +31,12 @@ def test_sentences_may_be_cut_otherwise() -> None:
 def test_where_no_run_says_the_same_nothing_is_cited() -> None:
     assert list(twins_of(quoted(SECOND))) == []
     assert list(twins_of(Excerpt(passage_of(*prose(FIRST)), 0, 0, 0.5))) == []
+
+
+def test_a_page_from_the_same_template_about_another_thing_is_not_cited() -> None:
+    said = "Load the model resnet50 with pretrained weights and change only its last layer for your own classes."
+    passage = passage_of(*prose(said))
+    others = [said.replace("resnet50", "vgg16"), said.replace("resnet50", "ResNet"), said]
+    twins = tuple(passage_of(*prose(other), row=row) for row, other in enumerate(others, 1))
+    (twin,) = twins_of(Excerpt(replace(passage, twins=twins), 0, 0, 0.5))
+    assert twin.text == said
