@@ -20,8 +20,10 @@ from rag.searcher import Reranker, Searcher
 from rag.small_talk import small_talk
 from rag.spelling import corrected
 from rag.twins import twins_of
-from rag.wording import not_covered, partly_covered
+from rag.wording import NO_SOURCE_FITS, not_covered, partly_covered
 
+MOST_READ = 2000
+"""Characters of a question that are read."""
 CLEARLY = 1.0
 """Log-odds by which another reading of a question must be better covered to be taken."""
 
@@ -45,25 +47,28 @@ class Assistant:
 
     def search(self, question: str, limit: int = PASSAGES, filters: Filters = NO_FILTERS) -> list[Passage]:
         """The ranked passages alone."""
-        read = self._searcher.read(question)
+        read = self._searcher.read(question[:MOST_READ])
         vector = self._searcher.encoder.encode_question(read.encoded_text)
         return retrieve(self._searcher, read, vector, limit, filters)
 
     def ask(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Answer:
         """The quoted answer to a question; `history` are the questions asked before, oldest first."""
-        if reply := small_talk(question):
+        if reply := small_talk(question[:MOST_READ]):
             return Answer(question, question, True, "quotes", (Statement(reply, ()),), (), (), Clock().timings())
         return self.quotes(self.prepare(question, self.readings(question, history), filters))
 
     def readings(self, question: str, history: Sequence[str]) -> Sequence[str]:
         """The ways to understand a question in its conversation, the likeliest first."""
-        return ways_to_stand_alone(question, [earlier for earlier in history if not small_talk(earlier)])
+        before = [earlier[:MOST_READ] for earlier in history]
+        return ways_to_stand_alone(question[:MOST_READ], [earlier for earlier in before if not small_talk(earlier)])
 
     def prepare(self, question: str, readings: Sequence[str], filters: Filters = NO_FILTERS) -> "Prepared":
         """What the library has on the best of several readings of a question."""
         clock = Clock()
         whole = self._best_reading(readings, filters, clock)
-        return Prepared(question, whole, coverage_of(self._searcher, whole, filters, clock), clock)
+        fits = not filters or any(map(filters.fits, self._searcher.entries.values()))
+        coverage = coverage_of(self._searcher, whole, filters, clock)
+        return Prepared(question, whole, coverage, clock, any_source_fits=fits)
 
     def quotes(self, prepared: "Prepared", notice: str = "") -> Answer:
         """The quoted answer to what was prepared, or the refusal; with a notice of its own, where one is given."""
@@ -103,7 +108,8 @@ class Assistant:
     def _refused(self, prepared: "Prepared") -> Answer:
         near = nearest_topics(prepared.whole.passages)
         question, standalone = prepared.question, prepared.standalone
-        return Answer(question, standalone, False, "quotes", (), (), near, {}, not_covered(near))
+        notice = not_covered(near) if prepared.any_source_fits else NO_SOURCE_FITS
+        return Answer(question, standalone, False, "quotes", (), (), near, {}, notice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,8 @@ class Prepared:
     """The question that stands alone, tried as a whole."""
     coverage: Coverage
     clock: Clock
+    any_source_fits: bool = True
+    """Whether the sources that were chosen are any."""
 
     @property
     def standalone(self) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from rag.answer import NearTopic
 
+NO_SOURCE_FITS = "No source of the library fits what was chosen: `sightline status --json` lists them all."
+
 
 def not_covered(near: Sequence[NearTopic]) -> str:
     """The honest refusal, with the topics that come nearest and what the list has on them.

@@ -10,6 +10,8 @@ from index.encoder import Encoder
 from index.library import Library
 from rag.answer_json import answer_json, passages_json
 from rag.assistant import Assistant
+from rag.filters import Filters
+from rag.wording import NO_SOURCE_FITS
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +124,16 @@ def test_a_question_that_no_reading_of_makes_covered_is_refused_as_it_was_asked(
     answer = assistant.ask(question, ["How far can an owl turn its head and what are tides made of?"])
     assert not answer.answered
     assert answer.standalone_question == question
+
+
+def test_of_a_very_long_question_the_beginning_is_read(assistant: Assistant) -> None:
+    question = "What is an owl? " + "I saw one in the barn and it looked at me. " * 2000
+    answer = assistant.ask(question)
+    assert answer.question == question
+    assert len(answer.standalone_question) <= 2000
+
+
+def test_where_no_source_fits_what_was_chosen_that_is_said(assistant: Assistant) -> None:
+    answer = assistant.ask("What is an owl?", filters=Filters(topics=("no such topic",)))
+    assert not answer.answered
+    assert answer.text == NO_SOURCE_FITS

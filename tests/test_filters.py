@@ -9,6 +9,7 @@ from index.encoder import Encoder
 from index.records import SourceEntry
 from rag.assistant import Assistant
 from rag.filters import Filters
+from rag.wording import NO_SOURCE_FITS
 
 OWLS = entry_of("https://a.org/owls", topics=("Birds",), starred=True)
 GULLS = entry_of("https://b.org/gulls.pdf", kind="pdf", topics=("Sea birds",))
@@ -48,4 +49,4 @@ def test_a_search_keeps_to_the_sources_that_fit(tmp_path: Path, encoder: Encoder
     assert assistant.search("birds", 20, Filters(topics=("mammals",))) == []
     refused = assistant.ask("which birds hunt at night?", filters=Filters(topics=("mammals",)))
     assert not refused.answered
-    assert refused.text == "The library does not cover this."
+    assert refused.text == NO_SOURCE_FITS

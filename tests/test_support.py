@@ -203,3 +203,9 @@ def test_what_is_said_of_another_thing_in_the_next_clause_is_refused(check: Supp
     source = "Owls have large eyes, whereas ducks have soft feathers on their wings."
     assert check.verdict(statement, [source]).support == "unsupported"
     assert check.verdict("Ducks have soft feathers on their wings.", [source]).support == "supported"
+
+
+@pytest.mark.parametrize("word", ["always", "never", "perfectly", "certainly"])
+def test_what_claims_more_than_its_source_is_not_sure(check: SupportCheck, word: str) -> None:
+    source = "Owls turn their heads by up to 270 degrees."
+    assert check.verdict(f"Owls {word} turn their heads by up to 270 degrees.", [source]).support != "supported"

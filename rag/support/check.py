@@ -34,6 +34,11 @@ FROM_A_PART, ALONE = 4, 0.2
 _CLAUSE = re.compile(
     r"[;:]\s+|,\s+(?:but|which|so|since)\s+|,?\s+(?:and|although|though|whereas|while|because|if|unless)\s+"
 )
+_WHOLLY = re.compile(
+    r"\b(?:always|never|every|everywhere|best|worst|useless|perfect(?:ly)?|impossible|guarantee[sd]?|certainly)\b",
+    re.IGNORECASE,
+)
+"""Words that claim more than a source says that lacks them."""
 _FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
 _MARKUP = re.compile(r"[*_`#>|]+|\$+")
 
@@ -144,7 +149,10 @@ def _doubt(claim: str, source: str) -> str:
 
 def _unsure(claim: str, source: str) -> str:
     """What of a statement cannot be told from its source, in a few words."""
-    return f"the sentence has no {counted[0].said}" if (counted := doubtful_quantities(claim, source)) else ""
+    if counted := doubtful_quantities(claim, source):
+        return f"the sentence has no {counted[0].said}"
+    wholly = _WHOLLY.findall(claim)
+    return f"the sentence does not say {wholly[0]}" if wholly and not _WHOLLY.search(source) else ""
 
 
 def repeats(statement: str, source: str) -> bool:
