@@ -6,6 +6,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from index.encoder import Encoder, load_encoder
 from index.export import BUNDLED_MODEL
@@ -18,20 +20,25 @@ from settings import read_settings
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 pytest_plugins = ["pytester"]
+ROOT = Path(__file__).parents[1]
 PAGES = Path(__file__).parent / "pages"
 SHARED = Path(__file__).parents[2] / "shared"
 hypothesis.settings.register_profile("sightline", deadline=None)  # a busy machine is no fault
 hypothesis.settings.load_profile("sightline")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
     """With several processes, a file's tests run in one; all that need the library of real pages in the same."""
-    if not config.pluginmanager.hasplugin("xdist"):
-        return
-    of_real_pages = {item.path for item in items if "open_web_report" in getattr(item, "fixturenames", ())}
-    for item in items:
-        group = "real pages" if item.path in of_real_pages else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+    return _ByPages(config, log)
+
+
+class _ByPages(LoadFileScheduling):
+    """Shares files out; those that ask for the library of real pages, which takes minutes to make, are as one file."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "real pages" if "open_web" in (ROOT / file).read_text(encoding="utf-8") else file
 
 
 @pytest.fixture(scope="session")
