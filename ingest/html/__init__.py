@@ -4,6 +4,9 @@ Each step (`unseen`, `formula_elements`, `code`, `text_formulas`, `footnotes`, `
 `headings`) takes one kind of thing out of the tree and leaves a word in its place (`kept`), so that nothing that comes
 after can mangle it.
 
+A formula's TeX is found by `formula_elements`: as the page wrote it, or made anew of its MathML (`mathml`) or of the
+boxes that KaTeX drew (`katex`).
+
 The hard decision is in `content`: trafilatura is the best judge of where an article is, and a poor keeper of what is in
 it. So its body is not copied but looked up in the page, and what it lost between found neighbours is taken with it.
 """

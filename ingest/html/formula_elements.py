@@ -8,6 +8,7 @@ from lxml.etree import ParserError
 
 from ingest.assemble import Piece
 from ingest.formulas import bare_tex, formula_text, is_prose, looks_like_tex
+from ingest.html.katex import tex_of_katex
 from ingest.html.kept import Element, KeptParts, replace_by_text
 from ingest.html.mathml import tex_of_mathml
 from ingest.html.tree import attached, classes, one_line
@@ -117,7 +118,7 @@ def _of_address(source: str) -> str:
 
 
 def _annotation(element: Element) -> str | None:
-    """The TeX that stands in a drawn formula beside its glyphs, or that its MathML is turned into."""
+    """The TeX that stands in a drawn formula beside its glyphs, or that its MathML or its boxes are turned into."""
     for annotation in element.iter("annotation"):
         if "tex" in (annotation.get("encoding") or "").lower():
             return "".join(annotation.itertext())
@@ -127,8 +128,10 @@ def _annotation(element: Element) -> str | None:
     for part in element.iter("img"):
         if tex := _of_image(part):
             return tex
-    drawn = next(element.iter("math"), None)
-    return (tex_of_mathml(drawn) or None) if drawn is not None else None
+    if (drawn := next(element.iter("math"), None)) is not None:
+        return tex_of_mathml(drawn) or None
+    boxes = next((part for part in element.iter("span") if "katex-html" in classes(part)), None)
+    return (tex_of_katex(boxes) or None) if boxes is not None else None
 
 
 def _is_display(element: Element) -> bool:

@@ -1,5 +1,7 @@
 """Characters of formulas and their TeX commands (the names are those of LaTeX and amssymb)."""
 
+import re
+
 _GREEK = """α alpha β beta γ gamma δ delta ε varepsilon ϵ epsilon ζ zeta η eta θ theta ϑ vartheta ι iota κ kappa
 λ lambda μ mu ν nu ξ xi π pi ϖ varpi ρ rho ϱ varrho σ sigma ς varsigma τ tau υ upsilon φ varphi ϕ phi χ chi
 ψ psi ω omega Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Υ Upsilon Φ Phi Ψ Psi Ω Omega µ mu ∆ Delta Ω Omega"""
@@ -54,8 +56,8 @@ FUNCTIONS = frozenset(
 )
 ACCENTS = {
     "^": "hat", "ˆ": "hat", "̂": "hat", "~": "tilde", "˜": "tilde", "̃": "tilde", "∼": "tilde", "¯": "bar", "‾": "bar",
-    "̅": "bar", "_": "bar", "→": "vec", "⃗": "vec", "˙": "dot", ".": "dot", "¨": "ddot", "⏞": "overbrace", "ˇ": "check",
-    "˘": "breve", "´": "acute", "`": "grave",
+    "ˉ": "bar", "̅": "bar", "_": "bar", "→": "vec", "⃗": "vec", "˙": "dot", ".": "dot", "¨": "ddot", "⏞": "overbrace",
+    "ˇ": "check", "˘": "breve", "´": "acute", "`": "grave", "˚": "mathring",
 }  # fmt: skip
 _LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 MATH_ALPHABETS = (
@@ -75,3 +77,25 @@ MATH_ALPHABETS = (
 
 Italic has no command: every letter of a formula is.
 """
+
+
+def spelled(text: str) -> str:
+    """Characters of a formula in TeX.
+
+    >>> spelled("α≤1")
+    '\\\\alpha \\\\leq 1'
+    """
+    return " ".join(filter(None, map(_character, text))) if not text.isascii() else escaped(text)
+
+
+def escaped(text: str) -> str:
+    """A text in which no character means anything to TeX."""
+    return re.sub(r"([#$%&_{}])", r"\\\1", text.replace("\\", r"\backslash "))
+
+
+def _character(character: str) -> str:
+    for first, alphabet, letters in MATH_ALPHABETS:
+        if 0 <= ord(character) - ord(first) < len(letters):
+            letter = letters[ord(character) - ord(first)]
+            return rf"\{alphabet}{{{letter}}}" if alphabet else letter
+    return SYMBOLS.get(character, escaped(character))

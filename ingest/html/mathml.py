@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from ingest.html.kept import Element
-from ingest.html.math_symbols import ACCENTS, FUNCTIONS, MATH_ALPHABETS, SYMBOLS
+from ingest.html.math_symbols import ACCENTS, FUNCTIONS, escaped, spelled
 
 _VARIANTS = {
     "bold": "mathbf",
@@ -84,42 +84,24 @@ def _identifier(element: Element) -> str:
         return "\\" + text
     if len(text) > 1 and text.isascii() and text.isalpha():
         return rf"\{variant or 'mathrm'}{{{text}}}"
-    spelled = _spelled(text)
-    return rf"\{variant}{{{spelled}}}" if variant and variant != "mathrm" and spelled else spelled
+    tex = spelled(text)
+    return rf"\{variant}{{{tex}}}" if variant and variant != "mathrm" and tex else tex
 
 
 def _operator(element: Element) -> str:
     text = _text(element)
-    return "\\" + text if text in FUNCTIONS else _spelled(text)
+    return "\\" + text if text in FUNCTIONS else spelled(text)
 
 
 def _words(element: Element) -> str:
     text = "".join(element.itertext()).translate(_INVISIBLE)
-    return rf"\text{{{' '.join(_escaped(text).split(' '))}}}" if text.strip() else ""
-
-
-def _spelled(text: str) -> str:
-    return (
-        " ".join(filter(None, (_character(character) for character in text))) if not text.isascii() else _escaped(text)
-    )
-
-
-def _character(character: str) -> str:
-    for first, alphabet, letters in MATH_ALPHABETS:
-        if 0 <= ord(character) - ord(first) < len(letters):
-            letter = letters[ord(character) - ord(first)]
-            return rf"\{alphabet}{{{letter}}}" if alphabet else letter
-    return SYMBOLS.get(character, _escaped(character))
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([#$%&_{}])", r"\\\1", text.replace("\\", r"\backslash "))
+    return rf"\text{{{' '.join(escaped(text).split(' '))}}}" if text.strip() else ""
 
 
 _LEAVES: dict[str, Callable[[Element], str]] = {
     "mi": _identifier,
     "mo": _operator,
-    "mn": lambda element: _escaped(_text(element)),
+    "mn": lambda element: escaped(_text(element)),
     "mtext": _words,
     "ms": _words,
 }
@@ -178,7 +160,7 @@ def _table(table: Element, environment: str) -> str:
 def _fenced(element: Element, children: list[Element]) -> str:
     opening, closing = element.get("open", "("), element.get("close", ")")
     separator = (element.get("separators", ",").strip() or " ")[0]
-    return _spelled(opening) + f"{separator} ".join(map(_tex, children)) + _spelled(closing)
+    return spelled(opening) + f"{separator} ".join(map(_tex, children)) + spelled(closing)
 
 
 def _tidy(tex: str) -> str:
