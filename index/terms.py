@@ -1,4 +1,4 @@
-"""Words for lexical search: lower case, British spelling folded into American, stemmed; CJK in bigrams."""
+"""Words for lexical search: lower case, names and British words in one spelling, stemmed; CJK in bigrams."""
 
 import re
 import unicodedata
@@ -8,8 +8,15 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"[^\W_]+")
-_LETTER_OF_NAME = re.compile(r"(?<![\w-])[^\W\d_](?=-[^\W\d_]{3})")
-"""The R of "R-CNN", the U of "U-Net": one letter that makes a name of the word behind it."""
+_LETTER_OF_NAME = re.compile(
+    r"(?<![\w-])([^\W\d_])[-\u2010\u2011](?=[^\W\d_]{3})"
+    r"(?!dimension|fold\b|shot\b|norm|axis|coordinate|channel|value|direction|shape|tuple|th\b|way\b|based\b)"
+)
+"""One letter that makes a name of the word behind it: the R of "R-CNN", the U of "U-Net"; no "d-dimensional"."""
+_NUMBER_OF_NAME = re.compile(r"(?<![^\W_])([^\W\d_]{3,}?)((?:(?<!con)v|(?<=net)b)?\d+)(?![^\W_])")
+"""The number that tells one thing of its kind from another, with or without a hyphen: VGG16, YOLOv3, EfficientNetB0."""
+_PLUS = re.compile(r"(?<=\w)\+\+(?!\w)")
+"""Of the name of what goes beyond another: UNet++ is no U-Net."""
 _CJK = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)")
 _FOLDED = (
     (re.compile(r"(?<=.{3})(?<![vc])is(e|ed|es|er|ers|ing)$|(?<=.{3})is(ation|ations)$"), r"iz\1\2"),
@@ -35,8 +42,8 @@ _FUNCTION_WORDS = frozenset(
 def words(text: str) -> list[str]:
     """Lower-case words of a text in order, unstemmed.
 
-    >>> words("The 3x3 Conv-Layer's ReLU")
-    ['the', '3x3', 'conv', 'layer', 's', 'relu']
+    >>> words("The 3x3 Conv-Layer's ReLU"), words("U-Net on VGG16")
+    (['the', '3x3', 'conv', 'layer', 's', 'relu'], ['unet', 'on', 'vgg', '16'])
     """
     return _WORD.findall(_folded(text))
 
@@ -67,22 +74,9 @@ def content_words(text: str) -> list[str]:
     """The words of a text that carry meaning, unstemmed, in order.
 
     >>> content_words("What is the receptive field?"), content_words("R-CNN, r u sure")
-    (['receptive', 'field'], ['r', 'cnn', 'sure'])
+    (['receptive', 'field'], ['rcnn', 'sure'])
     """
-    folded = _folded(text)
-    letters = {match.start() for match in _LETTER_OF_NAME.finditer(folded)}
-    return [match[0] for match in _WORD.finditer(folded) if match.start() in letters or _has_meaning(match[0])]
-
-
-def named_by_a_letter(text: str) -> frozenset[str]:
-    """The words that one letter before them makes other names of.
-
-    >>> named_by_a_letter("is R-CNN a CNN or a t-SNE?") == {"cnn", "sne"}
-    True
-    """
-    folded = _folded(text)
-    ends = (match.end() for match in _LETTER_OF_NAME.finditer(folded))
-    return frozenset(word[0] for end in ends if (word := _WORD.match(folded, end + 1)))
+    return [word for word in words(text) if _has_meaning(word)]
 
 
 @lru_cache(maxsize=100_000)
@@ -102,7 +96,10 @@ def is_function_word(word: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    """A text in lower case, with one spelling of names: "U-Net" is "unet", and "VGG16" is "vgg 16", as "VGG-16" is."""
+    lower = unicodedata.normalize("NFKC", text).casefold()
+    joined = _PLUS.sub("plusplus", _LETTER_OF_NAME.sub(r"\1", lower))
+    return _NUMBER_OF_NAME.sub(r"\1 \2", joined)
 
 
 def _has_meaning(word: str) -> bool:

@@ -20,7 +20,7 @@ from rag.searcher import Reranker, Searcher
 from rag.small_talk import small_talk
 from rag.spelling import corrected
 from rag.twins import twins_of
-from rag.wording import NO_SOURCE_FITS, not_covered, partly_covered
+from rag.wording import NO_SOURCE_FITS, not_covered
 
 MOST_READ = 2000
 """Characters of a question that are read."""
@@ -59,8 +59,9 @@ class Assistant:
 
     def readings(self, question: str, history: Sequence[str]) -> Sequence[str]:
         """The ways to understand a question in its conversation, the likeliest first."""
-        before = [earlier[:MOST_READ] for earlier in history]
-        return ways_to_stand_alone(question[:MOST_READ], [earlier for earlier in before if not small_talk(earlier)])
+        said = [earlier[:MOST_READ] for earlier in history if not small_talk(earlier[:MOST_READ])]
+        before = [corrected(earlier, self.library, self._searcher.encoder.is_word) for earlier in said]
+        return ways_to_stand_alone(question[:MOST_READ], before)
 
     def prepare(self, question: str, readings: Sequence[str], filters: Filters = NO_FILTERS) -> "Prepared":
         """What the library has on the best of several readings of a question."""
@@ -101,9 +102,10 @@ class Assistant:
             ]
             citations += cited
             statements.append(Statement(cited[0].quote, tuple(citation.number for citation in cited)))
-        notice = partly_covered(coverage.missing, coverage.unknown)
         question, standalone = prepared.question, prepared.standalone
-        return Answer(question, standalone, True, "quotes", tuple(statements), tuple(citations), (), {}, notice)
+        return Answer(
+            question, standalone, True, "quotes", tuple(statements), tuple(citations), (), {}, coverage.notice
+        )
 
     def _refused(self, prepared: "Prepared") -> Answer:
         near = nearest_topics(prepared.whole.passages)

@@ -1,8 +1,9 @@
 """A question that stands alone, tried: what is found and chosen for it, and how much speaks for its being covered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from index.encoder import Vectors
 from rag.citations import Excerpt
 from rag.clock import Clock
 from rag.context import read_around
@@ -16,6 +17,7 @@ from rag.windows import sentence_at
 
 PASSAGES = 20
 PASSAGES_READ = 7
+"""Of which excerpts are chosen; for who and when all are read, since that is said in passing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Attempt:
     passages: Sequence[Passage]
     excerpts: Sequence[Excerpt]
     evidence: Evidence
+    is_elsewhere: bool = False
+    """Whether it was found elsewhere than with the author or site that was asked."""
 
     @property
     def is_covered(self) -> bool:
@@ -43,14 +47,26 @@ class Attempt:
 
 
 def attempt(searcher: Searcher, text: str, filters: Filters, clock: Clock) -> Attempt:
-    """Searches for a question that stands alone, and chooses the excerpts that answer it."""
+    """Searches for a question that stands alone, and chooses the excerpts that answer it.
+
+    Where it asks an author or a site that does not cover it, all others are asked.
+    """
     question = searcher.read(text)
     clock.lap("rewrite")
     vector = searcher.encoder.encode_question(question.encoded_text)
     clock.lap("encode")
+    tried = _search(searcher, question, vector, filters, clock)
+    if question.asked_of and not tried.is_covered:
+        of_all = _search(searcher, replace(question, asked_of=frozenset()), vector, filters, clock)
+        return replace(of_all, is_elsewhere=True)
+    return tried
+
+
+def _search(searcher: Searcher, question: Question, vector: Vectors, filters: Filters, clock: Clock) -> Attempt:
     passages = retrieve(searcher, question, vector, PASSAGES, filters)
     clock.lap("search")
-    excerpts = choose_excerpts(question, vector, read_around(searcher.library, passages, PASSAGES_READ))
+    reach = PASSAGES if question.origins else PASSAGES_READ
+    excerpts = choose_excerpts(question, vector, read_around(searcher.library, passages, reach))
     evidence = weigh_evidence(question, passages, excerpts)
     clock.lap("answer")
     return Attempt(question, passages, excerpts, evidence)

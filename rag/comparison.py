@@ -15,6 +15,7 @@ _PATTERNS = [
         r"\bhow (?:do|does|is|are) {one} (?:differ|different)(?:s|ent)? from {other}",
         r"\b{one} (?:compared|as opposed) (?:to|with) {other}",
         r"\b(?:better|prefer)\b[^,;?!:]*?[,:] {one} or {other}",
+        r"^{one} (?:or|and) {other}[,:;?].*?\b(?:differences?|differ|better|which (?:one|of)|advantages)\b",
     )
 ]
 _ASKING = re.compile(
@@ -39,8 +40,8 @@ def sides_of(text: str) -> tuple[str, ...]:
     (('batch norm', 'layer norm'), ('dice', 'iou'))
     >>> sides_of("how is a fast net different from normal nets and trees")
     ('fast net', 'nets')
-    >>> sides_of("what is dropout?")
-    ()
+    >>> sides_of("l1 or l2 loss, what is the difference"), sides_of("what is dropout?")
+    (('l1', 'l2 loss'), ())
     """
     for pattern in _PATTERNS:
         if match := pattern.search(" ".join(text.split())):

@@ -19,8 +19,9 @@ SAID, QUOTED, NEARNESS, LEXICAL, LENGTH, BIAS = 3.8, 2.4, 6.6, 1.5, 2.2, -12.5
 K1 = 1.2
 """Of BM25: how soon a word that is said again and again counts no more."""
 LEAST_WORDS = 3
-MENTION = -3.5
-"""For what the library only mentions: its words are there, and its neighbours, so the rest speaks for it."""
+MENTION, EXPLAINED = -3.5, 0.5
+"""For what the library only mentions: its words are there, and its neighbours, so the rest speaks for it; and for a
+topic asked for by itself that it explains, be it in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,14 @@ class Evidence:
     """Natural logarithm of the number of its words, or of LEAST_WORDS: of a long story less is said in one place."""
     is_only_mentioned: bool = False
     """Whether what the question names is mentioned and no more (`rag.mentions`)."""
+    is_topic: bool = False
+    """Whether the question asks for a topic and nothing else."""
 
     @property
     def total(self) -> float:
         """Log-odds that the library covers the question."""
         words = SAID * self.said + QUOTED * self.quoted + LEXICAL * self.lexical + LENGTH * self.length
-        mention = MENTION if self.is_only_mentioned else 0.0
+        mention = MENTION if self.is_only_mentioned else EXPLAINED if self.is_topic else 0.0
         return words + NEARNESS * self.nearness + mention + BIAS
 
 
@@ -63,6 +66,7 @@ def weigh_evidence(question: Question, passages: Sequence[Passage], excerpts: Se
         lexical=max(passages[0].lexical, _saturated(question, passages[0])) / question.weight,
         length=math.log(max(LEAST_WORDS, len(question.terms))),
         is_only_mentioned=is_only_mentioned(question, passages),
+        is_topic=question.topic is not None,
     )
 
 

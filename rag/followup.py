@@ -24,6 +24,7 @@ _CONTINUES = re.compile(
     r"in contrast|any|another)\b",
     re.IGNORECASE,
 )
+_ADDS = re.compile(r"(?:and|but)\b[, ]*(?!(?:what|how) about\b)", re.IGNORECASE)
 _TURNS_TO = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|then)[, ]+)*(?:what|how) about (?P<topic>(?!its?\b|their\b|the\b)[^?]+?)\W*$",
     re.IGNORECASE,
@@ -78,6 +79,8 @@ def ways_to_stand_alone(question: str, history: Sequence[str]) -> tuple[str, ...
     ('compare YOLO to SSD',)
     >>> ways_to_stand_alone("What is dropout?", ["what is YOLO?"])
     ('What is dropout?',)
+    >>> ways_to_stand_alone("and which anchors match?", ["what is YOLO?"])
+    ('and which anchors match? (about YOLO)', 'and which anchors match?')
     >>> ways_to_stand_alone("how many anchors?", ["what is YOLO?"])
     ('how many anchors?', 'how many anchors? (about YOLO)')
     """
@@ -88,7 +91,16 @@ def ways_to_stand_alone(question: str, history: Sequence[str]) -> tuple[str, ...
         return (turned,)
     if leans(question):
         return (with_topic(question, topic),)
-    return (question, with_topic(question, topic)) if _may_go_on(question) else (question,)
+    if not _may_go_on(question):
+        return (question,)
+    ways = (question, with_topic(question, topic))
+    return ways[::-1] if _adds(question) else ways
+
+
+def _adds(question: str) -> bool:
+    """Whether a question opens as what adds to the one before, and names nothing of its own."""
+    added = _ADDS.match(question.strip())
+    return added is not None and not names(question) and not _DEFINES.match(question.strip()[added.end() :])
 
 
 def with_topic(question: str, topic: str) -> str:

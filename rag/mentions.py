@@ -3,6 +3,7 @@
 A library that names a thing in passing has its words, and often a high cosine, and yet cannot say what it is.
 """
 
+import re
 from collections.abc import Sequence
 
 from index.records import Chunk
@@ -25,8 +26,8 @@ def is_only_mentioned(question: Question, passages: Sequence[Passage]) -> bool:
 
     The sides of a comparison are looked for by themselves (`rag.missing`).
     """
-    if question.topic is not None and not _are_about(passages, question.topic):
-        return True
+    if question.topic is not None:
+        return not _are_about(passages, question.topic)
     named = () if question.sides else question.names
     return any(_mention(passages, name, question.text) for name in named)
 
@@ -38,10 +39,23 @@ def _are_about(passages: Sequence[Passage], topic: Thing) -> bool:
         stems = _headings(chunk)
         if topic.is_in(stems) or all(len(one.word) > 1 and one.is_in(set(stems)) for one in topic.terms):
             return True
-        sentences = [sentence_at(chunk, place) for place in range(len(chunk.sentences))]
-        if any(_opens_with(topic, text) or defines(text, f"what is {topic.name}") for text in sentences):
+        if any(
+            _opens_with(topic, text) or _goes_on_with_which(topic, text) or defines(text, f"what is {topic.name}")
+            for text in _sentences(chunk)
+        ):
             return True
     return sum(topic.count_in(passage.stems) for passage in passages) >= OFTEN
+
+
+def _sentences(chunk: Chunk) -> list[str]:
+    return [sentence_at(chunk, place) for place in range(len(chunk.sentences))]
+
+
+def _goes_on_with_which(topic: Thing, sentence: str) -> bool:
+    """Whether a sentence says of a topic, where it names it, what it does: "gradient clipping, which rescales …"."""
+    before = re.split(r",? which\b", sentence)[:-1]
+    said = (terms(text)[-len(topic.ways) :] for text in before)
+    return any(topic.count_in(stems) > 0 for stems in said)
 
 
 def _opens_with(topic: Thing, sentence: str) -> bool:

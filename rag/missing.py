@@ -9,6 +9,7 @@ from rag.filters import Filters
 from rag.parts import parts_of
 from rag.searcher import Searcher
 from rag.spelling import slips_of
+from rag.wording import ELSEWHERE, partly_covered
 
 SURELY_NOT = -0.5
 """Log-odds of a part's being covered below which we say that it is missing."""
@@ -27,6 +28,12 @@ class Coverage:
     """Parts of the question, or sides of a comparison."""
     unknown: tuple[str, ...] = ()
     """Words of the question that nothing in the library says."""
+
+    @property
+    def notice(self) -> str:
+        """What a reader of the answer has to know of it; empty where there is nothing to say."""
+        elsewhere = ELSEWHERE if self.answered.is_elsewhere else ""
+        return " ".join(filter(None, [elsewhere, partly_covered(self.missing, self.unknown)]))
 
 
 def coverage_of(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clock) -> Coverage:

@@ -1,14 +1,15 @@
 """A question as it is searched for: its words with their weights and other names, and the kind of answer it wants."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
 from index.encoder import Encoder
 from index.library import Library
-from index.terms import content_words, is_piece, named_by_a_letter, terms, words
+from index.terms import content_words, is_piece, terms, words
+from rag.asked_of import Sites, asked_of
 from rag.comparison import sides_of
 from rag.everyday import FieldTerm, Thesaurus
 from rag.names import coined
@@ -115,6 +116,8 @@ class Question:
     """Where it asks for a topic and nothing else."""
     names: tuple[Thing, ...] = ()
     """That the field may have coined, and that the library has."""
+    asked_of: frozenset[str] = frozenset()
+    """Ids of the sources whose author or site it asks; none where it asks all."""
 
     def share_in(self, stems: AbstractSet[str]) -> float:
         """Share of the question's weight in words that a text with these stems says, from 0 to 1."""
@@ -141,13 +144,16 @@ class Question:
         return frozenset(stem for term in self.terms for stem in {term.stem}.union(*term.others))
 
 
-def read_question(text: str, library: Library, synonyms: Synonyms, thesaurus: Thesaurus, encoder: Encoder) -> Question:
+def read_question(
+    text: str, library: Library, synonyms: Synonyms, thesaurus: Thesaurus, encoder: Encoder, sites: Sites
+) -> Question:
     """A question that stands alone, made ready for searching."""
-    written = plain(asked_in_english(text))
+    what, whom = asked_of(text, sites, encoder.is_word)
+    written = plain(asked_in_english(what))
     asked = content_words(written) or words(written)
     meant = [said for said in thesaurus.field_terms(words(written)) if library.holds_phrase(terms(said.term))]
     others = _other_names(written, asked, meant, library, synonyms)
-    found = _terms(asked, named_by_a_letter(written), others, library, encoder)
+    found = _terms(asked, others, library, encoder)
     sides = [side for name in sides_of(written) if (side := _thing(name, found))]
     aims: list[Aim] = [aim for aim, pattern in _AIMS if pattern.search(written)]
     aims += ["comparison"] if len(sides) > 1 else []
@@ -162,6 +168,7 @@ def read_question(text: str, library: Library, synonyms: Synonyms, thesaurus: Th
         tuple(sides) if len(sides) > 1 else (),
         _thing(topic_of(written), found),
         _names(written, found, encoder),
+        whom,
     )
 
 
@@ -179,7 +186,7 @@ def _other_names(
     synonyms: Synonyms,
 ) -> dict[str, list[Stems]]:
     """Of each word that has any, the sets of stems that say the same."""
-    others = synonyms.of_words(asked, library, named_by_a_letter(text))
+    others = synonyms.of_words(asked, library)
     for said in meant:
         for word in said.words:
             others.setdefault(word, []).append(frozenset(terms(said.term)))
@@ -191,12 +198,11 @@ def _other_names(
 
 def _terms(
     asked: Sequence[str],
-    named: Collection[str],
     others: Mapping[str, Sequence[Stems]],
     library: Library,
     encoder: Encoder,
 ) -> dict[str, Term]:
-    """The terms of a question's words, by their stems; the parts of a name ("U-Net") are no everyday words."""
+    """The terms of a question's words, by their stems."""
     stems = {stem for word in asked for stem in terms(word)}
     every = sorted(stems.union(*(other for alike in others.values() for other in alike)))
     weights, known = library.term_weights(every), library.known_terms(every)
@@ -206,8 +212,7 @@ def _terms(
         alike = tuple(others.get(word, ()))
         usual = [max(weights[stem] for stem in other) for other in alike if other <= known]
         is_example = word.isdigit() or (word[0].isdigit() and weights[terms(word)[0]] > RARE)
-        is_name = len(word) == 1 or word in named
-        is_everyday = is_example or word in ASPECTS or (encoder.is_everyday_word(word) and not is_name)
+        is_everyday = is_example or word in ASPECTS or encoder.is_everyday_word(word)
         said = terms(word)
         share = EVERYDAY_SHARE if is_everyday else 1.0
         for stem in said:

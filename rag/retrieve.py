@@ -66,7 +66,7 @@ def retrieve(searcher: Searcher, question: Question, vector: Vectors, limit: int
     Args:
         vector: the encoded question, shape (1, dimension).
     """
-    found = _search(searcher, question.searched, vector, searcher.rows(filters))
+    found = _search(searcher, question.searched, vector, searcher.rows(filters, question.asked_of))
     if searcher.reranker is not None:
         found = _reranked(searcher.reranker, question, found, searcher)
     ranked = _share_out(found)

@@ -1,12 +1,13 @@
 """What a search needs: the library and its sources, the encoder, the library's own acronyms, a reranker or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from index.encoder import Encoder
 from index.library import Library, check_encoder
 from index.records import SourceEntry
+from rag.asked_of import Sites, sites_of
 from rag.everyday import Thesaurus, thesaurus
 from rag.filters import Filters
 from rag.question import Question, read_question
@@ -29,6 +30,7 @@ class Searcher:
     """The library's sources by id, in the list's order."""
     synonyms: Synonyms
     thesaurus: Thesaurus
+    sites: Sites
     reranker: Reranker | None = None
 
     @classmethod
@@ -40,14 +42,21 @@ class Searcher:
         """
         check_encoder(library, encoder)
         entries = {entry.source.id: entry for entry in library.entries()}
-        return cls(library, encoder, entries, Synonyms.of(library.aliases()), thesaurus(), reranker)
+        return cls(
+            library, encoder, entries, Synonyms.of(library.aliases()), thesaurus(), sites_of(entries.values()), reranker
+        )
 
     def read(self, text: str) -> Question:
         """A question that stands alone, made ready for searching."""
-        return read_question(text, self.library, self.synonyms, self.thesaurus, self.encoder)
+        return read_question(text, self.library, self.synonyms, self.thesaurus, self.encoder, self.sites)
 
-    def rows(self, filters: Filters) -> frozenset[int] | None:
-        """The chunks of the sources that fit; None where all do."""
-        if not filters:
+    def rows(self, filters: Filters, among: Collection[str] = ()) -> frozenset[int] | None:
+        """The chunks of the sources that fit; None where all do.
+
+        Args:
+            among: ids of the sources to choose from; all, where none is given.
+        """
+        if not filters and not among:
             return None
-        return self.library.rows_of([key for key, entry in self.entries.items() if filters.fits(entry)])
+        chosen = among or self.entries
+        return self.library.rows_of([key for key in chosen if not filters or filters.fits(self.entries[key])])

@@ -6,7 +6,6 @@ _TYPED = (
     (r"</?[a-z][\w-]*(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*))*\s*/?>", " "),  # a tag is no word
     (r"\b(?:walk|talk|take) me thr(?:u|ough)\b", "explain"),
     (r"\bthru\b", "through"),
-    (r"\bkmeans\b", "k-means"),
     (r"\bw[au]t\b", "what"),
     (r"\b(?:w[au]ts|whats|what's)\b", "what is"),
     (r"\bhows\b|\bhow's\b", "how is"),
@@ -91,7 +90,6 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "pictures": ("images",),
     "preds": ("predictions",),
     "pw": ("pointwise",),
-    "rcnn": ("r-cnn",),
     "reg": ("regularization",),
     "seg": ("segmentation",),
     "std": ("standard deviation",),

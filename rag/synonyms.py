@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.aliases import Alias
 from index.library import Library
-from index.terms import content_words, is_function_word, named_by_a_letter, terms, words
+from index.terms import content_words, is_function_word, terms, words
 from rag.shorthand import ALSO_CALLED
 
 Stems = frozenset[str]
@@ -30,21 +30,16 @@ class Synonyms:
         longs: defaultdict[str, list[str]] = defaultdict(list)
         shorts: dict[tuple[str, ...], str] = {}
         for alias in aliases:
-            if not is_function_word(alias.short.casefold()):
-                longs[alias.short.casefold()].append(alias.long)
+            short = " ".join(words(alias.short))
+            if not is_function_word(short):
+                longs[short].append(alias.long)
             shorts.setdefault(tuple(terms(" ".join(content_words(alias.long)))), alias.short.casefold())
         return cls(longs, shorts)
 
-    def of_words(self, asked: Sequence[str], library: Library, named: Collection[str] = ()) -> dict[str, list[Stems]]:
-        """Of each word that has any, the sets of stems that say the same; all of a set must be there.
-
-        Args:
-            named: words that are a part of another name ("R-CNN") and not called what they are alone.
-        """
+    def of_words(self, asked: Sequence[str], library: Library) -> dict[str, list[Stems]]:
+        """Of each word that has any, the sets of stems that say the same; all of a set must be there."""
         found: defaultdict[str, list[Stems]] = defaultdict(list)
         for word in dict.fromkeys(asked):
-            if word in named:
-                continue
             others = [*ALSO_CALLED.get(word, ()), *self.of_acronym(word)]
             found[word] += [frozenset(terms(" ".join(content_words(other)))) for other in others]
         for said, stems in (*self._acronyms(asked), *_in_two(asked, library), *_in_one(asked, library)):
@@ -98,8 +93,7 @@ def spelled_out(text: str, synonyms: Synonyms) -> str:
     'what is NMS (non-maximum suppression)'
     """
     said = list(dict.fromkeys(content_words(text)))
-    named = named_by_a_letter(text)
-    longs = {word: found[0] for word in said if word not in named and (found := synonyms.of_acronym(word))}
+    longs = {word: found[0] for word in said if (found := synonyms.of_acronym(word))}
     if 2 * len(longs) < len(said):
         return text
     for word, long in longs.items():

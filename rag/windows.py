@@ -16,6 +16,11 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 _LEANS_ON_FORMULA = re.compile(r"(where|with|here|and|in which|for)\b|[a-z,.;]")
+_NEWS = re.compile(
+    r"[\W_]*(?:(?:last )?(?:updated?|edit(?:ed)?|modified|posted|published)(?: on)?:? *)(?:\d|\w+ \d)", re.IGNORECASE
+)
+"""What a page says of its own editions, with a date."""
+_PROSE = re.compile(r"[A-Z]\w*(?: \S+){4}")
 _NO_CONTENT = re.compile(r"[\d.\s]*(exercises?|problems?|quiz|homework|credits?)\W*", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"^\|[\s|:-]+\|$", re.MULTILINE)
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -57,7 +62,7 @@ def _can_open(chunk: Chunk, texts: list[str], position: int) -> bool:
     text = texts[position]
     if chunk.sentences[position].kind in ("caption", "code", "formula") or text.endswith("?"):
         return False
-    if not _is_whole(chunk, position) or _is_order(text):
+    if not _is_quotable(chunk, position):
         return False
     if position > 0 and (_LEANING.match(text) or text[0].islower() or chunk.sentences[position - 1].kind == "formula"):
         return False  # what follows a formula speaks of it
@@ -74,7 +79,23 @@ def _can_follow(chunk: Chunk, position: int, *, with_code: bool) -> bool:
     kind = chunk.sentences[position].kind
     if kind == "caption" or (kind == "code" and not with_code):
         return False
-    return _is_whole(chunk, position) and not _is_order(sentence_at(chunk, position))
+    return _is_quotable(chunk, position)
+
+
+def _is_quotable(chunk: Chunk, position: int) -> bool:
+    """Whether a sentence may be shown at all."""
+    text = sentence_at(chunk, position)
+    if not _is_whole(chunk, position) or _NEWS.match(text) or _is_order(text):
+        return False
+    return not (text.endswith(":") and _goes_on_with_prose(chunk, position))
+
+
+def _goes_on_with_prose(chunk: Chunk, position: int) -> bool:
+    """Whether the next paragraph is prose: what was announced before it is a picture, which no text can show."""
+    if position + 1 == len(chunk.sentences) or chunk.sentences[position + 1].kind != "paragraph":
+        return False
+    is_apart = "\n\n" in chunk.text[chunk.sentences[position].end : chunk.sentences[position + 1].start]
+    return is_apart and _PROSE.match(sentence_at(chunk, position + 1)) is not None
 
 
 @lru_cache(maxsize=20_000)

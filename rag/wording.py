@@ -6,6 +6,8 @@ from rag.answer import NearTopic
 
 NO_SOURCE_FITS = "No source of the library fits what was chosen: `sightline status --json` lists them all."
 
+ELSEWHERE = "Nothing on this by whom you asked: this is what other sources say."
+
 
 def not_covered(near: Sequence[NearTopic]) -> str:
     """The honest refusal, with the topics that come nearest and what the list has on them.

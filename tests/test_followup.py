@@ -48,12 +48,22 @@ def test_a_change_of_topic_drops_the_old_one(question: str) -> None:
     ("question", "with_topic"),
     [
         ("how many anchors?", "how many anchors? (about YOLO)"),
-        ("and what value of gamma is used?", "and what value of gamma is used? (about YOLO)"),
+        ("which value of gamma is used?", "which value of gamma is used? (about YOLO)"),
         ("what does the deep version add?", "what does the deep version add? (about YOLO)"),
     ],
 )
 def test_what_may_be_meant_either_way_is_tried_both_ways(question: str, with_topic: str) -> None:
     assert ways_to_stand_alone(question, YOLO) == (question, with_topic)
+
+
+@pytest.mark.parametrize("question", ["and what value of gamma is used?", "but do the anchors overlap?"])
+def test_what_adds_to_the_question_before_is_first_tried_with_its_topic(question: str) -> None:
+    assert ways_to_stand_alone(question, YOLO) == (f"{question} (about YOLO)", question)
+
+
+@pytest.mark.parametrize("question", ["and what value does RetinaNet use?", "and what is dropout?"])
+def test_what_adds_something_with_a_name_of_its_own_is_first_tried_as_it_is(question: str) -> None:
+    assert ways_to_stand_alone(question, YOLO)[0] == question
 
 
 @pytest.mark.parametrize("question", ["and its loss?", "why?", "what is dropout", ""])

@@ -16,6 +16,7 @@ TEXTS = (
     ("https://a.org/attention", "Channel attention weighs the channels of a map, as CBAM does beside positions."),
     ("https://a.org/sort", "SORT predicts every track with a Kalman filter. A Kalman filter is a recursive estimator."),
     ("https://a.org/pool", "Dilated pooling skips cells. Dilated pooling keeps the size. Use dilated pooling late."),
+    ("https://a.org/clip", "Large steps are tamed by norm clipping, which scales a gradient down."),
     ("https://a.org/Gaussian-blur", "It weighs neighbours by a bell curve."),
 )
 
@@ -37,6 +38,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Sear
         ("how are the channels of a map weighed", False),
         ("what is a kalman filter", False),  # a sentence says it
         ("what is dilated pooling", False),  # the passages come back to it
+        ("what is norm clipping", False),  # a clause says what it does
         ("explain gaussian blur", False),  # a heading names it
         ("CBAM vs dilated pooling", False),  # each side is looked for by itself
     ],

@@ -8,7 +8,7 @@ from passages import entry_of, library_of, prose
 from index.encoder import Encoder
 from index.library import Library
 from index.terms import terms
-from rag.question import EVERYDAY_SHARE, Question, read_question
+from rag.question import EVERYDAY_SHARE, Question
 from rag.searcher import Searcher
 
 TEXTS = (
@@ -119,4 +119,4 @@ def test_a_side_may_have_small_words_inside(read: Searcher) -> None:
 @pytest.mark.parametrize("text", ["", "?", "🦉", "a" * 3000, "\x00", "什么是批归一化", "is the of"])
 def test_no_text_breaks_it(library: Library, encoder: Encoder, text: str) -> None:
     searcher = Searcher.of(library, encoder)
-    assert read_question(text, library, searcher.synonyms, searcher.thesaurus, encoder).text == text
+    assert searcher.read(text).text == text

@@ -42,11 +42,6 @@ def test_small_words_in_a_long_form_are_not_needed(library: Library) -> None:
     assert ["roi"] in others(library, "region", "interest")["region"]
 
 
-def test_a_part_of_another_name_is_not_called_what_it_is_called_alone(library: Library) -> None:
-    found = Synonyms.of(library.aliases()).of_words(["r", "bn"], library, named=["bn"])
-    assert "bn" not in found
-
-
 def test_a_word_may_be_written_as_two_and_two_as_one(library: Library) -> None:
     assert ["batch", "norm"] in others(library, "batchnorm")["batchnorm"]
     assert ["autoencod"] in others(library, "auto", "encoder")["auto"]

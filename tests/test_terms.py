@@ -47,6 +47,32 @@ def test_british_and_american_spelling_are_one_term(british: str, american: str)
     assert terms(british) == terms(american)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("U-Net", "unet"),
+        ("R-CNN", "RCNN"),
+        ("t-SNE", "tsne"),
+        ("k-means", "kmeans"),
+        ("VGG16", "VGG-16"),
+        ("resnet50", "ResNet 50"),
+        ("YOLOv3", "yolo v3"),
+        ("EfficientNetB0", "EfficientNet-B0"),
+        ("conv1", "conv-1"),
+    ],
+)
+def test_a_name_is_one_whatever_its_spelling(one: str, other: str) -> None:
+    assert terms(one) == terms(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("R-CNN", "R CNN"), ("UNet++", "UNet"), ("d-dimensional", "ddimensional"), ("3x3", "3 x3"), ("conv2d", "conv 2d")],
+)
+def test_what_is_no_name_is_left_apart(one: str, other: str) -> None:
+    assert terms(one) != terms(other)
+
+
 @pytest.mark.parametrize(("one", "other"), FORMS)
 def test_the_forms_of_a_word_are_one_term(one: str, other: str) -> None:
     assert terms(one) == terms(other)

@@ -11,7 +11,6 @@ from rag.assistant import Prepared
 from rag.citations import Citation, cite
 from rag.figures import figures_beside
 from rag.support.check import SupportCheck
-from rag.wording import partly_covered
 from rag.written.checked import Checked, Checker
 from rag.written.evidence import Evidence
 from rag.written.markers import MARK, MarkerReader, cited_ids, without_marks
@@ -135,7 +134,7 @@ class Draft:
             tuple(self._citations.values()),
             (),
             {},
-            partly_covered(coverage.missing, coverage.unknown),
+            coverage.notice,
         )
 
     def _take_all(self, units: Iterable[Unit]) -> bool:

@@ -1,0 +1,98 @@
+"""Whom a question asks: "what does Karpathy say about …" is about his pages, which are known by their address."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import urlsplit
+
+from index.records import SourceEntry
+from index.terms import is_function_word
+
+Sites = Mapping[str, frozenset[str]]
+"""Ids of the sources of each site or author, by the name in their address."""
+_OF_ANY_SITE = frozenset(
+    """www com org net edu gov io ai pub dev app info co uk de fr github gitlab githubusercontent raw blog blogs docs
+    doc en medium readthedocs pages wiki wikipedia google sites web home site page notes arxiv youtube
+    stanford""".split()
+)
+_OF_MANY_AUTHORS = ("github.com", "gitlab.com", "raw.githubusercontent.com", "medium.com", "towardsdatascience.com")
+"""Sites where the author is named first behind the site's name."""
+MIN_LETTERS = 5
+MIN_SURNAME = 4
+_SAYS = r"(?:sa(?:y|ys|id)|thinks?|recommends?|suggests?|explains?|writes?|wrote|describes?|mentions?|advises?|tells?)"
+_WORK = r"(?:blog|article|post|page|notes?|course|site|tutorial|lecture|write-?up|repo|guide|recipe)s?"
+_NAME = re.compile(r"[^\W_]+")
+_LEADS = frozenset("does do did would as by from on in at of".split())
+_BEFORE = re.compile(
+    rf"(?:\b(?:{'|'.join(sorted(_LEADS))}|according to)\s+)?(?:(?:the|this|that)\s+)?"
+    rf"(?:\b{_WORK}\s+(?:by|of|from|on|at)\s+)?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"\s*:|(?:['’]?s\b)?(?:\.[a-z]{{2,3}}\b)*(?:\s+{_WORK}\b)*(?:\s+{_SAYS}\b(?:\s+(?:about|that)\b)?)?", re.IGNORECASE
+)
+
+
+def sites_of(entries: Iterable[SourceEntry]) -> Sites:
+    """The sites and authors of the sources.
+
+    `https://karpathy.github.io/2019/04/25/recipe/` is of "karpathy", `https://github.com/owl/nets` of "owl".
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        address = urlsplit(entry.source.url)
+        host = (address.hostname or "").removeprefix("www.")
+        names = host.split(".") if host not in _OF_MANY_AUTHORS else address.path.strip("/").split("/")[:1]
+        for name in names:
+            name = name.strip("@").casefold()
+            if len(name) >= MIN_LETTERS and name not in _OF_ANY_SITE:
+                found[name].add(entry.source.id)
+    return {name: frozenset(ids) for name, ids in found.items()}
+
+
+def asked_of(text: str, sites: Sites, is_word: Callable[[str], bool]) -> tuple[str, frozenset[str]]:
+    """A question without the site or author it asks, and the ids of their sources; as it is, where it asks none.
+
+    >>> sites = {"karpathy": frozenset({"k"}), "lilianweng": frozenset({"w"}), "distill": frozenset({"d"})}
+    >>> asked_of("karpathy says overfit one batch first, what for?", sites, {"distill"}.__contains__)
+    ('overfit one batch first, what for?', frozenset({'k'}))
+    >>> asked_of("according to Lilian Weng, what is a GAN", sites, {"distill"}.__contains__)
+    ('what is a GAN', frozenset({'w'}))
+    >>> asked_of("how do you distill a net", sites, {"distill"}.__contains__)
+    ('how do you distill a net', frozenset())
+    """
+    said = list(_NAME.finditer(text))
+    for place, first in enumerate(said):
+        for last in said[place : place + 2]:
+            start, end = first.start(), last.end()
+            name = _named(text[start:end], sites)
+            before, after = _BEFORE.search(text[:start]), _AFTER.match(text[end:])
+            if not name or not _is_frame(before, after, is_word(name)):
+                continue
+            left = _without_forename(text[: before.start() if before else start], is_word)
+            rest = " ".join(f"{left} {text[end + (after.end() if after else 0) :]}".split()).strip(",:;- ")
+            if _NAME.search(rest):
+                return rest, sites[name]
+    return text, frozenset()
+
+
+def _is_frame(before: re.Match[str] | None, after: re.Match[str] | None, is_word: bool) -> bool:
+    """Whether the words around a name make it the one who is asked; a name that is a word needs more of them."""
+    lead = before[0].casefold().split()[:1] if before else []
+    return bool(after and after[0].strip()) or lead == ["according"] or (not is_word and not _LEADS.isdisjoint(lead))
+
+
+def _named(said: str, sites: Sites) -> str:
+    """The site that one word, or two, name: "lilian weng" is "lilianweng", "jay alammar" is "jalammar"."""
+    parts = said.casefold().split()
+    ways = ["".join(parts)]
+    if len(parts) == 2 and len(parts[1]) >= MIN_SURNAME:
+        ways.append(parts[0][0] + parts[1])
+    return next((way for way in ways if way in sites), "")
+
+
+def _without_forename(text: str, is_word: Callable[[str], bool]) -> str:
+    """What stands before a surname, without a word before it that can only be a name."""
+    last = re.search(r"([^\W\d_]+)\s+$", text)
+    word = last[1].casefold() if last else ""
+    return text[: last.start()] if last and not is_word(word) and not is_function_word(word) else text
