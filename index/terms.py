@@ -29,6 +29,28 @@ _FOLDED = (
     (re.compile(r"(?<=.{2})tre(s)?$"), r"ter\1"),
     (re.compile(r"(?<=.{3})ll(ed|ing|er)$"), r"l\1"),
 )
+_IRREGULAR = {
+    form: verb
+    for forms, verb in (
+        ("froze frozen", "freeze"),
+        ("shrank shrunk shrunken", "shrink"),
+        ("grew grown", "grow"),
+        ("learnt", "learn"),
+        ("drew drawn", "draw"),
+        ("chose chosen", "choose"),
+        ("broke broken", "break"),
+        ("taught", "teach"),
+        ("built", "build"),
+        ("kept", "keep"),
+        ("fed", "feed"),
+        ("fell fallen", "fall"),
+        ("rose risen", "rise"),
+        ("spelt", "spell"),
+        ("burnt", "burn"),
+        ("sped", "speed"),
+    )
+    for form in forms.split()
+}
 _FUNCTION_WORDS = frozenset(
     """a about all also am an and any are as at be been being but by can could did do does doing done for from get gets
     had has have having how i if in into is it its itself just let me my no not of on one or our should so some such
@@ -108,13 +130,14 @@ def _has_meaning(word: str) -> bool:
 
 def _split(word: str, stemmer: Stemmer.Stemmer) -> Iterator[str]:
     if not _CJK.search(word):
-        yield stemmer.stemWord(_american(word))
+        yield stemmer.stemWord(_usual(word))
         return
     for part in filter(None, _CJK.split(word)):
-        yield from _bigrams(part) if _CJK.match(part) else (stemmer.stemWord(_american(part)),)
+        yield from _bigrams(part) if _CJK.match(part) else (stemmer.stemWord(_usual(part)),)
 
 
-def _american(word: str) -> str:
+def _usual(word: str) -> str:
+    word = _IRREGULAR.get(word, word)
     for pattern, replacement in _FOLDED:
         word = pattern.sub(replacement, word)
     return word

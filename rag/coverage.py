@@ -14,12 +14,14 @@ from rag.retrieve import Passage
 
 TOPICS, TITLES = 3, 3
 PASSAGES_WEIGHED = 7
-SAID, QUOTED, NEARNESS, LEXICAL, LENGTH, BIAS = 3.8, 2.4, 6.6, 1.5, 2.2, -12.5
-"""Logistic regression on 789 of our own questions, 297 of them not covered (`docs/retrieval.md`)."""
+SAID, QUOTED, NEARNESS, LEXICAL, LENGTH, BIAS = 3.7, 2.8, 8.5, 3.75, 1.85, -13.9
+"""Logistic regression on 1,029 of our own questions, 373 of them not covered (`docs/retrieval.md`)."""
 K1 = 1.2
 """Of BM25: how soon a word that is said again and again counts no more."""
 LEAST_WORDS = 3
-MENTION, EXPLAINED = -3.5, 0.5
+ALL = 0.95
+"""Share of a question of so many words from which an excerpt that says them does more than name its topic."""
+MENTION, EXPLAINED = -5.2, 0.5
 """For what the library only mentions: its words are there, and its neighbours, so the rest speaks for it; and for a
 topic asked for by itself that it explains, be it in one sentence."""
 
@@ -35,7 +37,8 @@ class Evidence:
     nearness: float
     """Greatest cosine of question and passage."""
     lexical: float
-    """BM25 score of the first passage, over the question's weight; its like where a library is too small for that."""
+    """ln(1 + x), x the BM25 score of the first passage over the question's weight; its like where a library is too
+    small for that. The logarithm, since a question in everyday words weighs little."""
     length: float
     """Natural logarithm of the number of its words, or of LEAST_WORDS: of a long story less is said in one place."""
     is_only_mentioned: bool = False
@@ -59,13 +62,15 @@ def weigh_evidence(question: Question, passages: Sequence[Passage], excerpts: Se
     if not passages or not question.weight:
         return NO_EVIDENCE
     stems = [frozenset(passage.stems) for passage in passages[:PASSAGES_WEIGHED]]
+    quoted = question.share_in(frozenset(terms(excerpts[0].text))) if excerpts else 0.0
+    says_all = quoted >= ALL and len(question.terms) >= LEAST_WORDS
     return Evidence(
         said=max(question.share_in(said) for said in stems),
-        quoted=question.share_in(frozenset(terms(excerpts[0].text))) if excerpts else 0.0,
+        quoted=quoted,
         nearness=max(passage.cosine for passage in passages),
-        lexical=max(passages[0].lexical, _saturated(question, passages[0])) / question.weight,
+        lexical=math.log1p(max(passages[0].lexical, _saturated(question, passages[0])) / question.weight),
         length=math.log(max(LEAST_WORDS, len(question.terms))),
-        is_only_mentioned=is_only_mentioned(question, passages),
+        is_only_mentioned=not says_all and is_only_mentioned(question, passages),
         is_topic=question.topic is not None,
     )
 

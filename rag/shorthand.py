@@ -70,6 +70,8 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "img": ("image",),
     "imgs": ("images",),
     "iters": ("iterations",),
+    "lvl": ("level",),
+    "lvls": ("levels",),
     "lr": ("learning rate",),
     "max": ("maximum",),
     "maximum": ("max",),

@@ -12,6 +12,9 @@ MIN_LETTERS_OF_ANY_SLIP = 6
 MIN_LETTERS_OF_TWO_SLIPS = 10
 COMMON = 0.01
 """Share of the library's chunks that hold a common word."""
+MISPRINT = 50
+"""How many times more chunks hold a word than the misprint of it that stands in the library too."""
+_VOWEL = re.compile(r"[aeiouy]+|(.)(?=\1)")
 _WORD = re.compile(rf"[^\W\d_]{{{MIN_LETTERS},}}")
 
 
@@ -25,8 +28,8 @@ def corrected(question: str, library: Library, is_word: Callable[[str], bool]) -
         word for word in content_words(question) if _WORD.fullmatch(word) and not is_word(word) and word not in named
     ]
     known = library.known_terms([term for word in asked for term in terms(word)])
-    unknown = {word for word in asked if not known.intersection(terms(word))}
-    put_right = {word: right for word in unknown if (right := _most_alike(word, library))}
+    found = {word: (_misprint if known.intersection(terms(word)) else _most_alike)(word, library) for word in asked}
+    put_right = {word: right for word, right in found.items() if right}
     return _WORD.sub(lambda match: put_right.get(match[0].casefold(), match[0]), question)
 
 
@@ -42,6 +45,18 @@ def _most_alike(word: str, library: Library) -> str:
     right = next(iter(found), "")
     is_slip = not _is_name(right, library) or (is_hurried(word, right) and word[-1] == right[-1])
     return right if is_slip else ""
+
+
+def _misprint(word: str, library: Library) -> str:
+    """The word that a word of the library is but a misprint of; empty where it is none."""
+    if len(word) < MIN_LETTERS_OF_ANY_SLIP:
+        return ""
+    chunks = library.words_of_length(len(word), len(word)).get(word, 0)
+    if not 0 < chunks * MISPRINT <= library.manifest.chunks:
+        return ""
+    return next(
+        (other for other in slips_of(word, library, min_chunks=chunks * MISPRINT) if is_hurried(word, other)), ""
+    )
 
 
 def _is_name(word: str, library: Library) -> bool:
@@ -85,5 +100,10 @@ def slips_of(word: str, library: Library, slips: int = 1, min_chunks: int = 1) -
     common = [other for other, chunks in written.items() if chunks >= min_chunks and other.isalpha()]
     common = [other for other in common if other[0] == word[0] or sorted(other[:2]) == sorted(word[:2])]
     found = extract(word, common, scorer=OSA.distance, score_cutoff=slips, limit=None)
-    found.sort(key=lambda one: (one[1], -written[one[0]]))
+    found.sort(key=lambda one: (one[1], _consonants(one[0]) != _consonants(word), -written[one[0]]))
     return [other for other, _, _ in found]
+
+
+def _consonants(word: str) -> str:
+    """A word without its vowels, of which more are mistaken than of the rest: "devide" is "divide" and not "device"."""
+    return word[0] + _VOWEL.sub("", word[1:])

@@ -32,11 +32,6 @@ def sentence_at(chunk: Chunk, position: int) -> str:
     return chunk.text[sentence.start : sentence.end]
 
 
-def text_between(chunk: Chunk, first: int, last: int) -> str:
-    """The text from one sentence to another, both counted."""
-    return chunk.text[chunk.sentences[first].start : chunk.sentences[last].end]
-
-
 def windows(chunk: Chunk, *, with_code: bool) -> list[tuple[int, int]]:
     """First and last sentence of every run that can be quoted."""
     if any(_NO_CONTENT.fullmatch(heading) for heading in chunk.section):

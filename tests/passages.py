@@ -13,13 +13,15 @@ from rag.retrieve import Passage
 Part = tuple[str, BlockKind]
 
 
-def chunk_of(*parts: Part, source: str = "s", section: tuple[str, ...] = (), title: str = "Title") -> Chunk:
-    """A chunk of the given sentences, a space between them."""
+def chunk_of(
+    *parts: Part, source: str = "s", section: tuple[str, ...] = (), title: str = "Title", between: str = " "
+) -> Chunk:
+    """A chunk of the given sentences, with the same between each two of them."""
     text, sentences = "", []
     for part, kind in parts:
         sentences.append(Sentence(len(text), len(text) + len(part), kind))
-        text += part + " "
-    text = text[:-1]
+        text += part + between
+    text = text.removesuffix(between)
     return Chunk(f"{source} {text}", source, title, section, "", None, 0, len(text), text, tuple(sentences))
 
 

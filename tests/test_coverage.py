@@ -34,7 +34,9 @@ def test_evidence_is_of_the_first_passages_and_the_best_excerpt() -> None:
         replace(passage_of(*prose("An owl hunts.")), lexical=12.0, cosine=0.6),
     ]
     found = weigh_evidence(QUESTION, passages, [excerpt(0.7), excerpt(0.5)])
-    assert found == Evidence(said=1.0, quoted=2.0 / 5.0, nearness=0.6, lexical=10.0 / 5.0, length=math.log(3))
+    assert found == Evidence(
+        said=1.0, quoted=2.0 / 5.0, nearness=0.6, lexical=math.log1p(10.0 / 5.0), length=math.log(3)
+    )
 
 
 def test_a_question_that_no_excerpt_answers_has_less_evidence() -> None:

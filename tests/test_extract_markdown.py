@@ -211,7 +211,8 @@ WORDS = st.lists(
 def test_any_text_can_be_read_and_gives_no_tag(text: str) -> None:
     for piece in markdown_pieces(parse_markdown(text), BASE):
         if piece.kind not in ("code", "table"):
-            assert not re.search(r"</?(div|p|b)>", re.sub(r"`.*`|\$.*\$", "", piece.text, flags=re.DOTALL))
+            without_code = re.sub(r"`.*`", "", piece.text, flags=re.DOTALL)
+            assert not re.search(r"</?(div|p|b)>", re.sub(r"\$.*\$", "", without_code, flags=re.DOTALL))
 
 
 def test_what_stands_in_a_quote_is_marked_on_every_line() -> None:

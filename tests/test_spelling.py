@@ -1,6 +1,9 @@
 """Words unknown to the library become those it knows; known ones, names and far ones stay."""
 
+from pathlib import Path
+
 import pytest
+from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from index.library import Library
@@ -39,6 +42,22 @@ def test_a_slip_is_put_right(library: Library, encoder: Encoder, question: str, 
 )
 def test_what_is_known_or_a_name_stays(library: Library, encoder: Encoder, question: str) -> None:
     assert corrected(question, library, encoder.is_word) == question
+
+
+def test_a_vowel_is_sooner_mistaken_than_a_consonant(encoder: Encoder, tmp_path: Path) -> None:
+    told = ["Owls divide the prey."] + [f"The device number {number} hums." for number in range(3)]
+    library = library_of(tmp_path, encoder, [(entry_of(), [prose(text) for text in told])])
+    assert slips_of("devide", library) == ["divide", "device"]
+    assert corrected("why devide the prey", library, encoder.is_word) == "why divide the prey"
+
+
+@pytest.mark.parametrize(("times", "expected"), [(60, "what is attention"), (20, "what is atention")])
+def test_a_misprint_in_the_library_is_put_right_where_the_word_is_common(
+    encoder: Encoder, tmp_path: Path, times: int, expected: str
+) -> None:
+    told = ["The atention of owls."] + [f"The attention of owl {number}." for number in range(times)]
+    library = library_of(tmp_path, encoder, [(entry_of(), [prose(text) for text in told])])
+    assert corrected("what is atention", library, encoder.is_word) == expected
 
 
 def test_the_likeliest_slip_comes_first(library: Library) -> None:

@@ -39,6 +39,8 @@ FORMS = [
     ("denoise", "denoising"),
     ("stride", "strides"),
     ("CNN", "CNNs"),
+    ("froze", "freezing"),
+    ("grown", "grows"),
 ]
 
 

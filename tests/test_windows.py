@@ -4,7 +4,7 @@ import pytest
 from passages import Part, chunk_of, prose
 
 from index.records import BlockKind
-from rag.windows import MAX_WORDS, text_between, windows
+from rag.windows import MAX_WORDS, windows
 
 
 def runs(*parts: Part, section: tuple[str, ...] = (), code: bool = False) -> list[tuple[int, int]]:
@@ -52,6 +52,27 @@ def test_a_formula_that_nothing_explains_may_end_an_excerpt() -> None:
         ("Owls have large pupils in the dark.", "paragraph"),
     ]
     assert (0, 1) in runs(*parts)
+
+
+def test_what_announces_a_picture_is_not_quoted() -> None:
+    texts = ("Owls hunt at night in barns.", "The pupils open as below:", "An owl turns its head far around.")
+    apart = chunk_of(*prose(*texts), between="\n\n")
+    assert windows(apart, with_code=False) == [(0, 0), (2, 2)]
+    announced = chunk_of(*prose(*texts[:2]), ("- wide at night", "item"), between="\n\n")
+    assert (0, 2) in windows(announced, with_code=False)
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "[Updated on 2024-05-01: added a section on owls.",
+        "Last updated: May 3, 2024, with more owls in it.",
+        "Posted on 12 March by the keeper of the owls.",
+    ],
+)
+def test_what_a_page_says_of_its_editions_is_not_quoted(news: str) -> None:
+    assert starts(news, "Owls hunt at night in barns.") == [1]
+    assert starts("Updated weights are stored after every step of it.") == [0]
 
 
 def test_questions_captions_and_code_are_not_quoted_alone() -> None:
@@ -110,7 +131,8 @@ def test_no_run_is_longer_than_an_excerpt_but_for_a_sentence_that_is() -> None:
     parts = prose(*("Word " * 30 + "end." for _ in range(10)), "Word " * 200 + "end.")
     chunk = chunk_of(*parts)
     sizes = {
-        (first, last): len(text_between(chunk, first, last).split()) for first, last in windows(chunk, with_code=False)
+        (first, last): len(chunk.text[chunk.sentences[first].start : chunk.sentences[last].end].split())
+        for first, last in windows(chunk, with_code=False)
     }
     assert sizes[(10, 10)] > MAX_WORDS
     assert all(size <= MAX_WORDS for (first, last), size in sizes.items() if first < last)

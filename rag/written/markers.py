@@ -9,7 +9,7 @@ until the space around it is put right.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection
 from functools import cached_property
 
 OPEN, CLOSE, GONE, KEPT, KEPT_END = "\ue002", "\ue003", "\ue004", "\ue005", "\ue006"
@@ -262,13 +262,3 @@ def cited_ids(text: str) -> list[str]:
 def without_marks(text: str) -> str:
     """The text alone, without what only led to a mark."""
     return tidied(MARK.sub(GONE, text)).strip()
-
-
-def numbered(texts: Sequence[str], numbers: dict[str, int]) -> Iterator[str]:
-    """Texts with their marks as [1], [2] … in order of first use; `numbers` is filled."""
-
-    def number(mark: re.Match[str]) -> str:
-        return f"[{numbers.setdefault(mark[1], len(numbers) + 1)}]"
-
-    for text in texts:
-        yield MARK.sub(number, text)
