@@ -60,8 +60,7 @@ class Assistant:
     def readings(self, question: str, history: Sequence[str]) -> Sequence[str]:
         """The ways to understand a question in its conversation, the likeliest first."""
         said = [earlier[:MOST_READ] for earlier in history if not small_talk(earlier[:MOST_READ])]
-        before = [corrected(earlier, self.library, self._searcher.encoder.is_word) for earlier in said]
-        return ways_to_stand_alone(question[:MOST_READ], before)
+        return ways_to_stand_alone(question[:MOST_READ], [self._searcher.put_right(earlier) for earlier in said])
 
     def prepare(self, question: str, readings: Sequence[str], filters: Filters = NO_FILTERS) -> "Prepared":
         """What the library has on the best of several readings of a question."""

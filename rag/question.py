@@ -17,7 +17,7 @@ from rag.origins import ORIGINS, Origin, origins_asked, other_verbs, tells
 from rag.other_languages import asked_in_english
 from rag.shorthand import ASPECTS, plain
 from rag.synonyms import Stems, Synonyms, spelled_out
-from rag.topical import topic_of
+from rag.topical import as_question, topic_of
 
 Aim = Literal["definition", "formula", "reason", "steps", "comparison", "code"] | Origin
 EVERYDAY_SHARE = 0.25
@@ -149,7 +149,7 @@ def read_question(
 ) -> Question:
     """A question that stands alone, made ready for searching."""
     what, whom = asked_of(text, sites, encoder.is_word)
-    written = plain(asked_in_english(what))
+    written = as_question(plain(asked_in_english(what)))
     asked = content_words(written) or words(written)
     meant = [said for said in thesaurus.field_terms(words(written)) if library.holds_phrase(terms(said.term))]
     others = _other_names(written, asked, meant, library, synonyms)

@@ -153,7 +153,7 @@ class _Sentences:
             [asked.intersection(terms(text)) for text in texts],
             cosines.tolist(),
             [0.0 if rank is None else 1 / (1 + rank) for rank in stretch.ranks],
-            [WEIGHTS["definition"] * (defining and defines(text, question.text)) for text in texts],
+            [WEIGHTS["definition"] * (defining and defines(text, question.encoded_text)) for text in texts],
             ["reason" in question.aims and bool(_REASON.search(text)) for text in texts],
             ["formula" in question.aims and "$" in text for text in texts],
             [question.is_told_by(text) for text in texts],

@@ -7,10 +7,11 @@ from typing import Protocol
 from index.encoder import Encoder
 from index.library import Library, check_encoder
 from index.records import SourceEntry
-from rag.asked_of import Sites, sites_of
+from rag.asked_of import Sites, asked_of, sites_of
 from rag.everyday import Thesaurus, thesaurus
 from rag.filters import Filters
 from rag.question import Question, read_question
+from rag.spelling import corrected
 from rag.synonyms import Synonyms
 
 
@@ -49,6 +50,11 @@ class Searcher:
     def read(self, text: str) -> Question:
         """A question that stands alone, made ready for searching."""
         return read_question(text, self.library, self.synonyms, self.thesaurus, self.encoder, self.sites)
+
+    def put_right(self, earlier: str) -> str:
+        """An earlier question of the conversation, without its slips and whom it asked, so that its topic is left."""
+        what, _ = asked_of(earlier, self.sites, self.encoder.is_word)
+        return corrected(what, self.library, self.encoder.is_word)
 
     def rows(self, filters: Filters, among: Collection[str] = ()) -> frozenset[int] | None:
         """The chunks of the sources that fit; None where all do.

@@ -14,6 +14,8 @@ _END = (
     r"in (?:simple terms|plain english|short|one sentence|a nutshell)))*"
 )
 _OF = rf"(?:{'|'.join(sorted(ASPECTS))}|ideas?|use cases?|concept|definition|meaning|history)"
+_ASKS_MORE = ("formula", "equation", "code", "step", "example", "explain", "compar", "/")
+"""What is asked of a topic where one of these stands beside it."""
 _ASKED = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -48,3 +50,15 @@ def topic_of(question: str) -> str:
             if len(said) <= MOST_WORDS and said == content_words(match["topic"]) and not CJK.search(asked):
                 return match["topic"]
     return ""
+
+
+def as_question(text: str) -> str:
+    """A topic that is typed alone as the question what it is; other text as it is.
+
+    >>> as_question("u-net"), as_question("receptive field formula"), as_question("why pool")
+    ('what is u-net', 'receptive field formula', 'why pool')
+    """
+    typed = text.strip(" ?!.")
+    said = words(typed)
+    is_alone = 0 < len(said) <= MOST_WORDS and said == content_words(typed) and not CJK.search(typed)
+    return f"what is {typed}" if is_alone and not any(map(typed.casefold().count, _ASKS_MORE)) else text

@@ -8,6 +8,7 @@ from index.records import Chunk
 from rag.instructions import speaks_to_machines
 
 MIN_WORDS, MAX_WORDS = 5, 110
+LEAD_WORDS = 4
 _LEANING = re.compile(
     r"(this|that|these|those|it|its|they|their|such|however|but|therefore|thus|hence|so|then|here|also|similarly|"
     r"moreover|furthermore|additionally|instead|otherwise|again|and|or|where|which|both|the (former|latter)|"
@@ -113,5 +114,16 @@ def _can_close(chunk: Chunk, texts: list[str], position: int) -> bool:
     """Whether an excerpt may end with a sentence: not where it announces the next, or the next explains it."""
     if chunk.sentences[position].kind == "caption" or texts[position].endswith(("?", ":")):
         return False
+    if _is_lead(chunk, position):
+        return False
     is_explained = chunk.sentences[position].kind == "formula" and position + 1 < len(texts)
     return not (is_explained and _LEANS_ON_FORMULA.match(texts[position + 1]))
+
+
+def _is_lead(chunk: Chunk, position: int) -> bool:
+    """Whether a few words open a paragraph as its title: "Dilated convolutions. A recent development is …"."""
+    sentence, following = chunk.sentences[position], chunk.sentences[position + 1 : position + 2]
+    if sentence.kind != "paragraph" or len(sentence_at(chunk, position).split()) > LEAD_WORDS or not following:
+        return False
+    opens = position == 0 or "\n\n" in chunk.text[chunk.sentences[position - 1].end : sentence.start]
+    return opens and "\n\n" not in chunk.text[sentence.end : following[0].start]

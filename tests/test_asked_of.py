@@ -91,3 +91,13 @@ def test_what_nobody_covers_is_refused_without_a_word_on_whom(assistant: Assista
     answer = assistant.ask("what does karpathy say about the price of bread in Lima")
     assert not answer.answered
     assert ELSEWHERE not in answer.notice
+
+
+def test_what_was_asked_of_somebody_is_the_topic_of_what_follows(assistant: Assistant) -> None:
+    history = ["what does karpathy say about pooling a window of owls"]
+    assert assistant.readings("what about a map?", history) == ("what a map",)
+    assert assistant.readings("why?", ["according to karpathy, why are owls pooled?"])[0] == "why? (about owls pooled)"
+
+
+def test_a_topic_is_borrowed_without_its_slips(assistant: Assistant) -> None:
+    assert assistant.readings("why?", ["waht is poolign"]) == ("why? (about pooling)",)

@@ -79,7 +79,7 @@ def test_words_are_searched_as_often_as_they_are_said(read: Searcher) -> None:
         ("batch norm in pytorch", {"code"}),
         ("who proposed batch norm", {"person"}),
         ("when was batch norm published and why", {"year", "reason"}),
-        ("batch norm", set()),
+        ("batch norm", {"definition"}),
     ],
 )
 def test_what_kind_of_answer_is_wanted(read: Searcher, text: str, aims: set[str]) -> None:
@@ -120,3 +120,13 @@ def test_a_side_may_have_small_words_inside(read: Searcher) -> None:
 def test_no_text_breaks_it(library: Library, encoder: Encoder, text: str) -> None:
     searcher = Searcher.of(library, encoder)
     assert searcher.read(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "aims"),
+    [("batch norm", {"definition"}), ("label smoothing?", {"definition"}), ("batch norm formula", {"formula"})],
+)
+def test_a_topic_typed_alone_asks_what_it_is(read: Searcher, typed: str, aims: set[str]) -> None:
+    question = read.read(typed)
+    assert question.aims == aims
+    assert question.text == typed

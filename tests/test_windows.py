@@ -1,5 +1,7 @@
 """Which runs of sentences may be quoted."""
 
+from dataclasses import replace
+
 import pytest
 from passages import Part, chunk_of, prose
 
@@ -60,6 +62,17 @@ def test_what_announces_a_picture_is_not_quoted() -> None:
     assert windows(apart, with_code=False) == [(0, 0), (2, 2)]
     announced = chunk_of(*prose(*texts[:2]), ("- wide at night", "item"), between="\n\n")
     assert (0, 2) in windows(announced, with_code=False)
+
+
+def test_no_excerpt_ends_with_the_words_that_open_a_paragraph_as_its_title() -> None:
+    apart = prose("Owls hunt at night in barns and see well.")
+    chunk = chunk_of(*apart, *prose("Silent flight.", "Soft feathers make a flight silent at night."), between="\n\n")
+    assert (0, 1) in windows(chunk, with_code=False)  # a paragraph of its own
+    text = chunk.text.replace("flight.\n\n", "flight. ")
+    first, lead, told = chunk.sentences
+    joined = replace(chunk, text=text, sentences=(first, lead, replace(told, start=told.start - 1, end=told.end - 1)))
+    assert (0, 1) not in windows(joined, with_code=False)
+    assert (0, 2) in windows(joined, with_code=False)
 
 
 @pytest.mark.parametrize(
