@@ -43,6 +43,7 @@ _ENDS = re.compile(
     r"(better|worse|good|bad|useful|important|helpful|different|necessary|slow|fast|hard)\b.*)$",
     re.IGNORECASE,
 )
+_DOES = re.compile(r"\s+(?:works?|do|does)(?=\s+(?:at|in|during|for|on|with)\b)", re.IGNORECASE)
 _DEFINES = re.compile(
     r"(so )?(w[hau]+ts|w[hau]+t( is| are)|what's|define|explain|who is|tell me about)( an?)? (?!the\b)[^?]+\??$",
     re.IGNORECASE,
@@ -158,15 +159,15 @@ def _own_words(question: str) -> list[str]:
 def topic_of(question: str) -> str:
     """The noun of a question: what is left without its question words.
 
-    >>> topic_of("What is the focal loss?"), topic_of("how does dropout work")
-    ('focal loss', 'dropout')
+    >>> topic_of("What is the focal loss?"), topic_of("how does dropout work at test time")
+    ('focal loss', 'dropout at test time')
     """
     if turned := _TURNS_TO.match(question.strip()):
         return turned["topic"].strip()
     topic = question.strip().rstrip("?!. ")
     while (shorter := _ASKS.sub("", topic, count=1)) != topic:
         topic = shorter
-    return _ENDS.sub("", topic.strip())
+    return _ENDS.sub("", _DOES.sub("", topic.strip()))
 
 
 def _topic(history: Sequence[str]) -> str:

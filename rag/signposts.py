@@ -12,7 +12,7 @@ _PIECES = (
 )
 _HURRIED = r"(?:now|then|first|also|next|finally|later|only|briefly|quickly|try to|have to)\s+"
 _TO_READ = (
-    r"(?:see|look|cover|discuss|explain|understand|explore|introduce|review|describe|dive|dig|delve|walk|talk|"
+    r"(?:see|look|cover|discuss|explain|understand|explore|introduce|review|describe|translate|dive|dig|delve|walk|talk|"
     r"examine|study|turn|focus|revisit|start|begin|jump|skip|return|get (?:to|into)|go (?:over|through|into|back)|"
     r"take a (?:\w+ )?(?:look|tour|step|dive)|have a (?:\w+ )?look|learn (?:about|how)|find out)\b"
 )
@@ -34,6 +34,9 @@ _SIGNPOST = re.compile(
     r"\bread (?:more|on\b|th(?:is|e) (?:\w+ )?(?:post|article|blog))|\btable of contents|\blinks? to all|"
     r"\b(?:see|refer to|check|have a look at|take a look at)\b[^.]{0,30}\b(?:post|article|blog|notebook|appendix|repo|"
     r"tutorial|for (?:more )?details)\b|\bfor (?:more|further) (?:details|information)|\bworthy of a\b|"
+    r"\bi (?:also |have |['’]?ve )?shared? (?:a|the|my|an)\b|"
+    r"\bhere(?:['’]s| is| are) (?:the|a|an|my|some) (?:(?!of\b)[\w-]+ ){0,3}"
+    r"(?:code|notebook|repo(?:sitory)?|links?|colab|video|demo)\b|"
     r"\byou (?:may|might) (?:start to |be )?wonder|\bnot hard to (?:understand|see)\b",
     re.IGNORECASE,
 )
@@ -53,6 +56,8 @@ def is_signpost(text: str) -> bool:
     """Whether a sentence tells of the article it stands in, or is the title of another; it is asked again and again.
 
     >>> is_signpost("Let's look at how dropout works."), is_signpost("Let's say that a unit is dropped.")
+    (True, False)
+    >>> is_signpost("Here's the training code."), is_signpost("Here is the loss of the code.")
     (True, False)
     >>> is_signpost("This is a gentle introduction to attention."), is_signpost("Next, we pool the map.")
     (True, False)

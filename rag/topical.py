@@ -55,10 +55,10 @@ def topic_of(question: str) -> str:
 def as_question(text: str) -> str:
     """A topic that is typed alone as the question what it is; other text as it is.
 
-    >>> as_question("u-net"), as_question("receptive field formula"), as_question("why pool")
-    ('what is u-net', 'receptive field formula', 'why pool')
+    >>> as_question("u-net"), as_question("what u-net"), as_question("receptive field formula"), as_question("why pool")
+    ('what is u-net', 'what is u-net', 'receptive field formula', 'why pool')
     """
-    typed = text.strip(" ?!.")
+    typed = re.sub(r"^(?:what(?: do(?:es)?)?|about) ", "", text.strip(" ?!."), flags=re.IGNORECASE)
     said = words(typed)
     is_alone = 0 < len(said) <= MOST_WORDS and said == content_words(typed) and not CJK.search(typed)
     return f"what is {typed}" if is_alone and not any(map(typed.casefold().count, _ASKS_MORE)) else text

@@ -22,6 +22,8 @@ _NEWS = re.compile(
 )
 """What a page says of its own editions, with a date."""
 _PROSE = re.compile(r"[A-Z]\w*(?: \S+){4}")
+_FORMULAS = re.compile(r"(?:\$[^$]+\$(?: and|,)?[ .,;]*)+")
+"""A sentence of formulas and nothing else; it belongs to the one before."""
 _NO_CONTENT = re.compile(r"[\d.\s]*(exercises?|problems?|quiz|homework|credits?)\W*", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"^\|[\s|:-]+\|$", re.MULTILINE)
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -60,8 +62,10 @@ def _can_open(chunk: Chunk, texts: list[str], position: int) -> bool:
         return False
     if not _is_quotable(chunk, position):
         return False
-    if position > 0 and (_LEANING.match(text) or text[0].islower() or chunk.sentences[position - 1].kind == "formula"):
-        return False  # what follows a formula speaks of it
+    if position > 0 and (_LEANING.match(text) or text[0].islower() or _FORMULAS.fullmatch(text)):
+        return False
+    if position > 0 and chunk.sentences[position - 1].kind == "formula":
+        return False  # it speaks of the formula
     return len(text.split()) >= MIN_WORDS or _says_much(text) or "$" in text
 
 

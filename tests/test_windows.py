@@ -27,6 +27,7 @@ def starts(*texts: str) -> list[int]:
         "On the other hand, gulls hunt by day.",
         "It is the largest of them all.",
         "where the night is the time of hunting.",
+        "$a \\in R$ and $b \\in R$.",
     ],
 )
 def test_no_excerpt_opens_with_a_sentence_that_leans_on_the_one_before(leaning: str) -> None:
