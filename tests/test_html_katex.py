@@ -7,9 +7,12 @@
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from ingest.html.formula_elements import GLYPHS_ONLY, keep_formula_elements
@@ -69,3 +72,36 @@ def test_an_unknown_box_leaves_the_letters_and_warns() -> None:
     boxes = next(boxes for _, written, boxes in drawn() if written in UNKNOWN)
     _, kept = run_step(keep_formula_elements, f'<p>So <span class="katex">{boxes}</span></p>')
     assert kept.warnings == {GLYPHS_ONLY}
+
+
+DRAWN = [boxes for _, _, boxes in drawn()]
+
+
+@given(st.sampled_from(DRAWN), st.data())
+def test_broken_boxes_are_letters_and_no_error(boxes: str, data: st.DataObject) -> None:
+    tree = html.fromstring(boxes)
+    for _ in range(3):
+        parts = list(tree.iterdescendants())
+        if not parts:
+            break
+        part = data.draw(st.sampled_from(parts))
+        match data.draw(st.sampled_from(["gone", "nameless", "unplaced", "twice"])):
+            case "gone":
+                part.drop_tree()
+            case "nameless":
+                part.attrib.pop("class", None)
+            case "unplaced":
+                part.attrib.pop("style", None)
+            case "twice":
+                part.addnext(deepcopy(part))
+    assert isinstance(tex_of_katex(tree), str)
+
+
+@pytest.mark.parametrize("name", ["minner", "mopen", "mord", "mop", "text", "mfrac"])
+def test_deep_boxes_take_no_time(name: str) -> None:
+    fence = '<span class="mopen delimcenter">(</span>', '<span class="mclose delimcenter">)</span>'
+    deep = "x"
+    for _ in range(80):
+        deep = f'<span class="{name}">{fence[0]}{deep}{fence[1]}</span>'
+    tree = html.fromstring(f'<span class="katex-html">{deep}</span>')
+    assert tex_of_katex(tree).count("(") in (0, 80)

@@ -38,7 +38,7 @@ _SMALL = {"∣": "|", "∥": r"\|", "\ue020": r"\not", "ʹ": "'"}
 _MATRICES = {("[", "]"): "bmatrix", ("(", ")"): "pmatrix", (r"\{", "."): "cases", ("|", "|"): "vmatrix"}
 SAME_HEIGHT = 0.01
 """How far things on one line may be apart, in em."""
-_WIDE_HATS, _WIDE_TILDES = ("1062", "2364"), ("600", "1033", "2339", "2340")
+_WIDE_HATS, _WIDE_TILDES = (["1062"], ["2364"]), (["600"], ["1033"], ["2339"], ["2340"])
 """Widths of the drawings that KaTeX stretches (its `svgGeometry` and `stretchy`)."""
 
 
@@ -81,10 +81,12 @@ def _classes(box: Element) -> set[str]:
 def _row(box: Element) -> str:
     """The boxes inside one, from left to right."""
     children = [child for child in box if isinstance(child.tag, str)]
-    if len(children) == 3 and (fenced := _fenced(children)):
-        return fenced
+    return (_fenced(children) if len(children) == 3 else "") or _sequence(children)
+
+
+def _sequence(boxes: Sequence[Element]) -> str:
     found: list[str] = []
-    for before, child in zip([None, *children], children, strict=False):
+    for before, child in zip([None, *boxes], boxes, strict=False):
         if "msupsub" in _classes(child):
             found.append(_scripts(found.pop() if found else "", _levels(child)))
         elif before is not None and _is_one_word(before, child):
@@ -152,16 +154,24 @@ def _levels(box: Element) -> list[_Level]:
     stacks = [part for part in box if isinstance(part.tag, str) and "vlist-t" in _classes(part)]
     if len(stacks) != 1:
         raise _UnknownBoxError(_classes(box))
-    rows = [row for row in stacks[0][0][0] if isinstance(row.tag, str)]
     found = []
-    for row in rows:
+    for row in stacks[0].iterfind("span[1]/span[1]/*"):
         top = _TOP.search(row.get("style") or "")
         strut = next((part for part in row if "pstrut" in _classes(part)), None)
         height = _HEIGHT.search(strut.get("style") or "") if strut is not None else None
         if top is None or height is None:
             raise _UnknownBoxError(row.get("style"))
         found.append(_Level(-float(top[1]) - float(height[1]), row))
+    if not found:
+        raise _UnknownBoxError(_classes(box))
     return sorted(found, key=lambda level: -level.raised)
+
+
+def _only(levels: Sequence[_Level]) -> str:
+    """The TeX of the one level that is left when its marks are taken away."""
+    if len(levels) != 1:
+        raise _UnknownBoxError(len(levels))
+    return _row(levels[0].box)
 
 
 def _scripts(base: str, levels: Sequence[_Level]) -> str:
@@ -189,24 +199,24 @@ def _fraction(box: Element) -> str:
 
 
 def _root(box: Element) -> str:
-    index = next((_row(_levels(part)[0].box) for part in box if "root" in _classes(part)), "")
-    body = next((_row(level.box) for level in _levels(box) if not level.has("hide-tail")), "")
+    index = next((_only(_levels(part)) for part in box if "root" in _classes(part)), "")
+    body = _only([level for level in _levels(box) if not level.has("hide-tail")])
     return (rf"\sqrt[{index}]" if index else r"\sqrt") + f"{{{body}}}"
 
 
 def _accent(box: Element) -> str:
     levels = _levels(box)
     mark = next((level for level in levels if level.has("accent-body") or "svg-align" in _classes(level.box)), None)
-    if mark is None or len(levels) != 2:
+    if mark is None:
         raise _UnknownBoxError("accent")
-    body = _row(next(level for level in levels if level is not mark).box)
+    body = _only([level for level in levels if level is not mark])
     drawing = next(mark.box.iter("svg"), None)
     if drawing is None:
         name = ACCENTS.get(_said("".join(mark.box.itertext())))
     elif "accent-body" in {name for part in mark.box.iter("span") for name in _classes(part)}:
         name = "vec"
     else:
-        width = (drawing.get("viewbox") or drawing.get("viewBox") or "0 0 0").split()[2]
+        width = (drawing.get("viewbox") or drawing.get("viewBox") or "").split()[2:3]
         name = "widehat" if width in _WIDE_HATS else "widetilde" if width in _WIDE_TILDES else None
     if name is None:
         raise _UnknownBoxError("accent")
@@ -222,7 +232,9 @@ def _with_limits(box: Element) -> str:
     if base is None:
         raise _UnknownBoxError("op-limits")
     place = levels.index(base)
-    above, below = (_row(level.box) if level else "" for level in (_at(levels, place - 1), _at(levels, place + 1)))
+    above, below = (
+        "".join(_row(level.box) for level in near[:1]) for near in (levels[:place][::-1], levels[place + 1 :])
+    )
     operator = _row(base.box)
     if above and not below and "op-symbol" not in _classes(base.box) and not operator.startswith("\\"):
         return rf"\overset{{{above}}}{{{operator}}}"
@@ -231,10 +243,6 @@ def _with_limits(box: Element) -> str:
     if operator.startswith(r"\operatorname"):
         operator = operator.replace(r"\operatorname", r"\operatorname*")
     return operator + (f"_{{{below}}}" if below else "") + (f"^{{{above}}}" if above else "")
-
-
-def _at(levels: Sequence[_Level], place: int) -> _Level | None:
-    return levels[place] if 0 <= place < len(levels) else None
 
 
 def _over_or_under(box: Element) -> str:
@@ -252,8 +260,8 @@ def _over_or_under(box: Element) -> str:
 
 def _line(box: Element) -> str:
     name = "underline" if "underline" in _classes(box) else "overline"
-    body = next(level for level in _levels(box) if not level.has(f"{name}-line"))
-    return rf"\{name}{{{_row(body.box)}}}"
+    body = _only([level for level in _levels(box) if not level.has(f"{name}-line")])
+    return rf"\{name}{{{body}}}"
 
 
 def _table(box: Element, environment: str = "") -> str:
@@ -283,20 +291,20 @@ def _fenced(boxes: Sequence[Element]) -> str:
     if grown and len(tables) == 1 and (opening, closing) in _MATRICES and _is_all_of(tables[0], inner):
         return _table(tables[0], _MATRICES[(opening, closing)])
     if "mfrac" in _classes(inner) and (opening, closing) == ("(", ")") and len(_levels(inner)) == 2:
-        return _row(inner) if not (above := _fraction(inner)) else above.replace(r"\genfrac{}{}{0pt}{}", r"\binom")
+        return _fraction(inner).replace(r"\genfrac{}{}{0pt}{}", r"\binom", 1)
     return ""
 
 
 def _grown(box: Element) -> str:
     r"""`\left( \right)`: delimiters that are as tall as what is between them."""
     parts = [part for part in box if isinstance(part.tag, str)]
-    found = _row(box)
-    fences = [part for part in (parts[0], parts[-1]) if {"delimcenter", "nulldelimiter"} & _classes(part)]
-    if len(fences) < 2 or found.startswith(r"\begin"):
-        return found
+    fences = [part for part in (parts[:1] + parts[1:][-1:]) if {"delimcenter", "nulldelimiter"} & _classes(part)]
+    if len(fences) < 2:
+        return _row(box)
+    if len(parts) == 3 and (fenced := _fenced(parts)):
+        return fenced
     opening, closing = map(_delimiter, fences)
-    inner = " ".join(filter(None, map(_tex, parts[1:-1])))
-    return rf"\left{opening} {inner} \right{closing}"
+    return rf"\left{opening} {_sequence(parts[1:-1])} \right{closing}"
 
 
 def _is_all_of(part: Element, whole: Element) -> bool:
@@ -306,7 +314,8 @@ def _is_all_of(part: Element, whole: Element) -> bool:
 def _delimiter(box: Element) -> str:
     if "nulldelimiter" in _classes(box):
         return "."
-    return _tex(box)
+    tall = next((part for part in box if isinstance(part.tag, str) and "delimsizing" in _classes(part)), box)
+    return _tall(tall)
 
 
 def _tall(box: Element) -> str:
