@@ -232,9 +232,8 @@ def _with_limits(box: Element) -> str:
     if base is None:
         raise _UnknownBoxError("op-limits")
     place = levels.index(base)
-    above, below = (
-        "".join(_row(level.box) for level in near[:1]) for near in (levels[:place][::-1], levels[place + 1 :])
-    )
+    near = levels[place - 1 : place] if place else [], levels[place + 1 : place + 2]
+    above, below = ("".join(_row(level.box) for level in side) for side in near)
     operator = _row(base.box)
     if above and not below and "op-symbol" not in _classes(base.box) and not operator.startswith("\\"):
         return rf"\overset{{{above}}}{{{operator}}}"
