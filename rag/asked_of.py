@@ -22,15 +22,17 @@ MIN_SURNAME = 4
 _SAYS = r"(?:sa(?:y|ys|id)|thinks?|recommends?|suggests?|explains?|writes?|wrote|describes?|mentions?|advises?|tells?)"
 _WORK = r"(?:blog|article|post|page|notes?|course|site|tutorial|lecture|write-?up|repo|guide|recipe)s?"
 _NAME = re.compile(r"[^\W_]+")
-_LEADS = frozenset("does do did would as by from on in at of".split())
+_LEADS = "according to|does|do|did|would|as|by|from|on|in|at|of"
 _BEFORE = re.compile(
-    rf"(?:\b(?:{'|'.join(sorted(_LEADS))}|according to)\s+)?(?:(?:the|this|that)\s+)?"
-    rf"(?:\b{_WORK}\s+(?:by|of|from|on|at)\s+)?$",
+    rf"(?:\b(?:{_LEADS})\s+)?(?:(?:the|this|that)\s+)?(?:\b{_WORK}\s+(?:by|of|from|on|at)\s+)?$", re.IGNORECASE
+)
+_SAYS_OF = rf"\s+{_SAYS}\b(?:\s+(?:about|that)\b)?"
+_AFTER = re.compile(
+    rf"\s*:|['’]s(?=(?:\s+[\w-]+){{1,3}}\s+{_WORK}\b)|"
+    rf"(?:['’]?s\b)?(?:\.[a-z]{{2,3}}\b)*(?:(?:\s+{_WORK}\b)+(?:{_SAYS_OF})?|{_SAYS_OF})",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
-    rf"\s*:|(?:['’]?s\b)?(?:\.[a-z]{{2,3}}\b)*(?:\s+{_WORK}\b)*(?:\s+{_SAYS}\b(?:\s+(?:about|that)\b)?)?", re.IGNORECASE
-)
+"""What follows a name and makes it the one who is asked: "says", "'s blog"."""
 
 
 def sites_of(entries: Iterable[SourceEntry]) -> Sites:
@@ -66,8 +68,10 @@ def asked_of(text: str, sites: Sites, is_word: Callable[[str], bool]) -> tuple[s
         for last in said[place : place + 2]:
             start, end = first.start(), last.end()
             name = _named(text[start:end], sites)
+            if not name:
+                continue
             before, after = _BEFORE.search(text[:start]), _AFTER.match(text[end:])
-            if not name or not _is_frame(before, after, is_word(name)):
+            if not after and not _asks(before, is_word(name)):
                 continue
             left = _without_forename(text[: before.start() if before else start], is_word)
             rest = " ".join(f"{left} {text[end + (after.end() if after else 0) :]}".split()).strip(",:;- ")
@@ -76,10 +80,10 @@ def asked_of(text: str, sites: Sites, is_word: Callable[[str], bool]) -> tuple[s
     return text, frozenset()
 
 
-def _is_frame(before: re.Match[str] | None, after: re.Match[str] | None, is_word: bool) -> bool:
-    """Whether the words around a name make it the one who is asked; a name that is a word needs more of them."""
+def _asks(before: re.Match[str] | None, is_word: bool) -> bool:
+    """Whether the words before a name alone make it the one who is asked; a name that is a word needs more of them."""
     lead = before[0].casefold().split()[:1] if before else []
-    return bool(after and after[0].strip()) or lead == ["according"] or (not is_word and not _LEADS.isdisjoint(lead))
+    return lead == ["according"] or (lead == ["by"] and not is_word)
 
 
 def _named(said: str, sites: Sites) -> str:

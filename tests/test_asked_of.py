@@ -39,6 +39,7 @@ PAGES = (
         ("what is a gate, by cs231n", "what is a gate", 2),
         ("what does distill say about momentum", "what momentum", 3),
         ("what does Jay Alammar write about attention", "what attention", 4),
+        ("jay alammar's attention post, how many heads?", "attention post, how many heads?", 4),
         ("what does owlnets say about pooling", "what pooling", 5),
     ],
 )
@@ -55,6 +56,8 @@ def test_who_is_asked_is_told_from_what(question: str, left: str, address: int) 
         "does distill loss help",
         "how do I distill from a teacher",
         "the karpathy one",
+        "does cs231n's pooling overlap",
+        "how do I pool in cs231n",
         "karpathy",
         "according to github, what is a net",
         "what does the notes page say",
