@@ -15,6 +15,8 @@ SURELY_NOT = -0.5
 """Log-odds of a part's being covered below which we say that it is missing."""
 SURELY = 1.5
 """Log-odds of a half's being covered from which it is answered though the whole is not covered."""
+NEAR = 0.45
+"""Cosine of a comparison and what was found for it below which it is of another field, which may share a word."""
 MIN_LETTERS = 4
 """Of a word that the library does not have, for it to be named."""
 
@@ -53,7 +55,7 @@ def coverage_of(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clo
 def _covered_side(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clock) -> Coverage:
     """Of a comparison that is not covered, the side that is."""
     missing = _sides_missing(whole)
-    if len(missing) == 1:
+    if len(missing) == 1 and whole.evidence.nearness > NEAR:
         (side,) = (side for side in whole.question.sides if side.name not in missing)
         alone = attempt(searcher, f"what is {side.name}", filters, clock)
         if alone.evidence.total >= SURELY:

@@ -32,6 +32,10 @@ def test_a_part_that_is_not_covered_is_named(assistant: Assistant) -> None:
     assert answer.text.endswith(answer.notice)
 
 
+def test_a_comparison_of_another_field_is_refused_though_one_side_is_a_word_of_this_one(assistant: Assistant) -> None:
+    assert not assistant.ask("owl ontology language vs rdf schema, which one has cardinality restrictions").answered
+
+
 def test_a_side_that_is_not_covered_is_named(assistant: Assistant) -> None:
     answer = assistant.ask("difference between an owl and a xylocopa")
     assert answer.answered

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.written.markers import MarkerReader, cited_ids, numbered, without_marks
+from rag.written.markers import MARK, MarkerReader, cited_ids, without_marks
 from rag.written.units import Unit, Units
 
 KNOWN = ("a1b2c", "d3e4f", "g5h6j", "k7m8n")
@@ -30,7 +30,8 @@ def shown(pieces: Sequence[str]) -> tuple[str, list[str]]:
     read = [(unit, reader.read(unit.text)) for unit in units_of(pieces)]
     texts = [unit.gap + text for unit, text in read if text.strip()]
     numbers: dict[str, int] = {}
-    return "".join(numbered(texts, numbers)).lstrip("\n"), list(numbers)
+    said = MARK.sub(lambda mark: f"[{numbers.setdefault(mark[1], len(numbers) + 1)}]", "".join(texts))
+    return said.lstrip("\n"), list(numbers)
 
 
 @each
