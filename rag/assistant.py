@@ -60,7 +60,8 @@ class Assistant:
     def readings(self, question: str, history: Sequence[str]) -> Sequence[str]:
         """The ways to understand a question in its conversation, the likeliest first."""
         said = [earlier[:MOST_READ] for earlier in history if not small_talk(earlier[:MOST_READ])]
-        return ways_to_stand_alone(question[:MOST_READ], [self._searcher.put_right(earlier) for earlier in said])
+        before = [self._searcher.put_right(earlier) for earlier in said]
+        return ways_to_stand_alone(question[:MOST_READ], before, self.encoder.is_everyday_word)
 
     def prepare(self, question: str, readings: Sequence[str], filters: Filters = NO_FILTERS) -> "Prepared":
         """What the library has on the best of several readings of a question."""

@@ -1,7 +1,7 @@
 """A follow-up question made to stand alone, without a model: it borrows the topic of the questions before."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.terms import content_words
 from rag.names import names
@@ -16,7 +16,7 @@ _EXPLETIVE = re.compile(
 _REFERS = re.compile(
     r"\b(it|its|it's|they|their|theirs|them|this|these|those|that (one|thing|method|model|network|case)|"
     r"(is|was|are|does|do|did|like|of|for|about|with|than|to|why|how|use|in) that|the (former|latter)|"
-    r"the (\w+ ){1,3}ones?(?![ -](stage|hot|shot))|the same)\b|\b(that|there)\s*\?*$",
+    r"the (\w+ ){1,3}ones?(?![ -](stage|hot|shot))|the same)\b|\b(that|there|(?<!stage )one)\s*\?*$",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(
@@ -69,10 +69,18 @@ _OF_ANYTHING = ASPECTS | frozenset(
 """Words that ask for a part of something and do not say of what."""
 
 
-def ways_to_stand_alone(question: str, history: Sequence[str]) -> tuple[str, ...]:
+def _no_word(word: str) -> bool:
+    return False
+
+
+def ways_to_stand_alone(
+    question: str, history: Sequence[str], is_everyday: Callable[[str], bool] = _no_word
+) -> tuple[str, ...]:
     """The question as it may be meant, the likeliest first: with the topic of the conversation, as it is, or either.
 
-    `history` are the questions asked before, oldest first.
+    Args:
+        history: the questions asked before, oldest first.
+        is_everyday: whether people use a lower-case word in any talk, so that it names no topic.
 
     >>> ways_to_stand_alone("and its loss?", ["what is YOLO?"])
     ('and its loss? (about YOLO)',)
@@ -95,7 +103,8 @@ def ways_to_stand_alone(question: str, history: Sequence[str]) -> tuple[str, ...
     if not _may_go_on(question):
         return (question,)
     ways = (question, with_topic(question, topic))
-    return ways[::-1] if _adds(question) else ways
+    says_no_topic = not names(question) and all(word.isdigit() or is_everyday(word) for word in _own_words(question))
+    return ways[::-1] if says_no_topic or _adds(question) else ways
 
 
 def _adds(question: str) -> bool:

@@ -92,3 +92,17 @@ def test_a_topic_is_what_is_left_without_question_words(question: str, topic: st
 )
 def test_words_that_only_look_like_pronouns(question: str) -> None:
     assert not leans(question)
+
+
+def test_everyday_words_alone_are_first_taken_to_go_on() -> None:
+    question, with_topic = "what was added in version 3?", "what was added in version 3? (about YOLO)"
+    assert ways_to_stand_alone(question, YOLO) == (question, with_topic)
+    assert ways_to_stand_alone(question, YOLO, {"added"}.__contains__) == (with_topic, question)
+    named = ways_to_stand_alone("what was added in RetinaNet?", YOLO, {"added"}.__contains__)
+    assert named[0] == "what was added in RetinaNet?"
+
+
+@pytest.mark.parametrize("question", ["which optimizer do I use to train one", "how do I build one?"])
+def test_one_is_one_of_what_was_spoken_of(question: str) -> None:
+    assert ways_to_stand_alone(question, YOLO) == (f"{question} (about YOLO)",)
+    assert not leans("is YOLO a one-stage detector or a stage one")
