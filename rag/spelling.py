@@ -12,8 +12,8 @@ MIN_LETTERS_OF_ANY_SLIP = 6
 MIN_LETTERS_OF_TWO_SLIPS = 10
 COMMON = 0.01
 """Share of the library's chunks that hold a common word."""
-MISPRINT = 50
-"""How many times more chunks hold a word than the misprint of it that stands in the library too."""
+MISPRINT, MISPRINTED = 50, 3
+"""How many times more chunks hold a word than the misprint of it that stands in the library too, in so many at most."""
 _VOWEL = re.compile(r"[aeiouy]+|(.)(?=\1)")
 _WORD = re.compile(rf"[^\W\d_]{{{MIN_LETTERS},}}")
 
@@ -51,8 +51,8 @@ def _misprint(word: str, library: Library) -> str:
     """The word that a word of the library is but a misprint of; empty where it is none."""
     if len(word) < MIN_LETTERS_OF_ANY_SLIP:
         return ""
-    chunks = library.words_of_length(len(word), len(word)).get(word, 0)
-    if not 0 < chunks * MISPRINT <= library.manifest.chunks:
+    chunks = library.chunks_of_word(word)
+    if not 0 < chunks <= MISPRINTED:
         return ""
     return next(
         (other for other in slips_of(word, library, min_chunks=chunks * MISPRINT) if is_hurried(word, other)), ""
