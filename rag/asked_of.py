@@ -12,8 +12,7 @@ Sites = Mapping[str, frozenset[str]]
 """Ids of the sources of each site or author, by the name in their address."""
 _OF_ANY_SITE = frozenset(
     """www com org net edu gov io ai pub dev app info co uk de fr github gitlab githubusercontent raw blog blogs docs
-    doc en medium readthedocs pages wiki wikipedia google sites web home site page notes arxiv youtube
-    stanford""".split()
+    doc en medium readthedocs pages wiki wikipedia google sites web home site page notes arxiv youtube""".split()
 )
 _OF_MANY_AUTHORS = ("github.com", "gitlab.com", "raw.githubusercontent.com", "medium.com", "towardsdatascience.com")
 """Sites where the author is named first behind the site's name."""

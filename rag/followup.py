@@ -57,6 +57,8 @@ _BETWEEN = re.compile(
 _AUXILIARY = re.compile(r"(is|are|was|were|does|do|did|can|could|should|would|will)\W*", re.IGNORECASE)
 MIN_WORDS = 3
 """Of a clause that is a question."""
+NAME_WORDS = 5
+"""Up to which a topic can stand for "it"; a longer one is half a question."""
 SHORT = 2
 """Words of its own up to which a question may be a part of another."""
 _OF_ANYTHING = ASPECTS | frozenset(
@@ -69,18 +71,14 @@ _OF_ANYTHING = ASPECTS | frozenset(
 """Words that ask for a part of something and do not say of what."""
 
 
-def _no_word(word: str) -> bool:
-    return False
-
-
 def ways_to_stand_alone(
-    question: str, history: Sequence[str], is_everyday: Callable[[str], bool] = _no_word
+    question: str, history: Sequence[str], is_everyday: Callable[[str], bool] = str.isdigit
 ) -> tuple[str, ...]:
     """The question as it may be meant, the likeliest first: with the topic of the conversation, as it is, or either.
 
     Args:
         history: the questions asked before, oldest first.
-        is_everyday: whether people use a lower-case word in any talk, so that it names no topic.
+        is_everyday: whether people use a lower-case word in any talk, so that it names no topic, as no number does.
 
     >>> ways_to_stand_alone("and its loss?", ["what is YOLO?"])
     ('and its loss? (about YOLO)',)
@@ -116,10 +114,13 @@ def _adds(question: str) -> bool:
 def with_topic(question: str, topic: str) -> str:
     """A question that leans on a topic, with the topic in it.
 
+    >>> with_topic("which of them costs more?", "map bigger with stride or with dilation")
+    'which of them costs more? (about map bigger with stride or with dilation)'
     >>> with_topic("how is it trained?", "focal loss"), with_topic("why?", "dropout")
     ('how is focal loss trained?', 'why? (about dropout)')
     """
-    if _PRONOUN.search(question) and not _EXPLETIVE.search(question):
+    is_name = len(topic.split()) <= NAME_WORDS
+    if is_name and _PRONOUN.search(question) and not _EXPLETIVE.search(question):
         return _PRONOUN.sub(lambda _: topic, question.strip(), count=1)
     return f"{question.strip()} (about {topic})"
 

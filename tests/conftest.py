@@ -1,11 +1,14 @@
 """Shared parts: the real encoder, a small library of our own pages, and the library of the real snapshot."""
 
 import os
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import hypothesis
 import pytest
+from model_server import ModelServer, serve
+from owl_model import writer_of
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
@@ -16,7 +19,10 @@ from ingest.pipeline import ingest
 from ingest.plan import Plan
 from ingest.progress import Progress
 from ingest.report import Report
-from settings import read_settings
+from rag.assistant import Assistant
+from rag.written.server import server_model
+from rag.written.writer import Writer
+from settings import ModelSettings, read_settings
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 pytest_plugins = ["pytester"]
@@ -61,6 +67,25 @@ def small_library(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) ->
     root = tmp_path_factory.mktemp("small")
     ingest(Plan(root, (str(PAGES / "list.md"),), offline=True, notes=False), encoder, Progress(quiet=True))
     return open_library(root)
+
+
+@pytest.fixture(scope="session")
+def owls(small_library: Library, encoder: Encoder) -> Assistant:
+    """The assistant of the small library, which tells of owls."""
+    return Assistant(small_library, encoder)
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    """A model's server, for a script of the test's own."""
+    with serve(lambda messages: [""]) as running:
+        yield running
+
+
+@pytest.fixture
+def writer(owls: Assistant, server: ModelServer) -> Writer:
+    """A writer whose model is that server."""
+    return writer_of(owls, server_model(ModelSettings(server.url, timeout=2)))
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,7 @@
 
 import pytest
 
-from index.encoder import Encoder
 from index.errors import EncoderError, ModelError
-from index.library import Library
 from rag.answerer import Answerer, Quoter, written_or_quoted
 from rag.assistant import Assistant
 from rag.conversation import Exchange
@@ -13,40 +11,35 @@ HEAD = "How far can an owl turn its head?"
 DOWN = "The model is not there: start it."
 
 
-@pytest.fixture(scope="module")
-def assistant(small_library: Library, encoder: Encoder) -> Assistant:
-    return Assistant(small_library, encoder)
-
-
 def failing() -> Answerer:
     raise ModelError(DOWN)
 
 
-def test_without_a_model_there_are_quotes_and_the_reason(assistant: Assistant) -> None:
-    answer = written_or_quoted(assistant, failing).ask(HEAD)
+def test_without_a_model_there_are_quotes_and_the_reason(owls: Assistant) -> None:
+    answer = written_or_quoted(owls, failing).ask(HEAD)
     assert (answer.mode, answer.answered) == ("quotes", True)
     assert answer.notice == f"{DOWN} Here are the sources' own words instead."
 
 
-def test_a_follow_up_is_understood_all_the_same(assistant: Assistant) -> None:
-    who = written_or_quoted(assistant, failing)
+def test_a_follow_up_is_understood_all_the_same(owls: Assistant) -> None:
+    who = written_or_quoted(owls, failing)
     assert "owl" in who.ask("how far does its pupil open?", [Exchange("What is an owl?")]).standalone_question
 
 
 @pytest.mark.parametrize("question", ["thanks!", "Who won the football world cup of 1998?"])
-def test_where_nothing_would_be_written_no_reason_is_given(assistant: Assistant, question: str) -> None:
-    answer = written_or_quoted(assistant, failing).ask(question)
+def test_where_nothing_would_be_written_no_reason_is_given(owls: Assistant, question: str) -> None:
+    answer = written_or_quoted(owls, failing).ask(question)
     assert DOWN not in answer.text + answer.notice
 
 
-def test_who_writes_is_asked_where_there_is_one(assistant: Assistant) -> None:
-    writer = Quoter(assistant)
-    assert written_or_quoted(assistant, lambda: writer) is writer
+def test_who_writes_is_asked_where_there_is_one(owls: Assistant) -> None:
+    writer = Quoter(owls)
+    assert written_or_quoted(owls, lambda: writer) is writer
 
 
-def test_other_errors_are_not_hidden(assistant: Assistant) -> None:
+def test_other_errors_are_not_hidden(owls: Assistant) -> None:
     def broken() -> Answerer:
         raise EncoderError("The model for inference cannot be loaded.")
 
     with pytest.raises(EncoderError):
-        written_or_quoted(assistant, broken)
+        written_or_quoted(owls, broken)

@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
-from model_server import Cut, End, Event, Messages, ModelServer, Pause, Status, evidence_of, id_of, serve
+from model_server import Cut, End, Event, Messages, ModelServer, Pause, Status, evidence_of, id_of
 from owl_model import HEAD, TUBES, TURNS, quotes, writer_of, writing
 
-from index.encoder import Encoder
 from index.errors import ModelError
-from index.library import Library
 from rag.answer import Answer
 from rag.assistant import Assistant
 from rag.conversation import Exchange
@@ -19,22 +17,6 @@ from rag.written.server import server_model
 from rag.written.wording import CUT, DECLINED, MOSTLY_UNSUPPORTED, NOTHING_USABLE, STOPPED
 from rag.written.writer import Writer
 from settings import ModelSettings
-
-
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
-    with serve(lambda messages: [""]) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def assistant(small_library: Library, encoder: Encoder) -> Assistant:
-    return Assistant(small_library, encoder)
-
-
-@pytest.fixture
-def writer(assistant: Assistant, server: ModelServer) -> Writer:
-    return writer_of(assistant, server_model(ModelSettings(server.url, timeout=2)))
 
 
 def test_statements_carry_the_sentences_that_say_them(writer: Writer, server: ModelServer) -> None:
@@ -227,20 +209,20 @@ def test_a_reply_at_its_limit_is_marked(writer: Writer, server: ModelServer) -> 
     assert writer.ask(HEAD).notice == CUT
 
 
-def test_the_prompt_fits_into_the_context(assistant: Assistant, server: ModelServer) -> None:
+def test_the_prompt_fits_into_the_context(owls: Assistant, server: ModelServer) -> None:
     server.script = writing("NOT_IN_SOURCES")
     sizes = []
     for context in (900, 1200, 2000):
         model = server_model(ModelSettings(server.url, context=context))
         history = [Exchange("What is an owl? " * 9, "A bird. " * 60)] * 5
-        writer_of(assistant, model).ask(HEAD, history)
+        writer_of(owls, model).ask(HEAD, history)
         sizes.append(sum(estimated_tokens(message["content"]) for message in server.asked[-1]))
         assert sizes[-1] + context // 4 <= context
     assert sizes == sorted(sizes)
 
 
-def test_where_no_sentence_fits_the_sources_speak_for_themselves(assistant: Assistant, server: ModelServer) -> None:
-    answer = writer_of(assistant, server_model(ModelSettings(server.url, context=300))).ask(HEAD)
+def test_where_no_sentence_fits_the_sources_speak_for_themselves(owls: Assistant, server: ModelServer) -> None:
+    answer = writer_of(owls, server_model(ModelSettings(server.url, context=300))).ask(HEAD)
     assert answer.mode == "quotes"
     assert "SIGHTLINE_MODEL_CONTEXT" in answer.notice
     assert server.asked == []
@@ -256,17 +238,17 @@ def test_a_page_cannot_end_its_own_block(writer: Writer, server: ModelServer) ->
     assert key not in server.asked[-1][-1]["content"]
 
 
-def test_a_tokenizer_that_is_gone_gives_way_to_quotes(assistant: Assistant, server: ModelServer) -> None:
+def test_a_tokenizer_that_is_gone_gives_way_to_quotes(owls: Assistant, server: ModelServer) -> None:
     def gone(text: str) -> int:
         raise ModelError("The local model's process has ended: ask again to start it anew.")
 
     model = replace(server_model(ModelSettings(server.url)), counter=gone)
-    answer = writer_of(assistant, model).ask(HEAD)
+    answer = writer_of(owls, model).ask(HEAD)
     assert (answer.mode, answer.answered) == ("quotes", True)
     assert "process has ended" in answer.notice
 
 
-def test_any_llm_of_llamaindex_can_write(assistant: Assistant) -> None:
+def test_any_llm_of_llamaindex_can_write(owls: Assistant) -> None:
     from llama_index.core.llms import CompletionResponse, CustomLLM, LLMMetadata
 
     class Owl(CustomLLM):
@@ -284,12 +266,12 @@ def test_any_llm_of_llamaindex_can_write(assistant: Assistant) -> None:
             for piece in ("An owl turns its head ", f"by up to 270 degrees [{key}]."):
                 yield CompletionResponse(text=piece, delta=piece)
 
-    answer = writer_of(assistant, LlamaIndexModel.of(Owl(), "owl", context=4096)).ask(HEAD)
+    answer = writer_of(owls, LlamaIndexModel.of(Owl(), "owl", context=4096)).ask(HEAD)
     assert answer.text == "An owl turns its head by up to 270 degrees. [1]"
 
 
 @pytest.mark.parametrize("is_named", [True, False])
-def test_only_failures_of_the_model_give_way_to_quotes(assistant: Assistant, is_named: bool) -> None:
+def test_only_failures_of_the_model_give_way_to_quotes(owls: Assistant, is_named: bool) -> None:
     from llama_index.core.llms import CompletionResponse, CustomLLM, LLMMetadata
 
     class Broken(CustomLLM):
@@ -306,7 +288,7 @@ def test_only_failures_of_the_model_give_way_to_quotes(assistant: Assistant, is_
             raise ZeroDivisionError
 
     failures = (ZeroDivisionError,) if is_named else ()
-    writer = writer_of(assistant, LlamaIndexModel.of(Broken(), "broken", context=4096, failures=failures))
+    writer = writer_of(owls, LlamaIndexModel.of(Broken(), "broken", context=4096, failures=failures))
     if is_named:
         assert "The model broken did not answer: ZeroDivisionError" in writer.ask(HEAD).notice
     else:

@@ -1,34 +1,11 @@
 """Written answers in a conversation: what the model is told of it, and follow-ups that it makes to stand alone."""
 
-from collections.abc import Iterator
-
 import pytest
-from model_server import ModelServer, Script, serve
-from owl_model import HEAD, writer_of, writing
+from model_server import ModelServer, Script
+from owl_model import HEAD, writing
 
-from index.encoder import Encoder
-from index.library import Library
-from rag.assistant import Assistant
 from rag.conversation import Exchange
-from rag.written.server import server_model
 from rag.written.writer import Writer
-from settings import ModelSettings
-
-
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
-    with serve(lambda messages: [""]) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def assistant(small_library: Library, encoder: Encoder) -> Assistant:
-    return Assistant(small_library, encoder)
-
-
-@pytest.fixture
-def writer(assistant: Assistant, server: ModelServer) -> Writer:
-    return writer_of(assistant, server_model(ModelSettings(server.url, timeout=2)))
 
 
 def test_what_was_said_before_is_told_without_its_numbers(writer: Writer, server: ModelServer) -> None:

@@ -2,36 +2,18 @@
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 from model_server import Cut, End, Event, Messages, ModelServer, Pause, Raw, Script, Silence, Status, id_of, serve
 from owl_model import HEAD, TURNS, writer_of, writing
 
-from index.encoder import Encoder
 from index.errors import ModelError
-from index.library import Library
 from rag.assistant import Assistant
 from rag.support.check import SupportCheck
 from rag.written.server import server_model
 from rag.written.writer import Writer
 from settings import ModelSettings
-
-
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
-    with serve(lambda messages: [""]) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def assistant(small_library: Library, encoder: Encoder) -> Assistant:
-    return Assistant(small_library, encoder)
-
-
-@pytest.fixture
-def writer(assistant: Assistant, server: ModelServer) -> Writer:
-    return writer_of(assistant, server_model(ModelSettings(server.url, timeout=2)))
 
 
 def in_turn(*scripts: Script | Status) -> Script:
@@ -115,9 +97,9 @@ def test_a_server_that_shows_that_it_lives_is_waited_for(
     assert (answer.mode, answer.notice) == ("written", "")
 
 
-def test_a_server_that_only_lives_is_given_up_all_the_same(assistant: Assistant, server: ModelServer) -> None:
+def test_a_server_that_only_lives_is_given_up_all_the_same(owls: Assistant, server: ModelServer) -> None:
     server.script = lambda messages: [Pause(600)]
-    answer = writer_of(assistant, server_model(ModelSettings(server.url, timeout=0.3))).ask(HEAD)
+    answer = writer_of(owls, server_model(ModelSettings(server.url, timeout=0.3))).ask(HEAD)
     assert "was not done after 1.5 seconds" in answer.notice
 
 
@@ -133,11 +115,11 @@ def test_a_server_that_is_busy_for_longer_than_we_wait_is_said_to_be(writer: Wri
     assert len(server.asked) == 1
 
 
-def test_pauses_that_a_server_asks_for_are_no_silence(assistant: Assistant, server: ModelServer) -> None:
+def test_pauses_that_a_server_asks_for_are_no_silence(owls: Assistant, server: ModelServer) -> None:
     busy = Status(503, {"Retry-After": "1"})
     server.script = in_turn(busy, busy, writing(SAID))
     model = server_model(ModelSettings(server.url, timeout=1.5))
-    assert writer_of(assistant, model).ask(HEAD).mode == "written"
+    assert writer_of(owls, model).ask(HEAD).mode == "written"
 
 
 def test_a_reply_that_is_sent_all_at_once_is_read(writer: Writer, server: ModelServer) -> None:
@@ -172,9 +154,9 @@ def test_no_connection_is_kept_when_a_reply_has_ended(server: ModelServer) -> No
     assert client.is_closed()
 
 
-def test_a_server_that_is_not_there_is_named(assistant: Assistant, server: ModelServer) -> None:
+def test_a_server_that_is_not_there_is_named(owls: Assistant, server: ModelServer) -> None:
     gone = server_model(ModelSettings("http://127.0.0.1:9/v1", "any", context=4096, timeout=2))
-    answer = writer_of(assistant, gone).ask(HEAD)
+    answer = writer_of(owls, gone).ask(HEAD)
     assert "any at http://127.0.0.1:9/v1" in answer.notice
     assert "nothing listens at its address" in answer.notice
 
@@ -188,35 +170,35 @@ def test_a_redirect_is_not_followed(writer: Writer, server: ModelServer) -> None
 
 
 def test_no_proxy_is_asked_for_a_server_nearby(
-    assistant: Assistant, server: ModelServer, monkeypatch: pytest.MonkeyPatch
+    owls: Assistant, server: ModelServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with serve(writing("Owls.")) as proxy:
         for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
             monkeypatch.setenv(name, proxy.address)
         server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
-        assert writer_of(assistant, server_model(ModelSettings(server.url))).ask(HEAD).mode == "written"
+        assert writer_of(owls, server_model(ModelSettings(server.url))).ask(HEAD).mode == "written"
         assert proxy.paths == []
 
 
 def test_keys_of_other_programs_are_not_sent(
-    assistant: Assistant, server: ModelServer, monkeypatch: pytest.MonkeyPatch
+    owls: Assistant, server: ModelServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-others")
     monkeypatch.setenv("OPENAI_API_BASE", "http://127.0.0.1:9/v1")
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     monkeypatch.setenv("OPENAI_ORG_ID", "org-others")
     server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
-    writer_of(assistant, server_model(ModelSettings(server.url))).ask(HEAD)
+    writer_of(owls, server_model(ModelSettings(server.url))).ask(HEAD)
     sent = json.dumps(server.headers)
     assert len(server.asked) == 1
     assert "others" not in sent
 
 
-def test_the_key_is_sent_and_nothing_else_knows_it(assistant: Assistant, server: ModelServer) -> None:
+def test_the_key_is_sent_and_nothing_else_knows_it(owls: Assistant, server: ModelServer) -> None:
     settings = ModelSettings(server.url, key="sk-ours-1234")
     server.script = writing("An owl turns its head by up to 270 degrees [{turns}]. The key is sk-ours-1234.")
-    check = SupportCheck(assistant.encoder, assistant.also_called)
-    answer = Writer(assistant, server_model(settings), check, key=settings.key).ask(HEAD)
+    check = SupportCheck(owls.encoder, owls.also_called)
+    answer = Writer(owls, server_model(settings), check, key=settings.key).ask(HEAD)
     assert server.headers[-1]["Authorization"] == "Bearer sk-ours-1234"
     assert "sk-ours" not in answer.text + json.dumps(server.asked) + repr(settings)
 
