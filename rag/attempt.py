@@ -7,7 +7,7 @@ from index.encoder import Vectors
 from rag.citations import Excerpt
 from rag.clock import Clock
 from rag.context import read_around
-from rag.coverage import Evidence, weigh_evidence
+from rag.coverage import CoverageEvidence, weigh_evidence
 from rag.filters import Filters
 from rag.question import Question
 from rag.quotes import choose_excerpts
@@ -27,7 +27,7 @@ class Attempt:
     question: Question
     passages: Sequence[Passage]
     excerpts: Sequence[Excerpt]
-    evidence: Evidence
+    evidence: CoverageEvidence
     is_elsewhere: bool = False
     """Whether it was found elsewhere than with the author or site that was asked."""
 

@@ -12,7 +12,7 @@ from rag.conversation import Exchange
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class BatchQuestion:
     """One line of a batch file."""
 
     id: str
@@ -26,7 +26,7 @@ class Question:
         return [one.question for one in self.history]
 
 
-def read_questions(path: Path) -> list[Question]:
+def read_questions(path: Path) -> list[BatchQuestion]:
     """The questions of a file, in its order; empty lines are passed over.
 
     Raises:
@@ -39,7 +39,7 @@ def read_questions(path: Path) -> list[Question]:
     return [_question(line, number, path) for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def _question(line: str, number: int, path: Path) -> Question:
+def _question(line: str, number: int, path: Path) -> BatchQuestion:
     try:
         values = whole_values(json.loads(line))
         text, identifier = values["question"], values.get("id", str(number))
@@ -52,7 +52,7 @@ def _question(line: str, number: int, path: Path) -> Question:
         raise QuestionsError(
             f'Line {number} of {path} has a question that is not a text: write {{"id": "…", "question": "…"}}.'
         )
-    return Question(str(identifier), text, history)
+    return BatchQuestion(str(identifier), text, history)
 
 
 def _exchanges(history: Any) -> Iterator[Exchange]:

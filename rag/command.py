@@ -9,45 +9,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from index.encoder import load_encoder
-from index.library import open_library
 from index.printable import printable, printable_json
 from index.whole import whole_text
 from rag.answer import Answer
 from rag.answer_json import answer_json, passages_json
 from rag.answerer import Answerer, Quoter, written_or_quoted
 from rag.assistant import Assistant
-from rag.batch import Question, read_questions
+from rag.batch import BatchQuestion, read_questions
 from rag.filters import Filters
+from rag.opening import open_assistant
 from rag.printer import Printer
 from rag.retrieve import Passage
-from rag.searcher import Reranker
 from settings import Settings
 
 AnswererName = Literal["quotes", "written"]
-
-
-def open_assistant(settings: Settings) -> Assistant:
-    """The assistant of the settings' library.
-
-    Raises:
-        SightlineError: there is no library, it is damaged, or it was made with another encoder.
-    """
-    library = open_library(settings.library)
-    return Assistant(library, load_encoder(settings.encoder, settings.cache), reranker_of(settings))
-
-
-def reranker_of(settings: Settings) -> Reranker | None:
-    """The reranker of the settings, if they name one.
-
-    Raises:
-        EncoderError: it cannot be loaded.
-    """
-    if not settings.reranker:
-        return None
-    from index.reranker import load_reranker  # torch comes with it
-
-    return load_reranker(settings.reranker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +34,9 @@ class Asked:
     filters: Filters
     as_json: bool
 
-    def questions(self) -> Iterable[Question]:
+    def questions(self) -> Iterable[BatchQuestion]:
         """The one question, or those of the batch file."""
-        return read_questions(self.batch) if self.batch else [Question("", whole_text(self.question or ""))]
+        return read_questions(self.batch) if self.batch else [BatchQuestion("", whole_text(self.question or ""))]
 
     def print(self, value: dict[str, Any], text: str) -> None:
         """An object, a line each for a batch; or the text."""

@@ -16,6 +16,9 @@ _PATTERNS = [
         r"\b{one} (?:compared|as opposed) (?:to|with) {other}",
         r"\b(?:better|prefer)\b[^,;?!:]*?[,:] {one} or {other}",
         r"^{one} (?:or|and) {other}[,:;?].*?\b(?:differences?|differ|better|which (?:one|of)|advantages)\b",
+        r"\bwhat(?:['’]s| is| has| was)? (?:changed|new|different|improved) (?:from|between) {one} (?:and|to) {other}",
+        r"^{one} (?:and|to|or|vs\.?) (?P<other>[^,;?!.:]+?),? "
+        r"what(?:['’]?s| is| has| was)? (?:changed|new|different|the diff)",
     )
 ]
 _ASKING = re.compile(
@@ -33,6 +36,10 @@ _BEYOND = re.compile(
 )
 
 
+_VERSION = re.compile(r"(?P<name>.*?[^\W\d_])??(?P<version>[ -]?v?\d[\w.]*)", re.IGNORECASE)
+"""What differs in the names of one family: "v2", "50", "3D"."""
+
+
 def sides_of(text: str) -> tuple[str, ...]:
     """The two things that a question compares; none where it compares nothing.
 
@@ -42,11 +49,22 @@ def sides_of(text: str) -> tuple[str, ...]:
     ('fast net', 'nets')
     >>> sides_of("l1 or l2 loss, what is the difference"), sides_of("what is dropout?")
     (('l1', 'l2 loss'), ())
+    >>> sides_of("owlnet v1 and v2 what changed"), sides_of("owlnet50 vs 101")
+    (('owlnet v1', 'owlnet v2'), ('owlnet50', 'owlnet101'))
     """
     for pattern in _PATTERNS:
         if match := pattern.search(" ".join(text.split())):
             asked = (match["one"], _MORE.sub("", match["other"]))
             sides = tuple(_USUAL.sub("", _ASKING.sub("", _BEYOND.sub("", side)).strip()) for side in asked)
             if all(0 < len(side.split()) <= MAX_WORDS for side in sides):
-                return sides
+                return _of_one_family(*sides)
     return ()
+
+
+def _of_one_family(one: str, other: str) -> tuple[str, str]:
+    """Both sides by their whole names, where the second is but a version of the first."""
+    first, second = _VERSION.fullmatch(one), _VERSION.fullmatch(other)
+    if first and second and first["name"] and not second["name"]:
+        between = " " if first["version"][0] == " " else ""
+        return one, f"{first['name']}{between}{other}"
+    return one, other

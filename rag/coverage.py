@@ -27,7 +27,7 @@ topic asked for by itself that it explains, be it in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class CoverageEvidence:
     """What speaks for an answer; shares are of the question's weight."""
 
     said: float
@@ -54,17 +54,17 @@ class Evidence:
         return words + NEARNESS * self.nearness + mention + BIAS
 
 
-NO_EVIDENCE = Evidence(0.0, 0.0, 0.0, 0.0, 0.0)
+NO_EVIDENCE = CoverageEvidence(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
-def weigh_evidence(question: Question, passages: Sequence[Passage], excerpts: Sequence[Excerpt]) -> Evidence:
+def weigh_evidence(question: Question, passages: Sequence[Passage], excerpts: Sequence[Excerpt]) -> CoverageEvidence:
     """The evidence of the first passages and the best excerpt."""
     if not passages or not question.weight:
         return NO_EVIDENCE
     stems = [frozenset(passage.stems) for passage in passages[:PASSAGES_WEIGHED]]
     quoted = question.share_in(frozenset(terms(excerpts[0].text))) if excerpts else 0.0
     says_all = quoted >= ALL and len(question.terms) >= LEAST_WORDS
-    return Evidence(
+    return CoverageEvidence(
         said=max(question.share_in(said) for said in stems),
         quoted=quoted,
         nearness=max(passage.cosine for passage in passages),

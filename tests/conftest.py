@@ -9,12 +9,17 @@ import hypothesis
 import pytest
 from model_server import ModelServer, serve
 from owl_model import writer_of
+from shelf import Shelf
+from small_network import small_network
+from web_server import Site
+from web_server import serve as serve_site
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 from index.encoder import Encoder, load_encoder
 from index.export import BUNDLED_MODEL
 from index.library import Library, open_library
+from ingest.network import Network
 from ingest.pipeline import ingest
 from ingest.plan import Plan
 from ingest.progress import Progress
@@ -73,6 +78,25 @@ def small_library(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) ->
 def owls(small_library: Library, encoder: Encoder) -> Assistant:
     """The assistant of the small library, which tells of owls."""
     return Assistant(small_library, encoder)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web server on this machine, with nothing on it yet."""
+    with serve_site() as running:
+        yield running
+
+
+@pytest.fixture
+def web() -> Network:
+    """The network with small limits and short waits."""
+    return small_network()
+
+
+@pytest.fixture
+def shelf(site: Site, tmp_path: Path, encoder: Encoder) -> Shelf:
+    """A list of links to the site, to ingest again and again."""
+    return Shelf(site, tmp_path, encoder)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from passages import chunk_of, entry_of, passage_of, prose
 
 from rag.answer import NearTopic
 from rag.citations import Excerpt
-from rag.coverage import NO_EVIDENCE, Evidence, nearest_topics, weigh_evidence
+from rag.coverage import NO_EVIDENCE, CoverageEvidence, nearest_topics, weigh_evidence
 from rag.question import Question, Term
 from rag.retrieve import Passage
 
@@ -34,7 +34,7 @@ def test_evidence_is_of_the_first_passages_and_the_best_excerpt() -> None:
         replace(passage_of(*prose("An owl hunts.")), lexical=12.0, cosine=0.6),
     ]
     found = weigh_evidence(QUESTION, passages, [excerpt(0.7), excerpt(0.5)])
-    assert found == Evidence(
+    assert found == CoverageEvidence(
         said=1.0, quoted=2.0 / 5.0, nearness=0.6, lexical=math.log1p(10.0 / 5.0), length=math.log(3)
     )
 
@@ -53,7 +53,7 @@ def test_without_anything_there_is_no_evidence() -> None:
 
 @pytest.mark.parametrize("name", ["said", "quoted", "nearness", "lexical", "length"])
 def test_more_of_anything_speaks_for_an_answer(name: str) -> None:
-    some = Evidence(0.4, 0.3, 0.5, 2.0, 1.0)
+    some = CoverageEvidence(0.4, 0.3, 0.5, 2.0, 1.0)
     assert replace(some, **{name: 3.0}).total > some.total
 
 

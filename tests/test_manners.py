@@ -1,7 +1,6 @@
 """A careful reader: one request at a time and a pause for each host, several hosts at once, waiting when asked to."""
 
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -9,17 +8,11 @@ from itertools import pairwise
 from threading import Event
 
 import pytest
-from web_server import Asked, Reply, Site, here, serve
+from web_server import Asked, Reply, Site, here
 
 from ingest.manners import Hosts, Manners
 from ingest.network import Network
 from ingest.page import Page, PageUnavailable
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serve() as running:
-        yield running
 
 
 def network(manners: Manners) -> Network:

@@ -1,28 +1,16 @@
 """The network, against a real server on this machine: what each answer means, and where it ends."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from small_network import ALLOW_ALL, FAST, failure, small_network
-from web_server import HTML, Reply, Site, serve
+from small_network import ALLOW_ALL, FAST, failure
+from web_server import HTML, Reply, Site
 
 from index.errors import SightlineError
 from index.records import Status
 from ingest import network
 from ingest.network import Network, user_agent
 from ingest.page import Page
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serve() as running:
-        yield running
-
-
-@pytest.fixture
-def web() -> Network:
-    return small_network()
 
 
 def test_a_page_comes_as_it_was_served(site: Site, web: Network) -> None:

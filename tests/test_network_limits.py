@@ -2,26 +2,14 @@
 
 import gzip
 import zlib
-from collections.abc import Iterator
 
 import brotli
 import pytest
 import zstandard
-from small_network import FAST, SMALL, failure, small_network
+from small_network import FAST, SMALL, failure
 from web_server import HTML, SELF_SIGNED, Reply, Site, free_port, here, serve
 
 from ingest.network import Network
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serve() as running:
-        yield running
-
-
-@pytest.fixture
-def web() -> Network:
-    return small_network()
 
 
 def test_a_page_over_the_limit_is_left(site: Site, web: Network) -> None:

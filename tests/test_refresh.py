@@ -1,14 +1,11 @@
 """Runs again and again against a real server: what is asked, what is read, what is kept, and what is said of it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from shelf import FAST, SMALL, Shelf, article, pages_asked, statuses
-from web_server import Reply, Site, here, serve
+from web_server import Reply, Site, here
 
-from index.encoder import Encoder
 from ingest.manners import Manners
 from ingest.network import Network
 from ingest.pipeline import ingest
@@ -16,17 +13,6 @@ from ingest.plan import Plan
 from ingest.progress import Progress
 from ingest.prune import prune
 from ingest.resume import MARK
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serve() as running:
-        yield running
-
-
-@pytest.fixture
-def shelf(site: Site, tmp_path: Path, encoder: Encoder) -> Shelf:
-    return Shelf(site, tmp_path, encoder)
 
 
 def test_a_whole_run_and_again_without_the_network(site: Site, shelf: Shelf) -> None:

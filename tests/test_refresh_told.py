@@ -1,14 +1,10 @@
 """What is said of a refresh: to the list's maintainer, and where a copy of the Internet Archive is cited."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from shelf import Shelf, article
-from web_server import HTML, Reply, Site, serve
+from web_server import HTML, Reply, Site
 
-from index.encoder import Encoder
 from ingest.archive import PageArchive
 from ingest.maintainer import as_markdown, list_reports
 from ingest.page import Page, PageUnavailable
@@ -19,17 +15,6 @@ from ingest.wayback import WAYBACK
 from rag.assistant import Assistant
 from rag.printer import answer_text
 from ui.answer_markdown import card_facts
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serve() as running:
-        yield running
-
-
-@pytest.fixture
-def shelf(site: Site, tmp_path: Path, encoder: Encoder) -> Shelf:
-    return Shelf(site, tmp_path, encoder)
 
 
 def test_the_report_for_the_lists_maintainer(site: Site, shelf: Shelf) -> None:

@@ -11,7 +11,7 @@ from index.library import open_library
 from rag.answer import Answer
 from rag.answerer import Answerer, Quoter, written_or_quoted
 from rag.assistant import Assistant
-from rag.command import reranker_of
+from rag.opening import open_reranker
 from rag.searcher import Reranker
 from rag.support.check import SupportCheck
 from settings import ModelSettings, Settings
@@ -41,7 +41,7 @@ def _encoder(settings: Settings) -> Encoder:
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _reranker(settings: Settings) -> Reranker | None:
-    return reranker_of(settings)
+    return open_reranker(settings)
 
 
 @st.cache_resource(show_spinner=False)

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from rag.assistant import Assistant
-from rag.command import open_assistant
 from rag.conversation import Exchange
 from rag.evaluation.cases import Case, check_ids, read_cases
 from rag.evaluation.compare import changes_json, changes_text, read_earlier
 from rag.evaluation.outcome import Ask, try_case
 from rag.evaluation.progress import counted
 from rag.evaluation.report import evaluation_json, evaluation_text
+from rag.opening import open_assistant
 from settings import Settings
 
 if TYPE_CHECKING:

@@ -114,11 +114,11 @@ def assistant(library: "Library", pytestconfig: pytest.Config) -> "Assistant":
     """The assistant of the library."""
     from index.encoder import load_encoder
     from rag.assistant import Assistant
-    from rag.command import reranker_of
+    from rag.opening import open_reranker
 
     settings = _settings(pytestconfig)
     with _failing_in_one_sentence():
-        return Assistant(library, load_encoder(settings.encoder, settings.cache), reranker_of(settings))
+        return Assistant(library, load_encoder(settings.encoder, settings.cache), open_reranker(settings))
 
 
 @pytest.fixture(scope="session")
