@@ -1,7 +1,8 @@
 """Names of models, layers, datasets and people: by their capitals in a text, and as a question may type them."""
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 
 _NAME = re.compile(r"[^\W_]+(?:[-–./'’+][^\W_]+)*\+*")
 _FORMULA = re.compile(r"\$[^$]*\$|`[^`]*`|\\[a-zA-Z]+")
@@ -52,6 +53,17 @@ def coined(question: str, is_word: Callable[[str], bool]) -> list[str]:
     speakers = set(_SAYS.findall(question))
     words = [word for word in dict.fromkeys(_WORD.findall(question)) if word not in speakers]
     return [word for word in words if _may_be_name(word, is_word)]
+
+
+def as_written(name: str, texts: Iterable[str]) -> str:
+    """The name as these texts most often write it, where that is with a hyphen: people leave it out.
+
+    >>> as_written("unet", ["A U-Net has skips.", "The U-Net is small, a UNet too."]), as_written("vgg", ["VGG is old."])
+    ('U-Net', 'vgg')
+    """
+    letters = re.compile(rf"(?<![\w-]){'-?'.join(map(re.escape, name))}(?![\w-])", re.IGNORECASE)
+    found = Counter(written for text in texts for written in letters.findall(text)).most_common(1)
+    return found[0][0] if found and "-" in found[0][0] else name
 
 
 def _may_be_name(word: str, is_word: Callable[[str], bool]) -> bool:

@@ -12,7 +12,7 @@ from index.terms import content_words, is_piece, terms, words
 from rag.asked_of import Sites, asked_of
 from rag.comparison import sides_of
 from rag.everyday import FieldTerm, Thesaurus
-from rag.names import coined
+from rag.names import as_written, coined
 from rag.origins import ORIGINS, Origin, origins_asked, other_verbs, tells
 from rag.other_languages import asked_in_english
 from rag.shorthand import ASPECTS, plain
@@ -30,6 +30,8 @@ BROUGHT = "introduced"
 """What an article most often says of who brought a thing: searched for where that is asked."""
 RARE = 4.5
 """Inverse document frequency (one chunk in ninety) from which a word is searched for by its other names too."""
+NAMED_IN, LONGEST_NAME = 5, 12
+"""Chunks in which it is looked up how a name is written, of no more letters than this."""
 _ASKED: tuple[tuple[Aim, str], ...] = (
     ("definition", r"^(so )?(what('?s| is| are)|define|explain|meaning of)\b"),
     (
@@ -161,7 +163,7 @@ def read_question(
     aims += origins
     return Question(
         text,
-        _encoded(written, meant, synonyms),
+        _encoded(_as_library_writes(written, found, library, encoder), meant, synonyms),
         tuple(found.values()),
         _searched([*asked, BROUGHT] if origins and BROUGHT not in asked else asked, found, meant),
         frozenset(aims),
@@ -176,6 +178,17 @@ def _encoded(text: str, meant: Sequence[FieldTerm], synonyms: Synonyms) -> str:
     """A question as it is encoded."""
     spelled = spelled_out(text, synonyms)
     return f"{spelled} ({', '.join(said.term for said in meant)})" if meant else spelled
+
+
+def _as_library_writes(text: str, found: Mapping[str, Term], library: Library, encoder: Encoder) -> str:
+    """The text with the hyphens that the library gives to names: "unet" is "U-Net", which the encoder knows better."""
+    for name in coined(text, encoder.is_word):
+        stem, *more = terms(name)
+        if not more and "-" not in name and len(name) <= LONGEST_NAME and stem in found and found[stem].is_known:
+            rows = [row for row, _ in library.search_lexical([stem], NAMED_IN)]
+            written = as_written(name, (chunk.text for chunk in library.chunks(rows).values()))
+            text = re.sub(rf"\b{re.escape(name)}\b", lambda _, written=written: written, text) if written != name else text
+    return text
 
 
 def _other_names(

@@ -11,7 +11,7 @@ from index.encoder import Vectors
 from index.terms import terms
 from rag.citations import Excerpt
 from rag.context import Stretch
-from rag.definitions import defines
+from rag.definitions import definition_strength
 from rag.question import Question
 from rag.signposts import is_signpost
 from rag.windows import CJK, sentence_at, windows
@@ -153,7 +153,10 @@ class _Sentences:
             [asked.intersection(terms(text)) for text in texts],
             cosines.tolist(),
             [0.0 if rank is None else 1 / (1 + rank) for rank in stretch.ranks],
-            [WEIGHTS["definition"] * (defining and defines(text, question.encoded_text)) for text in texts],
+            [
+                WEIGHTS["definition"] * (definition_strength(text, question.encoded_text) if defining else 0.0)
+                for text in texts
+            ],
             ["reason" in question.aims and bool(_REASON.search(text)) for text in texts],
             ["formula" in question.aims and "$" in text for text in texts],
             [question.is_told_by(text) for text in texts],
@@ -183,7 +186,7 @@ class _Sentences:
             + WEIGHTS["reason"] * any(self.says_why[inside])
             + WEIGHTS["formula"] * any(self.has_formula[inside])
             + WEIGHTS["origin"] * any(self.tells_origin[inside])
-            + WEIGHTS["itself"] * sum(self.of_itself[inside]) / (last - first + 1)
+            + WEIGHTS["itself"] * (1.0 if self.of_itself[first] else sum(self.of_itself[inside]) / (last - first + 1))
             + WEIGHTS["other script"] * any(self.other_script[inside])
             + WEIGHTS["side"] * len(self.sides_said(first, last))
             + self.extras[first]

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from index.encoder import Vectors
 from index.records import Chunk, SourceEntry
 from index.terms import terms
+from rag.definitions import definition_strength, is_titled
 from rag.filters import Filters
 from rag.question import Question
 from rag.searcher import Reranker, Searcher
+from rag.windows import sentence_at
 
 CANDIDATES = 100
 RANK_CONSTANT = 10
@@ -21,6 +23,8 @@ STAR_WEIGHT = 1.02
 RERANKED = 50
 SHARE = 4
 """Passages of one source before the others get their turn."""
+DEFINITIONS, DEFINITION_RANK = 2, 1
+"""Where it is asked what a thing is, so many passages that say so stand at this place, from 0."""
 SIDE_DEPTH, SIDE_RANK = 4, 2
 """A side of a comparison that the first passages leave out gets its best passage at this place, from 0."""
 
@@ -70,6 +74,8 @@ def retrieve(searcher: Searcher, question: Question, vector: Vectors, limit: int
     if searcher.reranker is not None:
         found = _reranked(searcher.reranker, question, found, searcher)
     ranked = _share_out(found)
+    if "definition" in question.aims:
+        ranked = _with_definitions(ranked, question, vector, searcher)
     if question.sides:
         return _with_both_sides(_read(ranked[: max(limit, CANDIDATES)], searcher), question)[:limit]
     return _read(ranked[:limit], searcher)
@@ -157,6 +163,33 @@ def _share_out(found: Sequence[_Found]) -> list[_Found]:
         counts[one.source_id] += 1
         (first if counts[one.source_id] <= SHARE else later).append(one)
     return first + later
+
+
+def _with_definitions(
+    ranked: Sequence[_Found], question: Question, vector: Vectors, searcher: Searcher
+) -> list[_Found]:
+    """Where it is asked what something is, the chunks that say so best moved up."""
+    asked = question.encoded_text
+    chunks = searcher.library.chunks([one.row for one in ranked])
+    strengths = {
+        row: [definition_strength(sentence_at(chunk, place), asked) for place in range(len(chunk.sentences))]
+        for row, chunk in chunks.items()
+    }
+    rows = [row for row, found in strengths.items() if any(found)]
+    vectors = searcher.library.sentence_vectors(rows)
+
+    def worth(row: int) -> float:
+        likeness = vectors[row] @ vector[0]
+        titled = any(is_titled(title, asked) for title in (chunks[row].title, *chunks[row].section))
+        return max(strength + float(near) for strength, near in zip(strengths[row], likeness) if strength) + titled
+
+    first = sorted(rows, key=worth, reverse=True)[:DEFINITIONS]
+    by_row = {one.row: one for one in ranked}
+    rest = [one for one in ranked if one.row not in first]
+    import os
+
+    k = int(os.environ.get("DEFRANK", "0"))
+    return [*rest[:k], *(by_row[row] for row in first), *rest[k:]]
 
 
 def _with_both_sides(passages: Sequence[Passage], question: Question) -> list[Passage]:
