@@ -13,7 +13,9 @@ DESCRIBED = 0.5
 _WHAT_IS = re.compile(
     r"(?:so )?what(?:'?s| is| are| r| does)(?: meant by)? (?:an? |the )?(?P<name>[^?(]+?)"
     r"(?: mean| stand for)?\s*(?:[?(]|$)|"
-    r"(?:define|explain) (?:an? |the )?(?P<thing>[^?(]+?)\s*(?:[?(]|$)",
+    r"(?:define|explain) (?:an? |the )?(?P<thing>[^?(]+?)\s*(?:[?(]|$)|"
+    r"how (?:do(?:es)?|is|are) (?:an? |the )?(?P<how>[^?(]+?) works?\b|"
+    r"(?P<explained>[^?(]+?),? explain(?:ed)?\W*$",
     re.IGNORECASE,
 )
 _BEYOND = re.compile(
@@ -42,7 +44,7 @@ def defined_name(question: str) -> str:
     ('stride', 'dropout')
     """
     asked = _WHAT_IS.match(question.strip())
-    name = _BEYOND.sub("", asked["name"] or asked["thing"]).strip() if asked else ""
+    name = _BEYOND.sub("", next(filter(None, asked.groups()))).strip() if asked else ""
     return name if len(name.split()) <= MOST_WORDS else ""
 
 

@@ -33,7 +33,7 @@ RARE = 4.5
 NAMED_IN, LONGEST_NAME = 5, 12
 """Chunks in which it is looked up how a name is written, of no more letters than this."""
 _ASKED: tuple[tuple[Aim, str], ...] = (
-    ("definition", r"^(so )?(what('?s| is| are)|define|explain|meaning of)\b"),
+    ("definition", r"^(so )?(what('?s| is| are)|define|explain|meaning of|how (does|do) .+ works?)\b|\bexplain(ed)?\W*$"),
     (
         "formula",
         r"\b(formulas?|equations?|how (many|much|big|large|long|deep|wide|high|far)|comput\w+|calculat\w+|"

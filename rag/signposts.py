@@ -10,13 +10,15 @@ _PIECES = (
     r"(?:(?:short|first|second|third|next|last|previous|following|introductory|blog|own|whole)[ -]?)*"
     r"(?:post|article|section|notebook|tutorial|chapter|lesson|lecture|guide|series|essay|blog)s?\b"
 )
-_HURRIED = r"(?:now|then|first|also|next|finally|later|only|briefly|quickly|try to|have to)\s+"
+_HURRIED = r"(?:now|then|first|also|next|finally|later|only|briefly|quickly|try to|have to|need to|going to)\s+"
 _TO_READ = (
     r"(?:see|look|cover|discuss|explain|understand|explore|introduce|review|describe|translate|dive|dig|delve|walk|talk|"
-    r"examine|study|turn|focus|revisit|start|begin|jump|skip|return|get (?:to|into)|go (?:over|through|into|back)|"
+    r"examine|study|turn|focus|revisit|start|begin|jump|skip|return|get (?:to|into|started|going|more)|"
+    r"put (?:it|this|everything)|go (?:over|through|into|back)|"
     r"take a (?:\w+ )?(?:look|tour|step|dive)|have a (?:\w+ )?look|learn (?:about|how)|find out)\b"
 )
 _SIGNPOST = re.compile(
+    rf"\b(?:in|of) (?:an?|my|our|another) (?:previous|earlier|last|next|future) {_PIECES}|"
     rf"\b(?:in|of|throughout) (?:this|the) (?:rest of (?:this|the) )?{_PIECES}|"
     rf"\bthe {_PIECES} is (?:structured|organi[sz]ed)\b|"
     r"\bwe(?:['’]ll| will| are going to) be (?:look|cover|discuss|explor|explain|go|div)ing\b|"
@@ -29,7 +31,13 @@ _SIGNPOST = re.compile(
     r"\bhaving (?:looked|seen|discussed|covered|learned|understood)\b|"
     r"\b(?:now that|before) (?:we|you)(?: \w+)? (?:dive|start|begin|get|go|move|understand|know|have seen)\b|"
     r"\bbefore (?:diving|getting|going|we)\b.{0,40}\binto\b|^next, (?:look|understand|consider|learn)\b|"
-    r"\bcheck(?:ing)? (?:it |this |them )?out\b|\bclick|\bsubscribe|\bstay tuned|\bfeel free|\bi hope\b|"
+    r"\bcheck(?:ing)? (?:it |this |them )?out\b|\bclick|\bsubscribe|\bstay tuned|\bfeel free|"
+    r"\bhope (?:you|this)\b|\bi (?:\w+ )?hope\b|\bwelcome to\b|\bsit tight\b|\bplease wait\b|\bdraft form\b|"
+    r"\btoday['’]s (?:\w+ )?post\b|\b(?:resources|references|links) below\b|\bi found (?:very |most )?useful\b|"
+    r"\(v\d+ \w+ \d{4}:|\bsummed up in [^:]*\.$|\bin the video\b|\bwe need to (?:understand|look) [^.]{0,30}\.$|"
+    r"\bwe(?:['’]ve| have) (?:(?:so far|now|already|just|successfully) )+(?:\w+ )?"
+    r"(?:implemented|built|seen|covered|looked|learned|discussed)\b|"
+    r"^(?:\w+ )?(?:implementations?|papers?|code)(?: by\b|: )|^\W*(?:`[^`]+`\W*){2,}$|"
     r"\b(?:further|recommended|suggested) reading|\bthanks\b|\bcredits?:|\btoc\b|\bimage (?:source|credit)|"
     r"\bread (?:more|on\b|th(?:is|e) (?:\w+ )?(?:post|article|blog))|\btable of contents|\blinks? to all|"
     r"\b(?:see|refer to|check|have a look at|take a look at)\b[^.]{0,30}\b(?:post|article|blog|notebook|appendix|repo|"
