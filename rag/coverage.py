@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.terms import terms
 from rag.answer import NearTopic
 from rag.citations import Excerpt
-from rag.mentions import is_only_mentioned
+from rag.mentions import Treatment, treatment
 from rag.question import Question
 from rag.retrieve import Passage
 
@@ -21,9 +21,9 @@ K1 = 1.2
 LEAST_WORDS = 3
 ALL = 0.95
 """Share of a question of so many words from which an excerpt that says them does more than name its topic."""
-MENTION, EXPLAINED = -5.2, 0.5
-"""For what the library only mentions: its words are there, and its neighbours, so the rest speaks for it; and for a
-topic asked for by itself that it explains, be it in one sentence."""
+TREATED = {Treatment.NOT_TOLD: 0.0, Treatment.EXPLAINED: 0.5, Treatment.SPOKEN_OF: -2.0, Treatment.MENTIONED: -5.2}
+"""What the treatment of a topic or name adds: the words of what the library only mentions are there, and its
+neighbours, so the rest speaks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,14 @@ class CoverageEvidence:
     small for that. The logarithm, since a question in everyday words weighs little."""
     length: float
     """Natural logarithm of the number of its words, or of LEAST_WORDS: of a long story less is said in one place."""
-    is_only_mentioned: bool = False
-    """Whether what the question names is mentioned and no more (`rag.mentions`)."""
-    is_topic: bool = False
-    """Whether the question asks for a topic and nothing else."""
+    treated: Treatment = Treatment.NOT_TOLD
+    """How what was found treats what the question names (`rag.mentions`)."""
 
     @property
     def total(self) -> float:
         """Log-odds that the library covers the question."""
         words = SAID * self.said + QUOTED * self.quoted + LEXICAL * self.lexical + LENGTH * self.length
-        mention = MENTION if self.is_only_mentioned else EXPLAINED if self.is_topic else 0.0
-        return words + NEARNESS * self.nearness + mention + BIAS
+        return words + NEARNESS * self.nearness + TREATED[self.treated] + BIAS
 
 
 NO_EVIDENCE = CoverageEvidence(0.0, 0.0, 0.0, 0.0, 0.0)
@@ -70,8 +67,7 @@ def weigh_evidence(question: Question, passages: Sequence[Passage], excerpts: Se
         nearness=max(passage.cosine for passage in passages),
         lexical=math.log1p(max(passages[0].lexical, _saturated(question, passages[0])) / question.weight),
         length=math.log(max(LEAST_WORDS, len(question.terms))),
-        is_only_mentioned=not says_all and is_only_mentioned(question, passages),
-        is_topic=question.topic is not None,
+        treated=treatment(question, passages) if not says_all or question.topic else Treatment.NOT_TOLD,
     )
 
 

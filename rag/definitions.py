@@ -3,10 +3,16 @@
 import re
 from functools import lru_cache
 
+from index.records import Chunk
+from rag.shorthand import ALSO_CALLED
+from rag.windows import sentence_at
+
 MOST_WORDS = 5
 """Of the name of a thing."""
 SHORT = 8
 """Letters up to which a name of one word may have hyphens."""
+LEAD, OPENING = 0.5, 2
+"""What it adds that one of so many sentences opens the text under a title."""
 DESCRIBED = 0.5
 """What a sentence is worth that says what a thing does, where one that says what it is is worth 1."""
 
@@ -28,9 +34,16 @@ _IS = (
 )
 _OPENS = r"(?:(?:in|for) [^,.]{3,40}, |[\w -]{3,40}[–:] )?(?:an? |the |so[, ] )?"
 _BETWEEN = r"(?:e?s)?(?: \([^)]*\))?(?:,[^,.]{3,50},| (?:of|at|in|for) [^,.;:]{1,40}?)? "
-_WHAT = r" (?:an?|the|one|how|when|where|that|short|simply|used|to|just|nothing)\b"
+_WHAT = (
+    r" (?:(?:an?|the|one|how|when|where|that|short|simply|used (?:to|in|for|when)|to|just|nothing)\b|\$|"
+    r"[a-z-]+s (?:of|that|which|whose|with)\b)"
+)
 _ARTICLE = r"(?:an? |the )?"
-_DOES = r"(?!is\b|was\b|has (?:been|become)|does\b)(?:[a-z]{2,}(?<!s)s|proposed|introduced) (?!(?:well|better|best|like|out|not|much|really|also)\b)"
+_KIND = r"(?: (?:loss|function|layer|block|model|network|classifier|algorithm|method|score|metric))?"
+_DOES = (
+    r"(?:first |also |then |\w+ly )?(?!is\b|was\b|has (?:been|become)|does\b)(?:[a-z]{2,}(?<!s)s|proposed|introduced) "
+    r"(?!(?:well|better|best|like|out|not|much|really|also)\b)"
+)
 """What a thing does, in the present."""
 _APPOSITION = r", (?:which|that) (?:is|are|was|were) (?:defined as |simply |just )?(?:the|an?)\b"
 
@@ -74,7 +87,14 @@ def definition_strength(sentence: str, question: str) -> float:
     if not name:
         return 0.0
     defining, describing = _shapes(name)
-    return 1.0 if defining.search(sentence) else DESCRIBED if describing.match(sentence) else 0.0
+    return 1.0 if defining.search(sentence) else DESCRIBED if describing.search(sentence) else 0.0
+
+
+def definition_worth(chunk: Chunk, place: int, question: str) -> float:
+    """The strength of a sentence of a chunk, and LEAD more where it opens what is titled like the thing."""
+    strength = definition_strength(sentence_at(chunk, place), question)
+    title = chunk.section[-1] if chunk.section else chunk.title
+    return strength + LEAD if strength and place < OPENING and is_titled(title, question) else strength
 
 
 def is_titled(title: str, question: str) -> bool:
@@ -84,26 +104,31 @@ def is_titled(title: str, question: str) -> bool:
     (True, True)
     """
     name = defined_name(question)
-    return (
-        bool(name)
-        and re.fullmatch(rf"[\W\d]*{_ARTICLE}{_spelled(name)}(?:e?s)?(?: \([^)]*\))?\W*", title, re.I) is not None
-    )
+    titled = rf"[\W\d]*{_ARTICLE}{_spelled(name)}(?:e?s)?(?: \([^)]*\))?\W*" if name else ""
+    return bool(name) and re.fullmatch(titled, title, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=200)
 def _shapes(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What the sentences look like that define a thing, and that say what it does."""
     thing = _spelled(name)
-    named = rf"(?:{thing}{_BETWEEN}|[\w /-]{{3,60}} \({thing}\)(?:,[^,.]{{3,50}},)? )"
-    called = rf"\b(?:called|known as|referred to as|termed) (?:an? |the )?[\"“'*_]*{thing}\b"
-    defining = rf"\A{_OPENS}{named}{_IS}{_WHAT}|\b{thing}[^.;:]{{0,60}}{_APPOSITION}|{called}"
-    describing = rf"{_ARTICLE}{thing}(?:e?s)?(?: \([^)]*\))? {_DOES}"
+    named = rf"(?:{thing}{_KIND}{_BETWEEN}|[\w /-]{{3,60}} \({thing}\)(?:,[^,.]{{3,50}},)? )"
+    called = rf"\b(?:called|known as|referred to as|termed) (?:an? |the )?[\"“'*_]*(?:[\w -]{{3,60}} \()?{thing}\b"
+    defining = rf"\A{_OPENS}{named}{_IS}{_WHAT}|\b{thing}(?:e?s)?\b[^.;:]{{0,60}}{_APPOSITION}|{called}"
+    subject = rf"(?:{thing}(?:e?s)?{_KIND}|[\w /-]{{3,60}} \({thing}\)){_BETWEEN}"
+    describing = rf"(?:\A|, whereas ){_ARTICLE}{subject}{_DOES}|\b{thing}, which [a-z]{{2,}}(?<!s)s "
     return re.compile(defining, re.IGNORECASE), re.compile(describing, re.IGNORECASE)
 
 
 def _spelled(name: str) -> str:
-    """A pattern of a name, in the singular and with hyphens or without."""
+    """A pattern of a name, in the singular, by what its words are also called, and with hyphens or without."""
     *rest, last = name.removesuffix("s").split()
-    said = [re.escape(word) for word in rest]
-    said.append("-?".join(map(re.escape, last)) if not rest and len(last) <= SHORT else re.escape(last))
-    return r"[\s-]+".join(said)
+    said = [_called(word) for word in rest]
+    is_short = not rest and len(last) <= SHORT and last.isalnum() and last.casefold() not in ALSO_CALLED
+    said.append("-?".join(last) if is_short else _called(last))
+    return r"[\s-]*".join(said)
+
+
+def _called(word: str) -> str:
+    names = (word, *ALSO_CALLED.get(word.casefold(), ()))
+    return rf"(?:{'|'.join(re.sub('i[sz](?=ation|e|ing)', 'i[sz]', re.escape(name)) for name in names)})"

@@ -5,10 +5,11 @@ A library that names a thing in passing has its words, and often a high cosine, 
 
 import re
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from index.records import Chunk
 from index.terms import terms, words
-from rag.definitions import defines
+from rag.definitions import definition_strength
 from rag.names import names
 from rag.question import Question, Thing
 from rag.retrieve import Passage
@@ -21,30 +22,53 @@ OFTEN = 3
 """Times that the passages found name a topic, from which they are about it."""
 
 
-def is_only_mentioned(question: Question, passages: Sequence[Passage]) -> bool:
-    """Whether the topic of a question, or a name in it, is mentioned in what was found and no more.
+class Treatment(Enum):
+    """How what was found treats what a question names."""
+
+    NOT_TOLD = auto()
+    """The question asks more than a topic, and its names are not merely mentioned."""
+    EXPLAINED = auto()
+    """The topic asked for has a heading, or a sentence that says what it is or does."""
+    SPOKEN_OF = auto()
+    """The passages open sentences with the topic or come back to it, and never say what it is."""
+    MENTIONED = auto()
+    """The topic, or a name, is mentioned and no more."""
+
+
+def treatment(question: Question, passages: Sequence[Passage]) -> Treatment:
+    """How the passages treat the topic of a question, or the names in it.
 
     The sides of a comparison are looked for by themselves (`rag.missing`).
     """
     if question.topic is not None:
-        return not _are_about(passages, question.topic)
+        return _of_topic(passages[:READ], question.topic, sum(map(question.topic.count_in, _stems(passages))))
     named = () if question.sides else question.names
-    return any(_mention(passages, name, question.text) for name in named)
+    is_mentioned = any(_is_mentioned(passages, name, question.text) for name in named)
+    return Treatment.MENTIONED if is_mentioned else Treatment.NOT_TOLD
 
 
-def _are_about(passages: Sequence[Passage], topic: Thing) -> bool:
-    """Whether a heading names a topic, a sentence says what it is or opens with it, or the passages come back to it."""
-    for passage in passages[:READ]:
-        chunk = passage.chunk
-        stems = _headings(chunk)
-        if topic.is_in(stems) or all(len(one.word) > 1 and one.is_in(set(stems)) for one in topic.terms):
-            return True
-        if any(
-            _opens_with(topic, text) or _goes_on_with_which(topic, text) or defines(text, f"what is {topic.name}")
-            for text in _sentences(chunk)
-        ):
-            return True
-    return sum(topic.count_in(passage.stems) for passage in passages) >= OFTEN
+def _of_topic(passages: Sequence[Passage], topic: Thing, times: int) -> Treatment:
+    """How passages treat a topic that all found name so many times."""
+    chunks = [passage.chunk for passage in passages]
+    sentences = [text for chunk in chunks for text in _sentences(chunk)]
+    if any(_is_heading(topic, chunk) for chunk in chunks):
+        return Treatment.EXPLAINED
+    if any(definition_strength(text, f"what is {topic.name}") for text in sentences):
+        return Treatment.EXPLAINED
+    if any(_goes_on_with_which(topic, text) for text in sentences):
+        return Treatment.EXPLAINED
+    opens = any(_opens_with(topic, text) for text in sentences)
+    return Treatment.SPOKEN_OF if opens or times >= OFTEN else Treatment.MENTIONED
+
+
+def _stems(passages: Sequence[Passage]) -> list[list[str]]:
+    return [passage.stems for passage in passages]
+
+
+def _is_heading(topic: Thing, chunk: Chunk) -> bool:
+    """Whether a title or heading says all words of a topic, be it not side by side."""
+    stems = _headings(chunk)
+    return topic.is_in(stems) or all(len(one.word) > 1 and one.is_in(set(stems)) for one in topic.terms)
 
 
 def _sentences(chunk: Chunk) -> list[str]:
@@ -64,7 +88,7 @@ def _opens_with(topic: Thing, sentence: str) -> bool:
     return topic.count_in(terms(" ".join(opening[: len(topic.ways)]))) > 0
 
 
-def _mention(passages: Sequence[Passage], name: Thing, question: str) -> bool:
+def _is_mentioned(passages: Sequence[Passage], name: Thing, question: str) -> bool:
     """Whether a name is said once at most, and in no heading.
 
     Only what the question or a passage writes as a name, with a capital, is one; a rare word need not be said twice.

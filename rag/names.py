@@ -58,7 +58,7 @@ def coined(question: str, is_word: Callable[[str], bool]) -> list[str]:
 def as_written(name: str, texts: Iterable[str]) -> str:
     """The name as these texts most often write it, where that is with a hyphen: people leave it out.
 
-    >>> as_written("unet", ["A U-Net has skips.", "The U-Net is small, a UNet too."]), as_written("vgg", ["VGG is old."])
+    >>> as_written("unet", ["A U-Net has skips.", "The U-Net is small."]), as_written("vgg", ["VGG is old."])
     ('U-Net', 'vgg')
     """
     letters = re.compile(rf"(?<![\w-]){'-?'.join(map(re.escape, name))}(?![\w-])", re.IGNORECASE)

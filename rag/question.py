@@ -33,7 +33,10 @@ RARE = 4.5
 NAMED_IN, LONGEST_NAME = 5, 12
 """Chunks in which it is looked up how a name is written, of no more letters than this."""
 _ASKED: tuple[tuple[Aim, str], ...] = (
-    ("definition", r"^(so )?(what('?s| is| are)|define|explain|meaning of|how (does|do) .+ works?)\b|\bexplain(ed)?\W*$"),
+    (
+        "definition",
+        r"^(so )?(what('?s| is| are)|define|explain|meaning of|how (does|do) .+ works?)\b|\bexplain(ed)?\W*$",
+    ),
     (
         "formula",
         r"\b(formulas?|equations?|how (many|much|big|large|long|deep|wide|high|far)|comput\w+|calculat\w+|"
@@ -186,8 +189,8 @@ def _as_library_writes(text: str, found: Mapping[str, Term], library: Library, e
         stem, *more = terms(name)
         if not more and "-" not in name and len(name) <= LONGEST_NAME and stem in found and found[stem].is_known:
             rows = [row for row, _ in library.search_lexical([stem], NAMED_IN)]
-            written = as_written(name, (chunk.text for chunk in library.chunks(rows).values()))
-            text = re.sub(rf"\b{re.escape(name)}\b", lambda _, written=written: written, text) if written != name else text
+            written = as_written(name, [chunk.text for chunk in library.chunks(rows).values()])
+            text = re.sub(rf"\b{re.escape(name)}\b", written, text)
     return text
 
 

@@ -11,7 +11,7 @@ from index.encoder import Vectors
 from index.terms import terms
 from rag.citations import Excerpt
 from rag.context import Stretch
-from rag.definitions import definition_strength
+from rag.definitions import definition_worth
 from rag.question import Question
 from rag.signposts import is_signpost
 from rag.windows import CJK, sentence_at, windows
@@ -154,8 +154,8 @@ class _Sentences:
             cosines.tolist(),
             [0.0 if rank is None else 1 / (1 + rank) for rank in stretch.ranks],
             [
-                WEIGHTS["definition"] * (definition_strength(text, question.encoded_text) if defining else 0.0)
-                for text in texts
+                WEIGHTS["definition"] * definition_worth(chunk, position, question.encoded_text) if defining else 0.0
+                for position in range(len(texts))
             ],
             ["reason" in question.aims and bool(_REASON.search(text)) for text in texts],
             ["formula" in question.aims and "$" in text for text in texts],

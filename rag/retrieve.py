@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from index.encoder import Vectors
 from index.records import Chunk, SourceEntry
 from index.terms import terms
-from rag.definitions import definition_strength, is_titled
+from rag.definitions import definition_worth
 from rag.filters import Filters
 from rag.question import Question
 from rag.searcher import Reranker, Searcher
-from rag.windows import sentence_at
 
 CANDIDATES = 100
 RANK_CONSTANT = 10
@@ -171,17 +172,17 @@ def _with_definitions(
     """Where it is asked what something is, the chunks that say so best moved up."""
     asked = question.encoded_text
     chunks = searcher.library.chunks([one.row for one in ranked])
-    strengths = {
-        row: [definition_strength(sentence_at(chunk, place), asked) for place in range(len(chunk.sentences))]
+    worths = {
+        row: np.asarray([definition_worth(chunk, place, asked) for place in range(len(chunk.sentences))])
         for row, chunk in chunks.items()
     }
-    rows = [row for row, found in strengths.items() if any(found)]
+    rows = [row for row, found in worths.items() if found.any()]
     vectors = searcher.library.sentence_vectors(rows)
 
     def worth(row: int) -> float:
-        likeness = vectors[row] @ vector[0]
-        titled = any(is_titled(title, asked) for title in (chunks[row].title, *chunks[row].section))
-        return max(strength + float(near) for strength, near in zip(strengths[row], likeness) if strength) + titled
+        said = worths[row] > 0
+        likeness = vectors[row] @ vector[0] / np.linalg.norm(vectors[row], axis=1)
+        return float((worths[row] + likeness)[said].max())
 
     first = sorted(rows, key=worth, reverse=True)[:DEFINITIONS]
     by_row = {one.row: one for one in ranked}
