@@ -20,7 +20,7 @@ from rag.searcher import Reranker, Searcher
 from rag.small_talk import small_talk
 from rag.spelling import corrected
 from rag.twins import twins_of
-from rag.wording import NO_SOURCE_FITS, not_covered
+from rag.wording import NO_SOURCE_FITS, VAGUE, not_covered
 
 MOST_READ = 2000
 """Characters of a question that are read."""
@@ -110,6 +110,8 @@ class Assistant:
     def _refused(self, prepared: "Prepared") -> Answer:
         near = nearest_topics(prepared.whole.passages)
         question, standalone = prepared.question, prepared.standalone
+        if prepared.whole.question.is_vague:
+            return Answer(question, standalone, False, "quotes", (), (), (), {}, VAGUE)
         notice = not_covered(near) if prepared.any_source_fits else NO_SOURCE_FITS
         return Answer(question, standalone, False, "quotes", (), (), near, {}, notice)
 

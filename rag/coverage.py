@@ -56,7 +56,7 @@ NO_EVIDENCE = CoverageEvidence(0.0, 0.0, 0.0, 0.0, 0.0)
 
 def weigh_evidence(question: Question, passages: Sequence[Passage], excerpts: Sequence[Excerpt]) -> CoverageEvidence:
     """The evidence of the first passages and the best excerpt."""
-    if not passages or not question.weight:
+    if not passages or not question.weight or question.is_vague:
         return NO_EVIDENCE
     stems = [frozenset(passage.stems) for passage in passages[:PASSAGES_WEIGHED]]
     quoted = question.share_in(frozenset(terms(excerpts[0].text))) if excerpts else 0.0

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SIZE = re.compile(r"\d+(?:x\d+)*[a-z]{0,2}")
 _RAISED = re.compile(r"\w+(?:error|warning|exception)s?")
 _SAYS = re.compile(r"\b([^\W_]+)(?:['’]s)? (?:says?|said|claims?|recommends?|suggests?|argues?|writes?|wrote)\b")
-_TOOLS = frozenset("pytorch keras tensorflow python numpy jax opencv matlab cuda".split())
+TOOLS = frozenset("pytorch keras tensorflow python numpy jax opencv matlab cuda".split())
 MIN_LETTERS = 3
 
 
@@ -70,5 +70,5 @@ def _may_be_name(word: str, is_word: Callable[[str], bool]) -> bool:
     folded = word.casefold()
     if "-" in word:
         return True
-    is_other = _SIZE.fullmatch(folded) or _RAISED.fullmatch(folded) or folded in _TOOLS
+    is_other = _SIZE.fullmatch(folded) or _RAISED.fullmatch(folded) or folded in TOOLS
     return len(word) >= MIN_LETTERS and not (is_word(folded) or is_other)

@@ -12,14 +12,14 @@ from index.terms import content_words, is_piece, terms, words
 from rag.asked_of import Sites, asked_of
 from rag.comparison import sides_of
 from rag.everyday import FieldTerm, Thesaurus
-from rag.names import as_written, coined
+from rag.names import TOOLS, as_written, coined
 from rag.origins import ORIGINS, Origin, origins_asked, other_verbs, tells
 from rag.other_languages import asked_in_english
 from rag.shorthand import ASPECTS, plain
 from rag.synonyms import Stems, Synonyms, spelled_out
 from rag.topical import as_question, topic_of
 
-Aim = Literal["definition", "formula", "reason", "steps", "comparison", "code"] | Origin
+Aim = Literal["definition", "formula", "reason", "steps", "comparison", "code", "listing"] | Origin
 EVERYDAY_SHARE = 0.25
 """Of the weight of a word that people use in any talk: it tells less of what is asked than a rare word of the field."""
 MIXED_SHARE = 0.5
@@ -30,6 +30,11 @@ BROUGHT = "introduced"
 """What an article most often says of who brought a thing: searched for where that is asked."""
 RARE = 4.5
 """Inverse document frequency (one chunk in ninety) from which a word is searched for by its other names too."""
+KINDS = ASPECTS | frozenset(
+    """algorithm approach architecture classifier code descriptor detector feature features formula framework layer
+    layers method metric model module network operation proof technique""".split()
+)
+"""What a thing is or what is asked of it, beside a name that says which thing is meant."""
 NAMED_IN, LONGEST_NAME = 5, 12
 """Chunks in which it is looked up how a name is written, of no more letters than this."""
 _ASKED: tuple[tuple[Aim, str], ...] = (
@@ -48,7 +53,13 @@ _ASKED: tuple[tuple[Aim, str], ...] = (
         r"advantages?|good for|needs?)\b",
     ),
     ("steps", r"\bhow\b(?! (many|much|big|large|long|deep))|\bsteps\b|\bprocedure\b"),
-    ("code", r"\b(code|implement\w*|pytorch|keras|tensorflow|python|snippet)\b"),
+    ("code", rf"\b(code|implement\w*|snippet|{'|'.join(sorted(TOOLS))})\b"),
+    (
+        "listing",  # of the code itself
+        r"\b(code|snippet)s?\b|\bimplementations?\b|"
+        r"\bhow (?:do|to|would|can|could|should)\b.*\b(?:implement|code|program)\b|"
+        rf"^(?!(?:is|are|does|do|can|should|why|what|when|which)\b).{{3,40}}\bin (?:{'|'.join(sorted(TOOLS))})\W*$",
+    ),
 )
 _AIMS = [(aim, re.compile(pattern, re.IGNORECASE)) for aim, pattern in _ASKED]
 
@@ -123,6 +134,8 @@ class Question:
     """That the field may have coined, and that the library has."""
     asked_of: frozenset[str] = frozenset()
     """Ids of the sources whose author or site it asks; none where it asks all."""
+    is_vague: bool = False
+    """Whether no word of it says what it is about: "explain it"."""
 
     def share_in(self, stems: AbstractSet[str]) -> float:
         """Share of the question's weight in words that a text with these stems says, from 0 to 1."""
@@ -155,7 +168,8 @@ def read_question(
     """A question that stands alone, made ready for searching."""
     what, whom = asked_of(text, sites, encoder.is_word)
     written = as_question(plain(asked_in_english(what)))
-    asked = content_words(written) or words(written)
+    said = content_words(written)
+    asked = said or words(written)
     meant = [said for said in thesaurus.field_terms(words(written)) if library.holds_phrase(terms(said.term))]
     others = _other_names(written, asked, meant, library, synonyms)
     found = _terms(asked, others, library, encoder)
@@ -171,9 +185,10 @@ def read_question(
         _searched([*asked, BROUGHT] if origins and BROUGHT not in asked else asked, found, meant),
         frozenset(aims),
         tuple(sides) if len(sides) > 1 else (),
-        _thing(topic_of(written), found),
+        _thing(_named_topic(topic_of(written), synonyms, encoder), found),
         _names(written, found, encoder),
         whom,
+        is_vague=not said,
     )
 
 
@@ -228,7 +243,7 @@ def _terms(
         alike = tuple(others.get(word, ()))
         usual = [max(weights[stem] for stem in other) for other in alike if other <= known]
         is_example = word.isdigit() or (word[0].isdigit() and weights[terms(word)[0]] > RARE)
-        is_everyday = is_example or word in ASPECTS or encoder.is_everyday_word(word)
+        is_everyday = is_example or word in ASPECTS or word in TOOLS or encoder.is_everyday_word(word)
         said = terms(word)
         share = EVERYDAY_SHARE if is_everyday else 1.0
         for stem in said:
@@ -255,6 +270,13 @@ def _searched(asked: Sequence[str], found: Mapping[str, Term], meant: Sequence[F
     rare = [term for term in found.values() if term.weight > RARE]
     also = dict.fromkeys(stem for term in rare for other in term.others for stem in sorted(other))
     return (*said, *(stem for stem in also if stem not in said))
+
+
+def _named_topic(topic: str, synonyms: Synonyms, encoder: Encoder) -> str:
+    """A topic without what it is, where it has a name: "HOG descriptor" is asked of HOG."""
+    names = [word for word in topic.split() if word.casefold() not in KINDS]
+    has_name = coined(topic, encoder.is_word) or any(synonyms.of_acronym(word.casefold()) for word in names)
+    return " ".join(names) if names and has_name else topic
 
 
 def _thing(name: str, found: Mapping[str, Term]) -> Thing | None:

@@ -31,6 +31,7 @@ WEIGHTS = {
     "before": 0.006,  # the same for those before it
     "reason": 0.1,  # says why, where that was asked
     "formula": 0.08,  # holds one, where that was asked
+    "code": 0.15,  # shows some, where that was asked
     "origin": 0.3,  # tells who, or when, where that was asked
     "definition": 0.2,  # opens by saying what the thing is, where that was asked
     "itself": -0.3,  # for the share of its sentences that speak of their own article
@@ -133,6 +134,7 @@ class _Sentences:
     """For how it opens, should a run begin with it."""
     says_why: Sequence[bool]
     has_formula: Sequence[bool]
+    is_code: Sequence[bool]
     tells_origin: Sequence[bool]
     of_itself: Sequence[bool]
     other_script: Sequence[bool]
@@ -159,6 +161,7 @@ class _Sentences:
             ],
             ["reason" in question.aims and bool(_REASON.search(text)) for text in texts],
             ["formula" in question.aims and "$" in text for text in texts],
+            ["listing" in question.aims and sentence.kind == "code" for sentence in chunk.sentences],
             [question.is_told_by(text) for text in texts],
             [is_signpost(text) for text in texts],
             [_in_another_script(text, question.text) for text in texts],
@@ -185,6 +188,7 @@ class _Sentences:
             + WEIGHTS["before"] * min(MOST_COUNTED, best - first)
             + WEIGHTS["reason"] * any(self.says_why[inside])
             + WEIGHTS["formula"] * any(self.has_formula[inside])
+            + WEIGHTS["code"] * any(self.is_code[inside])
             + WEIGHTS["origin"] * any(self.tells_origin[inside])
             + WEIGHTS["itself"] * (1.0 if self.of_itself[first] else sum(self.of_itself[inside]) / (last - first + 1))
             + WEIGHTS["other script"] * any(self.other_script[inside])

@@ -26,6 +26,7 @@ SHARE = 4
 """Passages of one source before the others get their turn."""
 DEFINITIONS, DEFINITION_RANK = 2, 1
 """Where it is asked what a thing is, so many passages that say so stand at this place, from 0."""
+CODE_DEPTH = int(__import__("os").environ.get("CDEPTH", "20"))
 SIDE_DEPTH, SIDE_RANK = 4, 2
 """A side of a comparison that the first passages leave out gets its best passage at this place, from 0."""
 
@@ -187,10 +188,7 @@ def _with_definitions(
     first = sorted(rows, key=worth, reverse=True)[:DEFINITIONS]
     by_row = {one.row: one for one in ranked}
     rest = [one for one in ranked if one.row not in first]
-    import os
-
-    k = int(os.environ.get("DEFRANK", "0"))
-    return [*rest[:k], *(by_row[row] for row in first), *rest[k:]]
+    return [*rest[:DEFINITION_RANK], *(by_row[row] for row in first), *rest[DEFINITION_RANK:]]
 
 
 def _with_both_sides(passages: Sequence[Passage], question: Question) -> list[Passage]:

@@ -27,6 +27,10 @@ _TYPED = (
     (r"\beli5\b:?|\btl;?dr\b:?", "explain"),
     (r"^(?:exam|interview|quick|dumb|stupid|noob) question\b:?", " "),
     (r"\bi have an? (?:exam|test|interview)\b[^,.;:]*[,.;:]?", " "),
+    (
+        r"^(?:name|list|mention)(?: me)? (?:(?:some|any|a few|two|three|four|five|\d|the|all|of) )*(.+)$",
+        r"what are \1",
+    ),
     (r"\bw/o\b", "without"),
     (r"\bw/(?= )", "with"),
 )
@@ -34,6 +38,7 @@ _PATTERNS = [(re.compile(pattern, re.IGNORECASE), word) for pattern, word in _TY
 
 ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "acc": ("accuracy",),
+    "annealing": ("decay",),
     "atrous": ("dilated",),
     "attn": ("attention",),
     "aug": ("augmentation",),
@@ -52,12 +57,12 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "deconv": ("transposed convolution", "deconvolution"),
     "deconvolution": ("transposed convolution",),
     "dilated": ("atrous",),
-    "disadvantage": ("drawback", "downside", "limitation"),
-    "disadvantages": ("drawbacks", "downsides", "limitations"),
-    "downside": ("drawback", "disadvantage", "limitation"),
-    "downsides": ("drawbacks", "disadvantages", "limitations"),
-    "drawback": ("disadvantage", "downside", "limitation"),
-    "drawbacks": ("disadvantages", "downsides", "limitations"),
+    "disadvantage": ("drawback", "downside", "limitation", "pitfall"),
+    "disadvantages": ("drawbacks", "downsides", "limitations", "pitfalls"),
+    "downside": ("drawback", "disadvantage", "limitation", "pitfall"),
+    "downsides": ("drawbacks", "disadvantages", "limitations", "pitfalls"),
+    "drawback": ("disadvantage", "downside", "limitation", "pitfall"),
+    "drawbacks": ("disadvantages", "downsides", "limitations", "pitfalls"),
     "dw": ("depthwise",),
     "fc": ("fully connected",),
     "gpu": ("graphics card", "graphics processor"),
@@ -70,6 +75,7 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "img": ("image",),
     "imgs": ("images",),
     "iters": ("iterations",),
+    "learnable": ("trainable",),
     "lvl": ("level",),
     "lvls": ("levels",),
     "lr": ("learning rate",),
@@ -95,16 +101,18 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "reg": ("regularization",),
     "seg": ("segmentation",),
     "std": ("standard deviation",),
+    "trainable": ("learnable",),
     "val": ("validation",),
     "wd": ("weight decay",),
 }
 """What else the field calls a thing. Acronyms that an article explains are learned from it (`index.aliases`)."""
 
 ASPECTS = frozenset(
-    """advantage advantages alternative alternatives application applications basics benefit benefits cheat cheatsheet
-    disadvantage disadvantages downside downsides drawback drawbacks example examples explanation intuition
-    limitation limitations overview pitfall pitfalls sheet shortcoming shortcomings strength strengths summarise
-    summarize summary tutorial upside upsides usage variant variants weakness weaknesses""".split()
+    """advantage advantages alternative alternatives application applications basics benefit benefits cheat
+    cheatsheet derivation derivations disadvantage disadvantages downside downsides drawback drawbacks
+    example examples explained explanation implementation intuition limitation limitations overview pitfall
+    pitfalls sheet shortcoming shortcomings strength strengths summarise summarize summary tutorial upside
+    upsides usage variant variants weakness weaknesses""".split()
 )
 """Words that ask for a side of a thing, whatever the thing is: they tell no more of it than everyday words."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from index.library import Library
 from index.terms import content_words, terms
@@ -10,6 +11,7 @@ MIN_LETTERS = 3
 MIN_LETTERS_OF_ANY_SLIP = 6
 """Shorter words that the library does not know are names, unless a common word was typed in a hurry."""
 MIN_LETTERS_OF_TWO_SLIPS = 10
+MIN_LETTERS_OF_PHRASE = 4
 COMMON = 0.01
 """Share of the library's chunks that hold a common word."""
 MISPRINT, MISPRINTED = 50, 3
@@ -29,8 +31,26 @@ def corrected(question: str, library: Library, is_word: Callable[[str], bool]) -
     ]
     known = library.known_terms([term for word in asked for term in terms(word)])
     found = {word: (_misprint if known.intersection(terms(word)) else _most_alike)(word, library) for word in asked}
-    put_right = {word: right for word, right in found.items() if right}
+    put_right = {word: right for word, right in found.items() if right} | _of_phrases(question, library, is_word)
     return _WORD.sub(lambda match: put_right.get(match[0].casefold(), match[0]), question)
+
+
+def _of_phrases(question: str, library: Library, is_word: Callable[[str], bool]) -> dict[str, str]:
+    """Words of the language that stand for another, which the words beside them give away: "bach norm"."""
+    asked = content_words(question)
+    strange = [
+        word
+        for word in asked
+        if len(word) >= MIN_LETTERS_OF_PHRASE and is_word(word) and not library.known_terms(terms(word))
+    ]
+    beside = {word: [pair for pair in pairwise(asked) if word in pair] for word in strange}
+    found: dict[str, str] = {}
+    for word, pairs in beside.items():
+        for other in slips_of(word, library, min_chunks=max(1, round(COMMON * library.manifest.chunks))):
+            meant = [[other if one == word else one for one in pair] for pair in pairs]
+            if any(library.holds_phrase(terms(" ".join(pair))) for pair in meant):
+                found.setdefault(word, other)
+    return found
 
 
 def _most_alike(word: str, library: Library) -> str:

@@ -8,6 +8,8 @@ from index.records import Chunk
 from rag.instructions import speaks_to_machines
 
 MIN_WORDS, MAX_WORDS = 5, 110
+MAX_WORDS_OF_CODE = 200
+"""Of a run with a block of code in it, which has to be shown whole."""
 LEAD_WORDS = 4
 _LEANING = re.compile(
     r"(this|that|these|those|it|its|they|their|such|however|but|therefore|thus|hence|so|then|here|also|similarly|"
@@ -41,18 +43,40 @@ def windows(chunk: Chunk, *, with_code: bool) -> list[tuple[int, int]]:
         return []
     texts = [sentence_at(chunk, position) for position in range(len(chunk.sentences))]
     ends = list(accumulate((len(text.split()) for text in texts), initial=0))
-    closes = [_can_close(chunk, texts, position) for position in range(len(texts))]
-    follows = [_can_follow(chunk, position, with_code=with_code) for position in range(len(texts))]
+    blocks = _code_blocks(chunk, texts) if with_code else {}
+    closes = [_can_close(chunk, texts, position) and _ends_code(blocks, position) for position in range(len(texts))]
+    follows = [_can_follow(chunk, position, blocks) for position in range(len(texts))]
     found = []
     for first in range(len(texts)):
-        if not _can_open(chunk, texts, first):
+        if not (_can_open(chunk, texts, first) or blocks.get(first, (-1, -1))[0] == first):
             continue
-        last = first
-        while last == first or (last < len(texts) and follows[last] and ends[last + 1] - ends[first] <= MAX_WORDS):
+        last, most = first, MAX_WORDS
+        while last == first or (last < len(texts) and follows[last] and ends[last + 1] - ends[first] <= most):
+            most = MAX_WORDS_OF_CODE if last in blocks or last + 1 in blocks else most
             if closes[last] and (ends[last + 1] - ends[first] >= MIN_WORDS or _says_much(texts[first])):
                 found.append((first, last))
             last += 1
     return found
+
+
+def _code_blocks(chunk: Chunk, texts: list[str]) -> dict[int, tuple[int, int]]:
+    """Of each sentence that is a piece of code, the first and last piece of its block, where it stands here whole."""
+    blocks: dict[int, tuple[int, int]] = {}
+    opened = None
+    for position, text in enumerate(texts):
+        if chunk.sentences[position].kind != "code":
+            opened = None
+            continue
+        opened = position if text.startswith("```") else opened
+        if opened is not None and text.endswith("```") and text != "```":
+            blocks |= dict.fromkeys(range(opened, position + 1), (opened, position))
+            opened = None
+    return blocks
+
+
+def _ends_code(blocks: dict[int, tuple[int, int]], position: int) -> bool:
+    """Whether no block of code would be cut behind a sentence."""
+    return position not in blocks or blocks[position][1] == position
 
 
 def _can_open(chunk: Chunk, texts: list[str], position: int) -> bool:
@@ -74,10 +98,12 @@ def _says_much(text: str) -> bool:
     return "$$" in text or len(CJK.findall(text)) > 8
 
 
-def _can_follow(chunk: Chunk, position: int, *, with_code: bool) -> bool:
+def _can_follow(chunk: Chunk, position: int, blocks: dict[int, tuple[int, int]]) -> bool:
     """Whether an excerpt may go on to a sentence: it stops before captions, and before code nobody asked for."""
     kind = chunk.sentences[position].kind
-    if kind == "caption" or (kind == "code" and not with_code):
+    if kind == "code":
+        return position in blocks
+    if kind == "caption":
         return False
     return _is_quotable(chunk, position)
 
@@ -107,8 +133,6 @@ def _is_order(text: str) -> bool:
 def _is_whole(chunk: Chunk, position: int) -> bool:
     """Whether a block is no piece of one that was too long for a chunk."""
     kind, text = chunk.sentences[position].kind, sentence_at(chunk, position)
-    if kind == "code":
-        return text.startswith("```") and text.endswith("```")
     if kind == "table":
         return _TABLE_RULE.search(text) is not None
     return kind != "formula" or text.count("$$") % 2 == 0

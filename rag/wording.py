@@ -6,6 +6,8 @@ from rag.answer import NearTopic
 
 NO_SOURCE_FITS = "No source of the library fits what was chosen: `sightline status --json` lists them all."
 
+VAGUE = 'The question does not say what it is about: name the thing, as in "explain batch normalisation".'
+
 ELSEWHERE = "Nothing on this by whom you asked: this is what other sources say."
 
 
