@@ -25,7 +25,8 @@ RERANKED = 50
 SHARE = 4
 """Passages of one source before the others get their turn."""
 DEFINITIONS, DEFINITION_RANK = 2, 1
-"""Where it is asked what a thing is, so many passages that say so stand at this place, from 0."""
+"""Where it is asked what a thing is, so many passages that say so come first; at this place, from 0, where they only
+say what it does."""
 CODE_DEPTH = int(__import__("os").environ.get("CDEPTH", "20"))
 SIDE_DEPTH, SIDE_RANK = 4, 2
 """A side of a comparison that the first passages leave out gets its best passage at this place, from 0."""
@@ -188,7 +189,8 @@ def _with_definitions(
     first = sorted(rows, key=worth, reverse=True)[:DEFINITIONS]
     by_row = {one.row: one for one in ranked}
     rest = [one for one in ranked if one.row not in first]
-    return [*rest[:DEFINITION_RANK], *(by_row[row] for row in first), *rest[DEFINITION_RANK:]]
+    place = 0 if first and worths[first[0]].max() >= 1 else DEFINITION_RANK
+    return [*rest[:place], *(by_row[row] for row in first), *rest[place:]]
 
 
 def _with_both_sides(passages: Sequence[Passage], question: Question) -> list[Passage]:
