@@ -188,7 +188,7 @@ def read_question(
         _thing(_named_topic(topic_of(written), synonyms, encoder), found),
         _names(written, found, encoder),
         whom,
-        is_vague=not said,
+        is_vague=set(said) <= {"more"},
     )
 
 

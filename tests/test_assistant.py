@@ -137,3 +137,10 @@ def test_where_no_source_fits_what_was_chosen_that_is_said(assistant: Assistant)
     answer = assistant.ask("What is an owl?", filters=Filters(topics=("no such topic",)))
     assert not answer.answered
     assert answer.text == NO_SOURCE_FITS
+
+
+def test_a_question_that_names_nothing_is_asked_back(assistant: Assistant) -> None:
+    answer = assistant.ask("explain it")
+    assert (answer.answered, answer.citations, answer.nearest_topics) == (False, (), ())
+    assert "does not say what it is about" in answer.notice
+    assert assistant.ask("explain it", ["What is an owl?"]).answered

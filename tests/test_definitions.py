@@ -1,8 +1,9 @@
 """Which sentences define what is asked."""
 
 import pytest
+from passages import chunk_of, prose
 
-from rag.definitions import defines
+from rag.definitions import DESCRIBED, LEAD, defines, definition_strength, definition_worth
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,41 @@ from rag.definitions import defines
         ("We use a receptive field of 5.", "What is a receptive field?", False),
         ("A receptive field is the region a unit sees.", "Why is a receptive field large?", False),
         ("A kernel is a small matrix.", "What is a receptive field?", False),
+        ("Stepping downhill again and again is called gradient descent.", "gradient descent explained", True),
+        ("Dead units are nodes that always give zero.", "what are dead units", True),
+        ("A stride in a convolution is the step of the kernel.", "what is a stride in convolution and why", True),
+        ("Batch normalization is a layer.", "what is batch norm", True),
+        ("Norms are used because they help.", "what is a norm", False),
+        ("The size of a convolutional map, which is the sum of all.", "what is a convolution", False),
     ],
 )
 def test_defines(sentence: str, question: str, expected: bool) -> None:
     assert defines(sentence, question) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "strength"),
+    [
+        ("SegOwl (Strix et al., 2015) joins an encoder and a decoder.", "what is SegOwl", DESCRIBED),
+        ("Seg-Owl first halves the map.", "how does segowl work", DESCRIBED),
+        ("The region of interest align (RoIAlign) cuts features out.", "what is roi align", DESCRIBED),
+        ("Gradients are tamed by owl clipping, which rescales them.", "what is owl clipping", DESCRIBED),
+        ("SegOwl works well.", "what is SegOwl", 0.0),
+        ("The SegOwl paper is long.", "what is SegOwl", 0.0),
+        ("We like SegOwl.", "who made SegOwl", 0.0),
+    ],
+)
+def test_saying_what_a_thing_does_is_worth_less_than_saying_what_it_is(
+    sentence: str, question: str, strength: float
+) -> None:
+    assert definition_strength(sentence, question) == strength
+
+
+def test_what_opens_the_text_under_the_name_is_worth_more() -> None:
+    text = prose("A pellet is a ball of bones.", "Owls cough them up.", "A pellet is a sign of owls.")
+    question = "what is a pellet"
+    titled, other = chunk_of(*text, title="Pellets"), chunk_of(*text, title="Owls")
+    assert [definition_worth(titled, place, question) for place in range(3)] == [1 + LEAD, 0, 1]
+    assert [definition_worth(other, place, question) for place in range(3)] == [1, 0, 1]
+    below = chunk_of(*text, title="Pellets", section=("Signs",))
+    assert definition_worth(below, 0, question) == 1

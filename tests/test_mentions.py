@@ -8,8 +8,9 @@ from passages import entry_of, library_of, prose
 from index.encoder import Encoder
 from rag.attempt import attempt
 from rag.clock import Clock
+from rag.coverage import TREATED
 from rag.filters import NO_FILTERS
-from rag.mentions import is_only_mentioned
+from rag.mentions import Treatment, treatment
 from rag.searcher import Searcher
 
 TEXTS = (
@@ -17,6 +18,10 @@ TEXTS = (
     ("https://a.org/sort", "SORT predicts every track with a Kalman filter. A Kalman filter is a recursive estimator."),
     ("https://a.org/pool", "Dilated pooling skips cells. Dilated pooling keeps the size. Use dilated pooling late."),
     ("https://a.org/clip", "Large steps are tamed by norm clipping, which scales a gradient down."),
+    (
+        "https://a.org/lazy",
+        "We tried lazy pooling on owls. With lazy pooling nothing changed. So much for lazy pooling.",
+    ),
     ("https://a.org/Gaussian-blur", "It weighs neighbours by a bell curve."),
 )
 
@@ -29,21 +34,27 @@ def searcher(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Sear
 
 
 @pytest.mark.parametrize(
-    ("question", "only_mentioned"),
+    ("question", "expected"),
     [
-        ("what is CBAM", True),
-        ("how exactly does CBAM weigh positions of a map", True),  # no question for a topic, but a name in it
-        ("how exactly does cbam weigh positions of a map", True),
-        ("what is channel attention", False),  # a sentence has it for its subject
-        ("how are the channels of a map weighed", False),
-        ("what is a kalman filter", False),  # a sentence says it
-        ("what is dilated pooling", False),  # the passages come back to it
-        ("what is norm clipping", False),  # a clause says what it does
-        ("explain gaussian blur", False),  # a heading names it
-        ("CBAM vs dilated pooling", False),  # each side is looked for by itself
+        ("what is CBAM", Treatment.MENTIONED),
+        ("how exactly does CBAM weigh positions of a map", Treatment.MENTIONED),  # a name in a question for more
+        ("how exactly does cbam weigh positions of a map", Treatment.MENTIONED),
+        ("what is channel attention", Treatment.EXPLAINED),  # a sentence says what it does
+        ("how are the channels of a map weighed", Treatment.NOT_TOLD),
+        ("what is a kalman filter", Treatment.EXPLAINED),  # a sentence says what it is
+        ("what is dilated pooling", Treatment.EXPLAINED),
+        ("what is norm clipping", Treatment.EXPLAINED),  # a clause says what it does
+        ("explain gaussian blur", Treatment.EXPLAINED),  # a heading names it
+        ("what is lazy pooling", Treatment.SPOKEN_OF),  # the passages come back to it, and never say what it is
+        ("CBAM vs dilated pooling", Treatment.NOT_TOLD),  # each side is looked for by itself
     ],
 )
-def test_a_mention_is_told_from_what_is_covered(searcher: Searcher, question: str, only_mentioned: bool) -> None:
+def test_a_mention_is_told_from_what_is_covered(searcher: Searcher, question: str, expected: Treatment) -> None:
     tried = attempt(searcher, question, NO_FILTERS, Clock())
-    assert is_only_mentioned(tried.question, tried.passages) == only_mentioned
-    assert tried.evidence.is_only_mentioned == only_mentioned
+    assert treatment(tried.question, tried.passages) == expected
+    assert tried.evidence.treated == expected
+
+
+def test_the_better_a_topic_is_treated_the_more_speaks_for_it() -> None:
+    order = [Treatment.MENTIONED, Treatment.SPOKEN_OF, Treatment.NOT_TOLD, Treatment.EXPLAINED]
+    assert sorted(Treatment, key=lambda one: TREATED[one]) == order

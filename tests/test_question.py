@@ -74,9 +74,9 @@ def test_words_are_searched_as_often_as_they_are_said(read: Searcher) -> None:
         ("how many layers are there", {"formula"}),
         ("y do we need it", {"reason"}),
         ("what is the point of batch norm", {"definition", "reason"}),
-        ("how does it work", {"steps"}),
+        ("how does it work", {"steps", "definition"}),
         ("batch norm vs layer norm", {"comparison"}),
-        ("batch norm in pytorch", {"code"}),
+        ("batch norm in pytorch", {"code", "listing"}),
         ("who proposed batch norm", {"person"}),
         ("when was batch norm published and why", {"year", "reason"}),
         ("batch norm", {"definition"}),
@@ -130,3 +130,41 @@ def test_a_topic_typed_alone_asks_what_it_is(read: Searcher, typed: str, aims: s
     question = read.read(typed)
     assert question.aims == aims
     assert question.text == typed
+
+
+@pytest.mark.parametrize(
+    ("text", "wants_listing"),
+    [
+        ("show me the code of a layer", True),
+        ("layer norm in pytorch", True),
+        ("how do i implement a layer", True),
+        ("is a large batch slow in pytorch", False),
+        ("why do we implement layers", False),
+    ],
+)
+def test_code_itself_is_asked_for_or_only_spoken_of(read: Searcher, text: str, wants_listing: bool) -> None:
+    assert ("listing" in read.read(text).aims) == wants_listing
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [("what is the BN layer", "BN"), ("BN explained", "BN"), ("explain large images", "large images")],
+)
+def test_a_named_topic_is_its_name(read: Searcher, text: str, topic: str) -> None:
+    found = read.read(text).topic
+    assert found is not None
+    assert found.name == topic
+
+
+@pytest.mark.parametrize("text", ["explain it", "what is the difference", "tell me more", "how does it work?"])
+def test_a_question_that_names_nothing_is_vague(read: Searcher, text: str) -> None:
+    assert read.read(text).is_vague
+    assert not read.read(f"{text} batch").is_vague
+
+
+def test_a_name_is_encoded_with_the_hyphen_that_the_library_writes(encoder: Encoder, tmp_path: Path) -> None:
+    library = library_of(
+        tmp_path, encoder, [(entry_of(), [prose("The V-Owl is a network.", "A V-Owl sees at night.")])]
+    )
+    question = Searcher.of(library, encoder).read("what is vowl")
+    assert (question.text, question.encoded_text) == ("what is vowl", "what is V-Owl")

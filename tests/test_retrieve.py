@@ -76,6 +76,18 @@ def test_a_comparison_finds_both_sides(tmp_path: Path, encoder: Encoder) -> None
     assert urls(assistant, "difference in speed between barn owl and sea eagle")[SIDE_RANK] == GULLS.source.url
 
 
+def test_what_says_what_a_thing_is_comes_first_where_that_is_asked(tmp_path: Path, encoder: Encoder) -> None:
+    talk = [prose(f"Pellet, pellet, pellet: the owl pellet of barn {number}.") for number in range(SHARE)]
+    other = prose("Of an owl much is left, and a pellet is a ball of the bones and the fur that it coughs up.")
+    pages = [(OWLS, talk), (GULLS, [other])]
+    assistant = assistant_of(tmp_path, encoder, pages)
+    assert urls(assistant, "pellet owl barn")[0] == OWLS.source.url
+    assert urls(assistant, "what is a pellet")[0] == OWLS.source.url  # "a pellet" is no subject there
+    plain = prose("A pellet is a ball of the bones and the fur that some birds cough up hours after they have eaten.")
+    said = assistant_of(tmp_path / "said", encoder, [(OWLS, talk), (GULLS, [plain])])
+    assert urls(said, "what is a pellet")[0] == GULLS.source.url
+
+
 def test_search_finds_the_right_page_by_words_and_by_meaning(small_library: Library, encoder: Encoder) -> None:
     assistant = Assistant(small_library, encoder)
     by_words = assistant.search("owl pupil diameter", 3)

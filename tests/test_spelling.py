@@ -87,3 +87,10 @@ def test_a_common_word_typed_in_a_hurry_is_put_right(
 @pytest.mark.parametrize("name", ["nerf", "swav", "deit", "detr", "fcos", "moco", "elbo", "hrnet", "ibot", "muon"])
 def test_a_short_name_that_nobody_knows_stays(library: Library, encoder: Encoder, name: str) -> None:
     assert corrected(f"what is {name}", library, encoder.is_word) == f"what is {name}"
+
+
+def test_a_word_of_the_language_is_put_right_where_its_neighbour_gives_it_away(
+    library: Library, encoder: Encoder
+) -> None:
+    assert corrected("what is bach normalisation", library, encoder.is_word) == "what is batch normalisation"
+    assert corrected("was bach a composer", library, encoder.is_word) == "was bach a composer"

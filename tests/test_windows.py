@@ -114,6 +114,18 @@ def test_code_is_shown_whole_where_it_was_asked_for() -> None:
     assert runs(*parts, code=True) == [(0, 1)]
 
 
+def test_code_in_pieces_is_shown_from_its_first_to_its_last() -> None:
+    parts: list[Part] = [
+        ("```python\nclass Owl:", "code"),
+        ("    def hunt(self):", "code"),
+        ("        pass\n```", "code"),
+        ("The owl above hunts at night in barns.", "paragraph"),
+    ]
+    assert runs(*parts, code=True) == [(0, 2), (0, 3), (3, 3)]
+    assert runs(*parts[1:], code=True) == [(2, 2)]  # a piece of it stands in the chunk before
+    assert runs(*parts) == [(3, 3)]
+
+
 @pytest.mark.parametrize(
     ("kind", "piece"),
     [
