@@ -86,7 +86,9 @@ def definition_strength(sentence: str, question: str) -> float:
     name = defined_name(question)
     if not name:
         return 0.0
-    defining, describing = _shapes(name)
+    naming, defining, describing = _shapes(name)
+    if not naming.search(sentence):
+        return 0.0
     return 1.0 if defining.search(sentence) else DESCRIBED if describing.search(sentence) else 0.0
 
 
@@ -109,15 +111,16 @@ def is_titled(title: str, question: str) -> bool:
 
 
 @lru_cache(maxsize=200)
-def _shapes(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What the sentences look like that define a thing, and that say what it does."""
+def _shapes(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What the sentences look like that name a thing, that define it, and that say what it does."""
     thing = _spelled(name)
     named = rf"(?:{thing}{_KIND}{_BETWEEN}|[\w /-]{{3,60}} \({thing}\)(?:,[^,.]{{3,50}},)? )"
     called = rf"\b(?:called|known as|referred to as|termed) (?:an? |the )?[\"“'*_]*(?:[\w -]{{3,60}} \()?{thing}\b"
     defining = rf"\A{_OPENS}{named}{_IS}{_WHAT}|\b{thing}(?:e?s)?\b[^.;:]{{0,60}}{_APPOSITION}|{called}"
     subject = rf"(?:{thing}(?:e?s)?{_KIND}|[\w /-]{{3,60}} \({thing}\)){_BETWEEN}"
     describing = rf"(?:\A|, whereas ){_ARTICLE}{subject}{_DOES}|\b{thing}, which [a-z]{{2,}}(?<!s)s "
-    return re.compile(defining, re.IGNORECASE), re.compile(describing, re.IGNORECASE)
+    naming, *others = (re.compile(shape, re.IGNORECASE) for shape in (thing, defining, describing))
+    return naming, others[0], others[1]
 
 
 def _spelled(name: str) -> str:
