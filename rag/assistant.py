@@ -15,12 +15,13 @@ from rag.figures import figures_beside
 from rag.filters import NO_FILTERS, Filters
 from rag.followup import ways_to_stand_alone
 from rag.missing import Coverage, coverage_of
+from rag.other_languages import is_in_another
 from rag.retrieve import Passage, retrieve
 from rag.searcher import Reranker, Searcher
 from rag.small_talk import small_talk
 from rag.spelling import corrected
 from rag.twins import twins_of
-from rag.wording import NO_SOURCE_FITS, VAGUE, not_covered
+from rag.wording import IN_ENGLISH, NO_SOURCE_FITS, VAGUE, not_covered
 
 MOST_READ = 2000
 """Characters of a question that are read."""
@@ -112,6 +113,8 @@ class Assistant:
         question, standalone = prepared.question, prepared.standalone
         if prepared.whole.question.is_vague:
             return Answer(question, standalone, False, "quotes", (), (), (), {}, VAGUE)
+        if is_in_another(question):
+            return Answer(question, standalone, False, "quotes", (), (), (), {}, IN_ENGLISH)
         notice = not_covered(near) if prepared.any_source_fits else NO_SOURCE_FITS
         return Answer(question, standalone, False, "quotes", (), (), near, {}, notice)
 

@@ -13,7 +13,7 @@ _PATTERNS = [
         r"\b(?:compare|comparing|comparison (?:of|between)) {one} (?:and|with|to|against|vs\.?|versus) {other}",
         r"^(?:(?:what|which) is better[,:]? )?{one} (?:vs\.?|versus) {other}",
         r"\bhow (?:do|does|is|are) {one} (?:differ|different)(?:s|ent)? from {other}",
-        r"\b{one} (?:compared|as opposed) (?:to|with) {other}",
+        r"^{one} (?:compared|as opposed) (?:to|with) {other}",
         r"\b(?:better|prefer)\b[^,;?!:]*?[,:] {one} or {other}",
         r"^{one} (?:or|and) {other}[,:;?].*?\b(?:differences?|differ|better|which (?:one|of)|advantages)\b",
         r"\bwhat(?:['’]s| is| has| was)? (?:changed|new|different|improved) (?:from|between) {one} (?:and|to) {other}",

@@ -1,4 +1,4 @@
-"""Questions in Chinese, Japanese and Korean: asking words in English, and names freed of the particles behind them.
+"""Questions in Chinese, Japanese and Korean, their asking words in English and names freed of particles; others told.
 
 Names and formulas stand in them in Latin letters, so what is left is searched for as it is.
 """
@@ -36,6 +36,27 @@ _PATTERNS = [(re.compile(pattern), word) for pattern, word in _ASKED]
 _CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _SCRIPT = re.compile(_CJK)
 _SEAM = re.compile(rf"(?<=[A-Za-z0-9])(?={_CJK})|(?<={_CJK})(?=[A-Za-z0-9])")
+
+
+_OF_OTHERS = frozenset(
+    """qu qué que quel quelle qual quais comment pourquoi est sont une des les le la el los las una uma por para cómo
+    cuál funciona perché cosa sono della delle il gli der das ist sind wie warum und ein eine entre dans avec pour moi
+    """.split()
+)
+"""Words of French, Spanish, Portuguese, Italian and German that stand in most of their questions."""
+FEWEST = 2
+"""Of them in a question, from which it is in one of these languages."""
+
+
+def is_in_another(question: str) -> bool:
+    """Whether a question is in a language written in Latin letters that the articles are not searched in.
+
+    >>> is_in_another("qu'est-ce que la normalisation par lots ?"), is_in_another("que hace la capa de pooling")
+    (True, True)
+    >>> is_in_another("what is le net"), is_in_another("por")
+    (False, False)
+    """
+    return len(_OF_OTHERS.intersection(re.findall(r"[^\W\d_]+", question.casefold()))) >= FEWEST
 
 
 def asked_in_english(question: str) -> str:

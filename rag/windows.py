@@ -23,6 +23,10 @@ _NEWS = re.compile(
     r"[\W_]*(?:(?:last )?(?:updated?|edit(?:ed)?|modified|posted|published)(?: on)?:? *)(?:\d|\w+ \d)", re.IGNORECASE
 )
 """What a page says of its own editions, with a date."""
+_UNFINISHED = re.compile(r"\b(?:is|are|as|by|in|of|to|the|an?|and|or|with|since|for|from|at)\s*$")
+"""What a sentence ends with whose formula or picture is lost."""
+_CONTRADICTS = re.compile(r"However\b")
+"""What turns what was said before it round, so that it has to be shown with it."""
 _PROSE = re.compile(r"[A-Z]\w*(?: \S+){4}")
 _FORMULAS = re.compile(r"(?:\$[^$]+\$(?: and|,)?[ .,;]*)+")
 """A sentence of formulas and nothing else; it belongs to the one before."""
@@ -142,7 +146,9 @@ def _can_close(chunk: Chunk, texts: list[str], position: int) -> bool:
     """Whether an excerpt may end with a sentence: not where it announces the next, or the next explains it."""
     if chunk.sentences[position].kind == "caption" or texts[position].endswith(("?", ":")):
         return False
-    if _is_lead(chunk, position):
+    if _is_lead(chunk, position) or _UNFINISHED.search(texts[position]):
+        return False
+    if position + 1 < len(texts) and _CONTRADICTS.match(texts[position + 1]):
         return False
     is_explained = chunk.sentences[position].kind == "formula" and position + 1 < len(texts)
     return not (is_explained and _LEANS_ON_FORMULA.match(texts[position + 1]))

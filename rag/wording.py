@@ -10,6 +10,8 @@ VAGUE = 'The question does not say what it is about: name the thing, as in "expl
 
 ELSEWHERE = "Nothing on this by whom you asked: this is what other sources say."
 
+IN_ENGLISH = "The articles are searched in English: ask again in English."
+
 
 def not_covered(near: Sequence[NearTopic]) -> str:
     """The honest refusal, with the topics that come nearest and what the list has on them.

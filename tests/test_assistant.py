@@ -144,3 +144,9 @@ def test_a_question_that_names_nothing_is_asked_back(assistant: Assistant) -> No
     assert (answer.answered, answer.citations, answer.nearest_topics) == (False, (), ())
     assert "does not say what it is about" in answer.notice
     assert assistant.ask("explain it", ["What is an owl?"]).answered
+
+
+def test_a_question_in_a_language_that_is_not_searched_is_told_so(assistant: Assistant) -> None:
+    answer = assistant.ask("qu'est-ce que la pêche aux moules ?")
+    assert not answer.answered
+    assert answer.notice == "The articles are searched in English: ask again in English."

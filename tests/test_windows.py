@@ -169,3 +169,10 @@ def test_no_run_is_longer_than_an_excerpt_but_for_a_sentence_that_is() -> None:
 def test_a_short_formula_is_not_quoted_alone() -> None:
     chunk = chunk_of(*prose("$D_2 = D_1$", "The depth of a map stays as it is."))
     assert windows(chunk, with_code=False) == [(0, 1), (1, 1)]
+
+
+def test_what_is_turned_round_or_cut_off_ends_no_excerpt() -> None:
+    turned = prose("Owls are of no use in a barn by day.", "However, at night they hunt there.", "Owls sleep by day.")
+    assert runs(*turned) == [(0, 1), (0, 2), (2, 2)]
+    cut = prose("The area of the pupil of an owl is", "Owls hunt at night in barns.")
+    assert (0, 0) not in runs(*cut)
