@@ -98,6 +98,7 @@ def main() -> None:
         "no everyday words": ways.without_everyday_words,
         "a source as often as it comes": ways.with_constant("SHARE", 1000),
         "notes like curated sources": ways.with_constant("NOTE_WEIGHT", 1.0),
+        "definitions where they are found": ways.with_constant("DEFINITIONS", 0),
         "as shipped": ways.shipped,
     }
     for half in ("development", "held_back"):
