@@ -125,7 +125,7 @@ def _shapes(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
 
 def _spelled(name: str) -> str:
     """A pattern of a name, in the singular, by what its words are also called, and with hyphens or without."""
-    *rest, last = name.removesuffix("s").split()
+    *rest, last = (name.removesuffix("s") or name).split()
     said = [_called(word) for word in rest]
     is_short = not rest and len(last) <= SHORT and last.isalnum() and last.casefold() not in ALSO_CALLED
     said.append("-?".join(last) if is_short else _called(last))

@@ -183,7 +183,7 @@ def _with_definitions(
 
     def worth(row: int) -> float:
         said = worths[row] > 0
-        likeness = vectors[row] @ vector[0] / np.linalg.norm(vectors[row], axis=1)
+        likeness = vectors[row] @ vector[0] / np.maximum(np.linalg.norm(vectors[row], axis=1), 1e-9)
         return float((worths[row] + likeness)[said].max())
 
     first = sorted(rows, key=worth, reverse=True)[:DEFINITIONS]

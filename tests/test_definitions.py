@@ -1,9 +1,11 @@
 """Which sentences define what is asked."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from passages import chunk_of, prose
 
-from rag.definitions import DESCRIBED, LEAD, defines, definition_strength, definition_worth
+from rag.definitions import DESCRIBED, LEAD, defines, definition_strength, definition_worth, is_titled
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,16 @@ def test_saying_what_a_thing_does_is_worth_less_than_saying_what_it_is(
     sentence: str, question: str, strength: float
 ) -> None:
     assert definition_strength(sentence, question) == strength
+
+
+@given(st.text(max_size=12), st.text(max_size=40))
+@example("s", "s is a letter.")
+@example("(s", "[")
+@example("a+b)", "a+b is a sum.")
+def test_no_name_breaks_it(name: str, sentence: str) -> None:
+    for asked in (f"what is {name}", f"{name} explained", f"how does {name} work"):
+        assert definition_strength(sentence, asked) in (0.0, DESCRIBED, 1.0)
+        assert is_titled(sentence, asked) in (True, False)
 
 
 def test_what_opens_the_text_under_the_name_is_worth_more() -> None:
