@@ -12,6 +12,7 @@ sentence, with `figures` and `twins`; `assistant` names these steps and gives th
 (`wording` has our own words).
 
 `written` has a language model write instead, `support` checks what it wrote, and `answerer` chooses. `command` is
-`sightline ask` and its like. `answer_json` is the output contract, `printer` the terminal's, `batch` reads files of
-questions, and `llamaindex` hands the search to LlamaIndex. `evaluation` scores the answers.
+`sightline ask` and its like, and `opening` opens what the settings name. `answer_json` is the output contract,
+`printer` the terminal's, `batch` reads files of questions, and `llamaindex` hands the search to LlamaIndex.
+`evaluation` scores the answers.
 """
