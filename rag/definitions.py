@@ -61,27 +61,20 @@ def defined_name(question: str) -> str:
     return name if len(name.split()) <= MOST_WORDS else ""
 
 
-def defines(sentence: str, question: str) -> bool:
-    """Whether a sentence opens by saying what the thing is that the question asks for.
-
-    >>> defines("The receptive field of a unit is the region it sees.", "what is a receptive field")
-    True
-    >>> defines("The intersection over union (IoU) is the share that two regions have in common.", "whats iou")
-    True
-    >>> defines("Look at the receptive field, which is defined as the size of the region.", "what is a receptive field")
-    True
-    >>> defines("Today, receptive field computations are needed.", "what is a receptive field")
-    False
-    """
-    return definition_strength(sentence, question) == 1.0
-
-
 def definition_strength(sentence: str, question: str) -> float:
     """How much a sentence says of what the thing is that the question asks for: 1 where it defines it, 0 where it does
     not, and DESCRIBED where it opens by saying what it does or has.
 
+    >>> definition_strength("The receptive field of a unit is the region it sees.", "what is a receptive field")
+    1.0
+    >>> definition_strength("The intersection over union (IoU) is the share that regions have in common.", "whats iou")
+    1.0
+    >>> definition_strength("See the receptive field, which is defined as the size of it.", "what is a receptive field")
+    1.0
     >>> definition_strength("U-Net (Ronneberger et al., 2015) joins an encoder and a decoder.", "what is unet")
     0.5
+    >>> definition_strength("Today, receptive field computations are needed.", "what is a receptive field")
+    0.0
     """
     name = defined_name(question)
     if not name:

@@ -34,7 +34,7 @@ WEIGHTS = {
     "code": 0.15,  # shows some, where that was asked
     "origin": 0.3,  # tells who, or when, where that was asked
     "definition": 0.2,  # opens by saying what the thing is, where that was asked
-    "itself": -0.3,  # for the share of its sentences that speak of their own article
+    "itself": -0.3,  # for the share of its sentences that speak of their own article; whole where the first does
     "other script": -0.2,  # than the question's
     "side": 0.05,  # for each side of a comparison that it speaks of
 }

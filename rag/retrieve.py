@@ -27,7 +27,6 @@ SHARE = 4
 DEFINITIONS, DEFINITION_RANK = 2, 1
 """Where it is asked what a thing is, so many passages that say so come first; at this place, from 0, where they only
 say what it does."""
-CODE_DEPTH = int(__import__("os").environ.get("CDEPTH", "20"))
 SIDE_DEPTH, SIDE_RANK = 4, 2
 """A side of a comparison that the first passages leave out gets its best passage at this place, from 0."""
 

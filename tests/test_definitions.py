@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from passages import chunk_of, prose
 
-from rag.definitions import DESCRIBED, LEAD, defines, definition_strength, definition_worth, is_titled
+from rag.definitions import DESCRIBED, LEAD, definition_strength, definition_worth, is_titled
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from rag.definitions import DESCRIBED, LEAD, defines, definition_strength, defin
     ],
 )
 def test_defines(sentence: str, question: str, expected: bool) -> None:
-    assert defines(sentence, question) is expected
+    assert (definition_strength(sentence, question) == 1.0) is expected
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,31 @@ def test_the_story_of_a_layer_names_all_its_files(layer: str) -> None:
 @every_file
 def test_every_file_and_layer_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def constants(path: Path) -> Iterator[str]:
+    """The names in capitals that a module gives a value."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        yield from (
+            one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name) and one.id.isupper()
+        )
+
+
+def test_every_constant_is_read() -> None:
+    read = {
+        one.id if isinstance(one, ast.Name) else one.attr
+        for path in [*FILES, *ENTRIES]
+        for one in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(one, ast.Name | ast.Attribute) and isinstance(one.ctx, ast.Load)
+    }
+    unread = [(name(path), one) for path in [*FILES, *ENTRIES] for one in constants(path) if one not in read]
+    assert unread == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_nothing_is_imported_on_the_way(path: Path) -> None:
+    calls = (node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    assert "__import__" not in {function.id for function in calls if isinstance(function, ast.Name)}

@@ -22,7 +22,6 @@ _BORDER = "|"
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+\s+){0,2}\w+(?:ed|en|wn|ght|lt|nt|ade)\b[^.;]*\bby\b|\bby\b"
 )
-_TURNING = frozenset("of from into to".split())
 
 
 def exchanged(statement: str, source: str) -> tuple[str, str] | None:
