@@ -1,19 +1,21 @@
-"""The two sides of a question that compares."""
+"""The sides of a question that compares."""
 
 import re
 
-MAX_WORDS = 6
+MAX_WORDS, MAX_SIDES = 6, 4
 _SIDE = r"(?P<{0}>[^,;?!.:]+?)"
+_SIDES = r"(?P<one>[^;?!.:]+?),?"
+"""One or several, with commas between."""
 _END = r"(?=\s*(?:[,;?!:]|\.(?:\s|$)|$))"
 _PATTERNS = [
-    re.compile(pattern.format(one=_SIDE.format("one"), other=_SIDE.format("other") + _END), re.IGNORECASE)
+    re.compile(pattern.format(one=_SIDE.format("one"), ones=_SIDES, other=_SIDE.format("other") + _END), re.IGNORECASE)
     for pattern in (
-        r"\bdifferences?(?: is there)?(?: in [\w ]{{1,30}}?)? between {one} (?:and|to|vs\.?|versus) {other}",
+        r"\bdifferences?(?: is there)?(?: in [\w ]{{1,30}}?)? between {ones} (?:and|to|vs\.?|versus) {other}",
         r"\bdifference (?:of )?{one} (?:and|vs\.?|versus|to) {other}",
-        r"\b(?:compare|comparing|comparison (?:of|between)) {one} (?:and|with|to|against|vs\.?|versus) {other}",
+        r"\b(?:compare|comparing|comparison (?:of|between)) {ones} (?:and|with|to|against|vs\.?|versus) {other}",
         r"^(?:(?:what|which) is better[,:]? )?{one} (?:vs\.?|versus) {other}",
         r"\bhow (?:do|does|is|are) {one} (?:differ|different)(?:s|ent)? from {other}",
-        r"^{one} (?:compared|as opposed) (?:to|with) {other}",
+        r"^(?!(?:why|how|does|do|can|is|are)\b){one} (?:compared|as opposed) (?:to|with) {other}",
         r"\b(?:better|prefer)\b[^,;?!:]*?[,:] {one} or {other}",
         r"^{one} (?:or|and) {other}[,:;?].*?\b(?:differences?|differ|better|which (?:one|of)|advantages)\b",
         r"\bwhat(?:['’]s| is| has| was)? (?:changed|new|different|improved) (?:from|between) {one} (?:and|to) {other}",
@@ -30,6 +32,12 @@ _USUAL = re.compile(
     r"^(?:plain|normal|standard|regular|vanilla|ordinary|usual|basic|original|traditional|conventional)\s+(?=\w)",
     re.IGNORECASE,
 )
+_ASPECT = re.compile(
+    r"^(?:advantages?|benefits?|pros|points?|use|purpose|speed|accuracy|performance|costs?) of (?:the |an? )?",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"\s+(?:vs\.?|versus)\s+|\s*,\s*(?:vs\.?\s+)?", re.IGNORECASE)
+"""What stands between the sides, where there are more than two."""
 _MORE = re.compile(r"\s+(?:and|or)\s.*$", re.IGNORECASE)
 _BEYOND = re.compile(
     r"\s+(?:in|for|when|on|at|with|during|(?:and )?(?:why|how|when|which|what|who))\b.*$", re.IGNORECASE
@@ -41,10 +49,10 @@ _VERSION = re.compile(r"(?P<name>.*?[^\W\d_])??(?P<version>[ -]?v?\d[\w.]*)", re
 
 
 def sides_of(text: str) -> tuple[str, ...]:
-    """The two things that a question compares; none where it compares nothing.
+    """The things that a question compares; none where it compares nothing.
 
-    >>> sides_of("what is the difference between batch norm and layer norm?"), sides_of("dice vs iou")
-    (('batch norm', 'layer norm'), ('dice', 'iou'))
+    >>> sides_of("what is the difference between batch norm and layer norm?"), sides_of("dice vs iou vs focal")
+    (('batch norm', 'layer norm'), ('dice', 'iou', 'focal'))
     >>> sides_of("how is a fast net different from normal nets and trees")
     ('fast net', 'nets')
     >>> sides_of("l1 or l2 loss, what is the difference"), sides_of("what is dropout?")
@@ -54,17 +62,23 @@ def sides_of(text: str) -> tuple[str, ...]:
     """
     for pattern in _PATTERNS:
         if match := pattern.search(" ".join(text.split())):
-            asked = (match["one"], _MORE.sub("", match["other"]))
-            sides = tuple(_USUAL.sub("", _ASKING.sub("", _BEYOND.sub("", side)).strip()) for side in asked)
-            if all(0 < len(side.split()) <= MAX_WORDS for side in sides):
-                return _of_one_family(*sides)
+            asked = [*_NEXT.split(match["one"]), *(_MORE.sub("", side) for side in _NEXT.split(match["other"]))]
+            sides = list(dict.fromkeys(_side(side) for side in asked))
+            if 1 < len(sides) <= len(asked) <= MAX_SIDES and all(0 < len(side.split()) <= MAX_WORDS for side in sides):
+                return (sides[0], *(_of_one_family(sides[0], side) for side in sides[1:]))
     return ()
 
 
-def _of_one_family(one: str, other: str) -> tuple[str, str]:
-    """Both sides by their whole names, where the second is but a version of the first."""
+def _side(text: str) -> str:
+    """A side without the words that ask, and without what is asked of it."""
+    name = _ASPECT.sub("", _ASKING.sub("", _BEYOND.sub("", text)).strip())
+    return _USUAL.sub("", name)
+
+
+def _of_one_family(one: str, other: str) -> str:
+    """Another side by its whole name, where it is but a version of the first."""
     first, second = _VERSION.fullmatch(one), _VERSION.fullmatch(other)
     if first and second and first["name"] and not second["name"]:
         between = " " if first["version"][0] == " " else ""
-        return one, f"{first['name']}{between}{other}"
-    return one, other
+        return f"{first['name']}{between}{other}"
+    return other

@@ -1,5 +1,6 @@
 """What of a question the library does not cover, where it covers a part."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.terms import is_piece
@@ -7,6 +8,7 @@ from rag.attempt import Attempt, attempt
 from rag.clock import Clock
 from rag.filters import Filters
 from rag.parts import parts_of
+from rag.question import Thing
 from rag.searcher import Searcher
 from rag.spelling import slips_of
 from rag.wording import ELSEWHERE, partly_covered
@@ -17,6 +19,8 @@ SURELY = 1.5
 """Log-odds of a half's being covered from which it is answered though the whole is not covered."""
 NEAR = 0.45
 """Cosine of a comparison and what was found for it below which it is of another field, which may share a word."""
+NAMED = 2
+"""Words up to which a side is a name."""
 MIN_LETTERS = 4
 """Of a word that the library does not have, for it to be named."""
 
@@ -55,9 +59,9 @@ def coverage_of(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clo
 def _covered_side(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clock) -> Coverage:
     """Of a comparison that is not covered, the side that is."""
     missing = _sides_missing(whole)
-    if len(missing) == 1 and whole.evidence.nearness > NEAR:
-        (side,) = (side for side in whole.question.sides if side.name not in missing)
-        alone = attempt(searcher, f"what is {side.name}", filters, clock)
+    covered = [side.name for side in whole.question.sides if side.name not in missing]
+    if missing and len(covered) == 1 and whole.evidence.nearness > NEAR:
+        alone = attempt(searcher, f"what is {covered[0]}", filters, clock)
         if alone.evidence.total >= SURELY:
             return Coverage(alone, missing)
     return Coverage(whole)
@@ -66,7 +70,13 @@ def _covered_side(searcher: Searcher, whole: Attempt, filters: Filters, clock: C
 def _sides_missing(tried: Attempt) -> tuple[str, ...]:
     """The sides of a comparison of which no passage speaks."""
     stems = [passage.stems for passage in tried.passages] if tried.question.sides else []
-    return tuple(side.name for side in tried.question.sides if not any(side.is_in(held) for held in stems))
+    return tuple(side.name for side in tried.question.sides if not any(_is_spoken_of(side, held) for held in stems))
+
+
+def _is_spoken_of(side: Thing, stems: Sequence[str]) -> bool:
+    """Whether a passage speaks of a side; a long one is a phrase of the asker's own, whose words stand apart."""
+    held = frozenset(stems)
+    return side.is_in(stems) or (len(side.ways) > NAMED and all(term.is_in(held) for term in side.terms))
 
 
 def _unknown_words(searcher: Searcher, tried: Attempt) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What a question names: its topic, or one of the two sides of a comparison."""
+    """What a question names: its topic, or a side of a comparison."""
 
     name: str
     terms: tuple[Term, ...]

@@ -1,4 +1,4 @@
-"""The two sides of a comparison, however it is put; and questions that compare nothing."""
+"""The sides of a comparison, however it is put; and questions that compare nothing."""
 
 import pytest
 
@@ -20,9 +20,14 @@ from rag.comparison import sides_of
         ("max pooling compared to average pooling", ("max pooling", "average pooling")),
         ("what is better: adam or sgd?", ("adam", "sgd")),
         ("translation equivariance vs invariance", ("translation equivariance", "invariance")),
+        ("layer norm vs group norm vs instance norm", ("layer norm", "group norm", "instance norm")),
+        ("difference between sgd, momentum and adam", ("sgd", "momentum", "adam")),
+        ("compare VGG, ResNet, and DenseNet in speed", ("VGG", "ResNet", "DenseNet")),
+        ("yolo v1 vs v2 vs v3", ("yolo v1", "yolo v2", "yolo v3")),
+        ("what is the advantage of dice compared to iou", ("dice", "iou")),
     ],
 )
-def test_sides(question: str, sides: tuple[str, str]) -> None:
+def test_sides(question: str, sides: tuple[str, ...]) -> None:
     assert sides_of(question) == sides
 
 
@@ -37,6 +42,7 @@ def test_sides(question: str, sides: tuple[str, str]) -> None:
         "is it better to use more data",
         "vs",
         "between us",
+        "why does an owl need more sleep compared with a crow",
         "a vs b " * 40,
     ],
 )
