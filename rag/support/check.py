@@ -22,6 +22,7 @@ from rag.support.names import strange_names
 from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips
 from rag.support.quantities import doubtful_quantities, missing_quantities
+from rag.support.repetition import conditioned_before, denied_before, repeats
 
 SURELY_DOUBTED = 0.65
 """Share of a statement's words that its source has from which an opposite, or an exchange, is no accident."""
@@ -40,7 +41,7 @@ _WHOLLY = re.compile(
 )
 """Words that claim more than a source says that lacks them."""
 _FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
-_MARKUP = re.compile(r"[*_`#>|]+|\$+")
+_MARKUP = re.compile(r"[*_`|]+|^[#>]+|\$+", re.MULTILINE)
 
 
 class Inference(Protocol):
@@ -89,7 +90,7 @@ class SupportCheck:
         claim, source = _plain(statement), _plain(" ".join(sources))
         if not sources or not claim:
             return Verdict("unsupported", 0.0, "nothing is cited")
-        if repeats(claim, source):
+        if any(repeats(statement, one) for one in sources):
             return Verdict("supported", 1.0)
         share = share_of_words(claim, source)
         strength = WORDS_SHARE * share + (1 - WORDS_SHARE) * self._nearness(claim, source)
@@ -140,6 +141,8 @@ def _doubt(claim: str, source: str) -> str:
     """What a statement may get wrong: an opposite, two things exchanged. Other words may say the same after all."""
     if (flipped := flips(claim, source)) and not is_turned_round(claim, source):
         return f"the sentence says the opposite ({flipped[0]})"
+    if denial := denied_before(claim, source):
+        return f"the sentence says it behind {denial!r}"
     if pair := exchanged(claim, source):
         return f"{pair[0]} and {pair[1]} are exchanged"
     if other := said_of_another(claim, source):
@@ -151,14 +154,10 @@ def _unsure(claim: str, source: str) -> str:
     """What of a statement cannot be told from its source, in a few words."""
     if counted := doubtful_quantities(claim, source):
         return f"the sentence has no {counted[0].said}"
+    if condition := conditioned_before(claim, source):
+        return f"the sentence says it behind {condition!r}"
     wholly = _WHOLLY.findall(claim)
     return f"the sentence does not say {wholly[0]}" if wholly and not _WHOLLY.search(source) else ""
-
-
-def repeats(statement: str, source: str) -> bool:
-    """Whether a source says a statement word for word."""
-    said = _squeezed(_plain(statement))
-    return bool(said) and said in _squeezed(_plain(source))
 
 
 def share_of_words(claim: str, source: str) -> float:
@@ -191,7 +190,3 @@ def _tex(text: str) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(_MARKUP.sub(" ", text).split()) if "$" not in text else " ".join(text.split())
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()

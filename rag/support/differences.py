@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 from index.terms import is_function_word, terms
 from rag.support.polarity import pair_of
@@ -22,7 +23,38 @@ UNLIKE = 0.4
 MOST_REPLACED = 4
 """Words in each other's place up to which this is told."""
 DENYING = frozenset("not no never cannot without neither nor none hardly only".split())
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*[\d+]*(?:[-.]\d+)*|%")
+_ALTERNATIVES = """
+input inputs / output outputs
+weight weights / bias biases
+mean average / median / maximum / minimum / sum / variance / product
+row rows / column columns
+width / height / depth
+precision / recall / accuracy
+training train / validation / testing test
+query queries / key keys / value values
+red / green / blue
+sigmoid / tanh / relu / softmax
+convolution convolutional / pooling
+detection / segmentation / classification / regression
+spatial / temporal
+left / right / top / bottom
+some most many several few / all every each / none
+from / to
+has have having contains / lacks lack lacking
+like / unlike
+dependent / independent
+most / least
+add added plus / subtract subtracted minus / multiply multiplied times / divide divided
+leq le lt / geq ge gt
+stride / padding / dilation
+""".strip()
+"""Words for which the field has others of the same kind, a line each: one in another's place says something else,
+though both may well be said of one thing."""
+_SIGNS = frozenset("<>≤≥=≠≈+-−×*/")
+_WORD = re.compile(
+    r"(?:(?<![\w)\]}])[-−])?\d+(?:[.,]\d+)*(?:e[-+−]?\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*[\d+]*(?:[-.]\d+)*|"
+    r"%|[<>≤≥=≠≈+−×*/-]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +65,11 @@ class _Change:
     held: Sequence[str]
     opens: bool
     """Whether they are the first words of the statement."""
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether one word stands for one other."""
+        return len(self.said) == len(self.held) == 1
 
 
 def all_alike(one: str, other: str) -> float:
@@ -61,13 +98,21 @@ def changed_word(statement: str, source: str, likeness: Callable[[str, str], flo
     same = sum(block.size for block in matcher.get_matching_blocks())
     if not said or same < SAME * len(said):
         return ""
-    changes = (
+    changes = [
         _Change(said[third:fourth], held[first:second], third == 0)
         for kind, first, second, third, fourth in matcher.get_opcodes()
         if kind != "equal"
-    )
+    ]
+    if exchange := _exchange(changes):
+        return exchange
     elsewhere = set(lower_said), set(lower_held)
     return next((what for change in changes for what in _what_counts(change, *elsewhere, likeness)), "")
+
+
+def _exchange(changes: Sequence[_Change]) -> str:
+    """Two words each in the other's place; empty where there are none."""
+    pairs = [(_key(one.said[0]), _key(one.held[0])) for one in changes if one.is_of_one]
+    return next((f"{one} and {other} are exchanged" for one, other in pairs if (other, one) in pairs), "")
 
 
 def _words(text: str) -> list[str]:
@@ -75,7 +120,7 @@ def _words(text: str) -> list[str]:
 
 
 def _key(word: str) -> str:
-    return word.casefold() if word.isdigit() else " ".join(terms(word)) or word.casefold()
+    return word.casefold() if _is_number(word) else " ".join(terms(word)) or word.casefold()
 
 
 def _what_counts(
@@ -85,7 +130,7 @@ def _what_counts(
     new = [word for word in change.said if _key(word) not in all_held]
     gone = [word for word in change.held if _key(word) not in all_said]
     for word in change.said:
-        others = change.held if word[0].isdigit() or word not in new else gone
+        others = change.held if _is_number(word) or word not in new or change.is_of_one else gone
         for other in others:
             if _is_exchange(word, other, opens=change.opens):
                 yield f"{word} stands for {other}"
@@ -106,14 +151,41 @@ def _is_exchange(word: str, other: str, *, opens: bool) -> bool:
     """Whether a word in the place of another says something else: a number, an opposite, a name."""
     if word.casefold() == other.casefold():
         return False
-    if word[0].isdigit() or other[0].isdigit():
-        return word[0].isdigit() and other[0].isdigit() and word != other
+    if _is_number(word) or _is_number(other):
+        return _is_number(word) and _is_number(other) and word != other
+    if word in _SIGNS or other in _SIGNS:
+        return word in _SIGNS and other in _SIGNS
+    if _is_alternative(word.casefold(), other.casefold()):
+        return True
     pair, opposite = pair_of(word.casefold()), pair_of(other.casefold())
     if pair and opposite:
         return pair[0] == opposite[0] and pair[1] != opposite[1]
     if _key(word) == _key(other) or is_function_word(word.casefold()) or is_function_word(other.casefold()):
         return False
     return _is_name(other, opens=opens) and (_is_name(word, opens=opens) or word[0].isupper())
+
+
+def _is_number(word: str) -> bool:
+    return word[-1].isdigit() and word.lstrip("-−")[0].isdigit()
+
+
+def _is_alternative(word: str, other: str) -> bool:
+    """Whether two words are of one kind, and not the same of it."""
+    kinds = _kinds()
+    return any(
+        kinds[word][line] != place for line, place in kinds.get(other, {}).items() if line in kinds.get(word, {})
+    )
+
+
+@cache
+def _kinds() -> dict[str, dict[int, int]]:
+    """Of each word that has alternatives, the lines it stands in and its place there."""
+    found: dict[str, dict[int, int]] = {}
+    for number, line in enumerate(_ALTERNATIVES.split("\n")):
+        for place, words in enumerate(line.split(" / ")):
+            for word in words.split():
+                found.setdefault(word, {})[number] = place
+    return found
 
 
 def _is_name(word: str, *, opens: bool) -> bool:

@@ -1,0 +1,86 @@
+"""A statement that repeats its source word for word and sign for sign, and one that its source only doubts."""
+
+import re
+from difflib import SequenceMatcher
+
+SAME = 0.8
+"""Share of a statement's words that stand in a row in its source, from which it is a part of that."""
+_EMPHASIS = re.compile(r"\*\*|__|`|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])")
+_BLOCK_MARK = re.compile(r"^\s*(?:[-*+>#]+|\d+[.)])\s+", re.MULTILINE)
+_SPACING = re.compile(r"\\(?:left|right|displaystyle|big|Big|quad|[,;! ])|[${}]")
+_IN_WORD = re.compile(r"(?<=[^\W\d_])(?<!\de)[-\u2010\u2011](?=\w)")
+"""A hyphen that joins words or makes a name: no sign, and some leave it out."""
+_MINUS = re.compile(r"\u2212|(?<=\d)\u2013(?=\d)")
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*(?:e[-+]?\d+)?|\\[a-z]+|[^\W\d_]+(?:['’][^\W\d_]+)*|[<>≤≥=≠≈≪≫±×÷+\-*/^%~∈∉]", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"(?<=[.?!:;])\s+|\n+")
+_DENIES = re.compile(
+    r"\b(?:(?:not|\w+n['’]t|never|no|nothing|hardly|little|without)(?: \w+){0,3}? (?:clear|true|case|certain|"
+    r"guarantee[sd]?|evidence|reason|proof|means?|imply|implies|know|known|sure|right|correct|necessarily)|"
+    r"not necessarily|unclear|unlikely|uncertain|doubt\w*|wrong(?:ly)?|false(?:ly)?|myth|misconceptions?|mistake|"
+    r"fallacy|tempting|(?:would|might|could|may) (?:\w+ )?(?:think|expect|believe|hope|assume|argue|say)|"
+    r"(?:thought|believed|hoped|claims?|claimed|pretend)(?= that\b)|instead of|rather than)\b"
+)
+_CONDITIONS = re.compile(r"\b(?:if|unless|whether|suppose|imagine|assume|assuming)\b")
+
+
+def repeats(statement: str, source: str) -> bool:
+    """Whether one or more whole sentences of a source, or clauses between colons, are the statement word for word.
+
+    >>> repeats("The *stride* is 1e-4!", "It differs. The stride is 1e-4."), repeats("A-B is 2%.", "A-B is 26.2%.")
+    (True, False)
+    >>> repeats("It is $n + 1$ wide", "It is $n - 1$ wide"), repeats("It flies.", "It is not clear that it flies.")
+    (False, False)
+    """
+    said = tuple(_signs(statement))
+    pieces = [tuple(_signs(piece)) for piece in _SENTENCE_END.split(source)]
+    return bool(said) and any(_begins(said, pieces[place:]) for place in range(len(pieces)))
+
+
+def _begins(said: tuple[str, ...], pieces: list[tuple[str, ...]]) -> bool:
+    """Whether some of these pieces, from the first on, are what is said."""
+    held: tuple[str, ...] = ()
+    for piece in pieces:
+        held += piece
+        if len(held) >= len(said):
+            return held == said and bool(piece)
+    return False
+
+
+def _signs(text: str) -> list[str]:
+    """The words, numbers and signs of a text, without what only sets them."""
+    plain = _SPACING.sub(" ", _EMPHASIS.sub("", _BLOCK_MARK.sub("", text)))
+    return [one.casefold() for one in _TOKEN.findall(_IN_WORD.sub(" ", _MINUS.sub("-", plain)))]
+
+
+def denied_before(statement: str, source: str) -> str:
+    """What a source says before the words of a statement to deny or doubt them; empty where it does not.
+
+    >>> denied_before("Owls can see red.", "It is not clear that owls can see red.")
+    'not clear'
+    >>> denied_before("It is unclear whether owls see red.", "It is unclear whether owls see red at night.")
+    ''
+    """
+    return _opening(_DENIES, statement, source)
+
+
+def conditioned_before(statement: str, source: str) -> str:
+    """The word by which a source says the words of a statement of some cases only; empty where it says them of all.
+
+    >>> conditioned_before("Owls can see red.", "If it is not dark, owls can see red.")
+    'if'
+    """
+    return _opening(_CONDITIONS, statement, source)
+
+
+def _opening(pattern: re.Pattern[str], statement: str, source: str) -> str:
+    """What of a pattern stands in a sentence before the words that the statement takes from it, and is left out."""
+    said = _signs(statement)
+    for sentence in re.split(r"(?<=[.?!])\s+|\n+", source):
+        held = _signs(sentence)
+        block = SequenceMatcher(None, held, said, autojunk=False).find_longest_match()
+        found = pattern.search(" ".join(held[: block.a]))
+        if found and block.size >= SAME * len(said) and not pattern.search(" ".join(said[: block.b])):
+            return found[0]
+    return ""
