@@ -209,3 +209,65 @@ def test_what_is_said_of_another_thing_in_the_next_clause_is_refused(check: Supp
 def test_what_claims_more_than_its_source_is_not_sure(check: SupportCheck, word: str) -> None:
     source = "Owls turn their heads by up to 270 degrees."
     assert check.verdict(f"Owls {word} turn their heads by up to 270 degrees.", [source]).support != "supported"
+
+
+@pytest.mark.parametrize(
+    ("statement", "source"),
+    [
+        ("Its error is 2%.", "Its error is 26.2%."),
+        ("The next best bird weighed 2.", "The next best bird weighed 2.6 kg."),
+        ("Like owls, ducks do not hunt at night.", "Unlike owls, ducks do not hunt at night."),
+        ("Owls with a wing of > 1 m are called great.", "Owls with a wing of < 1 m are called great."),
+        ("Discard any box with an overlap ≤ 0.5.", "Discard any box with an overlap ≥ 0.5."),
+        ("A relative error above 1e4 is a warning.", "A relative error above 1e-4 is a warning."),
+        ("Values lie between 1 and 1.", "Values lie between -1 and 1."),
+        ("The width is $(n + k)/s + 1$.", "The width is $(n - k)/s + 1$."),
+        ("Each owl is a unit of meaning.", "It is not clear that each owl is a unit of meaning."),
+        ("The map will be of use at night.", "There is no guarantee that the map will be of use at night."),
+        (
+            "A smaller owl is better at hunting.",
+            "It is not necessarily the case that a smaller owl is better at hunting.",
+        ),
+        ("Owls are the least common birds here.", "Owls are the most common birds here."),
+        ("The output of the layer is padded with zeros.", "The input of the layer is padded with zeros."),
+        ("Some owls have large eyes and all hunt.", "All owls have large eyes and some hunt."),
+        ("The median of the batch is taken away.", "The mean of the batch is taken away."),
+        ("The layer has learned weights.", "The layer lacks learned weights."),
+        ("Owls fly from the forest at night.", "Owls fly to the forest at night."),
+        (
+            "Small owls use hollow trees, while large owls use old nests.",
+            "Small owls use old nests, while large owls use hollow trees.",
+        ),
+        ("It has a billion feathers.", "It has a million feathers."),
+    ],
+)
+def test_a_sentence_repeated_but_for_a_sign_or_a_word_is_refused(
+    check: SupportCheck, statement: str, source: str
+) -> None:
+    assert check.verdict(statement, [source]).support == "unsupported"
+    assert check.verdict(source, [source]).support == "supported"
+
+
+@pytest.mark.parametrize(
+    ("statement", "source"),
+    [
+        ("Owls can see red", "**Owls** can see `red`."),
+        ("The state of the art owl weighs 2.6 kg.", "The state-of-the-art owl weighs 2.6 kg."),
+        ("The width is $n+1$.", r"The width is $\left( n + 1 \right)$."),
+        ("Owls hunt at night. They sleep by day.", "Owls are birds. Owls hunt at night. They sleep by day."),
+        ("Owls hunt at night.", "> - Owls hunt at night."),
+    ],
+)
+def test_what_only_sets_a_sentence_does_not_count(check: SupportCheck, statement: str, source: str) -> None:
+    assert check.verdict(statement, [source]).support == "supported"
+
+
+def test_what_holds_in_some_cases_is_not_sure_without_them(check: SupportCheck) -> None:
+    source = "If the night is dark enough, owls turn their heads by 270 degrees."
+    assert check.verdict("Owls turn their heads by 270 degrees.", [source]).support == "partly"
+    assert check.verdict(source, [source]).support == "supported"
+
+
+@pytest.mark.parametrize("statement", ["Owls of", "Owls of the", "It is"])
+def test_a_sentence_that_was_cut_off_is_not_sure(check: SupportCheck, statement: str) -> None:
+    assert check.verdict(statement, ["Owls of the north weigh 15 kg, and it is cold there."]).support != "supported"

@@ -40,6 +40,8 @@ _WHOLLY = re.compile(
     re.IGNORECASE,
 )
 """Words that claim more than a source says that lacks them."""
+_UNFINISHED = re.compile(r"\b(?:is|are|was|as|by|in|of|to|the|an?|and|or|with|since|for|from|at)\W*$", re.IGNORECASE)
+"""What a sentence ends with that was cut off."""
 _FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
 _MARKUP = re.compile(r"[*_`|]+|^[#>]+|\$+", re.MULTILINE)
 
@@ -154,6 +156,8 @@ def _unsure(claim: str, source: str) -> str:
     """What of a statement cannot be told from its source, in a few words."""
     if counted := doubtful_quantities(claim, source):
         return f"the sentence has no {counted[0].said}"
+    if _UNFINISHED.search(claim):
+        return "it is no whole sentence"
     if condition := conditioned_before(claim, source):
         return f"the sentence says it behind {condition!r}"
     wholly = _WHOLLY.findall(claim)

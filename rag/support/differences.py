@@ -44,6 +44,8 @@ has have having contains / lacks lack lacking
 like / unlike
 dependent / independent
 most / least
+thousand / million / billion / trillion
+fortunately / unfortunately
 add added plus / subtract subtracted minus / multiply multiplied times / divide divided
 leq le lt / geq ge gt
 stride / padding / dilation
