@@ -113,7 +113,13 @@ def changed_word(statement: str, source: str, likeness: Callable[[str, str], flo
 
 def _exchange(changes: Sequence[_Change]) -> str:
     """Two words each in the other's place; empty where there are none."""
-    pairs = [(_key(one.said[0]), _key(one.held[0])) for one in changes if one.is_of_one]
+    pairs = [
+        (one, other)
+        for change in changes
+        for one in map(_key, change.said)
+        for other in map(_key, change.held)
+        if one != other
+    ]
     return next((f"{one} and {other} are exchanged" for one, other in pairs if (other, one) in pairs), "")
 
 
