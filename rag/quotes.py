@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from index.encoder import Vectors
+from index.records import Chunk
 from index.terms import terms
 from rag.citations import Excerpt
 from rag.context import Stretch
@@ -19,7 +20,12 @@ from rag.windows import CJK, sentence_at, windows
 MAX_EXCERPTS = 4
 MAX_WORDS = 250
 JOINT = 2
-"""Words that may stand between two excerpts that become one: the mark of a list."""
+"""Words of marks that may stand between two sentences, as those of a list."""
+BRIDGED = 80
+"""Words between two excerpts of one passage up to which these are shown too: what stands there often answers in words
+that are not the question's."""
+EXTENDED = 60
+"""Words that an excerpt goes on for, at most, where there is room left when all are chosen."""
 WEIGHTS = {
     "meaning": 0.15,  # cosine of question and run
     "best sentence": 0.25,  # greatest cosine of question and one of its sentences
@@ -92,13 +98,13 @@ def choose_excerpts(question: Question, vector: Vectors, stretches: Sequence[Str
     runs = [run for rank, stretch in enumerate(stretches) for run in _runs(question, vector[0], stretch, rank)]
     if question.origins and question.origins == question.aims:
         runs = [run for run in runs if run.tells_origin] or runs
-    return _joined([run.excerpt for run in _pick(runs)])
+    return _extended([run.excerpt for run in _pick(runs)], runs)
 
 
 def _runs(question: Question, vector: Vectors, stretch: Stretch, rank: int) -> list[Run]:
     """The runs of sentences of a stretch that can be quoted; its rank among those read is counted from 0."""
     chunk = stretch.passage.chunk
-    bounds = windows(chunk, with_code="code" in question.aims)
+    bounds = windows(chunk, with_code=not question.aims.isdisjoint(("code", "steps")))
     if not bounds:
         return []
     first, last = np.asarray(bounds).T
@@ -163,7 +169,10 @@ class _Sentences:
             ["formula" in question.aims and "$" in text for text in texts],
             ["listing" in question.aims and sentence.kind == "code" for sentence in chunk.sentences],
             [question.is_told_by(text) for text in texts],
-            [is_signpost(text) for text in texts],
+            [
+                sentence.kind != "code" and is_signpost(text)
+                for sentence, text in zip(chunk.sentences, texts, strict=True)
+            ],
             [_in_another_script(text, question.text) for text in texts],
             [
                 frozenset(place for place, side in enumerate(question.sides) if side.is_in(terms(text)))
@@ -219,8 +228,8 @@ def _in_another_script(text: str, question: str) -> bool:
 def _pick(runs: Sequence[Run]) -> list[Run]:
     """Runs in the order of their worth, each adding something new and preferably from another source.
 
-    What a run says again of those chosen is taken off its score (maximal marginal relevance, Carbonell and Goldstein,
-    1998).
+    Runs that stand close together become one, with what is between them. What a run says again of those chosen is
+    taken off its score (maximal marginal relevance, Carbonell and Goldstein, 1998).
     """
     chosen: list[Run] = []
     vectors = np.vstack([run.vector for run in runs]) if runs else np.zeros((0, 0))
@@ -244,25 +253,67 @@ def _pick(runs: Sequence[Run]) -> list[Run]:
         best = max(left, key=lambda row: worth[row])
         if chosen and worth[best] < chosen[0].excerpt.score - MAX_DISTANCE:
             break
-        chosen.append(runs[best])
-        room -= runs[best].size + JOINT
+        room -= _add(chosen, runs[best], room)
         likeness = np.maximum(likeness, vectors @ vectors[best])
         again = np.maximum(again, [run.source == runs[best].source for run in runs])
     return chosen
 
 
-def _joined(excerpts: Sequence[Excerpt]) -> list[Excerpt]:
-    """Excerpts that follow each other in one passage become one, where the better of them stood."""
-    joined: list[Excerpt] = []
-    for excerpt in excerpts:
-        for position, other in enumerate(joined):
-            if other.passage.row == excerpt.passage.row and {excerpt.first, excerpt.last + 1} & {
-                other.last + 1,
-                other.first,
-            }:
-                first, last = min(other.first, excerpt.first), max(other.last, excerpt.last)
-                joined[position] = replace(other, first=first, last=last)
-                break
-        else:
-            joined.append(excerpt)
-    return joined
+def _add(chosen: list[Run], run: Run, room: int) -> int:
+    """Adds a run to those chosen, or to the one that it follows or precedes closely; the words that this takes."""
+    for place, other in enumerate(chosen):
+        between = _between(run, other)
+        if between is not None and between <= min(BRIDGED, room - run.size - JOINT):
+            one, two = other.excerpt, run.excerpt
+            both = replace(one, first=min(one.first, two.first), last=max(one.last, two.last))
+            tells = other.tells_origin or run.tells_origin
+            chosen[place] = replace(other, excerpt=both, sides=other.sides | run.sides, tells_origin=tells)
+            return run.size + between + JOINT
+    chosen.append(run)
+    return run.size + JOINT
+
+
+def _between(one: Run, other: Run) -> int | None:
+    """Words of the sentences between two runs of one passage; None where these cannot be shown, or there are none."""
+    first, second = sorted((one.excerpt, other.excerpt), key=lambda excerpt: excerpt.first)
+    chunk = first.passage.chunk
+    if first.passage.row != second.passage.row:
+        return None
+    places = range(first.last + 1, second.first)
+    if any(chunk.sentences[place].kind in ("caption", "code") for place in places):
+        return None
+    return _words(chunk, first.last + 1, second.first - 1)
+
+
+def _words(chunk: Chunk, first: int, last: int) -> int:
+    """Of its sentences from the first to the last, with what marks them."""
+    return len(chunk.text[chunk.sentences[first].start : chunk.sentences[last].end].split()) if first <= last else 0
+
+
+def _extended(excerpts: Sequence[Excerpt], runs: Sequence[Run]) -> list[Excerpt]:
+    """The excerpts with what follows them, the best first, as far as there is room."""
+    room = MAX_WORDS - sum(len(one.text.split()) + JOINT for one in excerpts)
+    longer: list[Excerpt] = []
+    for place, one in enumerate(excerpts):
+        others = [*longer, *excerpts[place + 1 :]]
+        ends = {
+            end
+            for run in runs
+            if (end := _end_of(run.excerpt, one)) and not any(_meets(two, one, end) for two in others)
+        }
+        costs = {end: _words(one.passage.chunk, one.last + 1, end) for end in ends}
+        last = max((end for end, cost in costs.items() if cost <= min(room, EXTENDED)), default=one.last)
+        room -= costs.get(last, 0)
+        longer.append(replace(one, last=last))
+    return longer
+
+
+def _end_of(longer: Excerpt, one: Excerpt) -> int:
+    """The last sentence of what begins in an excerpt and goes on behind it; 0 where it does not."""
+    goes_on = longer.passage.row == one.passage.row and one.first <= longer.first <= one.last < longer.last
+    return longer.last if goes_on else 0
+
+
+def _meets(other: Excerpt, one: Excerpt, end: int) -> bool:
+    """Whether an excerpt that went on to a sentence would reach another."""
+    return other.passage.row == one.passage.row and one.last < other.last and other.first <= end
