@@ -21,7 +21,7 @@ from index.encoder import EncoderDescription
 from index.errors import LibraryError
 from index.hashes import file_sha256
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 KEPT_SNAPSHOTS = 2
 DATABASE, VECTORS, SENTENCES, MANIFEST = "library.sqlite", "vectors.faiss", "sentences.npy", "manifest.json"
 FINDINGS = "findings.json"

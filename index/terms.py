@@ -24,7 +24,7 @@ _FOLDED = (
     (re.compile(r"^(cent)r(ed|ing)$"), r"\1er\2"),
     (re.compile(r"^(re|over)?parametr(?=i[sz])"), r"\1parameter"),
     (re.compile(r"^grey"), "gray"),
-    (re.compile(r"^([b-df-hj-np-tv-z]{2,}(?<!s))s$"), r"\1"),  # plural of an acronym, which the stemmer keeps
+    (re.compile(r"^([b-df-hj-np-tv-z]{3,}(?<!s))s$"), r"\1"),  # plural of an acronym, which the stemmer keeps
     (re.compile(r"(?<=.{3})our(s|ed|ing)?$"), r"or\1"),
     (re.compile(r"(?<=.{2})tre(s)?$"), r"ter\1"),
     (re.compile(r"(?<=.{3})ll(ed|ing|er)$"), r"l\1"),

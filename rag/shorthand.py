@@ -24,6 +24,7 @@ _TYPED = (
         r"^(.+?) (?:explained )?(?:like (?:i['’]?m|im|i am|to a) (?:five|5|child)|for (?:dummies|beginners|noobs))$",
         r"explain \1",
     ),
+    (r"^(?!.*\b(?:how|what|why|when|which|where|who)\b)([^?.:]+?),? explain(?:ed)?\W*$", r"explain \1"),
     (r"\beli5\b:?|\btl;?dr\b:?", "explain"),
     (r"^(?:exam|interview|quick|dumb|stupid|noob) question\b:?", " "),
     (r"\bi have an? (?:exam|test|interview)\b[^,.;:]*[,.;:]?", " "),

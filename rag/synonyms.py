@@ -14,6 +14,8 @@ from rag.shorthand import ALSO_CALLED
 Stems = frozenset[str]
 MIN_FIRST, MIN_SECOND = 2, 3
 """Letters of the halves of a word that may be two ("co-teaching")."""
+SHORT_PLURAL = 3
+"""Letters up to which a word that ends in s is no plural of an acronym: "cls", "fps"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,15 @@ class Synonyms:
         return {word: list(dict.fromkeys(others)) for word, others in found.items() if others}
 
     def of_acronym(self, word: str) -> Sequence[str]:
-        """What a lower-case word stands for, or its singular; nothing where it is no acronym."""
-        return self.longs.get(word) or (self.longs.get(word[:-1], ()) if word.endswith("s") else ())
+        """What a lower-case word stands for, or its singular; nothing where it is no acronym.
+
+        >>> Synonyms({"gan": ["generative net"], "cl": ["curriculum loss"]}, {}).of_acronym("gans")
+        ['generative net']
+        >>> Synonyms({"gan": ["generative net"], "cl": ["curriculum loss"]}, {}).of_acronym("cls")
+        ()
+        """
+        is_plural = word.endswith("s") and len(word) > SHORT_PLURAL
+        return self.longs.get(word) or (self.longs.get(word[:-1], ()) if is_plural else ())
 
     def _acronyms(self, asked: Sequence[str]) -> Iterator[tuple[str, Stems]]:
         """The acronym of every long form in the question, for each of its words."""

@@ -1,5 +1,7 @@
 """Which runs are chosen as excerpts: what speaks for a run, that each adds something, that they fit."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,7 @@ from rag.citations import Excerpt
 from rag.clock import Clock
 from rag.context import read_around
 from rag.filters import NO_FILTERS
-from rag.quotes import MAX_DISTANCE, MAX_EXCERPTS, MAX_WORDS, Run, _joined, _pick, _runs
+from rag.quotes import MAX_DISTANCE, MAX_EXCERPTS, MAX_WORDS, Run, _extended, _pick, _runs
 from rag.searcher import Searcher
 
 WORD_SENTENCE = "word " * 19 + "end."
@@ -40,11 +42,12 @@ def texts(root: Path, encoder: Encoder, question: str, *pages: list[Part]) -> li
 
 def test_the_best_comes_first_and_what_falls_behind_is_left_out() -> None:
     behind = 0.9 - MAX_DISTANCE - 0.05
-    assert picked(run_of(0, 0, 0.7), run_of(1, 1, 0.9, angle=1.5), run_of(2, 2, behind, angle=3)) == [0.9, 0.7]
+    runs = run_of(0, 0, 0.7), run_of(1, 1, 0.9, row=1, angle=1.5), run_of(2, 2, behind, row=2, angle=3)
+    assert picked(*runs) == [0.9, 0.7]
 
 
 def test_no_sentence_is_quoted_twice_and_all_fit() -> None:
-    assert picked(run_of(0, 2, 0.9), run_of(2, 3, 0.8), run_of(3, 3, 0.7)) == [0.9, 0.7]
+    assert picked(run_of(0, 2, 0.9), run_of(2, 3, 0.8), run_of(3, 3, 0.7, row=1)) == [0.9, 0.7]
     many = [run_of(0, 3, 0.9 - number / 100, row=number, angle=number) for number in range(9)]
     chosen = _pick(many)
     assert sum(run.size for run in chosen) <= MAX_WORDS
@@ -52,23 +55,42 @@ def test_no_sentence_is_quoted_twice_and_all_fit() -> None:
 
 
 def test_what_repeats_a_chosen_run_comes_after_what_adds() -> None:
-    same, other = run_of(1, 1, 0.82, angle=0.05), run_of(2, 2, 0.8, angle=1.5)
+    same, other = run_of(1, 1, 0.82, row=1, angle=0.05), run_of(2, 2, 0.8, row=2, angle=1.5)
     assert picked(run_of(0, 0, 0.9), same, other) == [0.9, 0.8, 0.82]
 
 
 def test_the_other_side_of_a_comparison_is_brought_in() -> None:
     same, other = (
-        run_of(1, 1, 0.85, angle=1.5, sides=frozenset({0})),
-        run_of(2, 2, 0.78, angle=3.0, sides=frozenset({1})),
+        run_of(1, 1, 0.85, row=1, angle=1.5, sides=frozenset({0})),
+        run_of(2, 2, 0.78, row=2, angle=3.0, sides=frozenset({1})),
     )
     assert picked(run_of(0, 0, 0.9, sides=ONE), same, other) == [0.9, 0.78, 0.85]
 
 
-def test_excerpts_that_follow_each_other_become_one() -> None:
-    made = passage_of(*prose(*(f"Sentence number {number} says a thing." for number in range(6))))
-    first, second, apart = Excerpt(made, 2, 3, 0.9), Excerpt(made, 0, 1, 0.8), Excerpt(made, 5, 5, 0.7)
-    joined = _joined([first, second, apart])
-    assert [(one.first, one.last, one.score) for one in joined] == [(0, 3, 0.9), (5, 5, 0.7)]
+def spans(excerpts: Sequence[Excerpt]) -> list[tuple[int, int]]:
+    return [(one.first, one.last) for one in excerpts]
+
+
+def test_runs_that_stand_close_together_become_one_with_what_is_between() -> None:
+    near = _pick([run_of(3, 3, 0.9), run_of(0, 0, 0.8, angle=1.5)])
+    assert [(one.excerpt.first, one.excerpt.last, one.excerpt.score) for one in near] == [(0, 3, 0.9)]
+    far = _pick([run_of(7, 7, 0.9), run_of(0, 0, 0.8, angle=1.5)])
+    assert spans([one.excerpt for one in far]) == [(7, 7), (0, 0)]
+
+
+def test_no_caption_is_shown_between_two_runs() -> None:
+    made = passage_of((WORD_SENTENCE, "paragraph"), (WORD_SENTENCE, "caption"), (WORD_SENTENCE, "paragraph"))
+    runs = [replace(run_of(0, 0, 0.9), excerpt=Excerpt(made, place, place, 0.9 - place / 10)) for place in (0, 2)]
+    assert len(_pick(runs)) == 2
+
+
+def test_excerpts_go_on_where_there_is_room_but_not_into_each_other() -> None:
+    runs = [run_of(0, last, 0.5) for last in range(8)]
+    one, other = runs[0].excerpt, run_of(2, 2, 0.4).excerpt
+    assert spans(_extended([one], runs)) == [(0, 3)]
+    assert spans(_extended([one, other], runs)) == [(0, 1), (2, 2)]
+    long = [run_of(0, 4, 0.9, row=row).excerpt for row in (1, 2)]
+    assert spans(_extended([*long, one], runs)) == [(0, 4), (0, 4), (0, 1)]
 
 
 def test_a_definition_comes_first_where_one_is_asked_for(tmp_path: Path, encoder: Encoder) -> None:
