@@ -1,11 +1,14 @@
 """Replies of servers that nearly speak the protocol, as plain events."""
 
 import json
+from collections.abc import Iterator
+from itertools import repeat
+from time import process_time
 from typing import Any
 
 import pytest
 
-from rag.written.wire import NoReply, plain_events
+from rag.written.wire import MOST_BYTES, NoReply, bounded, pause_of, plain_events
 
 DONE = "data: [DONE]\n\n"
 
@@ -43,7 +46,10 @@ def heard(*parts: bytes) -> tuple[str, list[str]]:
         (chunk({"reasoning_content": "hm"}) + chunk({"reasoning": "hm"}) + HI, "Hi", []),
         (chunk({"tool_calls": [{"function": {"name": "f"}}]}) + HI, "Hi", []),
         (chunk({"content": [{"type": "text", "text": "H"}, {"type": "text", "text": "i"}, 3]}), "Hi", []),
+        (chunk({"content": [{"type": "thinking", "text": "hm"}, {"type": "output_text", "text": "Hi"}]}), "Hi", []),
+        (chunk({"content": [{"type": "reasoning", "text": "hm"}, {"text": "Hi"}]}), "Hi", []),
         (chunk({"content": {"text": "Ho"}}) + HI, "Hi", []),
+        (chunk({"content": "H"}, "null") + chunk({"content": "i"}, "None") + STOP, "Hi", ["stop"]),
         (
             HI + event({"choices": None}) + event({"choices": []}) + event({"type": "ping"}) + event(3) + STOP,
             "Hi",
@@ -84,6 +90,68 @@ def test_what_is_no_reply_is_told_without_its_words(body: str, why: str) -> None
     with pytest.raises(NoReply, match=why) as raised:
         heard(body.encode())
     assert "sk-abc" not in str(raised.value)
+
+
+LINE, LINES = b"z" * 100_000, (b"data: " + b"y" * 990 + b"\n") * 100
+
+
+@pytest.mark.parametrize(
+    ("begins", "goes_on"),
+    [(b"", LINE), (b"data: ", LINE), (HI.encode() + b"data: ", LINE), (b"", LINES), (b"", b": waiting\n" * 10_000)],
+)
+def test_what_does_not_end_is_given_up_soon(begins: bytes, goes_on: bytes) -> None:
+    sent: list[bytes] = []
+
+    def endless() -> Iterator[bytes]:
+        yield begins
+        while True:
+            sent.append(goes_on)
+            yield goes_on
+
+    started = process_time()
+    with pytest.raises(NoReply, match="no reply"):
+        list(plain_events(endless()))
+    assert sum(map(len, sent)) < MOST_BYTES + 10 * len(goes_on)
+    assert process_time() - started < 3
+
+
+def test_a_long_line_in_small_pieces_is_read_in_linear_time() -> None:
+    body = chunk({"content": "word " * 500_000}).encode()
+    started = process_time()
+    said, _ = heard(*(body[start : start + 50] for start in range(0, len(body), 50)))
+    assert len(said) == 2_500_000
+    assert process_time() - started < 3
+
+
+def test_what_stands_before_and_between_events_is_forgotten() -> None:
+    said, _ = heard(*[b"waiting\n" * 100_000 + HI.encode()] * 20)
+    assert said == "Hi" * 20
+
+
+@pytest.mark.parametrize(("part", "seconds"), [(LINE, 60.0), (b"", -1.0)])
+def test_a_body_is_bounded_in_size_and_time(part: bytes, seconds: float) -> None:
+    with pytest.raises(NoReply, match="does not end"):
+        list(bounded(repeat(part), seconds))
+    assert list(bounded(iter([b"a", b"b"]), 60.0)) == [b"a", b"b"]
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("20", (20, 20)),
+        ("-5", (0, 0)),
+        ("nan", (0, 0)),
+        ("inf", (0, 0)),
+        ("1" + "0" * 400, (0, 0)),
+        ("Fri, 31 Dec 9999 23:59:59 -1200", (1e9, 1e12)),
+        ("Mon, 01 Jan 0001 00:00:00 +1200", (0, 0)),
+        ("Mon, 01 Jan 0001 00:00:00 -0000", (0, 0)),
+        ("Fri, 31 Dec 9999 23:59:59 -0000", (1e9, 1e12)),
+    ],
+)
+def test_any_pause_that_a_server_asks_for_is_read(said: str, seconds: tuple[float, float]) -> None:
+    least, most = seconds
+    assert least <= pause_of({"retry-after": said}) <= most
 
 
 def test_bytes_that_are_no_text_cost_their_letters_alone() -> None:

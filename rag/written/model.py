@@ -5,7 +5,9 @@ says in its errors is not repeated, since some say a part of the key.
 """
 
 import queue
+import re
 import threading
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -13,6 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from index.errors import ModelError
+from index.whole import whole_text
 from rag.written.wire import NoReply, pause_of
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ POLL = 0.05
 """Seconds between two looks at whether the reader wants to stop."""
 LONGEST = 5
 """Times its time-out that a whole reply may take, however alive its server shows itself."""
+MOST_LETTERS = 100_000
+"""Of a reply with all its thoughts: a model that says more has lost itself."""
 PIECE = 400
 """Characters of a piece, so that a reader may stop also where a server sends all at once."""
 BUSY = (429, 503)
@@ -43,8 +48,13 @@ _NETWORK = {
     "APIConnectionError": "it cannot be reached",
     "APIError": "its server reported an error",
 }
-_CUT = frozenset({"content_filter", "abort", "error"})
-"""Reasons for which a server ends a reply that the model had not ended."""
+_DONE = frozenset(
+    "stop eos eos_token stop_sequence end end_turn complete completed done finish finished normal tool_calls "
+    "function_call".split()
+)
+"""Reasons that servers give where the model has ended its reply; by any other (filters, faults) it was cut."""
+_LIMIT = re.compile("length|max|limit", re.IGNORECASE)
+"""In the reason for which a reply ends at its limit of tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +161,7 @@ class LlamaIndexModel:
 
     def count_tokens(self, text: str) -> int:
         """Tokens of a text."""
-        return self.counter(text)
+        return self.counter(whole_text(text))
 
     def reply(self, messages: Sequence[Message], limit: int, stop: threading.Event) -> Reply:
         """Begins to answer; the model runs in a thread of its own, so that a silent one can be left."""
@@ -212,7 +222,11 @@ class _Speech:
         self._asked_at = self._alive_at = 0.0
         """When the model was asked (what is imported for that takes its time), and when it last sent anything."""
         self._line: Line | None = None
+        self._letters = getincrementaldecoder("utf-16-le")("replace")
+        """Joins the halves of a letter that come in two pieces; what stays a half is replaced."""
         self._is_over = False
+        self._size = 0
+        """Letters said."""
         self.end: End = "cut"
         self.error: BaseException | None = None
 
@@ -252,7 +266,7 @@ class _Speech:
     def _speak(self) -> None:
         from llama_index.core.llms import ChatMessage, MessageRole
 
-        chat = [ChatMessage(role=MessageRole(message.role), content=message.text) for message in self._messages]
+        chat = [ChatMessage(role=MessageRole(one.role), content=whole_text(one.text)) for one in self._messages]
         options = {name: self._limit if value == "limit" else value for name, value in self._model.options.items()}
         with self._model.open_line() as line:
             self._line = line
@@ -263,13 +277,16 @@ class _Speech:
                     return
                 self._say(piece.delta or "")
                 tells = hasattr(piece.raw, "choices")
-                if tells and (end := _end_of(piece.raw)):
-                    self.end = end
+                end = _end_of(piece.raw) if tells else None
+                if end or self._size > MOST_LETTERS:
+                    self.end = end or "length"
                     return  # some servers stay on the line when they are done
             self.end = "cut" if tells else "done"
 
-    def _say(self, text: str) -> None:
+    def _say(self, piece: str) -> None:
         self._alive_at = monotonic()
+        text = self._letters.decode(piece.encode("utf-16-le", "surrogatepass"))
+        self._size += len(text)
         for start in range(0, len(text), PIECE):
             self.said.put(text[start : start + PIECE])
 
@@ -279,7 +296,7 @@ def _end_of(raw: Any) -> End | None:
     reason = raw.choices[0].finish_reason if raw.choices else None
     if not reason:
         return None
-    return "length" if reason == "length" else "cut" if reason in _CUT else "done"
+    return "done" if reason.casefold() in _DONE else "length" if _LIMIT.search(reason) else "cut"
 
 
 def _failures() -> tuple[type[Exception], ...]:
@@ -300,8 +317,9 @@ def why(error: BaseException) -> str:
 
 
 def _known(error: BaseException) -> str | None:
-    if isinstance(error, NoReply):
-        return str(error)
+    for told in (error, error.__cause__):
+        if isinstance(told, NoReply):
+            return str(told)
     status = getattr(error, "status_code", None)
     if not status:
         cause = error.__cause__ or error

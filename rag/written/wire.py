@@ -9,18 +9,21 @@ import re
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from time import monotonic
+from math import isfinite
+from time import monotonic, time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import httpx
 
 MOST_BYTES = 5_000_000
-"""Of a reply that is no stream of events."""
+"""Of a line, of all that comes between two events, and of a body that is no stream of events."""
 _LINE_END = re.compile(rb"\r\n|\n|\r(?!\Z)")
 _FIELD = re.compile(rb"(data|event|id|retry)?:")
+_TEXTS = (None, "text", "output_text")
+"""What the parts of a content are that a reader is to see; others hold thoughts."""
+_NO_REASONS = ("null", "none")
 
 
 class NoReply(Exception):
@@ -67,19 +70,35 @@ class Wire:
             response.headers["x-should-retry"] = "false"
         self.heard_at = monotonic() + min(pause, self._patience)
         if response.is_success:
-            self._made_plain(response)
+            change_body(response, lambda body: plain_events(self._noted(body)))
 
-    def _made_plain(self, response: "httpx.Response") -> None:
-        import httpx
-
-        sent = httpx.Response(200, headers=response.headers, stream=response.stream)
-        response.stream = httpx.Response(200, content=plain_events(self._noted(sent))).stream
-        response.headers.pop("content-encoding", None)  # the events are decoded
-
-    def _noted(self, sent: "httpx.Response") -> Iterator[bytes]:
-        for data in sent.iter_bytes():
+    def _noted(self, body: Iterator[bytes]) -> Iterator[bytes]:
+        for data in body:
             self.heard_at = monotonic()
             yield data
+
+
+def change_body(response: "httpx.Response", change: Callable[[Iterator[bytes]], Iterator[bytes]]) -> None:
+    """Puts in the place of a body that is yet to be read what becomes of it, decoded."""
+    import httpx
+
+    sent = httpx.Response(200, headers=response.headers, stream=response.stream)
+    response.stream = httpx.Response(200, content=change(sent.iter_bytes())).stream
+    response.headers.pop("content-encoding", None)
+
+
+def bounded(body: Iterator[bytes], seconds: float) -> Iterator[bytes]:
+    """A body that ends.
+
+    Raises:
+        NoReply: it does not.
+    """
+    end, size = monotonic() + seconds, 0
+    for data in body:
+        size += len(data)
+        if size > MOST_BYTES or monotonic() > end:
+            raise NoReply("what it sends does not end")
+        yield data
 
 
 def plain_events(body: Iterator[bytes]) -> Iterator[bytes]:
@@ -121,18 +140,19 @@ def _fields(body: Iterator[bytes], other: list[bytes]) -> Iterator[tuple[str, st
     """The events' names and data (https://html.spec.whatwg.org/multipage/server-sent-events.html).
 
     Args:
-        other: gets the lines that are of no event.
+        other: gets the lines that are of no event, as long as there was none.
     """
     data: list[str] = []
     name, size = "", 0
     for line in _lines(body):
         if not line and data:
             yield name, "\n".join(data)
-            name, data = "", []
+            name, data, size = "", [], 0
+            other.clear()
+        size += len(line) + 1
+        if size > MOST_BYTES:
+            raise NoReply("what it sent is no reply")
         if not _FIELD.match(line):
-            size += len(line)
-            if size > MOST_BYTES:
-                raise NoReply("what it sent is no reply")
             other.append(line)
             continue
         field, _, value = line.decode("utf-8", "replace").partition(":")
@@ -145,11 +165,17 @@ def _fields(body: Iterator[bytes], other: list[bytes]) -> Iterator[tuple[str, st
 
 
 def _lines(body: Iterator[bytes]) -> Iterator[bytes]:
-    rest = b""
+    rest = bytearray()
     for part in body:
-        *lines, rest = _LINE_END.split(rest + part)
-        yield from lines
-    yield rest.rstrip(b"\r")
+        is_open = not (rest.endswith(b"\r") or b"\n" in part or b"\r" in part)
+        rest += part
+        if not is_open:
+            *lines, last = _LINE_END.split(bytes(rest))
+            yield from lines
+            rest = bytearray(last)
+        if len(rest) > MOST_BYTES:
+            raise NoReply("what it sent is no reply")
+    yield bytes(rest.rstrip(b"\r"))
 
 
 def _parsed(data: str) -> Any:
@@ -169,14 +195,18 @@ def _said(event: Any, *, is_error: bool) -> tuple[str, str]:
             spoken = choice.get("delta") or choice.get("message")
             content = spoken.get("content") if isinstance(spoken, Mapping) else None
             reason = choice.get("finish_reason")
-            return _text(content), reason if isinstance(reason, str) else ""
+            return _text(content), reason if isinstance(reason, str) and reason.casefold() not in _NO_REASONS else ""
     return "", ""
 
 
 def _text(content: Any) -> str:
-    """The text of a content: as it is, or of its parts."""
+    """The text of a content: as it is, or of those of its parts that are for the reader.
+
+    >>> _text([{"type": "thinking", "text": "Hm."}, {"type": "text", "text": "Hi"}])
+    'Hi'
+    """
     if isinstance(content, list):
-        parts = (part.get("text") for part in content if isinstance(part, Mapping))
+        parts = (part.get("text") for part in content if isinstance(part, Mapping) and part.get("type") in _TEXTS)
         return "".join(part for part in parts if isinstance(part, str))
     return content if isinstance(content, str) else ""
 
@@ -190,13 +220,13 @@ def _event(said: str, reason: str) -> bytes:
 def pause_of(headers: Mapping[str, str]) -> float:
     """Seconds after which a server wants to be asked again, by its `Retry-After`; 0 where it says none.
 
-    >>> pause_of({"retry-after": "20"}), pause_of({"retry-after": "soon"}), pause_of({})
-    (20.0, 0.0, 0.0)
+    >>> [pause_of({"retry-after": said}) for said in ("20", "soon", "inf")], pause_of({})
+    ([20.0, 0.0, 0.0], 0.0)
     """
     said = headers.get("retry-after", "")
     with suppress(ValueError):
-        return max(0.0, float(said))
-    with suppress(ValueError):
-        then = parsedate_to_datetime(said)
-        return max(0.0, (then.astimezone(UTC) - datetime.now(UTC)).total_seconds())
+        seconds = float(said)
+        return max(0.0, seconds) if isfinite(seconds) else 0.0
+    with suppress(ValueError, OverflowError, OSError):  # dates at the ends of the calendar
+        return max(0.0, parsedate_to_datetime(said).timestamp() - time())
     return 0.0

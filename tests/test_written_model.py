@@ -1,0 +1,128 @@
+"""A model's words as they are passed on: whole letters, how they ended, and no more than anybody reads."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from model_server import End, ModelServer, Raw
+from owl_model import HEAD, writing
+
+from rag.conversation import Exchange
+from rag.written.model import MOST_LETTERS, LlamaIndexModel, Message
+from rag.written.server import server_model
+from rag.written.writer import Writer
+from settings import ModelSettings
+
+if TYPE_CHECKING:
+    from llama_index.core.llms import LLM
+
+SAID = "An owl turns its head by up to 270 degrees [{turns}]."
+
+
+def llm_of(pieces: Sequence[str]) -> "LLM":
+    """An LLM that says these pieces, over and over where the last is said to go on."""
+    from llama_index.core.llms import CompletionResponse, CustomLLM, LLMMetadata
+
+    class Saying(CustomLLM):
+        @property
+        def metadata(self) -> LLMMetadata:
+            return LLMMetadata(context_window=4096)
+
+        def complete(self, prompt: str, formatted: bool = False, **options: object) -> CompletionResponse:
+            raise NotImplementedError
+
+        def stream_complete(  # type: ignore[override]  # the signature is LlamaIndex's, simplified
+            self, prompt: str, formatted: bool = False, **options: object
+        ) -> Iterator[CompletionResponse]:
+            prompt.encode()
+            for piece in pieces:
+                yield CompletionResponse(text="", delta=piece)
+
+    return Saying()
+
+
+def said(pieces: Sequence[str], asked: str = "Hi?") -> tuple[str, str]:
+    """What is passed on of these pieces, and how it ended."""
+    model = LlamaIndexModel.of(llm_of(pieces), "saying", context=4096)
+    reply = model.reply([Message("user", asked)], 100, threading.Event())
+    return "".join(reply), reply.end
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        (["a \ud83d", "\ude00 b"], "a 😀 b"),
+        (["a \ud83d", "", "\ude00"], "a 😀"),
+        (["a \ud83d\ude00"], "a 😀"),
+        (["a \udc80 b"], "a � b"),
+        (["a \ud83d", "b"], "a �b"),
+        (["a 😀", " \ud83d"], "a 😀 "),
+    ],
+)
+def test_letters_that_were_cut_are_whole_again(pieces: list[str], text: str) -> None:
+    assert said(pieces) == (text, "done")
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=())), max_size=5))
+def test_what_is_passed_on_can_be_written(pieces: list[str]) -> None:
+    text, _ = said(pieces)
+    assert text.encode().decode() == text
+
+
+def test_what_a_model_is_told_can_be_written() -> None:
+    assert said(["Hi"], "Why \ud83d?") == ("Hi", "done")
+    assert LlamaIndexModel.of(llm_of([]), "saying", context=4096).count_tokens("\ud83d") > 0
+
+
+def test_a_model_that_goes_on_for_ever_is_left() -> None:
+    text, end = said(["word " * 1000] * 1000)
+    assert MOST_LETTERS < len(text) < MOST_LETTERS + 10_000
+    assert end == "length"
+
+
+HALF = Raw(b'data: {"choices": [{"index": 0, "delta": {"content": " \\ud83d"}}]}\n\n')
+OTHER_HALF = Raw(b'data: {"choices": [{"index": 0, "delta": {"content": "\\ude00 "}}]}\n\n')
+
+
+def test_half_letters_on_the_wire_are_no_fault(writer: Writer, server: ModelServer) -> None:
+    server.script = writing(SAID, HALF, OTHER_HALF, "An owl has feathers of \ud83d gold.")
+    answer = writer.ask("Are the eyes of an owl tubes?", [Exchange("What is an owl \ud83d?", "A \udc80 bird. [1]")])
+    assert (answer.mode, answer.notice) == ("written", "")
+    assert answer.text.encode()
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_whole"),
+    [
+        ("stop", True),
+        ("STOP", True),
+        ("end_turn", True),
+        ("eos_token", True),
+        ("COMPLETE", True),
+        ("length", False),
+        ("max_tokens", False),
+        ("model_length", False),
+        ("insufficient_system_resource", False),
+        ("content_filter", False),
+        ("SAFETY", False),
+    ],
+)
+def test_a_reply_that_its_server_ended_is_marked(
+    writer: Writer, server: ModelServer, reason: str, is_whole: bool
+) -> None:
+    server.script = writing(SAID, End(reason))
+    answer = writer.ask(HEAD)
+    assert answer.mode == "written"
+    assert answer.notice == ("" if is_whole else "The model's answer was cut off before its end.")
+
+
+@pytest.mark.parametrize("name", ["\udcff", "mod\ud83del"])
+def test_a_name_with_half_a_letter_is_no_fault(writer: Writer, server: ModelServer, name: str) -> None:
+    server.script = lambda messages: ["Hi"]
+    server.models = [{"id": name, "object": "model"}]
+    model = server_model(ModelSettings(server.url))
+    assert list(model.reply([Message("user", "Hi?")], 10, threading.Event())) == ["Hi"]
+    assert model.name.encode()
