@@ -110,6 +110,7 @@ def serve(script: Script, **options: Any) -> Iterator[ModelServer]:
 
         def do_GET(self) -> None:
             server.paths.append(self.path)
+            server.headers.append(dict(self.headers.items()))
             match server.listing:
                 case Silence(seconds):
                     time.sleep(seconds)

@@ -1,17 +1,17 @@
-"""Model servers that are busy, break off, lie or are not there, and where a question and a key may go."""
+"""Model servers that are busy, break off, lie or are not there."""
 
 import json
 import time
 from collections.abc import Sequence
 
 import pytest
-from model_server import Cut, End, Event, Messages, ModelServer, Pause, Raw, Script, Silence, Status, id_of, serve
+from model_server import Cut, End, Event, Messages, ModelServer, Pause, Raw, Script, Silence, Status, id_of
 from owl_model import HEAD, TURNS, writer_of, writing
 
 from index.errors import ModelError
 from rag.assistant import Assistant
-from rag.support.check import SupportCheck
 from rag.written.server import server_model
+from rag.written.wire import MOST_BYTES
 from rag.written.writer import Writer
 from settings import ModelSettings
 
@@ -161,48 +161,6 @@ def test_a_server_that_is_not_there_is_named(owls: Assistant, server: ModelServe
     assert "nothing listens at its address" in answer.notice
 
 
-def test_a_redirect_is_not_followed(writer: Writer, server: ModelServer) -> None:
-    with serve(writing("Owls.")) as elsewhere:
-        server.script = lambda messages: Status(307, {"Location": f"{elsewhere.url}/chat/completions"})
-        answer = writer.ask(HEAD)
-        assert elsewhere.paths == []
-    assert "status 307" in answer.notice
-
-
-def test_no_proxy_is_asked_for_a_server_nearby(
-    owls: Assistant, server: ModelServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with serve(writing("Owls.")) as proxy:
-        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
-            monkeypatch.setenv(name, proxy.address)
-        server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
-        assert writer_of(owls, server_model(ModelSettings(server.url))).ask(HEAD).mode == "written"
-        assert proxy.paths == []
-
-
-def test_keys_of_other_programs_are_not_sent(
-    owls: Assistant, server: ModelServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-others")
-    monkeypatch.setenv("OPENAI_API_BASE", "http://127.0.0.1:9/v1")
-    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
-    monkeypatch.setenv("OPENAI_ORG_ID", "org-others")
-    server.script = writing("An owl turns its head by up to 270 degrees [{turns}].")
-    writer_of(owls, server_model(ModelSettings(server.url))).ask(HEAD)
-    sent = json.dumps(server.headers)
-    assert len(server.asked) == 1
-    assert "others" not in sent
-
-
-def test_the_key_is_sent_and_nothing_else_knows_it(owls: Assistant, server: ModelServer) -> None:
-    settings = ModelSettings(server.url, key="sk-ours-1234")
-    server.script = writing("An owl turns its head by up to 270 degrees [{turns}]. The key is sk-ours-1234.")
-    check = SupportCheck(owls.encoder, owls.also_called)
-    answer = Writer(owls, server_model(settings), check, key=settings.key).ask(HEAD)
-    assert server.headers[-1]["Authorization"] == "Bearer sk-ours-1234"
-    assert "sk-ours" not in answer.text + json.dumps(server.asked) + repr(settings)
-
-
 def test_the_only_model_of_a_server_need_not_be_named(server: ModelServer) -> None:
     assert server_model(ModelSettings(server.url)).name == f"scripted at {server.url}"
     server.models.append({"id": "other", "object": "model", "max_model_len": 32768})
@@ -233,32 +191,14 @@ def test_a_server_that_does_not_list_its_models_is_taken_at_our_word(server: Mod
     assert len(server.paths) == 1, "it is not asked again"
 
 
-def test_a_list_that_is_none_is_told(server: ModelServer) -> None:
-    server.listing = Status(200, body="<html>Please log in.</html>")
+@pytest.mark.parametrize("body", ["<html>Please log in.</html>", "[" * 100_000, "[" * 2000 + "]" * 2000, '{"data": 3}'])
+def test_a_list_that_is_none_is_told(server: ModelServer, body: str) -> None:
+    server.listing = Status(200, body=body)
     with pytest.raises(ModelError, match="sent no list of its models"):
         server_model(ModelSettings(server.url))
 
 
-@pytest.mark.parametrize("key", ["sk-ключ", "sk-a\nb"])
-def test_a_key_that_cannot_be_one_is_told(server: ModelServer, key: str) -> None:
-    with pytest.raises(ModelError, match="SIGHTLINE_MODEL_KEY holds characters that no key has"):
-        server_model(ModelSettings(server.url, key=key))
-
-
-@pytest.mark.parametrize(
-    "place",
-    [
-        "nowhere",
-        "ftp://a.example/",
-        "http://",
-        "http://me:secret@a.example/v1",
-        "http://me:secret@[::1/v1",
-        "http://localhost:abc/v1",
-        "http://127.0.0.1:99999/v1",
-        "http://[::1",
-    ],
-)
-def test_an_address_that_is_none_is_refused(place: str) -> None:
-    with pytest.raises(ModelError, match="SIGHTLINE_MODEL") as raised:
-        server_model(ModelSettings(place))
-    assert "secret" not in str(raised.value)
+def test_a_list_that_does_not_end_is_told(server: ModelServer) -> None:
+    server.listing = Status(200, body=" " * (MOST_BYTES + 1))
+    with pytest.raises(ModelError, match="what it sends does not end"):
+        server_model(ModelSettings(server.url))

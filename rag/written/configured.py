@@ -2,13 +2,14 @@
 
 import threading
 from dataclasses import dataclass
+from os.path import isfile
 
 from index.errors import ModelError
 from rag.assistant import Assistant
 from rag.support.check import Inference, SupportCheck
+from rag.written.client import host_of
 from rag.written.model import LlamaIndexModel, Message
 from rag.written.prompts import PROBE
-from rag.written.server import host_of
 from rag.written.writer import Writer
 from settings import ModelSettings, Settings, path_of
 
@@ -73,7 +74,7 @@ def is_file(place: str) -> bool:
     >>> is_file("~/models/small.gguf"), is_file("http://127.0.0.1:11434/v1")
     (True, False)
     """
-    return place.casefold().endswith(".gguf") or ("://" not in place and path_of(place).is_file())
+    return place.casefold().endswith(".gguf") or ("://" not in place and isfile(path_of(place)))
 
 
 def where(settings: ModelSettings) -> str:

@@ -1,29 +1,28 @@
 """A model behind an OpenAI-compatible server: Ollama, llama.cpp, vLLM, LM Studio, or a hosted one.
 
-Questions go to the address of the settings and nowhere else: redirects are not followed, no environment variable of
-another program names a server or a key, and for a server on this machine or network no proxy is asked.
+Questions go to the address of the settings and nowhere else: redirects are not followed, and no environment variable
+of another program names a server, a key or a header.
 """
 
-import ipaddress
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from index.errors import ModelError
+from index.whole import whole_text
+from rag.written.client import client_of, url_of
 from rag.written.model import Line, LlamaIndexModel, why
-from rag.written.wire import Wire
+from rag.written.wire import Wire, bounded, change_body
 from settings import ModelSettings
 
 if TYPE_CHECKING:
-    from openai import OpenAI
+    import httpx
 
 CONTEXT = 4096
 """Tokens, where neither the settings nor the server says; Ollama's default."""
 RETRIES = 2
 """After 408, 409, 429 and 5xx, with the pause that the server asks for (`Retry-After`)."""
-CONNECT_SECONDS = 5.0
 MOST_PORT = 65535
 LIST_SECONDS = 5.0
 """To wait for a server's list of models, which is asked for before any question."""
@@ -55,7 +54,7 @@ def server_model(settings: ModelSettings) -> LlamaIndexModel:
         wire = Wire(settings.timeout)
         with client_of(settings, 2 * settings.timeout, RETRIES, wire.hooks) as client:  # who reads gives up first
             llm = OpenAILike(
-                model=offered.name,
+                model=whole_text(offered.name),
                 api_base=settings.place,
                 api_key=settings.key or "none",
                 is_chat_model=True,
@@ -72,67 +71,17 @@ def server_model(settings: ModelSettings) -> LlamaIndexModel:
 
 def check_address(settings: ModelSettings) -> None:
     """Raises ModelError where an address cannot be that of a server, or holds a password, or a key can be none."""
-    import httpx
-
     place = settings.place
     if "@" in place:
         raise ModelError("SIGHTLINE_MODEL holds a name or password: put the key in SIGHTLINE_MODEL_KEY instead.")
-    try:
-        parts = httpx.URL(place)
-    except httpx.InvalidURL:
-        parts = httpx.URL("")
-    if parts.scheme not in ("http", "https") or not parts.host or (parts.port or 0) > MOST_PORT:
+    url = url_of(place)
+    if url.scheme not in ("http", "https") or (url.port or 0) > MOST_PORT:
         raise ModelError(
             f"SIGHTLINE_MODEL is {place!r}, which is neither an address nor a GGUF file: "
             "give a base address such as http://127.0.0.1:11434/v1, or the path of a model."
         )
     if not (settings.key.isascii() and plain_name(settings.key) == settings.key):
         raise ModelError("SIGHTLINE_MODEL_KEY holds characters that no key has: copy the key once more.")
-
-
-def client_of(
-    settings: ModelSettings, timeout: float, retries: int, hooks: Mapping[str, list[Callable[..., None]]]
-) -> "OpenAI":
-    """The client that speaks to the server; to be closed by who takes it."""
-    import httpx
-    from openai import OpenAI
-
-    times = httpx.Timeout(timeout, connect=min(CONNECT_SECONDS, timeout))
-    http = httpx.Client(timeout=times, follow_redirects=False, trust_env=not is_near(settings.place), event_hooks=hooks)
-    return OpenAI(
-        api_key=settings.key or "none",
-        base_url=settings.place,
-        organization="",
-        project="",
-        max_retries=retries,
-        timeout=times,
-        http_client=http,
-    )
-
-
-def host_of(place: str) -> str:
-    """The host of an address; empty where it is none.
-
-    >>> host_of("https://models.example/v1"), host_of("http://[::1")
-    ('models.example', '')
-    """
-    try:
-        return urlsplit(place).hostname or ""
-    except ValueError:
-        return ""
-
-
-def is_near(place: str) -> bool:
-    """Whether an address is of this machine or its network.
-
-    >>> is_near("http://localhost:1234/v1"), is_near("http://192.168.1.5:8000/v1"), is_near("https://models.example/v1")
-    (True, True, False)
-    """
-    host = host_of(place)
-    try:
-        return ipaddress.ip_address(host).is_private
-    except ValueError:
-        return host == "localhost" or host.endswith((".localhost", ".local")) or "." not in host
 
 
 def offered_models(settings: ModelSettings) -> list[Offered]:
@@ -146,15 +95,19 @@ def offered_models(settings: ModelSettings) -> list[Offered]:
 
     retries = 0 if settings.name else RETRIES  # a server that lists none may answer all the same
     try:
-        with client_of(settings, min(LIST_SECONDS, settings.timeout), retries, {}) as client:
+        with client_of(settings, min(LIST_SECONDS, settings.timeout), retries, {"response": [_end_in_time]}) as client:
             return _listed(client.get("/models", cast_to=httpx.Response).json())
     except (OpenAIError, httpx.HTTPError) as error:
         raise ModelError(f"The model server at {settings.place} did not answer: {why(error)}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ModelError(
             f"The model server at {settings.place} sent no list of its models: see whether the address is that of an "
             "OpenAI-compatible server, which mostly ends with /v1."
         ) from error
+
+
+def _end_in_time(response: "httpx.Response") -> None:
+    change_body(response, lambda body: bounded(body, LIST_SECONDS))
 
 
 def _listed(answer: Any) -> list[Offered]:
