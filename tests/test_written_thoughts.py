@@ -18,6 +18,13 @@ THOUGHTS = [
     "<|channel|>analysis<|message|>Let me see.<|end|><|start|>assistant<|channel|>final<|message|>",
     "<|channel|>analysis to=x <|constrain|>json<|message|>{}<|end|><|start|>assistant<|channel|>final<|message|>",
     "<|start|>assistant<|message|>",
+    "<|START_THINKING|>Let me see.<|END_THINKING|>",
+    "analysisLet me see.assistantfinal",
+    "\n assistantanalysisLet me see, assistant models think. assistantfinal",
+    '<details type="reasoning" done="true"><summary>Thought for a second</summary>Let me see.</details>',
+    "<plan>Let me see.</plan>",
+    "＜think＞Let me see.＜/think＞＜think＞Once more.＜／think＞",
+    '<tool_call>{"name": "see"}</tool_call><function=see>{}</function>',
     "Let me see. Nothing opened this.</think>",
 ]
 each = pytest.mark.parametrize("thought", THOUGHTS)
@@ -52,9 +59,23 @@ def test_a_thought_amid_an_answer_does_not_take_what_was_said_before() -> None:
     assert without_thoughts("One. <think>Hm.</think>Two.", final=True) == "One. Two."
 
 
-def test_what_only_looks_like_a_tag_stays() -> None:
-    text = "If a <b and [TH] or `<think>` or <thin> hold, then"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If a <b and [TH] or `<think>` or <thin> hold, then",
+        "Analysis of variance",
+        "analysis of variance",
+        "Principal analysisTool",
+        "a",
+        "assistant",
+        "An <explanation> of <plane>, <functional> and <calls>",
+        "<details>More</details> on <tool>",
+    ],
+)
+def test_what_only_looks_like_a_tag_stays(text: str) -> None:
     assert without_thoughts(text, final=True) == text
+    thoughts = ThoughtFilter()
+    assert "".join(map(thoughts.feed, text)) + thoughts.close() == text
 
 
 def test_a_long_thought_is_not_kept() -> None:

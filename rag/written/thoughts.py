@@ -10,21 +10,39 @@ import re
 FORGET = "\ue007"
 """Stands in a stream where all before it was thought; no model can write it."""
 LONGEST_TAG = 100
-_NAME = r"[\w:|-]{0,20}(?:think|thought|reason|reflect|analys|scratchpad|monologue)\w{0,12}\|?"
+_WORD = r"(?:think|thought|reason|reflect|analys|scratchpad|monologue)\w{0,12}"
+_NAME = rf"(?:[\w:|-]{{0,20}}{_WORD}|plan(?:ning)?)\|?"
 _TAG = (
-    rf"<\s{{0,3}}(?!\|?(?:begin|start|end)_of)%s\s{{0,3}}{_NAME}(?:\s[^<>\n]{{0,40}})?>|◁%sthink▷|\[%sTHINK\]|"
-    r"<\|(?:%s)_of_thought\|>"
+    rf"[<＜]\s{{0,3}}(?!\|?(?:begin|start|end)_)%s\s{{0,3}}{_NAME}(?:\s[^<>\n]{{0,40}})?[>＞]|◁%sthink▷|\[%sTHINK\]|"
+    rf"<\|(?:%s)_(?:of_)?{_WORD}\|>"
 )
-_OPEN_TAG, _CLOSE_TAG = (_TAG % signs for signs in (("", "", "", "begin|start"), ("/", "/", "/", "end")))
-_MAY_OPEN = re.compile(
-    rf"(?<!`)(?P<open>{_OPEN_TAG})|(?P<header><\|(?:channel|start)\|?>)|(?<!`)(?P<close>{_CLOSE_TAG})", re.IGNORECASE
-)
-_CLOSES = {
-    "open": re.compile(_CLOSE_TAG, re.IGNORECASE),
-    "header": re.compile(r"<\|end\|>|<channel\|>|\b(?:final|assistant)\s{0,3}<\|message\|>", re.IGNORECASE),
+_OPEN_TAG, _CLOSE_TAG = (_TAG % signs for signs in (("", "", "", "begin|start"), ("[/／]", "/", "/", "end")))
+_OPENS = {
+    "tag": _OPEN_TAG,
+    "header": r"<\|(?:channel|start)\|?>",
+    "bare": r"(?-i:\A\s*(?:assistant)?analysis(?=[A-Z]))",
+    "details": r"<details\b[^<>\n]{0,60}\breasoning\b[^<>\n]{0,30}>",
+    "call": r"<(?:tool|function)_?calls?\b[^<>\n]{0,60}>|<function=[^<>\n]{0,60}>",
 }
-"""What ends a thought, by what began it; a harmony header goes with all of the message that is not for the reader."""
-_PART = re.compile(rf"(?:[<◁][^<>◁▷\n]{{0,{LONGEST_TAG}}}|\[/?[A-Za-z]{{0,5}})\Z")
+"""What begins a thought, by its kind; "bare" is a harmony header of which a server has taken the signs."""
+_CLOSES = {
+    "tag": _CLOSE_TAG,
+    "header": r"<\|end\|>|<channel\|>|\b(?:final|assistant)\s{0,3}<\|message\|>",
+    "bare": r"(?-i:assistantfinal)",
+    "details": r"</details>",
+    "call": r"</(?:(?:tool|function)_?calls?|function)>",
+}
+"""What ends it; a harmony header goes with all of the message that is not for the reader."""
+_MAY_OPEN = re.compile(
+    "|".join([*(rf"(?<!`)(?P<{kind}>{opens})" for kind, opens in _OPENS.items()), rf"(?<!`)(?P<close>{_CLOSE_TAG})"]),
+    re.IGNORECASE,
+)
+_MAY_CLOSE = {kind: re.compile(closes, re.IGNORECASE) for kind, closes in _CLOSES.items()}
+_BARE = "assistantanalysis"
+_PART = re.compile(
+    rf"(?:[<＜◁][^<>＞◁▷\n]{{0,{LONGEST_TAG}}}|\[/?[A-Za-z]{{0,5}}|"
+    rf"\A\s*(?:{'|'.join(_BARE[start:end] for start in (0, 9) for end in range(start, len(_BARE) + 1))}))\Z"
+)
 """What may yet become a tag."""
 
 
@@ -44,8 +62,9 @@ class ThoughtFilter:
         while self._step(said):
             pass
         if self._begun is None:
-            part = _PART.search(self._held, max(0, len(self._held) - LONGEST_TAG - 1))
-            end = part.start() if part else len(self._held)
+            text = self._before + self._held
+            part = _PART.search(text, max(len(self._before), len(text) - LONGEST_TAG - 1))
+            end = (part.start() if part else len(text)) - len(self._before)
             self._pass(said, end, end)
         else:
             self._held = self._held[-LONGEST_TAG:]
@@ -60,7 +79,7 @@ class ThoughtFilter:
     def _step(self, said: list[str]) -> bool:
         """Goes on to behind the next tag; returns whether there was one."""
         if self._begun is not None:
-            if end := _CLOSES[self._begun].search(self._held):
+            if end := _MAY_CLOSE[self._begun].search(self._held):
                 self._held, self._begun = self._held[end.end() :], None
             return end is not None
         text = self._before + self._held
@@ -71,7 +90,7 @@ class ThoughtFilter:
         if tag["close"]:
             said.append(FORGET)
         else:
-            self._begun = "open" if tag["open"] else "header"
+            self._begun = next(kind for kind in _OPENS if tag[kind])
         return True
 
     def _pass(self, said: list[str], end: int, following: int) -> None:
