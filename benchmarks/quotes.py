@@ -9,6 +9,7 @@ import statistics
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -16,6 +17,7 @@ from index.encoder import load_encoder
 from index.export import BUNDLED_MODEL
 from index.library import open_library
 from rag import quotes
+from rag.adapter import no_adapter
 from rag.attempt import attempt
 from rag.clock import Clock
 from rag.evaluation.cases import Case, read_cases
@@ -55,6 +57,8 @@ def main() -> None:
     for half in ("development", "held_back"):
         cases = [case for file in sorted((GOLDEN / half).glob("*.yaml")) for case in read_cases(file) if case.facts]
         print(f"{half}, {len(cases)} cases\n  as shipped: {scores(searcher, cases)}", flush=True)
+        unturned = replace(searcher, adapter=no_adapter(searcher.encoder.description.dimension))
+        print(f"  without the adapter: {scores(unturned, cases)}", flush=True)
         for name in quotes.WEIGHTS:
             with without(name):
                 print(f"  without {name}: {scores(searcher, cases)}", flush=True)

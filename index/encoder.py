@@ -260,6 +260,7 @@ def _is_intact(folder: Path) -> bool:
 
 
 def _open(folder: Path, description: EncoderDescription) -> Encoder:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # ONNX Runtime reads it when imported; else it calls its maker's server
     from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 

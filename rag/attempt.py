@@ -66,7 +66,8 @@ def _search(searcher: Searcher, question: Question, vector: Vectors, filters: Fi
     passages = retrieve(searcher, question, vector, PASSAGES, filters)
     clock.lap("search")
     reach = PASSAGES if question.origins else PASSAGES_READ
-    excerpts = choose_excerpts(question, vector, read_around(searcher.library, passages, reach))
+    turned = searcher.adapter.turned(vector)
+    excerpts = choose_excerpts(question, turned, read_around(searcher.library, passages, reach))
     evidence = weigh_evidence(question, passages, excerpts)
     clock.lap("answer")
     return Attempt(question, passages, excerpts, evidence)

@@ -15,7 +15,7 @@ from rag.context import Stretch
 from rag.definitions import definition_worth
 from rag.question import Question
 from rag.signposts import is_signpost
-from rag.windows import CJK, sentence_at, windows
+from rag.windows import CJK, can_stand_between, sentence_at, windows
 
 MAX_EXCERPTS = 4
 MAX_WORDS = 250
@@ -95,13 +95,13 @@ def choose_excerpts(question: Question, vector: Vectors, stretches: Sequence[Str
     Args:
         vector: the encoded question, shape (1, dimension).
     """
-    runs = [run for rank, stretch in enumerate(stretches) for run in _runs(question, vector[0], stretch, rank)]
+    runs = [run for rank, stretch in enumerate(stretches) for run in runs_of(question, vector[0], stretch, rank)]
     if question.origins and question.origins == question.aims:
         runs = [run for run in runs if run.tells_origin] or runs
     return _extended([run.excerpt for run in _pick(runs)], runs)
 
 
-def _runs(question: Question, vector: Vectors, stretch: Stretch, rank: int) -> list[Run]:
+def runs_of(question: Question, vector: Vectors, stretch: Stretch, rank: int) -> list[Run]:
     """The runs of sentences of a stretch that can be quoted; its rank among those read is counted from 0."""
     chunk = stretch.passage.chunk
     bounds = windows(chunk, with_code=not question.aims.isdisjoint(("code", "steps")))
@@ -279,8 +279,7 @@ def _between(one: Run, other: Run) -> int | None:
     chunk = first.passage.chunk
     if first.passage.row != second.passage.row:
         return None
-    places = range(first.last + 1, second.first)
-    if any(chunk.sentences[place].kind in ("caption", "code") for place in places):
+    if not all(can_stand_between(chunk, place) for place in range(first.last + 1, second.first)):
         return None
     return _words(chunk, first.last + 1, second.first - 1)
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from index.encoder import Encoder
 from index.library import Library, check_encoder
 from index.records import SourceEntry
+from rag.adapter import Adapter, adapter_of
 from rag.asked_of import Sites, asked_of, sites_of
 from rag.everyday import Thesaurus, thesaurus
 from rag.filters import Filters
@@ -32,6 +33,7 @@ class Searcher:
     synonyms: Synonyms
     thesaurus: Thesaurus
     sites: Sites
+    adapter: Adapter
     reranker: Reranker | None = None
 
     @classmethod
@@ -44,7 +46,14 @@ class Searcher:
         check_encoder(library, encoder)
         entries = {entry.source.id: entry for entry in library.entries()}
         return cls(
-            library, encoder, entries, Synonyms.of(library.aliases()), thesaurus(), sites_of(entries.values()), reranker
+            library,
+            encoder,
+            entries,
+            Synonyms.of(library.aliases()),
+            thesaurus(),
+            sites_of(entries.values()),
+            adapter_of(encoder.description),
+            reranker,
         )
 
     def read(self, text: str) -> Question:

@@ -102,6 +102,11 @@ def _says_much(text: str) -> bool:
     return "$$" in text or len(CJK.findall(text)) > 8
 
 
+def can_stand_between(chunk: Chunk, position: int) -> bool:
+    """Whether a sentence may be shown between two excerpts that become one."""
+    return chunk.sentences[position].kind not in ("caption", "code") and _is_quotable(chunk, position)
+
+
 def _can_follow(chunk: Chunk, position: int, blocks: dict[int, tuple[int, int]]) -> bool:
     """Whether an excerpt may go on to a sentence: it stops before captions, and before code nobody asked for."""
     kind = chunk.sentences[position].kind

@@ -1,7 +1,10 @@
 """The exported encoder gives the vectors of sentence-transformers, and nothing but an intact one is used."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from itertools import pairwise
@@ -212,3 +215,20 @@ def test_a_cache_that_cannot_be_written_is_refused_in_a_sentence(tmp_path: Path)
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(EncoderError, match="SIGHTLINE_CACHE"):
         load_encoder(BUNDLED_MODEL, tmp_path / "file" / "cache")
+
+
+def test_the_runtime_is_told_to_send_nothing_before_it_is_imported() -> None:
+    code = (
+        "import os, sys\n"
+        "from index.encoder import load_encoder\n"
+        "from settings import read_settings\n"
+        "class Watch:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'onnxruntime': print(os.environ.get('ORT_DISABLE_TELEMETRY'))\n"
+        "sys.meta_path.insert(0, Watch())\n"
+        "settings = read_settings()\n"
+        "load_encoder(settings.encoder, settings.cache)\n"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["1"]

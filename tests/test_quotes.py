@@ -14,7 +14,7 @@ from rag.citations import Excerpt
 from rag.clock import Clock
 from rag.context import read_around
 from rag.filters import NO_FILTERS
-from rag.quotes import MAX_DISTANCE, MAX_EXCERPTS, MAX_WORDS, Run, _extended, _pick, _runs
+from rag.quotes import MAX_DISTANCE, MAX_EXCERPTS, MAX_WORDS, Run, _extended, _pick, runs_of
 from rag.searcher import Searcher
 
 WORD_SENTENCE = "word " * 19 + "end."
@@ -149,7 +149,7 @@ def test_a_run_is_ranked_by_the_best_passage_it_touches(tmp_path: Path, encoder:
     (stretch,) = read_around(searcher.library, tried.passages[:1], 1)
     vector = encoder.encode_question("owls hunt")[0]
     scores = {
-        (run.excerpt.first, run.excerpt.last): run.excerpt.score for run in _runs(tried.question, vector, stretch, 0)
+        (run.excerpt.first, run.excerpt.last): run.excerpt.score for run in runs_of(tried.question, vector, stretch, 0)
     }
     assert scores.keys() == {(0, 0), (0, 1), (1, 1)}
     assert max(scores, key=lambda one: scores[one]) in ((0, 0), (0, 1))

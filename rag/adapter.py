@@ -1,0 +1,60 @@
+"""Turns a question's vector towards the sentences that answer it.
+
+An encoder puts a question near whatever speaks of the same. A linear adapter of low rank, fitted on our own questions
+(`tests.fit_adapter`), turns its vector a little towards what answers. It belongs to one encoder, whose weights it
+names; the questions of any other stay as they are.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+import numpy as np
+
+from index.encoder import EncoderDescription, Vectors
+
+FILE = "adapter.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """Adds to a vector what lies in a few directions of it, turned to others."""
+
+    into: Vectors
+    """Shape (dimension, rank)."""
+    out: Vectors
+    """Shape (rank, dimension)."""
+    gain: float
+    """Length of a turned vector: how much likeness counts beside all else."""
+    weights_sha256: str = ""
+    """Of the encoder that it was fitted with."""
+
+    def turned(self, vectors: Vectors) -> Vectors:
+        """Vectors of questions turned towards their answers, shape (number, dimension), of length `gain`.
+
+        >>> swap = Adapter(np.asarray([[1.0], [0.0]]), np.asarray([[-1.0, 1.0]]), 2.0)
+        >>> swap.turned(np.asarray([[1.0, 0.0]])).tolist()
+        [[0.0, 2.0]]
+        """
+        moved = vectors + vectors @ self.into @ self.out
+        lengths = np.linalg.norm(moved, axis=-1, keepdims=True)
+        return np.asarray(self.gain * moved / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+
+def no_adapter(dimension: int) -> Adapter:
+    """The one that leaves a vector as it is."""
+    return Adapter(np.zeros((dimension, 0), np.float32), np.zeros((0, dimension), np.float32), 1.0)
+
+
+def adapter_of(encoder: EncoderDescription) -> Adapter:
+    """The adapter for an encoder, or the one that does nothing."""
+    ours = _ours()
+    return ours if ours.weights_sha256 == encoder.weights_sha256 else no_adapter(encoder.dimension)
+
+
+@cache
+def _ours() -> Adapter:
+    with np.load(BytesIO(files(__package__).joinpath(FILE).read_bytes())) as held:
+        into, out = (held[name].astype(np.float32) for name in ("into", "out"))
+        return Adapter(into, out, float(held["gain"]), str(held["weights_sha256"]))
