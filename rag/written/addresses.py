@@ -10,7 +10,9 @@ IN_CODE = (
     re.compile(r"<?\b[a-z][a-z0-9+.-]{1,20}:(?://|\\\\)[^\s<>\"')\]]*>?", re.IGNORECASE),
     re.compile(r"(?<![\w:/])//[\w-]+(?:\.[\w-]+)+[^\s<>\"')\]]*"),
     re.compile(
-        r"<?\b(?:data|mailto|tel|sms|file|blob|vbscript|javascript|magnet|ftp|about|view-source|intent):\S+>?", re.I
+        r"<?\b(?:data|mailto|tel|sms|file|blob|vbscript|javascript|magnet|ftp|about|view-source|intent|bitcoin|ethereum|"
+        r"skype|callto|spotify):(?=[\w/\\+,;%?])\S+>?",
+        re.IGNORECASE,
     ),
     re.compile(r"\bwww\d?\.[^\s<>\"')\]]+", re.IGNORECASE),
     re.compile(r"\bh(?:tt|xx)ps?:[^\s<>\"')\]]+", re.IGNORECASE),

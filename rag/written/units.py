@@ -30,8 +30,18 @@ LONGEST_MARKER = 80
 _GAP = re.compile(r"\s*(?:-{3,}[ \t]*\n\s*)?")
 _LIST_MARK = re.compile(r"(?:(?:[-*+•]|\d{1,2}[.)]|\(\d{1,2}\)|#{1,6}|>)[ \t]+)*(?:\[[ xX]\] )?")
 _FENCE = re.compile(r"(```+|~~~+)")
+_ID = r"[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}(?![a-z0-9])"
+_BEFORE_LABEL = r"[-*•(\[ \t]{0,4}[*_]{0,2}(?:source|citation|reference|ref|evidence|id)"
+_LABELLED = (
+    rf"{_BEFORE_LABEL}s?[*_]{{0,2}}:[*_]{{0,2}}(?:[ \t]*(?:,|;|&|and)?[ \t]*[\[(【]?(?<![a-z0-9]){_ID}[\])】]?)+\)?"
+)
+"""A citation that says that it is one: "Source: [id]"."""
+_LABELLED_LINE = re.compile(rf"{_LABELLED}[ \t.*_]*(?=\n|\Z)", re.IGNORECASE)
+_MAY_BE_LABELLED = re.compile(rf"{_BEFORE_LABEL}(?![a-z])", re.IGNORECASE)
 _MARKER = re.compile(
-    r"(?:~?\\[a-z]{3,9})?[\[【［(（{<]{1,3}[^\[\]【】［］(){}（）<>\n]{1,80}[\]】］)）}>]{1,3}(?:\((?:[a-z]+:|#)[^)\s]*\))?"
+    r"<(?P<tag>sup|cite|ref)>[^<>\n]{1,40}</(?P=tag)>|(?:~?\\[a-z]{3,9})?[\[【［(（{<]{1,3}[^\[\]【】［］(){}（）<>\n]{1,80}[\]】］)）}>]{1,3}(?:\((?:[a-z]+:|#)[^)\s]*\))?|"
+    rf"(?P<labelled>(?<![^\W_]){_LABELLED})",
+    re.IGNORECASE,
 )
 _CITES = re.compile(
     r"\s*(?:\\[a-z]+)?(?:[\[【［(（{<]+|\^)[\s*_`~\"'“”‘’#@^]*(?:[a-z]{2,10}\W{1,4}|[a-z]{2,10}(?=[\d`])){0,2}"
@@ -161,6 +171,8 @@ class Units:
             if may_be_own(line):
                 if not (newline or final):
                     return "prose", None
+                if _LABELLED_LINE.fullmatch(line):
+                    return "prose", self._skip(len(line))
                 if opens_own_list(line):
                     self.is_over = True
                     return "prose", len(body)
@@ -240,6 +252,11 @@ def _end_of_line(text: str, *, final: bool) -> int | None:
             if _CITES.match(following) and (not left or left[0] == "\n"):
                 continue
             return newline.start()
+        if _MAY_BE_LABELLED.match(following):
+            if "\n" not in following and not final and len(following) < LONGEST_MARKER:
+                return None
+            if _LABELLED_LINE.match(following):
+                continue
         if following[0].islower() and not rest.startswith("\n") and not _ID_AND_COLON.match(following):
             continue
         return newline.start()
@@ -270,7 +287,7 @@ def _without_markers(text: str) -> tuple[str, list[int]]:
     last = 0
     subjects: set[int] = set()
     for marker in _MARKER.finditer(text):
-        if _CITES.match(marker[0]):
+        if marker["labelled"] or _CITES.match(marker[0]):
             places += range(last, marker.start())
             last = marker.end()
             before = "".join(text[place] for place in places[-8:])
