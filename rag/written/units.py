@@ -39,7 +39,8 @@ _LABELLED = (
 _LABELLED_LINE = re.compile(rf"{_LABELLED}[ \t.*_]*(?=\n|\Z)", re.IGNORECASE)
 _MAY_BE_LABELLED = re.compile(rf"{_BEFORE_LABEL}(?![a-z])", re.IGNORECASE)
 _MARKER = re.compile(
-    r"<(?P<tag>sup|cite|ref)>[^<>\n]{1,40}</(?P=tag)>|(?:~?\\[a-z]{3,9})?[\[【［(（{<]{1,3}[^\[\]【】［］(){}（）<>\n]{1,80}[\]】］)）}>]{1,3}(?:\((?:[a-z]+:|#)[^)\s]*\))?|"
+    r"<(?P<tag>sup|cite|ref)>[^<>\n]{1,40}</(?P=tag)>|"
+    r"(?:~?\\[a-z]{3,9})?[\[【［(（{<]{1,3}[^\[\]【】［］(){}（）<>\n]{1,80}[\]】］)）}>]{1,3}(?:\((?:[a-z]+:|#)[^)\s]*\))?|"
     rf"(?P<labelled>(?<![^\W_]){_LABELLED})",
     re.IGNORECASE,
 )
@@ -53,10 +54,12 @@ _GOES_ON = re.compile(r"\s+[a-z]")
 _ID_AND_COLON = re.compile(r"[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}:")
 _TEX = re.compile(r"\\(?:\((?:[^\\]|\\(?![()]))++\\\)|\[(?:[^\\]|\\(?![\[\]]))++\\\])")
 _HIDDEN = re.compile(
-    "[\u200b\u200c\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ue000-\ue1ff\U000e0000-\U000e007f"
-    "\x00-\x06\x08\x0b-\x1a\x1c-\x1f\x7f-\x9a\x9c-\x9f]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\ue000-\ue1ff\x00-\x06\x08\x0b-\x1a\x1c-\x1f\x7f-\x9a\x9c-\x9f]"
 )
-"""Characters that nobody sees: zero width, direction, tags, private use, controls but those that `printable` reads."""
+"""Characters that nobody sees: Unicode's Default_Ignorable_Code_Point but the joiner of emoji, the empty braille cell,
+marks of annotation, private use, controls but those that `printable` reads."""
 _JOINER = "\u200d"
 _STOPS_WITHOUT_SPACE = "。！？｡"
 
@@ -241,26 +244,33 @@ def _end_of_line(text: str, *, final: bool) -> int | None:
         following = rest.lstrip(" \t\n")
         if not following:
             return newline.start() if final else None
+        cites = _is_citation(following, final=final)
+        if cites is None:
+            return None
+        if cites:
+            continue
         if following[0] in "[【［(（":
-            marker = _MARKER.match(following)
-            if marker is None:
-                return None if not final and len(following) < LONGEST_MARKER else newline.start()
-            after = re.match(r"[ \t,.]*", following[marker.end() :])
-            left = following[marker.end() + (after.end() if after else 0) :]
-            if not left and not final:
-                return None
-            if _CITES.match(following) and (not left or left[0] == "\n"):
-                continue
             return newline.start()
-        if _MAY_BE_LABELLED.match(following):
-            if "\n" not in following and not final and len(following) < LONGEST_MARKER:
-                return None
-            if _LABELLED_LINE.match(following):
-                continue
         if following[0].islower() and not rest.startswith("\n") and not _ID_AND_COLON.match(following):
             continue
         return newline.start()
     return None
+
+
+def _is_citation(line: str, *, final: bool) -> bool | None:
+    """Whether a line is but a citation of the statement before it; None while that may yet show."""
+    if line[0] in "[【［(（" and not _MAY_BE_LABELLED.match(line):
+        marker = _MARKER.match(line)
+        if marker is None:
+            return None if not final and len(line) < LONGEST_MARKER else False
+        left = line[marker.end() :].lstrip(" \t,.")
+        if not left and not final:
+            return None
+        return _CITES.match(line) is not None and (not left or left[0] == "\n")
+    may_be = _MAY_BE_LABELLED.match(line) or not line.strip("-*•_ \t")
+    if may_be and "\n" not in line and not final and len(line) < LONGEST_MARKER:
+        return None
+    return _LABELLED_LINE.match(line) is not None
 
 
 def _end_of_sentence(text: str, line: int | None, *, final: bool) -> int | None:
