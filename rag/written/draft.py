@@ -14,7 +14,7 @@ from rag.support.check import SupportCheck
 from rag.written.checked import Checked, Checker
 from rag.written.evidence import Evidence
 from rag.written.leads import LEAD_WORDS, Leads
-from rag.written.markers import MarkerReader, cited_ids, without_marks
+from rag.written.markers import MARK, MarkerReader, cited_ids, without_marks
 from rag.written.prompts import NOT_COVERED
 from rag.written.scrub import Scrubber
 from rag.written.subjects import Discourse, Subjects, is_said, leans_on, shares_words
@@ -157,7 +157,7 @@ class Draft:
             return bool(content_terms(code)) and self._state(code, self._checker.code(code), "\n\n")
         marked = self._scrubber.clean(self._reader.read(_without_label(unit.text)))
         text, ids = without_marks(marked), cited_ids(marked)
-        if self._leaks(unit.text, text, ids):
+        if self._leaks(unit.text, marked, text):
             self._leaked += 1
             return self._leave_out()
         return _claims(text) and self._take_prose(unit, text, ids)
@@ -200,16 +200,19 @@ class Draft:
 
     def _of_it(self, about: str, text: str, ids: Sequence[str], checked: Checked) -> Checked:
         """A checked statement without the sentences that say it of another thing than it is about."""
-        is_other = self._subjects.speaks_of_another
-        cited = tuple(one for one in checked.cited if not is_other(one.text, one.context, text, about))
-        if cited:
+
+        def of_it(cited: Iterable[Evidence]) -> tuple[Evidence, ...]:
+            is_other = self._subjects.speaks_of_another
+            return tuple(one for one in cited if not is_other(one.text, one.context, text, about))
+
+        if cited := of_it(checked.cited):
             return replace(checked, cited=cited)
         named = self._checker.checked(f"{about} {text}", ids)
-        if named.support != "unsupported":
-            return named
+        if cited := of_it(named.cited):
+            return replace(named, cited=cited)
         before = self._discourse.before
         may_be_meant = leans_on(text) == "matter" or any(shares_words(one.text, before, text) for one in checked.cited)
-        return replace(checked, support="partly") if may_be_meant else named
+        return replace(checked, support="partly") if may_be_meant else Checked("unsupported", ())
 
     def _is_of_the_last(self, text: str, checked: Checked) -> bool:
         """Whether what leans on something left out is said of what was shown before that as well."""
@@ -230,13 +233,12 @@ class Draft:
         self._cited_last, self._lead = frozenset(), ""
         self._discourse = Discourse(self._subjects)
 
-    def _leaks(self, written: str, text: str, ids: Sequence[str]) -> bool:
+    def _leaks(self, written: str, marked: str, text: str) -> bool:
         """Whether it spells out ids instead of citing them, or repeats the lines between which the sources stand."""
-        spelled = sum(written.casefold().count(one) for one in self._ids if one not in ids)
-        told = _OF_THE_PROMPT.match(written.lstrip()) is not None or any(
-            map(self._scrubber.repeats_rules, (written, text))
-        )
-        return spelled >= SPELLED_OUT or told
+        folded, cited = written.casefold(), MARK.findall(marked)
+        spelled = sum(folded.count(one) > cited.count(one) for one in self._ids)
+        repeats = any(map(self._scrubber.repeats_rules, (written, text)))
+        return spelled >= SPELLED_OUT or repeats or _OF_THE_PROMPT.match(written.lstrip()) is not None
 
     def _state(self, text: str, checked: Checked, joint: str) -> bool:
         """Adds a statement, unless it was said before."""

@@ -70,23 +70,32 @@ class Subjects:
         return " ".join(_leading_name(rest))
 
     def speaks_of_another(self, sentence: str, context: str, statement: str, subject: str) -> bool:
-        """Whether a sentence of a source, with what stands about it, names another thing and never the subject."""
-        if is_said(subject, f"{sentence} {context}"):
-            return False
-        own = f"{statement} {subject}"
-        return any(not is_said(one, own) for one in self._spoken_of(sentence))
+        """Whether a sentence of a source names another thing and not the subject.
 
-    def _spoken_of(self, sentence: str) -> list[str]:
-        """What a sentence names in its first words, and what of the question it names anywhere."""
-        said = [_POSSESSIVE.sub("", word) for word in WORD.findall(sentence)]
-        named = set(names(sentence))
-        first = [
-            word
-            for before, word in zip(["", *said], said[:NEAR_START], strict=False)
-            if word in named and before.casefold() not in _BESIDE
-        ]
-        asked = [one for one in named if self._names.issuperset(words(one))]
-        return [*first, *asked, *(thing for thing in self._things if is_said(thing, sentence))]
+        What stands about it may name the subject instead, but not where the question tells the two things apart.
+        """
+        if is_said(subject, sentence):
+            return False
+        others = self._asked_of(sentence) if self.are_names(words(subject)) else []
+        if not is_said(subject, context):
+            others = [*others, *self._asked_of(sentence), *_named_first(sentence)]
+        return any(not is_said(one, f"{statement} {subject}") for one in others)
+
+    def _asked_of(self, sentence: str) -> list[str]:
+        """What of the question a sentence names."""
+        named = [one for one in names(sentence) if self._names.issuperset(words(one))]
+        return [*named, *(thing for thing in self._things if is_said(thing, sentence))]
+
+
+def _named_first(sentence: str) -> list[str]:
+    """What a sentence names in its first words, but as a place or a means."""
+    said = [_POSSESSIVE.sub("", word) for word in WORD.findall(sentence)][:NEAR_START]
+    named = set(names(sentence))
+    return [
+        word
+        for before, word in zip(["", *said], said, strict=False)
+        if word in named and before.casefold() not in _BESIDE
+    ]
 
 
 def _leading_name(text: str) -> list[str]:
