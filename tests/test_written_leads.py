@@ -197,6 +197,8 @@ CALLED = "Called BoNet, this model has an error of 7.2 percent."
         ("What is AxNet?", CALLED, "Two networks, AxNet and another", False),
         (QUESTION, "The network has an error of 7.2 percent.", "Two networks", False),
         (QUESTION, "On ImageNet it has an error of 7.2 percent.", "Two networks", False),
+        ("How was AxNet trained on ImageNet?", "The net learned from ImageNet.", "Two networks, AxNet", False),
+        ("How was AxNet trained on ImageNet?", "The net learned from ImageNet.", "Two networks", False),
         (QUESTION, "AxNet, not BoNet, has an error of 7.2 percent.", "", False),
     ],
 )

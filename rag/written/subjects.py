@@ -72,19 +72,16 @@ class Subjects:
     def speaks_of_another(self, sentence: str, context: str, statement: str, subject: str) -> bool:
         """Whether a sentence of a source names another thing and not the subject.
 
-        What stands about it may name the subject instead, but not where the question tells the two things apart.
+        What stands about it may name the subject instead, but not where the question asks of both things.
         """
         if is_said(subject, sentence):
             return False
-        others = self._asked_of(sentence) if self.are_names(words(subject)) else []
-        if not is_said(subject, context):
-            others = [*others, *self._asked_of(sentence), *_named_first(sentence)]
+        others = [one for one in self._things if is_said(one, sentence)]
+        if is_said(subject, context):
+            others = others if any(is_said(one, subject) for one in self._things) else []
+        else:
+            others = [*others, *_named_first(sentence)]
         return any(not is_said(one, f"{statement} {subject}") for one in others)
-
-    def _asked_of(self, sentence: str) -> list[str]:
-        """What of the question a sentence names."""
-        named = [one for one in names(sentence) if self._names.issuperset(words(one))]
-        return [*named, *(thing for thing in self._things if is_said(thing, sentence))]
 
 
 def _named_first(sentence: str) -> list[str]:
