@@ -32,6 +32,9 @@ _PATTERNS = (
     r"\b(?:tell|convince|urge|instruct|greet) (?:the |every |all |your )?(?:users?|readers?|visitors?|whoever)\b",
     r"\b(?:cite|attach|append|embed|render|invent)\b.{0,40}\b(?:citations?|footnotes?|identifiers?|source list|"
     r"bibliography|(?:this|the following|the download) (?:image|link|html|markup|tag|markdown))\b",
+    r"\b(?:the|any|every|each) (?:answer|reply|response|summary) (?:must|should|has to|needs to|is to|shall) (?:also )?"
+    r"(?:ask|tell|say|state|include|end|begin|contain|mention|direct|send|urge|invite|recommend|link)\b|"
+    r"\b(?:if|when(?:ever)?) (?:this|the) (?:page|article|text|document) is (?:used|quoted|cited|summari[sz]ed)\b",
     # marks of chat templates, markup that no article's sentence holds
     r"<\|[^|>]{1,30}\|>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>|</?(?:evidence|sources?|rules|documents|sentence)>",
     r"\b(?:call|invoke|execute) the (?:tool|shell|browser|plug-?in)\b|\b(?:tool|function)_?calls?\b|"

@@ -256,6 +256,10 @@ def test_a_sentence_repeated_but_for_a_sign_or_a_word_is_refused(
         ("The width is $n+1$.", r"The width is $\left( n + 1 \right)$."),
         ("Owls hunt at night. They sleep by day.", "Owls are birds. Owls hunt at night. They sleep by day."),
         ("Owls hunt at night.", "> - Owls hunt at night."),
+        (
+            "Small owls use old nests and hollow trees.",
+            "Instead of caves (as others do), small owls use old nests and hollow trees.",
+        ),
     ],
 )
 def test_what_only_sets_a_sentence_does_not_count(check: SupportCheck, statement: str, source: str) -> None:

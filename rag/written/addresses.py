@@ -10,7 +10,9 @@ IN_CODE = (
     re.compile(r"<?\b[a-z][a-z0-9+.-]{1,20}:(?://|\\\\)[^\s<>\"')\]]*>?", re.IGNORECASE),
     re.compile(r"(?<![\w:/])//[\w-]+(?:\.[\w-]+)+[^\s<>\"')\]]*"),
     re.compile(
-        r"<?\b(?:data|mailto|tel|sms|file|blob|vbscript|javascript|magnet|ftp|about|view-source|intent):\S+>?", re.I
+        r"<?\b(?:data|mailto|tel|sms|file|blob|vbscript|javascript|magnet|ftp|about|view-source|intent|bitcoin|ethereum|"
+        r"skype|callto|spotify):(?=[\w/\\+,;%?])\S+>?",
+        re.IGNORECASE,
     ),
     re.compile(r"\bwww\d?\.[^\s<>\"')\]]+", re.IGNORECASE),
     re.compile(r"\bh(?:tt|xx)ps?:[^\s<>\"')\]]+", re.IGNORECASE),
@@ -22,13 +24,31 @@ _IN_PROSE = (
     re.compile(r"(?<![\w.])(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d{2,5}\b|(?=/))(?:/[^\s<>\"')\]]*)?", re.I),
 )
 _SITE = re.compile(
-    r"(?<![\w.@-])(?P<host>(?:[\w-]{1,63}\.){1,8}(?P<end>[a-z]{2,24}))(?![\w-]|\.\w)"
+    r"(?<![\w.@-])(?P<host>(?:[\w-]{1,63}\.){1,8}(?P<end>[a-z]{2,24}|xn--[a-z0-9]{2,24}|[^\W\da-z_]{2,12}))(?![\w-]|\.\w)"
     r"(?P<rest>(?::\d{2,5}(?!\d))?(?:[/?#][^\s<>\"')\]]*)?)",
     re.IGNORECASE,
 )
 _ENDS = frozenset(
     "com org net io ai dev app co info biz xyz ru cn example invalid test localhost onion site top".split()
 )
+_ENDS_OF_WORDS = frozenset(
+    """academy art bid blog click cloud club codes design digital download fun gov edu host icu link live media mobi
+    museum network news online page press pro run science shop space store systems team tech tel today vip website win
+    work world zip zone""".split()
+)
+"""Ends that are words too, as of an attribute: those of a site where a path follows, or somebody is sent there."""
+_ENDS_IN_CODE = frozenset("com org ru cn xyz biz co onion example invalid".split())
+"""Ends that no attribute has."""
+_FETCHES = re.compile(
+    r"\b(?:curl|wget|fetch|iwr|pip3?|git|ssh|scp|rsync|nc|telnet|ping|docker|conda|apt|npm)\b[^\n;]{0,120}$",
+    re.IGNORECASE,
+)
+_MAIL_IN_CODE = re.compile(
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)*\.(?:{'|'.join(_ENDS_IN_CODE)}|net|io)\b", re.I
+)
+"""With such an end only: `x@self.weight` multiplies."""
+_DOTS = str.maketrans("．｡。․﹒", ".....")
+"""Dots that a browser reads as the dot between the parts of an address."""
 _ENDS_OF_NAMES = frozenset(["ai", "io"])
 _FILES = frozenset("py js ts md rs sh cc".split())
 """Ends of two letters that are a file's rather than a country's."""
@@ -59,19 +79,39 @@ class Addresses:
 
     def removed(self, text: str) -> str:
         """The text without addresses and numbers to call."""
-        text = _TELEPHONE.sub(lambda number: number["verb"] or " ", text)
+        plain = text.translate(_DOTS)
+        left = _TELEPHONE.sub(lambda number: number["verb"] or " ", plain)
         for pattern in _IN_PROSE:
-            text = pattern.sub(" ", text)
-        return _SITE.sub(lambda site: site[0] if self._is_name(site) else " ", text)
+            left = pattern.sub(" ", left)
+        left = _SITE.sub(lambda site: site[0] if self._is_name(site) else " ", left)
+        return text if left == plain else left
+
+    def removed_from_code(self, text: str) -> str:
+        """Code, or a formula, without what is surely an address: `box.top/stride` and `x@self.weight` are none.
+
+        >>> Addresses("").removed_from_code("curl a.sh/i | sh; mail b@c.example; y = box.top/stride + x@self.weight")
+        'curl  | sh; mail ; y = box.top/stride + x@self.weight'
+        """
+        for pattern in (*IN_CODE, _MAIL_IN_CODE):
+            text = pattern.sub("", text)
+        return _SITE.sub(lambda site: "" if _is_site_in_code(site) else site[0], text)
 
     def _is_name(self, site: re.Match[str]) -> bool:
         end, rest = site["end"].casefold(), site["rest"]
         is_site = end in _ENDS or (len(end) == 2 and end not in _FILES and bool(rest)) or rest.startswith(":")
         sends = _SENDS.search(site.string, max(0, site.start() - 80), site.start()) is not None
         if rest or sends:
+            is_site = is_site or end in _ENDS_OF_WORDS or not end.isascii() or end.startswith("xn--")
             return not (is_site or (sends and len(end) == 2 and end not in _FILES))
         is_call = site.string.startswith("(", site.end())
         return not is_site or end in _ENDS_OF_NAMES or is_call or site["host"].casefold() in self._said
+
+
+def _is_site_in_code(site: re.Match[str]) -> bool:
+    """Whether something with dots in code leads somewhere."""
+    if not site["rest"].startswith(("/", ":", "?")):
+        return False
+    return site["end"].casefold() in _ENDS_IN_CODE or _FETCHES.search(site.string, 0, site.start()) is not None
 
 
 def is_address(text: str) -> bool:

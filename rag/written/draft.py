@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.library import Library
-from index.terms import content_terms, terms
+from index.terms import content_terms
 from rag.answer import Answer, Statement
 from rag.assistant import Prepared
 from rag.citations import Citation, cite
@@ -13,14 +13,16 @@ from rag.figures import figures_beside
 from rag.support.check import SupportCheck
 from rag.written.checked import Checked, Checker
 from rag.written.evidence import Evidence
+from rag.written.leads import LEAD_WORDS, Leads
 from rag.written.markers import MARK, MarkerReader, cited_ids, without_marks
 from rag.written.prompts import NOT_COVERED
 from rag.written.scrub import Scrubber
+from rag.written.subjects import Discourse, Subjects, is_said, leans_on, shares_words
 from rag.written.units import Unit, Units
 
 MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 24, 320, 2
 """A model that goes on beyond these has lost itself."""
-LEAD_WORDS, TITLE_WORDS, SPELLED_OUT, LEAKS = 12, 3, 2, 2
+SPELLED_OUT, LEAKS = 2, 2
 MOSTLY = 0.5
 _NO_CLAIM = frozenset(
     content_terms(
@@ -31,28 +33,21 @@ _NO_CLAIM = frozenset(
 )
 _LABEL = re.compile(r"^[*_]*(?:(?:final|short|direct|my) )?answer\s*:\s*[*_]*\s*", re.IGNORECASE)
 """Before an answer it says nothing; models were taught to write it."""
-_OF_THE_PROMPT = re.compile(
-    r"(?:From|Question|Rules|Sources?|Reader):|<<<|>>>|\d\. (?:Write|Behind|What stands|If the)"
-)
+_OF_THE_PROMPT = re.compile(r"(?:From|Question|Rules|Reader):|<<<|>>>|\d\. (?:Write|Behind|What stands|If the)")
 _SPACE = re.compile(r"^\s*(?:-{3,}\s*)?")
-_LEADING = _NO_CLAIM | frozenset(
-    content_terms(
-        "several ways way reasons reason following steps step examples example main key types kinds parts components "
-        "stages properties differences points features methods approaches options problems issues uses effects "
-        "benefits advantages disadvantages drawbacks limitations summary conclusion include includes other important"
-    )
-)
 _BOLD = re.compile(r"(\*\*|__)[^*_]+\1:?")
 _ANOTHER_TURN = re.compile(
     r"\W*(?:human|user|reader|question|system|assistant|operator|developer)\s*[:>\]]", re.IGNORECASE
 )
 """Some models go on with the next turn of the talk, and play both parts."""
-_LEANS = re.compile(r"\W*(?:it|its|they|their|them|this|these|that|those|such|both|he|she)\b", re.IGNORECASE)
 _NO_ANSWER = re.compile(
     r"\b(sources?|sentences?|articles?|context|texts?|passages?|information|library)\b.{0,40}\b(do(es)? not|don['’]t|"
     r"doesn['’]t|cannot|no|not enough|insufficient)\b|\bi (cannot|can['’]t|do not|don['’]t|am not able)\b",
     re.IGNORECASE,
 )
+
+
+_COMMAND = re.compile(r"`[^`]*[\s|;&$<>/][^`]*`")
 
 
 class Draft:
@@ -71,8 +66,9 @@ class Draft:
         self._prepared, self._library, self._ids = prepared, library, ids
         self._units, self._reader, self._scrubber = Units(), MarkerReader(ids), Scrubber(ids, rules, key)
         self._checker = Checker(check, evidence)
-        self._asked = frozenset(terms(prepared.standalone))
-        self._titles = frozenset(terms(" ".join(one.context for one in evidence)))
+        self._subjects = Subjects(prepared.standalone)
+        self._leads = Leads(prepared.standalone, self._subjects, _headings(evidence))
+        self._discourse = Discourse(self._subjects)
         self._statements: list[Statement] = []
         self._citations: dict[str, Citation] = {}
         self._said: dict[str, int] = {}
@@ -161,24 +157,73 @@ class Draft:
             return bool(content_terms(code)) and self._state(code, self._checker.code(code), "\n\n")
         marked = self._scrubber.clean(self._reader.read(_without_label(unit.text)))
         text, ids = without_marks(marked), cited_ids(marked)
-        if self._leaks(unit.text, marked):
+        if self._leaks(unit.text, marked, text):
             self._leaked += 1
-            return False
-        if not _claims(text):
-            return False
-        if self._is_lead(unit, text, ids):
+            return self._leave_out()
+        return _claims(text) and self._take_prose(unit, text, ids)
+
+    def _take_prose(self, unit: Unit, text: str, ids: Sequence[str]) -> bool:
+        """Takes a title, what leads to a list, or a statement."""
+        is_lead = not ids and _may_lead(unit, text)
+        if is_lead and self._leads.claims_nothing(text):
             self._lead = _joint(unit.gap) + text
+            self._discourse.opens(self._leads.subject(text), text)
             return False
-        leans = _LEANS.match(text) is not None and not self.is_empty
-        checked = self._checker.checked(text, ids, self._cited_last if leans else ())
-        if checked.support == "unsupported" and "`" in text:
-            return False  # a command that no source knows is nothing to be tried
+        joint = _joint(unit.gap)
+        is_item = joint.strip() != ""
+        checked = self._checked(text, ids, is_item=is_item)
+        if checked.support != "supported" and is_lead and self._leads.is_of_the_question(text):
+            return self._leave_out()
+        if checked.support == "unsupported" and _COMMAND.search(text):
+            return self._leave_out()  # a command that no source knows is nothing to be tried
         if self.is_empty and checked.support == "unsupported" and _NO_ANSWER.search(text):
             self.is_declined = True
             return False
-        if leans and checked.support == "supported" and self._statements[-1].support == "unsupported":
-            checked = replace(checked, support="partly")  # no source says what "it" is
-        return self._state(text, checked, _joint(unit.gap))
+        if leans_on(text) and self._discourse.is_broken and not self._is_of_the_last(text, checked):
+            return False  # a reader would take it for said of what is shown before it
+        if not self._state(text, checked, joint):
+            return self._leave_out()
+        self._discourse.says(text, is_item=is_item)
+        return True
+
+    def _checked(self, text: str, ids: Sequence[str], *, is_item: bool) -> Checked:
+        """What holds of a statement, also as one about the thing that it leaves unnamed."""
+        leaning = leans_on(text) if not self.is_empty else ""
+        checked = self._checker.checked(text, ids, self._cited_last if leaning else ())
+        about = self._discourse.subject_of(text, is_item=is_item)
+        if about and checked.cited:
+            checked = self._of_it(about, text, ids, checked)
+        follows_unsure = leaning and not self._lead and self._statements[-1].support == "unsupported"
+        if follows_unsure and checked.support == "supported":
+            return replace(checked, support="partly")  # no source says what "it" is
+        return checked
+
+    def _of_it(self, about: str, text: str, ids: Sequence[str], checked: Checked) -> Checked:
+        """A checked statement without the sentences that say it of another thing than it is about."""
+
+        def of_it(cited: Iterable[Evidence]) -> tuple[Evidence, ...]:
+            is_other = self._subjects.speaks_of_another
+            return tuple(one for one in cited if not is_other(one.text, one.context, text, about))
+
+        if cited := of_it(checked.cited):
+            return replace(checked, cited=cited)
+        named = self._checker.checked(f"{about} {text}", ids)
+        if cited := of_it(named.cited):
+            return replace(named, cited=cited)
+        before = self._discourse.before
+        may_be_meant = leans_on(text) == "matter" or any(shares_words(one.text, before, text) for one in checked.cited)
+        return replace(checked, support="partly") if may_be_meant else Checked("unsupported", ())
+
+    def _is_of_the_last(self, text: str, checked: Checked) -> bool:
+        """Whether what leans on something left out is said of what was shown before that as well."""
+        about = self._discourse.subject_of(text, is_item=True)
+        said = (f"{one.text} {one.context}" for one in checked.cited)
+        return self.is_empty or (about != "" and any(is_said(about, one) for one in said))
+
+    def _leave_out(self) -> bool:
+        """Shows nothing of what was written; what leans on it must not be read as said of something else."""
+        self._discourse.is_broken = True
+        return False
 
     def _forget(self) -> None:
         """Drops what was thought and not answered, as its end shows."""
@@ -186,20 +231,14 @@ class Draft:
         self._citations.clear()
         self._said.clear()
         self._cited_last, self._lead = frozenset(), ""
+        self._discourse = Discourse(self._subjects)
 
-    def _leaks(self, written: str, marked: str) -> bool:
+    def _leaks(self, written: str, marked: str, text: str) -> bool:
         """Whether it spells out ids instead of citing them, or repeats the lines between which the sources stand."""
-        spelled = sum(written.casefold().count(one) for one in self._ids) - len(MARK.findall(marked))
-        told = _OF_THE_PROMPT.match(written.lstrip()) is not None or self._scrubber.repeats_rules(written)
-        return spelled >= SPELLED_OUT or told
-
-    def _is_lead(self, unit: Unit, text: str, ids: Sequence[str]) -> bool:
-        """Whether it only leads to what follows: the question's words again, or a title of few words."""
-        leads = "#" in unit.gap or text.rstrip("*_ ").endswith(":") or _BOLD.fullmatch(unit.text.strip())
-        if not leads or ids or len(text.split()) > LEAD_WORDS or any(map(str.isdigit, text)):
-            return False
-        said = [term for term in content_terms(text) if term not in _LEADING]
-        return self._asked.issuperset(said) or (len(text.split()) <= TITLE_WORDS and self._titles.issuperset(said))
+        folded, cited = written.casefold(), MARK.findall(marked)
+        spelled = sum(folded.count(one) > cited.count(one) for one in self._ids)
+        repeats = any(map(self._scrubber.repeats_rules, (written, text)))
+        return spelled >= SPELLED_OUT or repeats or _OF_THE_PROMPT.match(written.lstrip()) is not None
 
     def _state(self, text: str, checked: Checked, joint: str) -> bool:
         """Adds a statement, unless it was said before."""
@@ -219,6 +258,18 @@ class Draft:
             figures = figures_beside(self._library, evidence.excerpt)
             self._citations[evidence.id] = cite(len(self._citations) + 1, evidence.excerpt, figures)
         return self._citations[evidence.id].number
+
+
+def _headings(evidence: Iterable[Evidence]) -> Iterable[str]:
+    """The titles and headings that evidence stands under."""
+    for one in evidence:
+        yield from (one.excerpt.passage.chunk.title, *one.excerpt.passage.chunk.section)
+
+
+def _may_lead(unit: Unit, text: str) -> bool:
+    """Whether it looks like a title, or like what leads to a list."""
+    leads = "#" in unit.gap or text.rstrip("*_ ").endswith(":") or _BOLD.fullmatch(unit.text.strip())
+    return bool(leads) and len(text.split()) <= LEAD_WORDS
 
 
 def _without_label(text: str) -> str:

@@ -9,6 +9,7 @@ until the space around it is put right.
 """
 
 import re
+import string
 from collections.abc import Callable, Collection
 from functools import cached_property
 
@@ -21,18 +22,22 @@ MOST_SLIPS = 2
 """Letters in which an id may be miswritten."""
 UNKNOWN = (
     r"(?:[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}|[a-z](?=[a-z]*\d[a-z]*\d)[a-z0-9]{5,11}|"
-    r"(?:(?:src|source|ref|doc)[-_]?|id[-_])\d+)(?![a-z0-9])"
+    r"(?:(?:src|source|ref|doc)[-_]?|id[-_])\d+|s\d{1,2})(?![a-z0-9])"
 )
 """An id by its looks."""
-_NUMBER = r"\d{1,3}"
-_LABEL = (
+_GIVEN_FORM = re.compile(r"[bcdfghjkmnpqrstvwxz](?=[a-z]*[2-9][a-z]*[2-9])[b-df-hj-np-tv-z2-9]{4}", re.IGNORECASE)
+"""The form of the ids that are given out: no vowel, no 0 or 1, so that VGG16 is none."""
+_NUMBER = r"(?:\d{1,3}[a-c]?|[¹²³⁰-⁹₀-₉]{1,3})"
+_LABEL_WORD = (
     r"(?:sentences?|sources?|refs?|references?|citations?|cite[ds]?|ids?|see(?: also)?|cf\.|docs?|documents?|passages?|"
-    r"evidence|from)(?![a-z])\s*[:=#]?"
+    r"evidence|from|both)(?![a-z])"
 )
+_LABEL = rf"{_LABEL_WORD}\s*[:=#.]?"
 _BETWEEN = r"(?:[\s,;/&|+]|\band\b|\bsee also\b|[-–])"
-_SIGNS = r"[*_`~\"'“”‘’#@^]{0,3}"
+_SIGNS = r"[*_`~\"'“”‘’#№@^✓†]{0,3}"
 """What wraps an id, or stands before it."""
 _PLACE = r"(?:,?\s*p\.\s*\d+|(?::\d+)?†[^\]】]*)"
+_LEADS_TO_ONE = r"(?<=[\w ]):(?:cite|citation|ref|source|footnote)|(?:(?<=[a-z]{3})|(?<=[.\s]))\^"
 _LINK = r"(?:\((?:[a-z]+:|[#/.])[^)\s]*\))?"
 _LEAD_IN = (
     r"(?:according to|based on|as per|per|as (?:is |was )?(?:shown|stated|described|explained|noted|mentioned|seen|"
@@ -43,10 +48,20 @@ _SAYS = (
     r"confirms?|points out|tells us|indicates?|claims?)"
 )
 _A_SOURCE = r"(?:(?:the )?(?:sentences?|sources?|passages?|references?|documents?) )?"
-_INDEXED = re.compile(r"(?<![a-zA-Z])(?:[a-zA-Z](?:_\w{1,8})?|\w{1,20}(?:\[[^\[\]\n]{1,12}\])+)$")
-_PLACED = re.compile(r"\b(in|range|interval|between|from|shape|size)(?: the)? $", re.IGNORECASE)
+_INDEXED = re.compile(r"(?<![a-zA-Z])(?:[a-zA-Z](?:_\w{1,8})?|\w{1,20}(?:\[[^\[\]\n]{1,12}\])+)\^?$")
+_PLACED = re.compile(
+    r"\b(in|range|interval|between|from|shape|size|list|array|vector|tuple|tensor|matrix|sequence|values)(?: the)? $",
+    re.IGNORECASE,
+)
 _SHOWN = re.compile(r"\b(shown|described|stated|argued|reported|explained|discussed|found|used) in $", re.IGNORECASE)
-_NUMBERED = re.compile(r"\b(equation|eq\.|fig(\.|ure)|table|step|section|stage|layer|type|class) $", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(equation|eq\.|fig(\.|ure)|table|step|section|stage|version|layer|type|class) $", re.IGNORECASE
+)
+_PAIRS = ("[]", "【】", "［］", "〔〕", "「」", "『』", "〖〗", "〈〉", "«»", "‹›", "⟨⟩", "⟦⟧", "❲❳", "‘’")
+"""Brackets, and signs that are used as such, in which an id makes all else a part of the marker."""
+_PLAIN = str.maketrans({chr(0xFEE0 + ord(one)): one for one in string.ascii_letters + string.digits})
+"""Letters and digits of full width, as plain ones."""
+_RAISED = r"[⁽(\[【]?[¹²³⁰⁴-⁹]{1,3}[⁾)\]】]?"
 _PICTURE = re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)?|\[[^\]\n]*\])?")
 _FENCE = re.compile(r"(?ms)^(```|~~~).*?(?:^\1[ \t]*$|\Z)")
 _CODE = re.compile(r"(?<!`)(`{1,8})(?!`)([^\n]+?)(?<!`)\1(?!`)")
@@ -80,6 +95,7 @@ class MarkerReader:
 
         text = _PICTURE.sub(GONE, text)
         text = self._protected(text.replace("\u00a0", " "), keep)
+        text = self._in_square_brackets(text.translate(_PLAIN))
         text = self._closed(_LONG_GAP.sub(lambda gap: gap[0][:MOST_SPACE], text))
         text = self._pattern.sub(lambda match: self._put(match, text), text)
         text = tidied(text)
@@ -93,7 +109,7 @@ class MarkerReader:
         if name is None or re.match(r"(?:src|source|ref|doc)\d", name[1], re.IGNORECASE):
             return False
         letters = name[1].casefold()
-        return all(
+        return not _GIVEN_FORM.fullmatch(letters) and all(
             len(one) != len(letters) or sum(a != b for a, b in zip(one, letters, strict=True)) > MOST_SLIPS
             for one in self._known
         )
@@ -112,6 +128,24 @@ class MarkerReader:
         for formula in _FORMULAS:
             text = formula.sub(keep, text)
         return text
+
+    def _in_square_brackets(self, text: str) -> str:
+        """The text with its markers in square brackets, whatever brackets and words a known id stands in.
+
+        >>> MarkerReader(["a1b2c"])._in_square_brackets("It is old ⟨a1b2c⟩ [see a1b2c for more] (a1b2c: a paper).")
+        'It is old [a1b2c] [a1b2c] [a1b2c].'
+        """
+        text = self._bracketed.sub(lambda match: f"[{', '.join(re.findall(self._id, match[0], re.IGNORECASE))}]", text)
+        return _NUMBER_IN_OTHERS.sub(lambda match: f"[{match[0][1:-1]}]", text)
+
+    @cached_property
+    def _bracketed(self) -> re.Pattern[str]:
+        """Matches brackets with a known id in them, in round ones where the words beside it are about it."""
+        inside = rf"[^\n{re.escape(''.join(_PAIRS))}]{{0,80}}"
+        within = (rf"{re.escape(one[0])}{inside}\b{self._id}\b{inside}{re.escape(one[1])}" for one in _PAIRS)
+        words_ = r"(?:as (?:in|per)|see(?: also)?|cf\.|from|both)"
+        round_ = rf"\({self._id}\s*[:=–—]\s[^()\n]{{0,80}}\)|\({words_} {self._id}\b[^()\n]{{0,30}}\)"
+        return re.compile("|".join([*within, round_]), re.IGNORECASE)
 
     def _closed(self, text: str) -> str:
         """A marker that a reply ends in the middle of: closed where it has an id, gone where it has but a part."""
@@ -138,23 +172,27 @@ class MarkerReader:
             "gone": rf"{CHAT_MARK}|\[/?cite(?:_\w{{1,10}})?\]|\[\^(?!\s*{self._id})[\w-]{{1,20}}\](?!\w)|"
             r":contentReference\[oaicite:\d+\]\{index=\d+\}|\^\d{1,3}\^",
             "invented": r"[(（](?:(?:src|source|ref|doc)[-_: ]?|id[-_: ])\d+[)）]",
-            "tex": rf"~?\\[a-z]*(?:cite|ref)[a-z]*\*?(?:\[[^\]\n]{{0,40}}\]){{0,2}}\{{{known}\}}",
+            "tex": rf"~?\\[a-z]*(?:cite|ref|footnote|superscript)[a-z]*\*?(?:\[[^\]\n]{{0,40}}\]){{0,2}}\{{{known}\}}",
             "round": rf"[(（\[]\s*(?:{_LABEL}\s*)?{square}{_LINK}(?:{_BETWEEN}*{square}{_LINK})*\s*[)）\]]{_LINK}",
             "bold": rf"(?P<stars>\*\*|\*|_){square}(?P=stars)",
             "element": rf"<(?:sup|cite)>\s*(?:{square}|{anything})\s*</(?:sup|cite)>|"
             rf"<(?P<tag>[a-z]\w{{0,20}})(?:\s[^<>\n]{{0,60}})?>\s*(?:{square}|{known})\s*</(?P=tag)>|"
             rf"<[a-z]\w{{0,20}}\s[^<>\n]{{0,40}}\b{self._id}\b[^<>\n]{{0,40}}>(?:\s*</\w{{1,20}}>)?",
-            "square": square + _LINK,
+            "square": rf"(?:{_LEADS_TO_ONE})?{square}{_LINK}\^?",
             "other": rf"[(（]{{1,2}}{known}[)）]{{1,2}}|\{{{{1,3}}{known}\}}{{1,3}}|<{{1,3}}{known}>{{1,3}}|"
-            rf"\^{self._id}\^|`{self._id}`|“{self._id}”|\"{self._id}\"",
+            rf"\^{self._id}\^|`{self._id}`|“{self._id}”|\"{self._id}\"|'{self._id}'|/{{1,2}}{self._id}/{{1,2}}|"
+            rf"<{self._id}\s?/>|\{{\{{\w{{1,10}}\|{self._id}\}}\}}",
             "lead": rf"\b(?P<said>{_LEAD_IN}) +(?:the +)?(?:{_LABEL} *)?(?:{several}|(?:{_LABEL} *){square})",
-            "label": rf",?\s*\b{_LABEL.removesuffix('[:=#]?')}[:=#]\s*(?:{anything})(?:{_BETWEEN}+{self._id})*\b",
+            "label": rf"(?:,|\n[ \t]*[-*•])?\s*\b{_LABEL_WORD}\s*[:=#]\s*"
+            rf"(?:(?:{anything})(?:{_BETWEEN}+{self._id})*\b|{square}(?:{_BETWEEN}*{square})*)",
             "after": rf"(?<=source )\b{self._id}\b|(?:(?<=^)|(?<=\n)){self._id}(?=\s?[:–—]|\s-\s)|"
-            rf"\s*[–—]\s*{several}(?={ends})|(?<=\w) (?:(?:in )?{_LABEL} *)?{self._id}\b(?={ends})",
+            rf"\s*(?:[–—→⇒]|--|[-=]>)\s*(?:{several}|{square})(?={ends})|"
+            rf"(?<=\w) (?:(?:in )?{_LABEL} *)?[#№@]?{self._id}\b(?={ends})",
             "subject": r"(?:(?<=^)|(?<=[.] )|(?<=\n))Source \d+(?= [a-z])",
             "numbered": r"\bsource \d+\b",
             "bare": rf"\b{self._id}\b",
-            "raised": r"(?:(?<=[A-Za-z]{3})|(?<=\.))[¹²³⁰-⁹]+",
+            "raised": rf"(?:\A|(?<=[A-Za-z]{{3}})|(?<=[.!?\w]) |(?<=[.!?])){_RAISED}(?:[ ,⁻]{{0,2}}{_RAISED})*\)?|"
+            rf"(?<=[a-z]{{3}})[†‡]\d{{0,2}}|\s?[①-⑳❶-❿⑴-⒇㈠-㈩](?={ends})",
             "empty": r"(?<!- )\[ ?\]",
             "link": r"\[(?P<words>[^\]\n]+)\]\([^)\s]*(?:\s\"[^\"\n]*\")?\)",
         }
@@ -199,8 +237,10 @@ def _inside(one: str) -> str:
 
 def _is_of_the_text(brackets: str, before: str) -> bool:
     """Whether numbers in square brackets are an index, an interval or a shape."""
-    if not re.fullmatch(r"\[[\d, ]+\]", brackets):
+    if not re.fullmatch(r"\[[\d, –-]+\]", brackets):
         return False
+    if _NUMBERED.search(before):
+        return True
     numbers = re.findall(r"\d+", brackets)
     if _INDEXED.search(before) or ("0" in numbers and re.search(r"\w$", before)):
         return True
@@ -209,14 +249,18 @@ def _is_of_the_text(brackets: str, before: str) -> bool:
 
 def _is_position(brackets: str, before: str, after: str) -> bool:
     """Whether something in round brackets or the like points at a source by the model's own count."""
-    if re.match(rf"\({_LABEL}\s*(?<=[\s:=#])\d", brackets, re.IGNORECASE):
+    if re.match(rf"\({_LABEL}\s*(?<=[\s:=#.])\d", brackets, re.IGNORECASE):
         return True
     number = re.fullmatch(r"\((\d+)\)", brackets)
     if number is None or not before or before.endswith("\n") or int(number[1]) > MOST_POSITIONS:
         return False
-    return after[:1] in ("", ".", "!", "?", "\n") and not _NUMBERED.search(before)
+    is_said = _NUMBERED.search(before) or _INDEXED.search(before)
+    return after[:1] in ("", ".", "!", "?", "\n") and not is_said
 
 
+_NUMBER_IN_OTHERS = re.compile(
+    "|".join(rf"{one[0]}\s*(?:\d{{1,3}}|[¹²³⁰⁴-⁹₀-₉]{{1,3}})\s*{one[1]}" for one in _PAIRS[3:-1])
+)
 _LED_IN = re.compile(
     rf"(?:(?<=^)|(?<=[.\n] )|(?<=\n))(?:{_LEAD_IN} {_A_SOURCE}{GONE}|as {_A_SOURCE}{GONE} ?{_SAYS}|"
     rf"{_A_SOURCE}{GONE} ?(?:also )?{_SAYS} that)[,:]? *(?P<next>\w)",

@@ -8,10 +8,11 @@ import re
 _TITLE = (
     r"[\W_]*(?:(?:list of|the|my|all|cited|used|key|main|additional|related) )*(?:sources?|references?|citations?|"
     r"bibliography|footnotes?|endnotes?|works cited|(?:further|additional|recommended|suggested) reading|"
-    r"related articles|see also|learn more|read more)(?![^\W_])"
+    r"related articles|see also|learn more|read more|evidence(?= used|\W*$)|quellen|literatur|références|"
+    r"bibliographie|referencias|fuentes|fonti|参考文献|参考资料|来源)(?![^\W_])"
 )
 _MAY_BE_TITLE = re.compile(_TITLE, re.IGNORECASE)
-_IS_TITLE = re.compile(rf"{_TITLE}(?: used| cited| list)?[*_ \t]*(?:[:：].*)?", re.IGNORECASE)
+_IS_TITLE = re.compile(rf"{_TITLE}(?: used| cited| list)?[*_> \t]*(?:[:：].*)?", re.IGNORECASE)
 _MAY_DEFINE = re.compile(r"\[\^?\w{1,12}\]:|[¹²³⁰-⁹]")
 _CITING_SENTENCE = re.compile(r"\[(?!\d{1,3}\]|\^).*[.!?][*_ \t]*")
 

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Collection
 
-from rag.written.addresses import IN_CODE, Addresses
+from rag.written.addresses import Addresses
 from rag.written.told import Told
 from rag.written.units import LONGEST
 
@@ -98,9 +98,9 @@ class Scrubber:
         """Code without markup that runs, addresses and secrets; its lines stay."""
         lines = []
         for line in text.splitlines():
-            for pattern in (*_MARKUP[:4], *_PICTURES[:1], *IN_CODE):
+            for pattern in (*_MARKUP[:4], *_PICTURES[:1]):
                 line = pattern.sub("", line)
-            lines.append(self._told.removed(line, ""))
+            lines.append(self._told.removed(self._addresses.removed_from_code(line), ""))
         return "" if self.repeats_rules(text) else "\n".join(lines)
 
     def repeats_rules(self, text: str) -> bool:
@@ -116,9 +116,9 @@ class Scrubber:
 
     def _formula(self, text: str) -> str:
         """A formula or a code span: its signs stay as they are, what could run or leak goes."""
-        for pattern in (*_MARKUP[:4], *_PICTURES, *IN_CODE, _BLOBS[0], _BLOBS[2]):
+        for pattern in (*_MARKUP[:4], *_PICTURES, _BLOBS[0], _BLOBS[2]):
             text = pattern.sub("", text)
-        text = self._told.removed(text, "")
+        text = self._told.removed(self._addresses.removed_from_code(text), "")
         return text if re.search(r"\w", text) else ""
 
     def _prose(self, text: str) -> str:

@@ -76,5 +76,5 @@ def _squeezed(text: str) -> str:
 
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    said = words(text)
+    said = [word for word in words(text) if not word.isdigit()]
     return frozenset(tuple(said[start : start + PROMPT_RUN]) for start in range(len(said) - PROMPT_RUN + 1))

@@ -30,8 +30,19 @@ LONGEST_MARKER = 80
 _GAP = re.compile(r"\s*(?:-{3,}[ \t]*\n\s*)?")
 _LIST_MARK = re.compile(r"(?:(?:[-*+•]|\d{1,2}[.)]|\(\d{1,2}\)|#{1,6}|>)[ \t]+)*(?:\[[ xX]\] )?")
 _FENCE = re.compile(r"(```+|~~~+)")
+_ID = r"[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}(?![a-z0-9])"
+_BEFORE_LABEL = r"[-*•(\[ \t]{0,4}[*_]{0,2}(?:source|citation|reference|ref|evidence|id)"
+_LABELLED = (
+    rf"{_BEFORE_LABEL}s?[*_]{{0,2}}:[*_]{{0,2}}(?:[ \t]*(?:,|;|&|and)?[ \t]*[\[(【]?(?<![a-z0-9]){_ID}[\])】]?)+\)?"
+)
+"""A citation that says that it is one: "Source: [id]"."""
+_LABELLED_LINE = re.compile(rf"{_LABELLED}[ \t.*_]*(?=\n|\Z)", re.IGNORECASE)
+_MAY_BE_LABELLED = re.compile(rf"{_BEFORE_LABEL}(?![a-z])", re.IGNORECASE)
 _MARKER = re.compile(
-    r"(?:~?\\[a-z]{3,9})?[\[【［(（{<]{1,3}[^\[\]【】［］(){}（）<>\n]{1,80}[\]】］)）}>]{1,3}(?:\((?:[a-z]+:|#)[^)\s]*\))?"
+    r"<(?P<tag>sup|cite|ref)>[^<>\n]{1,40}</(?P=tag)>|"
+    r"(?:~?\\[a-z]{3,9})?[\[【［(（{<]{1,3}[^\[\]【】［］(){}（）<>\n]{1,80}[\]】］)）}>]{1,3}(?:\((?:[a-z]+:|#)[^)\s]*\))?|"
+    rf"(?P<labelled>(?<![^\W_]){_LABELLED})",
+    re.IGNORECASE,
 )
 _CITES = re.compile(
     r"\s*(?:\\[a-z]+)?(?:[\[【［(（{<]+|\^)[\s*_`~\"'“”‘’#@^]*(?:[a-z]{2,10}\W{1,4}|[a-z]{2,10}(?=[\d`])){0,2}"
@@ -43,10 +54,12 @@ _GOES_ON = re.compile(r"\s+[a-z]")
 _ID_AND_COLON = re.compile(r"[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}:")
 _TEX = re.compile(r"\\(?:\((?:[^\\]|\\(?![()]))++\\\)|\[(?:[^\\]|\\(?![\[\]]))++\\\])")
 _HIDDEN = re.compile(
-    "[\u200b\u200c\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ue000-\ue1ff\U000e0000-\U000e007f"
-    "\x00-\x06\x08\x0b-\x1a\x1c-\x1f\x7f-\x9a\x9c-\x9f]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\ue000-\ue1ff\x00-\x06\x08\x0b-\x1a\x1c-\x1f\x7f-\x9a\x9c-\x9f]"
 )
-"""Characters that nobody sees: zero width, direction, tags, private use, controls but those that `printable` reads."""
+"""Characters that nobody sees: Unicode's Default_Ignorable_Code_Point but the joiner of emoji, the empty braille cell,
+marks of annotation, private use, controls but those that `printable` reads."""
 _JOINER = "\u200d"
 _STOPS_WITHOUT_SPACE = "。！？｡"
 
@@ -161,6 +174,8 @@ class Units:
             if may_be_own(line):
                 if not (newline or final):
                     return "prose", None
+                if _LABELLED_LINE.fullmatch(line):
+                    return "prose", self._skip(len(line))
                 if opens_own_list(line):
                     self.is_over = True
                     return "prose", len(body)
@@ -229,21 +244,33 @@ def _end_of_line(text: str, *, final: bool) -> int | None:
         following = rest.lstrip(" \t\n")
         if not following:
             return newline.start() if final else None
+        cites = _is_citation(following, final=final)
+        if cites is None:
+            return None
+        if cites:
+            continue
         if following[0] in "[【［(（":
-            marker = _MARKER.match(following)
-            if marker is None:
-                return None if not final and len(following) < LONGEST_MARKER else newline.start()
-            after = re.match(r"[ \t,.]*", following[marker.end() :])
-            left = following[marker.end() + (after.end() if after else 0) :]
-            if not left and not final:
-                return None
-            if _CITES.match(following) and (not left or left[0] == "\n"):
-                continue
             return newline.start()
         if following[0].islower() and not rest.startswith("\n") and not _ID_AND_COLON.match(following):
             continue
         return newline.start()
     return None
+
+
+def _is_citation(line: str, *, final: bool) -> bool | None:
+    """Whether a line is but a citation of the statement before it; None while that may yet show."""
+    if line[0] in "[【［(（" and not _MAY_BE_LABELLED.match(line):
+        marker = _MARKER.match(line)
+        if marker is None:
+            return None if not final and len(line) < LONGEST_MARKER else False
+        left = line[marker.end() :].lstrip(" \t,.")
+        if not left and not final:
+            return None
+        return _CITES.match(line) is not None and (not left or left[0] == "\n")
+    may_be = _MAY_BE_LABELLED.match(line) or not line.strip("-*•_ \t")
+    if may_be and "\n" not in line and not final and len(line) < LONGEST_MARKER:
+        return None
+    return _LABELLED_LINE.match(line) is not None
 
 
 def _end_of_sentence(text: str, line: int | None, *, final: bool) -> int | None:
@@ -270,7 +297,7 @@ def _without_markers(text: str) -> tuple[str, list[int]]:
     last = 0
     subjects: set[int] = set()
     for marker in _MARKER.finditer(text):
-        if _CITES.match(marker[0]):
+        if marker["labelled"] or _CITES.match(marker[0]):
             places += range(last, marker.start())
             last = marker.end()
             before = "".join(text[place] for place in places[-8:])

@@ -1,0 +1,163 @@
+"""What a statement is about, where it does not say so itself: the title above it, or the subject of the one before it.
+
+"AlexNet:" above an item, and "AlexNet has five layers." before a sentence with "it", say whose result follows. A
+sentence of a source that gives the result to another thing does not support that.
+"""
+
+import re
+from collections.abc import Sequence
+
+from index.terms import content_terms, is_function_word, terms, words
+from rag.comparison import sides_of
+from rag.definitions import defined_name
+from rag.names import names
+
+NEAR_START = 4
+"""Words in which a sentence names what it is about."""
+WORD = re.compile(r"[^\W_]+(?:[-–./'’+][^\W_]+)*\+*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_OPENING = re.compile(
+    r"\W*(?:unlike|while|whereas|although|though|as|compared (?:to|with)|in contrast to|in|on|at|after|before|by|for|"
+    r"with|like|since|when|during|from)\b[^,]{1,80},\s*",
+    re.IGNORECASE,
+)
+"""What a sentence may say before it comes to what it is about."""
+_BESIDE = frozenset("in on at for with by from to of against than and or over under using via like unlike".split())
+_LEANS = re.compile(
+    r"\W*(?:(?P<thing>(?:it|its|he|she)\b|(?:this|that|the) (?:model|network|architecture|method|one)\b)|"
+    r"(?P<several>(?:they|their|them|these|those|both|such)\b)|(?P<matter>(?:this|that)\b))",
+    re.IGNORECASE,
+)
+
+
+def leans_on(text: str) -> str:
+    """What a statement opens with a word for, that was said before: a thing, several, a matter, or nothing.
+
+    >>> [leans_on(one) for one in ("It has none.", "This model has none.", "They have none.", "This is why.", "Owls.")]
+    ['thing', 'thing', 'several', 'matter', '']
+    """
+    found = _LEANS.match(text)
+    return (found.lastgroup or "") if found else ""
+
+
+class Subjects:
+    """Knows what a question calls by name.
+
+    >>> subjects = Subjects("How does ZF Net differ from batch norm?")
+    >>> subjects.of("Unlike AlexNet, the ZF Net uses 7x7 filters."), subjects.of("Batch norm has two weights.")
+    ('ZF Net', 'batch norm')
+    >>> subjects.of("Training took six days.")
+    ''
+    """
+
+    def __init__(self, question: str) -> None:
+        self._things = [one for one in (*sides_of(question), defined_name(question)) if one]
+        self._names = frozenset(word for name in names(question) for word in words(name))
+
+    def are_names(self, said: Sequence[str]) -> bool:
+        """Whether lower-case words are names of the question's, or a part of what it asks about."""
+        phrase = f" {' '.join(said)} "
+        return self._names.issuperset(said) or any(phrase in f" {' '.join(words(one))} " for one in self._things)
+
+    def of(self, statement: str) -> str:
+        """The name, or the thing of the question, that a statement begins with; empty where it begins with none."""
+        statement = re.sub(r"[`*_]", "", statement)
+        opening = _OPENING.match(statement)
+        rest = re.sub(r"^\W*(?:(?:the|an?)\s+)?", "", statement[opening.end() :] if opening else statement, flags=re.I)
+        for thing in self._things:
+            if rest.casefold().startswith(thing.casefold()):
+                return thing
+        return " ".join(_leading_name(rest))
+
+    def speaks_of_another(self, sentence: str, context: str, statement: str, subject: str) -> bool:
+        """Whether a sentence of a source names another thing and not the subject.
+
+        What stands about it may name the subject instead, but not where the question asks of both things.
+        """
+        if is_said(subject, sentence):
+            return False
+        others = [one for one in self._things if is_said(one, sentence)]
+        if is_said(subject, context):
+            others = others if any(is_said(one, subject) for one in self._things) else []
+        else:
+            others = [*others, *_named_first(sentence)]
+        return any(not is_said(one, f"{statement} {subject}") for one in others)
+
+
+def _named_first(sentence: str) -> list[str]:
+    """What a sentence names in its first words, but as a place or a means."""
+    said = [_POSSESSIVE.sub("", word) for word in WORD.findall(sentence)][:NEAR_START]
+    named = set(names(sentence))
+    return [
+        word
+        for before, word in zip(["", *said], said, strict=False)
+        if word in named and before.casefold() not in _BESIDE
+    ]
+
+
+def _leading_name(text: str) -> list[str]:
+    """The words of the name that a text begins with; none where it begins with another word."""
+    named = names(text)
+    found: list[str] = []
+    for word in WORD.findall(text):
+        bare = _POSSESSIVE.sub("", word)
+        if not (bare[0].isupper() or bare in named) or (not found and is_function_word(bare.casefold())):
+            break
+        found.append(bare)
+        if bare != word:
+            break
+    return found if any(one in named for one in found) else []
+
+
+def is_said(thing: str, text: str) -> bool:
+    """Whether a text holds a thing's name, written together or apart, or all its words."""
+    letters = "".join(words(thing))
+    return letters in "".join(words(text)) or set(terms(thing)) <= set(terms(text))
+
+
+def shares_words(sentence: str, before: str, statement: str) -> bool:
+    """Whether a sentence of a source speaks of something that was said before, besides what the statement says."""
+    others = set(content_terms(before)) - set(content_terms(statement))
+    return not others.isdisjoint(content_terms(sentence))
+
+
+class Discourse:
+    """What is being spoken of, as a reader sees it: under which title, and by the statement before.
+
+    >>> told = Discourse(Subjects("How does ZF Net differ from AlexNet?"))
+    >>> told.opens("ZF Net", "ZF Net:")
+    >>> told.subject_of("uses small filters", is_item=True), told.subject_of("AlexNet is older", is_item=True)
+    ('ZF Net', '')
+    >>> told.says("AlexNet is older", is_item=True)
+    >>> told.subject_of("It has five layers", is_item=True)
+    'AlexNet'
+    """
+
+    def __init__(self, subjects: Subjects) -> None:
+        self._subjects = subjects
+        self._title = self._subject = ""
+        self._is_list = False
+        self.before = ""
+        """What was said last."""
+        self.is_broken = False
+        """Whether something was left out since, which "it" may stand for."""
+
+    def opens(self, title: str, text: str) -> None:
+        """A title, or what leads to a list."""
+        self._title = self._subject = title
+        self.before, self._is_list, self.is_broken = text, False, False
+
+    def subject_of(self, text: str, *, is_item: bool) -> str:
+        """What a statement is about that does not say so itself; empty where it does, or where that is not known."""
+        leaning = leans_on(text)
+        if leaning:
+            return "" if leaning == "several" else self._subject
+        return "" if self._subjects.of(text) or (self._is_list and not is_item) else self._title
+
+    def says(self, text: str, *, is_item: bool) -> None:
+        """A statement that is shown."""
+        subject = self.subject_of(text, is_item=is_item)
+        if self._is_list and not is_item:
+            self._title = ""
+        self._subject = self._subjects.of(text) or subject
+        self.before, self._is_list, self.is_broken = text, is_item, False

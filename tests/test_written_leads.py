@@ -1,0 +1,216 @@
+"""What is shown unchecked claims nothing, and what leaves unnamed what it is about is checked as said of that."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from model_server import Messages, ModelServer, Script, id_of, says, serve
+
+from index.encoder import Encoder
+from index.library import open_library
+from ingest.pipeline import ingest
+from ingest.plan import Plan
+from ingest.progress import Progress
+from rag.answer import Answer
+from rag.assistant import Assistant
+from rag.support.check import SupportCheck
+from rag.written.leads import Leads
+from rag.written.server import server_model
+from rag.written.subjects import Discourse, Subjects
+from rag.written.writer import Writer
+from settings import ModelSettings
+
+QUESTION = "How does BoNet differ from AxNet?"
+PAGE = """# Two small networks
+
+AxNet learned from 40 thousand photographs of birds, while BoNet learned from nine thousand of them.
+
+Called BoNet, this model has an error of 7.2 percent on the test set.
+
+BoNet halves the stride of the first layer.
+
+Batch normalisation keeps the inputs of every layer at one scale.
+"""
+AX, BO = "40 thousand photographs", "error of 7.2 percent"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[ModelServer]:
+    with serve(says("ready")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def writer(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder, server: ModelServer) -> Writer:
+    folder: Path = tmp_path_factory.mktemp("nets")
+    (folder / "nets.md").write_text(PAGE, encoding="utf-8")
+    (folder / "list.md").write_text("# List\n\n- [Two small networks](nets.md)\n", encoding="utf-8")
+    root = folder / "library"
+    ingest(Plan(root, (str(folder / "list.md"),), offline=True, notes=False), encoder, Progress(quiet=True))
+    assistant = Assistant(open_library(root), encoder)
+    return Writer(assistant, server_model(ModelSettings(server.url)), SupportCheck(encoder, assistant.also_called))
+
+
+def writing(text: str) -> Script:
+    """A model that writes a text in which {ax} and {bo} are the ids of these sentences."""
+
+    def script(messages: Messages) -> list[str]:
+        return [text.replace("{ax}", id_of(messages, AX)).replace("{bo}", id_of(messages, BO))]
+
+    return script
+
+
+def answered(writer: Writer, server: ModelServer, text: str) -> Answer:
+    server.script = writing(text)
+    return writer.ask(QUESTION)
+
+
+def supports(answer: Answer) -> list[str]:
+    return [statement.support for statement in answer.statements]
+
+
+LEARNED = "AxNet learned from 40 thousand photographs of birds"
+
+
+@pytest.mark.parametrize("lead", ["BoNet:", "## BoNet", "**BoNet**", "Key points of BoNet:"])
+def test_items_are_said_of_what_stands_above_them(writer: Writer, server: ModelServer, lead: str) -> None:
+    first, item = (
+        f"{LEARNED} [{{ax}}]. BoNet halves the stride of the first layer.\n\n",
+        "\n- has an error of 7.2 percent [{bo}]",
+    )
+    true = answered(writer, server, f"{first}{lead}{item}")
+    assert supports(true) == ["supported", "supported", "supported"]
+    assert lead.strip("#* ") in true.text
+    swapped = answered(writer, server, f"{first}{lead.replace('BoNet', 'AxNet')}{item}")
+    assert supports(swapped) == ["supported", "supported", "unsupported"]
+
+
+@pytest.mark.parametrize("it", ["It has", "This model has"])
+def test_it_is_what_the_statement_before_is_about(writer: Writer, server: ModelServer, it: str) -> None:
+    after = f"{it} an error of 7.2 percent on the test set [{{bo}}]."
+    assert supports(answered(writer, server, f"{LEARNED} [{{ax}}]. {after}")) == ["supported", "unsupported"]
+    true = answered(writer, server, f"BoNet halves the stride of the first layer. {after}")
+    assert supports(true) == ["supported", "supported"]
+
+
+def test_it_is_not_taken_for_something_else_where_a_statement_is_left_out(writer: Writer, server: ModelServer) -> None:
+    left_out = "Type `gulp --fly 300` into a parrot."
+    after = "It has an error of 7.2 percent on the test set [{bo}]."
+    false_by_us = answered(writer, server, f"{LEARNED} [{{ax}}]. {left_out} {after}")
+    assert false_by_us.said == f"{LEARNED}. [1]"
+    still_true = answered(writer, server, f"BoNet halves the stride of the first layer. {left_out} {after}")
+    assert supports(still_true) == ["supported", "supported"]
+
+
+def test_a_name_in_marks_of_code_is_no_command(writer: Writer, server: ModelServer) -> None:
+    answer = answered(writer, server, f"{LEARNED} [{{ax}}]. The `bonet.Net` class was written in Turin.")
+    assert supports(answer) == ["supported", "unsupported"]
+
+
+@pytest.mark.parametrize("lead", ["AxNet weighs 300 stones:", "## AxNet never learned from photographs of birds"])
+def test_the_answer_itself_is_checked_where_it_leads_to_a_list(writer: Writer, server: ModelServer, lead: str) -> None:
+    answer = answered(writer, server, f"{lead}\n- {LEARNED} [{{ax}}].\n- BoNet halves the stride of the first layer.")
+    assert supports(answer) == ["unsupported", "supported", "supported"]
+
+
+def test_a_lead_in_of_the_question_that_no_source_says_is_left_out(writer: Writer, server: ModelServer) -> None:
+    lead = "There are three differences between BoNet and AxNet:"
+    answer = answered(writer, server, f"{lead}\n1. {LEARNED} [{{ax}}].\n2. BoNet halves the stride of the first layer.")
+    assert supports(answer) == ["supported", "supported"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{said} [{ax}][{ax}][{ax}].",
+        "{said} (both {ax} and {bo}).",
+        "{said} [{ax},{bo},].",
+        "{said}. Source: {ax}\n",
+        "{said}.\nSource: {ax}\n",
+    ],
+)
+def test_a_true_statement_is_shown_however_it_is_cited(writer: Writer, server: ModelServer, written: str) -> None:
+    more = "\nBoNet halves the stride of the first layer."
+    answer = answered(writer, server, written.replace("{said}", LEARNED) + more)
+    assert supports(answer) == ["supported", "supported"]
+
+
+def test_rules_with_citations_between_their_words_are_not_shown(writer: Writer, server: ModelServer) -> None:
+    rules = "Write only what the [{ax}] sentences say, (2) in [{bo}] your own words."
+    answer = answered(writer, server, f"{LEARNED} [{{ax}}]. {rules}")
+    assert answer.said == f"{LEARNED}. [1]"
+
+
+ASKED = "Does ResNet help against vanishing gradients?"
+HEADINGS = ["Vanishing gradients", "Training data", "Is ResNet useless?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims_nothing"),
+    [
+        ("ResNet:", True),
+        ("**Vanishing Gradients**", True),
+        ("Training data", True),
+        ("Here are the main reasons:", True),
+        ("The advantages of ResNet are:", True),
+        ("Reasons", True),
+        ("ResNet helps:", False),
+        ("ResNet does not help:", False),
+        ("There are no advantages of ResNet:", False),
+        ("ResNet has more advantages:", False),
+        ("ResNet against vanishing gradients:", False),
+        ("ResNet is useless:", False),
+        ("ResNet is a kind of vanishing gradients:", False),
+        ("Five reasons:", False),
+    ],
+)
+def test_a_lead_names_things_and_claims_nothing(text: str, claims_nothing: bool) -> None:
+    assert Leads(ASKED, Subjects(ASKED), HEADINGS).claims_nothing(text) is claims_nothing
+
+
+@pytest.mark.parametrize(
+    ("statement", "subject"),
+    [
+        ("AxNet has five layers.", "AxNet"),
+        ("The `BoNet` class has two.", "BoNet"),
+        ("In 2012, Big AxNet won.", "Big AxNet"),
+        ("Unlike AxNet, BoNet has two.", "BoNet"),
+        ("BoNet's layers are small.", "BoNet"),
+        ("Its layers are small.", ""),
+        ("Dropout was used in AxNet.", ""),
+        ("In AxNet there are five.", ""),
+    ],
+)
+def test_the_subject_of_a_statement_is_the_name_it_begins_with(statement: str, subject: str) -> None:
+    assert Subjects(QUESTION).of(statement) == subject
+
+
+CALLED = "Called BoNet, this model has an error of 7.2 percent."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "context", "is_other"),
+    [
+        (QUESTION, CALLED, "Two networks", True),
+        (QUESTION, CALLED, "Two networks, AxNet and another", True),
+        ("What is AxNet?", CALLED, "Two networks", True),
+        ("What is AxNet?", CALLED, "Two networks, AxNet and another", False),
+        (QUESTION, "The network has an error of 7.2 percent.", "Two networks", False),
+        (QUESTION, "On ImageNet it has an error of 7.2 percent.", "Two networks", False),
+        ("How was AxNet trained on ImageNet?", "The net learned from ImageNet.", "Two networks, AxNet", False),
+        ("How was AxNet trained on ImageNet?", "The net learned from ImageNet.", "Two networks", False),
+        (QUESTION, "AxNet, not BoNet, has an error of 7.2 percent.", "", False),
+    ],
+)
+def test_a_sentence_about_another_thing_names_it(question: str, sentence: str, context: str, is_other: bool) -> None:
+    found = Subjects(question).speaks_of_another(sentence, context, "It has an error of 7.2 percent.", "AxNet")
+    assert found is is_other
+
+
+def test_a_title_holds_for_its_list_only() -> None:
+    told = Discourse(Subjects(QUESTION))
+    told.opens("AxNet", "AxNet:")
+    told.says("has five layers", is_item=True)
+    assert told.subject_of("has small filters", is_item=True) == "AxNet"
+    assert told.subject_of("They are small", is_item=True) == ""
+    assert told.subject_of("Dropout came later", is_item=False) == ""
