@@ -239,6 +239,10 @@ def test_what_claims_more_than_its_source_is_not_sure(check: SupportCheck, word:
             "Small owls use old nests, while large owls use hollow trees.",
         ),
         ("It has a billion feathers.", "It has a million feathers."),
+        (
+            "OwlNet used old nests and small trees.",
+            "Instead of caves (which OwlNet used), CrowNet used old nests and small trees.",
+        ),
     ],
 )
 def test_a_sentence_repeated_but_for_a_sign_or_a_word_is_refused(

@@ -105,7 +105,7 @@ def changed_word(statement: str, source: str, likeness: Callable[[str, str], flo
         for kind, first, second, third, fourth in matcher.get_opcodes()
         if kind != "equal"
     ]
-    if exchange := _exchange(changes):
+    if exchange := _exchange(changes) or _other_subject(said, held, matcher):
         return exchange
     elsewhere = set(lower_said), set(lower_held)
     return next((what for change in changes for what in _what_counts(change, *elsewhere, likeness)), "")
@@ -121,6 +121,21 @@ def _exchange(changes: Sequence[_Change]) -> str:
         if one != other
     ]
     return next((f"{one} and {other} are exchanged" for one, other in pairs if (other, one) in pairs), "")
+
+
+def _other_subject(said: Sequence[str], held: Sequence[str], matcher: "SequenceMatcher[str]") -> str:
+    """The name of which a source says what the statement says of another that it names too; empty where there is none.
+
+    >>> changed_word("Owls use 7 trees in winter.", "Unlike Owls (of old), Crows use 7 trees in winter.")
+    'the sentence says it of Crows'
+    """
+    block = matcher.find_longest_match()
+    if not block.a or not block.b or block.size < SAME * len(said):
+        return ""
+    subject, other = said[block.b - 1], held[block.a - 1]
+    are_names = _is_name(subject, opens=False) and _is_name(other, opens=False)
+    is_other = _key(subject) != _key(other) and other not in said and subject in held
+    return f"the sentence says it of {other}" if are_names and is_other else ""
 
 
 def _words(text: str) -> list[str]:
