@@ -129,7 +129,7 @@ def _fit(examples: Sequence[Example], seed: int) -> _Fitted:
             loss = torch.stack([adapter.loss(examples[place]) for place in order[start : start + BATCH]]).mean()
             size = ((adapter.into @ adapter.out) ** 2).sum()
             optimizer.zero_grad()
-            (loss + DECAY * size).backward()  # type: ignore[no-untyped-call]
+            (loss + DECAY * size).backward()  # type: ignore[no-untyped-call]  # of torch
             optimizer.step()
     return adapter
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from model_server import Cut, End, Event, Messages, ModelServer, Pause, Status, evidence_of, id_of
 from owl_model import HEAD, TUBES, TURNS, quotes, writer_of, writing
+from said_llm import llm_of
 
 from index.errors import ModelError
 from rag.answer import Answer
@@ -249,46 +250,21 @@ def test_a_tokenizer_that_is_gone_gives_way_to_quotes(owls: Assistant, server: M
 
 
 def test_any_llm_of_llamaindex_can_write(owls: Assistant) -> None:
-    from llama_index.core.llms import CompletionResponse, CustomLLM, LLMMetadata
+    def speak(prompt: str) -> Iterator[str]:
+        key = id_of([{"content": prompt}], TURNS)
+        yield from ("An owl turns its head ", f"by up to 270 degrees [{key}].")
 
-    class Owl(CustomLLM):
-        @property
-        def metadata(self) -> LLMMetadata:
-            return LLMMetadata(context_window=4096)
-
-        def complete(self, prompt: str, formatted: bool = False, **options: object) -> CompletionResponse:
-            raise NotImplementedError
-
-        def stream_complete(  # type: ignore[override]  # the signature is LlamaIndex's, simplified
-            self, prompt: str, formatted: bool = False, **options: object
-        ) -> Iterator[CompletionResponse]:
-            key = id_of([{"content": prompt}], TURNS)
-            for piece in ("An owl turns its head ", f"by up to 270 degrees [{key}]."):
-                yield CompletionResponse(text=piece, delta=piece)
-
-    answer = writer_of(owls, LlamaIndexModel.of(Owl(), "owl", context=4096)).ask(HEAD)
+    answer = writer_of(owls, LlamaIndexModel.of(llm_of(speak), "owl", context=4096)).ask(HEAD)
     assert answer.text == "An owl turns its head by up to 270 degrees. [1]"
 
 
 @pytest.mark.parametrize("is_named", [True, False])
 def test_only_failures_of_the_model_give_way_to_quotes(owls: Assistant, is_named: bool) -> None:
-    from llama_index.core.llms import CompletionResponse, CustomLLM, LLMMetadata
-
-    class Broken(CustomLLM):
-        @property
-        def metadata(self) -> LLMMetadata:
-            return LLMMetadata(context_window=4096)
-
-        def complete(self, prompt: str, formatted: bool = False, **options: object) -> CompletionResponse:
-            raise NotImplementedError
-
-        def stream_complete(  # type: ignore[override]  # the signature is LlamaIndex's, simplified
-            self, prompt: str, formatted: bool = False, **options: object
-        ) -> Iterator[CompletionResponse]:
-            raise ZeroDivisionError
+    def break_down(prompt: str) -> Iterator[str]:
+        raise ZeroDivisionError
 
     failures = (ZeroDivisionError,) if is_named else ()
-    writer = writer_of(owls, LlamaIndexModel.of(Broken(), "broken", context=4096, failures=failures))
+    writer = writer_of(owls, LlamaIndexModel.of(llm_of(break_down), "broken", context=4096, failures=failures))
     if is_named:
         assert "The model broken did not answer: ZeroDivisionError" in writer.ask(HEAD).notice
     else:

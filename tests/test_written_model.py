@@ -1,14 +1,14 @@
 """A model's words as they are passed on: whole letters, how they ended, and no more than anybody reads."""
 
 import threading
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from model_server import End, ModelServer, Raw
 from owl_model import HEAD, writing
+from said_llm import llm_of
 
 from rag.conversation import Exchange
 from rag.written.model import MOST_LETTERS, LlamaIndexModel, Message
@@ -16,37 +16,17 @@ from rag.written.server import server_model
 from rag.written.writer import Writer
 from settings import ModelSettings
 
-if TYPE_CHECKING:
-    from llama_index.core.llms import LLM
-
 SAID = "An owl turns its head by up to 270 degrees [{turns}]."
-
-
-def llm_of(pieces: Sequence[str]) -> "LLM":
-    """An LLM that says these pieces, over and over where the last is said to go on."""
-    from llama_index.core.llms import CompletionResponse, CustomLLM, LLMMetadata
-
-    class Saying(CustomLLM):
-        @property
-        def metadata(self) -> LLMMetadata:
-            return LLMMetadata(context_window=4096)
-
-        def complete(self, prompt: str, formatted: bool = False, **options: object) -> CompletionResponse:
-            raise NotImplementedError
-
-        def stream_complete(  # type: ignore[override]  # the signature is LlamaIndex's, simplified
-            self, prompt: str, formatted: bool = False, **options: object
-        ) -> Iterator[CompletionResponse]:
-            prompt.encode()
-            for piece in pieces:
-                yield CompletionResponse(text="", delta=piece)
-
-    return Saying()
 
 
 def said(pieces: Sequence[str], asked: str = "Hi?") -> tuple[str, str]:
     """What is passed on of these pieces, and how it ended."""
-    model = LlamaIndexModel.of(llm_of(pieces), "saying", context=4096)
+
+    def speak(prompt: str) -> Sequence[str]:
+        prompt.encode()
+        return pieces
+
+    model = LlamaIndexModel.of(llm_of(speak), "saying", context=4096)
     reply = model.reply([Message("user", asked)], 100, threading.Event())
     return "".join(reply), reply.end
 
@@ -74,7 +54,7 @@ def test_what_is_passed_on_can_be_written(pieces: list[str]) -> None:
 
 def test_what_a_model_is_told_can_be_written() -> None:
     assert said(["Hi"], "Why \ud83d?") == ("Hi", "done")
-    assert LlamaIndexModel.of(llm_of([]), "saying", context=4096).count_tokens("\ud83d") > 0
+    assert LlamaIndexModel.of(llm_of(lambda prompt: []), "saying", context=4096).count_tokens("\ud83d") > 0
 
 
 def test_a_model_that_goes_on_for_ever_is_left() -> None:

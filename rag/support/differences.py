@@ -194,10 +194,8 @@ def _is_number(word: str) -> bool:
 
 def _is_alternative(word: str, other: str) -> bool:
     """Whether two words are of one kind, and not the same of it."""
-    kinds = _kinds()
-    return any(
-        kinds[word][line] != place for line, place in kinds.get(other, {}).items() if line in kinds.get(word, {})
-    )
+    one, two = _kinds().get(word, {}), _kinds().get(other, {})
+    return any(one[line] != two[line] for line in one.keys() & two.keys())
 
 
 @cache

@@ -45,9 +45,8 @@ _NO_ANSWER = re.compile(
     r"doesn['’]t|cannot|no|not enough|insufficient)\b|\bi (cannot|can['’]t|do not|don['’]t|am not able)\b",
     re.IGNORECASE,
 )
-
-
 _COMMAND = re.compile(r"`[^`]*[\s|;&$<>/][^`]*`")
+"""Code in a sentence that a reader may be asked to run; a name in backticks is none."""
 
 
 class Draft:

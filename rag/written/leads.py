@@ -17,6 +17,8 @@ _ANNOUNCING = frozenset(
     differ differs""".split()
 )
 """Words that say what kind of thing follows, and nothing of what it is."""
+_ANY_WAY = frozenset(content_terms(" ".join([*_ANNOUNCING, "include two three four five six seven"])))
+"""Their stems, with how many."""
 _JOINING = frozenset("the a an of and or between in for from to its their vs versus with by".split())
 _OPENS = re.compile(
     r"\W*(?:here['’]s|(?:here|there|these|those|below|the following) (?:is|are))\b|\W*(?:in|to) (?:short|summary)\b",
@@ -24,8 +26,6 @@ _OPENS = re.compile(
 )
 _ENDS = re.compile(r"\b(?:is|are|include|includes)(?: as follows| the following| these)?\W*$", re.I)
 _COMPARING = frozenset("difference differences differ differs similarity similarities comparison".split())
-_ANY_WAY = frozenset(content_terms(" ".join([*_ANNOUNCING, "include two three four five six seven"])))
-"""Likewise, with how many."""
 
 
 class Leads:
