@@ -31,7 +31,7 @@ def get_all(web: Network, urls: list[str]) -> list[Page | PageUnavailable]:
 
 
 def of_host(site: Site, host: str) -> list[Asked]:
-    return sorted((one for one in site.log if one.host == host), key=lambda one: one.began)
+    return sorted((one for one in site.ended() if one.host == host), key=lambda one: one.began)
 
 
 def test_a_host_gets_one_request_at_a_time_and_a_pause(site: Site) -> None:
@@ -47,7 +47,7 @@ def test_several_hosts_are_asked_at_once(site: Site) -> None:
     hosts = [f"{letter}.test" for letter in "abcd"]
     site.replies["/x"] = [Reply(pause=0.5)]
     get_all(network(Manners(delay=0)), [f"{site.at(host)}/x" for host in hosts])
-    pages = [one for one in site.log if one.path == "/x"]
+    pages = [one for one in site.ended() if one.path == "/x"]
     assert max(one.began for one in pages) < min(one.ended for one in pages)
 
 
@@ -66,7 +66,7 @@ def test_the_crawl_delay_of_robots_holds(site: Site) -> None:
     web = network(Manners(delay=0))
     web.get(site.address + "/1")
     web.get(site.address + "/2")
-    first, second = (one for one in site.log if one.path != "/robots.txt")
+    first, second = (one for one in site.ended() if one.path != "/robots.txt")
     assert second.began - first.ended >= 0.29
 
 
@@ -77,7 +77,7 @@ def test_a_wait_that_is_asked_for_is_minded(site: Site, code: int, as_date: bool
     busy = Reply(code, b"", {"Retry-After": moment if as_date else "1"})
     url = site.add("/x", busy, Reply(200, b"now"))
     assert network(Manners(delay=0, back_off=0.001)).get(url).body == b"now"
-    first, second = (one for one in site.log if one.path == "/x")
+    first, second = (one for one in site.ended() if one.path == "/x")
     assert second.began - first.ended >= (0 if as_date else 0.99)
 
 

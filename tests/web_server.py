@@ -88,6 +88,16 @@ class Site:
             return Reply(304, b"", {})
         return reply
 
+    def ended(self) -> list[Asked]:
+        """The log when all in it has ended: a reader has its answer before the server knows that it sent it."""
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            with self.lock:
+                if all(asked.ended for asked in self.log):
+                    return list(self.log)
+            time.sleep(0.005)
+        raise TimeoutError(f"a request to {self.address} did not end in 10 s")
+
     def done(self, asked: Asked) -> None:
         with self.lock:
             self.log[self.log.index(asked)] = replace(asked, ended=time.monotonic())
