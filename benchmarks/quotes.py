@@ -16,15 +16,15 @@ from unittest.mock import patch
 from index.encoder import load_encoder
 from index.export import BUNDLED_MODEL
 from index.library import open_library
-from rag import quotes
-from rag.adapter import no_adapter
 from rag.attempt import attempt
 from rag.clock import Clock
 from rag.evaluation.cases import Case, read_cases
+from rag.excerpts import runs
+from rag.excerpts.adapter import no_adapter
 from rag.filters import NO_FILTERS
-from rag.followup import ways_to_stand_alone
+from rag.questions.followup import ways_to_stand_alone
+from rag.questions.spelling import corrected
 from rag.searcher import Searcher
-from rag.spelling import corrected
 from settings import read_settings
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
@@ -46,8 +46,8 @@ def scores(searcher: Searcher, cases: Sequence[Case]) -> str:
 
 @contextmanager
 def without(name: str) -> Iterator[None]:
-    """With one weight of `rag.quotes` at nothing."""
-    with patch.dict(quotes.WEIGHTS, {name: 0.0}):
+    """With one weight of `rag.excerpts.runs` at nothing."""
+    with patch.dict(runs.WEIGHTS, {name: 0.0}):
         yield
 
 
@@ -59,7 +59,7 @@ def main() -> None:
         print(f"{half}, {len(cases)} cases\n  as shipped: {scores(searcher, cases)}", flush=True)
         unturned = replace(searcher, adapter=no_adapter(searcher.encoder.description.dimension))
         print(f"  without the adapter: {scores(unturned, cases)}", flush=True)
-        for name in quotes.WEIGHTS:
+        for name in runs.WEIGHTS:
             with without(name):
                 print(f"  without {name}: {scores(searcher, cases)}", flush=True)
 

@@ -18,12 +18,12 @@ from index.terms import content_words, terms
 from rag import retrieve as retrieval
 from rag.evaluation.cases import Case, read_cases
 from rag.evaluation.metrics import hit_at, reciprocal_rank
-from rag.everyday import Thesaurus
 from rag.filters import NO_FILTERS
-from rag.followup import ways_to_stand_alone
+from rag.questions.everyday import Thesaurus
+from rag.questions.followup import ways_to_stand_alone
+from rag.questions.spelling import corrected
+from rag.questions.synonyms import Synonyms
 from rag.searcher import Searcher
-from rag.spelling import corrected
-from rag.synonyms import Synonyms
 from settings import read_settings
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden"

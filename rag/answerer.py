@@ -10,7 +10,7 @@ from rag.answer import Answer
 from rag.assistant import Assistant
 from rag.conversation import Exchange
 from rag.filters import NO_FILTERS, Filters
-from rag.small_talk import small_talk
+from rag.questions.small_talk import small_talk
 from rag.written.wording import instead
 
 Watch = Callable[[Answer], None]

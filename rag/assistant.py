@@ -13,13 +13,13 @@ from rag.clock import Clock
 from rag.coverage import nearest_topics
 from rag.figures import figures_beside
 from rag.filters import NO_FILTERS, Filters
-from rag.followup import ways_to_stand_alone
 from rag.missing import Coverage, coverage_of
-from rag.other_languages import is_in_another
+from rag.questions.followup import ways_to_stand_alone
+from rag.questions.other_languages import is_in_another
+from rag.questions.small_talk import small_talk
+from rag.questions.spelling import corrected
 from rag.retrieve import Passage, retrieve
 from rag.searcher import Reranker, Searcher
-from rag.small_talk import small_talk
-from rag.spelling import corrected
 from rag.twins import twins_of
 from rag.wording import IN_ENGLISH, NO_SOURCE_FITS, VAGUE, not_covered
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from index.encoder import Vectors
 from rag.citations import Excerpt
 from rag.clock import Clock
-from rag.context import read_around
 from rag.coverage import CoverageEvidence, weigh_evidence
+from rag.excerpts.choose import choose_excerpts
+from rag.excerpts.context import read_around
+from rag.excerpts.windows import sentence_at
 from rag.filters import Filters
-from rag.question import Question
-from rag.quotes import choose_excerpts
+from rag.questions.question import Question
 from rag.retrieve import Passage, retrieve
 from rag.searcher import Searcher
-from rag.windows import sentence_at
 
 PASSAGES = 20
 PASSAGES_READ = 7

@@ -9,7 +9,7 @@ from index.terms import terms
 from rag.answer import NearTopic
 from rag.citations import Excerpt
 from rag.mentions import Treatment, treatment
-from rag.question import Question
+from rag.questions.question import Question
 from rag.retrieve import Passage
 
 TOPICS, TITLES = 3, 3

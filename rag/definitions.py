@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from index.records import Chunk
-from rag.shorthand import ALSO_CALLED
-from rag.windows import sentence_at
+from rag.excerpts.windows import sentence_at
+from rag.questions.shorthand import ALSO_CALLED
 
 MOST_WORDS = 5
 """Of the name of a thing."""

@@ -10,10 +10,10 @@ from enum import Enum, auto
 from index.records import Chunk
 from index.terms import terms, words
 from rag.definitions import definition_strength
-from rag.names import names
-from rag.question import Question, Thing
+from rag.excerpts.windows import sentence_at
+from rag.questions.names import names
+from rag.questions.question import Question, Thing
 from rag.retrieve import Passage
-from rag.windows import sentence_at
 
 ARTICLES = ("a", "an", "the")
 READ = 7

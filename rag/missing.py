@@ -7,10 +7,10 @@ from index.terms import is_piece
 from rag.attempt import Attempt, attempt
 from rag.clock import Clock
 from rag.filters import Filters
-from rag.parts import parts_of
-from rag.question import Thing
+from rag.questions.parts import parts_of
+from rag.questions.question import Thing
+from rag.questions.spelling import slips_of
 from rag.searcher import Searcher
-from rag.spelling import slips_of
 from rag.wording import ELSEWHERE, partly_covered
 
 SURELY_NOT = -0.5

@@ -11,7 +11,7 @@ from index.records import Chunk, SourceEntry
 from index.terms import terms
 from rag.definitions import definition_worth
 from rag.filters import Filters
-from rag.question import Question
+from rag.questions.question import Question
 from rag.searcher import Reranker, Searcher
 
 CANDIDATES = 100

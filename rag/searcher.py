@@ -7,13 +7,13 @@ from typing import Protocol
 from index.encoder import Encoder
 from index.library import Library, check_encoder
 from index.records import SourceEntry
-from rag.adapter import Adapter, adapter_of
-from rag.asked_of import Sites, asked_of, sites_of
-from rag.everyday import Thesaurus, thesaurus
+from rag.excerpts.adapter import Adapter, adapter_of
 from rag.filters import Filters
-from rag.question import Question, read_question
-from rag.spelling import corrected
-from rag.synonyms import Synonyms
+from rag.questions.asked_of import Sites, asked_of, sites_of
+from rag.questions.everyday import Thesaurus, thesaurus
+from rag.questions.question import Question, read_question
+from rag.questions.spelling import corrected
+from rag.questions.synonyms import Synonyms
 
 
 class Reranker(Protocol):

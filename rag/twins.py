@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from index.alike import MIN_SHARED
 from index.terms import words
 from rag.citations import Excerpt
-from rag.names import names
+from rag.questions.names import names
 from rag.retrieve import Passage
 
 

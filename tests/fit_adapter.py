@@ -1,4 +1,4 @@
-"""Fits the adapter of question vectors: `python -m tests.fit_adapter LIBRARY rag/adapter.npz`, some minutes.
+"""Fits the adapter of question vectors: `python -m tests.fit_adapter LIBRARY rag/excerpts/adapter.npz`, some minutes.
 
 For every golden question of the development half, the runs of sentences that could be quoted are scored as the quoted
 answer scores them, with the question's vector turned. The adapter is fitted so that those that hold the facts asked for
@@ -17,12 +17,12 @@ import torch
 
 from index.encoder import EncoderDescription, Vectors, load_encoder
 from index.library import open_library
-from rag.adapter import Adapter
 from rag.assistant import Assistant
 from rag.attempt import PASSAGES_READ, Attempt
-from rag.context import read_around
 from rag.evaluation.cases import Case, read_cases
-from rag.quotes import WEIGHTS, Run, runs_of
+from rag.excerpts.adapter import Adapter
+from rag.excerpts.context import read_around
+from rag.excerpts.runs import WEIGHTS, Run, runs_of
 from settings import read_settings
 
 DEVELOPMENT = Path(__file__).parent / "golden" / "development"

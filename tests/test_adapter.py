@@ -10,9 +10,9 @@ from fit_adapter import Example, examples_of, fit, write
 from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
-from rag.adapter import adapter_of
 from rag.assistant import Assistant
 from rag.evaluation.cases import Case
+from rag.excerpts.adapter import adapter_of
 
 DIMENSION = 12
 

@@ -6,8 +6,8 @@ import pytest
 from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
-from rag.asked_of import asked_of, sites_of
 from rag.assistant import Assistant
+from rag.questions.asked_of import asked_of, sites_of
 from rag.wording import ELSEWHERE
 
 ADDRESSES = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.comparison import sides_of
+from rag.questions.comparison import sides_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from index.library import Library
-from rag.context import read_around
+from rag.excerpts.context import read_around
 from rag.retrieve import Passage
 
 ENTRY = entry_of()

@@ -9,7 +9,7 @@ from passages import chunk_of, entry_of, passage_of, prose
 from rag.answer import NearTopic
 from rag.citations import Excerpt
 from rag.coverage import NO_EVIDENCE, CoverageEvidence, nearest_topics, weigh_evidence
-from rag.question import Question, Term
+from rag.questions.question import Question, Term
 from rag.retrieve import Passage
 
 TERMS = (Term("owl", "owl", 4.0, 2.0, is_known=True), Term("hunt", "hunt", 3.0, 3.0, is_known=True))

@@ -8,7 +8,7 @@ from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from index.terms import terms, words
-from rag.everyday import Thesaurus, thesaurus
+from rag.questions.everyday import Thesaurus, thesaurus
 from rag.searcher import Searcher
 
 OWN = Thesaurus.of(
@@ -49,7 +49,7 @@ def test_the_words_that_say_a_term_are_told() -> None:
 
 
 def test_every_phrase_that_is_shipped_finds_its_term() -> None:
-    entries = yaml.safe_load(files("rag").joinpath("everyday.yaml").read_text(encoding="utf-8"))
+    entries = yaml.safe_load(files("rag.questions").joinpath("everyday.yaml").read_text(encoding="utf-8"))
     assert len(entries) >= 400
     for term, phrases in entries.items():
         for phrase in phrases:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.followup import leans, topic_of, ways_to_stand_alone
+from rag.questions.followup import leans, topic_of, ways_to_stand_alone
 
 YOLO = ["what is YOLO?"]
 

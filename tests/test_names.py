@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.names import coined
+from rag.questions.names import coined
 
 WORDS = frozenset("how does the map of a net with kernel size weigh work in layers list".split())
 

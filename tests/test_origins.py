@@ -7,7 +7,7 @@ from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from rag.assistant import Assistant
-from rag.origins import Origin, origins_asked, tells
+from rag.questions.origins import Origin, origins_asked, tells
 
 
 @pytest.mark.parametrize(

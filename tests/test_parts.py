@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.parts import parts_of
+from rag.questions.parts import parts_of
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from passages import entry_of, library_of, prose
 from index.encoder import Encoder
 from index.library import Library
 from index.terms import terms
-from rag.question import EVERYDAY_SHARE, Question
+from rag.questions.question import EVERYDAY_SHARE, Question
 from rag.searcher import Searcher
 
 TEXTS = (

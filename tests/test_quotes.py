@@ -12,9 +12,10 @@ from index.encoder import Encoder
 from rag.attempt import attempt
 from rag.citations import Excerpt
 from rag.clock import Clock
-from rag.context import read_around
+from rag.excerpts.choose import MAX_DISTANCE, MAX_EXCERPTS, MAX_WORDS, _extended, _pick
+from rag.excerpts.context import read_around
+from rag.excerpts.runs import Run, runs_of
 from rag.filters import NO_FILTERS
-from rag.quotes import MAX_DISTANCE, MAX_EXCERPTS, MAX_WORDS, Run, _extended, _pick, runs_of
 from rag.searcher import Searcher
 
 WORD_SENTENCE = "word " * 19 + "end."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.shorthand import plain
+from rag.questions.shorthand import plain
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.small_talk import small_talk
+from rag.questions.small_talk import small_talk
 
 
 @pytest.mark.parametrize(

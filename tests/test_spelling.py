@@ -7,7 +7,7 @@ from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from index.library import Library
-from rag.spelling import corrected, slips_of
+from rag.questions.spelling import corrected, slips_of
 
 
 @pytest.mark.parametrize(

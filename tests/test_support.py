@@ -16,7 +16,7 @@ from mutations import Mutate, denied, other_number, renamed, shortened, turned
 from index.encoder import Encoder
 from index.library import Library
 from rag.answer import Support
-from rag.names import names
+from rag.questions.names import names
 from rag.support.check import SupportCheck, Verdict
 
 FOLDER = Path(__file__).parent / "support"

@@ -5,7 +5,7 @@ from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from index.library import Library
-from rag.synonyms import Synonyms, spelled_out
+from rag.questions.synonyms import Synonyms, spelled_out
 
 TEXTS = (
     "Non-maximum suppression (NMS) drops duplicate boxes.",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rag.shorthand import plain
-from rag.topical import topic_of
+from rag.questions.shorthand import plain
+from rag.questions.topical import topic_of
 
 
 @pytest.mark.parametrize(

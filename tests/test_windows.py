@@ -6,7 +6,7 @@ import pytest
 from passages import Part, chunk_of, prose
 
 from index.records import BlockKind
-from rag.windows import MAX_WORDS, windows
+from rag.excerpts.windows import MAX_WORDS, windows
 
 
 def runs(*parts: Part, section: tuple[str, ...] = (), code: bool = False) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ import pytest
 from passages import passage_of, prose
 
 from rag.citations import Excerpt
-from rag.context import Stretch
+from rag.excerpts.context import Stretch
 from rag.written.evidence import Evidence, choose_evidence, evidence_text, shown_text
 from rag.written.ids import LENGTH, fresh_ids, lasting_ids
 from rag.written.model import estimated_tokens

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from rag.conversation import Exchange
-from rag.followup import ways_to_stand_alone
+from rag.questions.followup import ways_to_stand_alone
 from rag.written.faithful import is_faithful
 from rag.written.model import End, LanguageModel, Message, Reply
 from rag.written.rewrite import rewritten

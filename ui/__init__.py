@@ -1,1 +1,8 @@
-"""The Streamlit chat: wiring and views, no logic. `server` starts it, `app` wires it, `session` is its state."""
+"""The Streamlit chat: wiring and views, no logic.
+
+`server` starts it, `app` wires it, `page` is its frame, `session` the state of one visitor's page and `resources` what
+all pages share. `chat` shows the conversation, while `answering` has its threads answer; `answer_markdown` writes an
+answer, `citation_card` each of its citations in its `context`, and `source_markdown` makes stored text safe to show.
+The sidebar is `sources`: a `source_list`, a `filter_panel`, a `model_panel`, and a `refresh_panel` for `refresh`,
+which is a process of its own. `wording` is what the chat itself says.
+"""

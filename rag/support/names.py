@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection
 
 from index.terms import is_function_word, terms
-from rag.names import names
+from rag.questions.names import names
 
 _LIKENESS = re.compile(r"[-–](?:like|shaped|based|style|type|sized)$", re.IGNORECASE)
 

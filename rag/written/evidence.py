@@ -8,9 +8,9 @@ from itertools import groupby
 from index.records import Chunk
 from index.terms import content_terms
 from rag.citations import Excerpt
-from rag.context import Stretch
-from rag.instructions import holds_markup, speaks_to_machines
-from rag.windows import sentence_at
+from rag.excerpts.context import Stretch
+from rag.excerpts.instructions import holds_markup, speaks_to_machines
+from rag.excerpts.windows import sentence_at
 from rag.written.ids import MakeIds
 from rag.written.prompts import source_block
 

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.terms import content_terms, is_function_word, terms, words
-from rag.comparison import sides_of
 from rag.conversation import Exchange
-from rag.followup import leans, topic_of
-from rag.names import names
-from rag.shorthand import plain
+from rag.questions.comparison import sides_of
+from rag.questions.followup import leans, topic_of
+from rag.questions.names import names
+from rag.questions.shorthand import plain
 from rag.support.quantities import quantities
 from rag.written.prompts import STANDALONE_WORDS
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 
 from index.terms import content_terms, is_function_word, terms, words
-from rag.comparison import sides_of
 from rag.definitions import defined_name
-from rag.names import names
+from rag.questions.comparison import sides_of
+from rag.questions.names import names
 
 NEAR_START = 4
 """Words in which a sentence names what it is about."""

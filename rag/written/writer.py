@@ -9,11 +9,11 @@ from rag.answer import Answer
 from rag.answerer import Watch, nobody
 from rag.assistant import Assistant, Prepared
 from rag.attempt import PASSAGES_READ
-from rag.context import read_around
 from rag.conversation import Exchange
+from rag.excerpts.context import read_around
 from rag.filters import NO_FILTERS, Filters
-from rag.followup import may_lean
-from rag.small_talk import small_talk
+from rag.questions.followup import may_lean
+from rag.questions.small_talk import small_talk
 from rag.support.check import SupportCheck
 from rag.written.draft import Draft
 from rag.written.evidence import Evidence, choose_evidence, evidence_text, shown_text

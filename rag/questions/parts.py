@@ -1,6 +1,6 @@
 """A question that asks several things, taken apart: one of them may be covered and another not."""
 
-from rag.followup import MIN_WORDS, clauses, leans, topic_of, with_topic
+from rag.questions.followup import MIN_WORDS, clauses, leans, topic_of, with_topic
 
 
 def parts_of(question: str) -> tuple[str, ...]:

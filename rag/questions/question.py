@@ -9,15 +9,15 @@ from typing import Literal
 from index.encoder import Encoder
 from index.library import Library
 from index.terms import content_words, is_piece, terms, words
-from rag.asked_of import Sites, asked_of
-from rag.comparison import sides_of
-from rag.everyday import FieldTerm, Thesaurus
-from rag.names import TOOLS, as_written, coined
-from rag.origins import ORIGINS, Origin, origins_asked, other_verbs, tells
-from rag.other_languages import asked_in_english
-from rag.shorthand import ASPECTS, plain
-from rag.synonyms import Stems, Synonyms, spelled_out
-from rag.topical import as_question, topic_of
+from rag.questions.asked_of import Sites, asked_of
+from rag.questions.comparison import sides_of
+from rag.questions.everyday import FieldTerm, Thesaurus
+from rag.questions.names import TOOLS, as_written, coined
+from rag.questions.origins import ORIGINS, Origin, origins_asked, other_verbs, tells
+from rag.questions.other_languages import asked_in_english
+from rag.questions.shorthand import ASPECTS, plain
+from rag.questions.synonyms import Stems, Synonyms, spelled_out
+from rag.questions.topical import as_question, topic_of
 
 Aim = Literal["definition", "formula", "reason", "steps", "comparison", "code", "listing"] | Origin
 EVERYDAY_SHARE = 0.25

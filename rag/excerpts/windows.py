@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from index.records import Chunk
-from rag.instructions import speaks_to_machines
+from rag.excerpts.instructions import speaks_to_machines
 
 MIN_WORDS, MAX_WORDS = 5, 110
 MAX_WORDS_OF_CODE = 200

@@ -1,31 +1,21 @@
-"""The quotes answerer: up to four short contiguous excerpts, each a verbatim run of stored sentences."""
+"""Runs of sentences that could be quoted, each with how much speaks for it."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from index.encoder import Vectors
-from index.records import Chunk
 from index.terms import terms
 from rag.citations import Excerpt
-from rag.context import Stretch
 from rag.definitions import definition_worth
-from rag.question import Question
-from rag.signposts import is_signpost
-from rag.windows import CJK, can_stand_between, sentence_at, windows
+from rag.excerpts.context import Stretch
+from rag.excerpts.signposts import is_signpost
+from rag.excerpts.windows import CJK, sentence_at, windows
+from rag.questions.question import Question
 
-MAX_EXCERPTS = 4
-MAX_WORDS = 250
-JOINT = 2
-"""Words of marks that may stand between two sentences, as those of a list."""
-BRIDGED = 80
-"""Words between two excerpts of one passage up to which these are shown too: what stands there often answers in words
-that are not the question's."""
-EXTENDED = 60
-"""Words that an excerpt goes on for, at most, where there is room left when all are chosen."""
 WEIGHTS = {
     "meaning": 0.15,  # cosine of question and run
     "best sentence": 0.25,  # greatest cosine of question and one of its sentences
@@ -46,15 +36,6 @@ WEIGHTS = {
 }
 """Of what speaks for a run of sentences; fitted on our own development questions (`docs/retrieval.md`)."""
 MOST_COUNTED = 3
-REPEATED = 0.1
-"""Lost by an excerpt for what it repeats of those already chosen (maximal marginal relevance)."""
-ALIKE = 0.6
-"""Cosine of two runs up to which nothing is repeated."""
-SAME_SOURCE = 0.02
-OTHER_SIDE = 0.1
-"""Gained by an excerpt that speaks of a side of a comparison which those chosen leave out."""
-MAX_DISTANCE = 0.3
-"""Score by which an excerpt may fall behind the best."""
 _REASON = re.compile(
     r"\b(because|since|so that|therefore|thus|hence|due to|leads? to|helps?|allows?|avoids?|prevents?|reasons?|"
     r"in order to|this means|makes? it|benefits?|advantages?)\b",
@@ -87,18 +68,6 @@ class Run:
         """Whether both have a sentence in common."""
         one, two = self.excerpt, other.excerpt
         return one.passage.row == two.passage.row and one.first <= two.last and two.first <= one.last
-
-
-def choose_excerpts(question: Question, vector: Vectors, stretches: Sequence[Stretch]) -> list[Excerpt]:
-    """The excerpts that answer, best first; together at most MAX_WORDS words.
-
-    Args:
-        vector: the encoded question, shape (1, dimension).
-    """
-    runs = [run for rank, stretch in enumerate(stretches) for run in runs_of(question, vector[0], stretch, rank)]
-    if question.origins and question.origins == question.aims:
-        runs = [run for run in runs if run.tells_origin] or runs
-    return _extended([run.excerpt for run in _pick(runs)], runs)
 
 
 def runs_of(question: Question, vector: Vectors, stretch: Stretch, rank: int) -> list[Run]:
@@ -223,96 +192,3 @@ def _unit(vectors: Vectors) -> Vectors:
 def _in_another_script(text: str, question: str) -> bool:
     """Whether the reader, who asked in one script, would get a text in another."""
     return len(CJK.findall(text)) > 0.2 * len(text) and not CJK.search(question)
-
-
-def _pick(runs: Sequence[Run]) -> list[Run]:
-    """Runs in the order of their worth, each adding something new and preferably from another source.
-
-    Runs that stand close together become one, with what is between them. What a run says again of those chosen is
-    taken off its score (maximal marginal relevance, Carbonell and Goldstein, 1998).
-    """
-    chosen: list[Run] = []
-    vectors = np.vstack([run.vector for run in runs]) if runs else np.zeros((0, 0))
-    scores = np.asarray([run.excerpt.score for run in runs])
-    likeness = np.zeros(len(runs))
-    again = np.zeros(len(runs))
-    room = MAX_WORDS
-    left = list(range(len(runs)))
-    while len(chosen) < MAX_EXCERPTS:
-        left = [row for row in left if runs[row].size <= room and not any(runs[row].overlaps(one) for one in chosen)]
-        if not left:
-            break
-        said = frozenset[int]().union(*(run.sides for run in chosen))
-        adds_side = [bool(chosen) and bool(run.sides - said) for run in runs]
-        worth = (
-            scores
-            - REPEATED * np.maximum(0, likeness - ALIKE)
-            - SAME_SOURCE * again
-            + OTHER_SIDE * np.asarray(adds_side)
-        )
-        best = max(left, key=lambda row: worth[row])
-        if chosen and worth[best] < chosen[0].excerpt.score - MAX_DISTANCE:
-            break
-        room -= _add(chosen, runs[best], room)
-        likeness = np.maximum(likeness, vectors @ vectors[best])
-        again = np.maximum(again, [run.source == runs[best].source for run in runs])
-    return chosen
-
-
-def _add(chosen: list[Run], run: Run, room: int) -> int:
-    """Adds a run to those chosen, or to the one that it follows or precedes closely; the words that this takes."""
-    for place, other in enumerate(chosen):
-        between = _between(run, other)
-        if between is not None and between <= min(BRIDGED, room - run.size - JOINT):
-            one, two = other.excerpt, run.excerpt
-            both = replace(one, first=min(one.first, two.first), last=max(one.last, two.last))
-            tells = other.tells_origin or run.tells_origin
-            chosen[place] = replace(other, excerpt=both, sides=other.sides | run.sides, tells_origin=tells)
-            return run.size + between + JOINT
-    chosen.append(run)
-    return run.size + JOINT
-
-
-def _between(one: Run, other: Run) -> int | None:
-    """Words of the sentences between two runs of one passage; None where these cannot be shown, or there are none."""
-    first, second = sorted((one.excerpt, other.excerpt), key=lambda excerpt: excerpt.first)
-    chunk = first.passage.chunk
-    if first.passage.row != second.passage.row:
-        return None
-    if not all(can_stand_between(chunk, place) for place in range(first.last + 1, second.first)):
-        return None
-    return _words(chunk, first.last + 1, second.first - 1)
-
-
-def _words(chunk: Chunk, first: int, last: int) -> int:
-    """Of its sentences from the first to the last, with what marks them."""
-    return len(chunk.text[chunk.sentences[first].start : chunk.sentences[last].end].split()) if first <= last else 0
-
-
-def _extended(excerpts: Sequence[Excerpt], runs: Sequence[Run]) -> list[Excerpt]:
-    """The excerpts with what follows them, the best first, as far as there is room."""
-    room = MAX_WORDS - sum(len(one.text.split()) + JOINT for one in excerpts)
-    longer: list[Excerpt] = []
-    for place, one in enumerate(excerpts):
-        others = [*longer, *excerpts[place + 1 :]]
-        ends = {
-            end
-            for run in runs
-            if (end := _end_of(run.excerpt, one)) and not any(_meets(two, one, end) for two in others)
-        }
-        costs = {end: _words(one.passage.chunk, one.last + 1, end) for end in ends}
-        last = max((end for end, cost in costs.items() if cost <= min(room, EXTENDED)), default=one.last)
-        room -= costs.get(last, 0)
-        longer.append(replace(one, last=last))
-    return longer
-
-
-def _end_of(longer: Excerpt, one: Excerpt) -> int:
-    """The last sentence of what begins in an excerpt and goes on behind it; 0 where it does not."""
-    goes_on = longer.passage.row == one.passage.row and one.first <= longer.first <= one.last < longer.last
-    return longer.last if goes_on else 0
-
-
-def _meets(other: Excerpt, one: Excerpt, end: int) -> bool:
-    """Whether an excerpt that went on to a sentence would reach another."""
-    return other.passage.row == one.passage.row and one.last < other.last and other.first <= end

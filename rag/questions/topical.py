@@ -3,8 +3,8 @@
 import re
 
 from index.terms import content_words, words
-from rag.shorthand import ASPECTS
-from rag.windows import CJK
+from rag.excerpts.windows import CJK
+from rag.questions.shorthand import ASPECTS
 
 MOST_WORDS = 3
 _ARTICLE = r"(?:an? |the )?"
