@@ -68,6 +68,6 @@ def _search(searcher: Searcher, question: Question, vector: Vectors, filters: Fi
     reach = PASSAGES if question.origins else PASSAGES_READ
     turned = searcher.adapter.turned(vector)
     excerpts = choose_excerpts(question, turned, read_around(searcher.library, passages, reach))
-    evidence = weigh_evidence(question, passages, excerpts)
+    evidence = weigh_evidence(question, passages, excerpts, searcher.library.manifest.chunks)
     clock.lap("answer")
     return Attempt(question, passages, excerpts, evidence)

@@ -33,28 +33,41 @@ def test_evidence_is_of_the_first_passages_and_the_best_excerpt() -> None:
         replace(passage_of(*prose("An owl.")), lexical=10.0, cosine=0.4),
         replace(passage_of(*prose("An owl hunts.")), lexical=12.0, cosine=0.6),
     ]
-    found = weigh_evidence(QUESTION, passages, [excerpt(0.7), excerpt(0.5)])
+    found = weigh_evidence(QUESTION, passages, [excerpt(0.7), excerpt(0.5)], 3000)
     assert found == CoverageEvidence(
-        said=1.0, quoted=2.0 / 5.0, nearness=0.6, lexical=math.log1p(10.0 / 5.0), length=math.log(3)
+        said=1.0,
+        quoted=2.0 / 5.0,
+        nearness=0.6,
+        lexical=math.log1p(10.0 / 5.0),
+        length=math.log(3),
+        size=math.log(3000),
     )
 
 
 def test_a_question_that_no_excerpt_answers_has_less_evidence() -> None:
     passages = [passage_of(*prose("An owl hunts."))]
-    assert weigh_evidence(QUESTION, passages, []).total < weigh_evidence(QUESTION, passages, [excerpt(0.7)]).total
+    assert (
+        weigh_evidence(QUESTION, passages, [], 80).total < weigh_evidence(QUESTION, passages, [excerpt(0.7)], 80).total
+    )
 
 
 def test_without_anything_there_is_no_evidence() -> None:
     nothing = replace(QUESTION, terms=())
-    assert weigh_evidence(nothing, [passage_of(*prose("An owl."))], []) == NO_EVIDENCE
-    assert weigh_evidence(QUESTION, [], []) == NO_EVIDENCE
+    assert weigh_evidence(nothing, [passage_of(*prose("An owl."))], [], 80) == NO_EVIDENCE
+    assert weigh_evidence(QUESTION, [], [], 80) == NO_EVIDENCE
     assert NO_EVIDENCE.total < 0
 
 
 @pytest.mark.parametrize("name", ["said", "quoted", "nearness", "lexical", "length"])
 def test_more_of_anything_speaks_for_an_answer(name: str) -> None:
-    some = CoverageEvidence(0.4, 0.3, 0.5, 2.0, 1.0)
+    some = CoverageEvidence(0.4, 0.3, 0.5, 2.0, 1.0, 5.0)
     assert replace(some, **{name: 3.0}).total > some.total
+
+
+def test_the_same_says_more_in_a_small_library_but_no_more_in_a_tiny_one() -> None:
+    passages = [passage_of(*prose("An owl hunts."))]
+    large, small, tiny, least = (weigh_evidence(QUESTION, passages, [], chunks).total for chunks in (3000, 300, 80, 3))
+    assert large < small < tiny == least
 
 
 def test_nearest_topics_are_named_once_in_order_with_what_the_list_has() -> None:

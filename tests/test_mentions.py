@@ -37,8 +37,8 @@ def searcher(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Sear
     ("question", "expected"),
     [
         ("what is CBAM", Treatment.MENTIONED),
-        ("how exactly does CBAM weigh positions of a map", Treatment.MENTIONED),  # a name in a question for more
-        ("how exactly does cbam weigh positions of a map", Treatment.MENTIONED),
+        ("how often does CBAM weigh positions of a map", Treatment.MENTIONED),  # a name in a question for more
+        ("how often does cbam weigh positions of a map", Treatment.MENTIONED),
         ("what is channel attention", Treatment.EXPLAINED),  # a sentence says what it does
         ("how are the channels of a map weighed", Treatment.NOT_TOLD),
         ("what is a kalman filter", Treatment.EXPLAINED),  # a sentence says what it is

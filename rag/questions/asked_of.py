@@ -19,7 +19,7 @@ _OF_MANY_AUTHORS = ("github.com", "gitlab.com", "raw.githubusercontent.com", "me
 MIN_LETTERS = 5
 MIN_SURNAME = 4
 _SAYS = r"(?:sa(?:y|ys|id)|thinks?|recommends?|suggests?|explains?|writes?|wrote|describes?|mentions?|advises?|tells?)"
-_WORK = r"(?:blog|article|post|page|notes?|course|site|tutorial|lecture|write-?up|repo|guide|recipe)s?"
+_WORK = r"(?:blog|article|post|page|notes?|course|site|tutorial|lecture|write-?up|repo|guide|recipe|tip|advice)s?"
 _NAME = re.compile(r"[^\W_]+")
 _LEADS = "according to|does|do|did|would|as|by|from|on|in|at|of"
 _BEFORE = re.compile(
@@ -59,6 +59,8 @@ def asked_of(text: str, sites: Sites, is_word: Callable[[str], bool]) -> tuple[s
     ('overfit one batch first, what for?', frozenset({'k'}))
     >>> asked_of("according to Lilian Weng, what is a GAN", sites, {"distill"}.__contains__)
     ('what is a GAN', frozenset({'w'}))
+    >>> asked_of("which rate does karpathy begin with", sites, {"rate"}.__contains__)
+    ('which rate begin with', frozenset({'k'}))
     >>> asked_of("how do you distill a net", sites, {"distill"}.__contains__)
     ('how do you distill a net', frozenset())
     """
@@ -70,7 +72,8 @@ def asked_of(text: str, sites: Sites, is_word: Callable[[str], bool]) -> tuple[s
             if not name:
                 continue
             before, after = _BEFORE.search(text[:start]), _AFTER.match(text[end:])
-            if not after and not _asks(before, is_word(name)):
+            is_owner = text[end:].startswith(("'s", "’s"))
+            if not after and (is_owner or not _asks(before, is_word(name))):
                 continue
             left = _without_forename(text[: before.start() if before else start], is_word)
             rest = " ".join(f"{left} {text[end + (after.end() if after else 0) :]}".split()).strip(",:;- ")
@@ -82,7 +85,7 @@ def asked_of(text: str, sites: Sites, is_word: Callable[[str], bool]) -> tuple[s
 def _asks(before: re.Match[str] | None, is_word: bool) -> bool:
     """Whether the words before a name alone make it the one who is asked; a name that is a word needs more of them."""
     lead = before[0].casefold().split()[:1] if before else []
-    return lead == ["according"] or (lead == ["by"] and not is_word)
+    return lead == ["according"] or (lead in (["by"], ["does"], ["did"], ["would"]) and not is_word)
 
 
 def _named(said: str, sites: Sites) -> str:

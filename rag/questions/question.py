@@ -29,7 +29,8 @@ SAME = 0.6
 BROUGHT = "introduced"
 """What an article most often says of who brought a thing: searched for where that is asked."""
 RARE = 4.5
-"""Inverse document frequency (one chunk in ninety) from which a word is searched for by its other names too."""
+"""Inverse document frequency (one chunk in ninety) from which a word is searched for by its other names too, and above
+which it weighs no more: a word of a long story that no article says would outweigh all that the articles do say."""
 KINDS = ASPECTS | frozenset(
     """algorithm approach architecture classifier code descriptor detector feature features formula framework layer
     layers method metric model module network operation proof technique""".split()
@@ -74,7 +75,7 @@ class Term:
     rarity: float
     """Inverse document frequency."""
     weight: float
-    """The same, but less for an everyday word."""
+    """The same, but at most RARE, and less for an everyday word."""
     is_known: bool
     """Whether the library has the word, or another name of it."""
     others: tuple[Stems, ...] = ()
@@ -250,7 +251,7 @@ def _terms(
             is_known = stem in known or bool(usual)
             rarity = weights[stem] if stem in known or not usual else min(usual)
             rarity *= _share_of_piece(said, is_known=is_known, is_mixed=is_mixed) if is_piece(stem) else 1.0
-            found.setdefault(stem, Term(word, stem, rarity, share * rarity, is_known, alike))
+            found.setdefault(stem, Term(word, stem, rarity, share * min(rarity, RARE), is_known, alike))
     return found
 
 
@@ -267,7 +268,7 @@ def _share_of_piece(said: Sequence[str], *, is_known: bool, is_mixed: bool) -> f
 
 def _searched(asked: Sequence[str], found: Mapping[str, Term], meant: Sequence[FieldTerm]) -> tuple[str, ...]:
     said = [stem for text in (*asked, *(field.term for field in meant)) for stem in terms(text)]
-    rare = [term for term in found.values() if term.weight > RARE]
+    rare = [term for term in found.values() if term.weight >= RARE]
     also = dict.fromkeys(stem for term in rare for other in term.others for stem in sorted(other))
     return (*said, *(stem for stem in also if stem not in said))
 
@@ -293,7 +294,7 @@ def _thing(name: str, found: Mapping[str, Term]) -> Thing | None:
 
 
 def _names(text: str, found: Mapping[str, Term], encoder: Encoder) -> tuple[Thing, ...]:
-    things = (_thing(name, found) for name in coined(text, encoder.is_word))
+    things = (_thing(name, found) for name in coined(text, encoder.is_word) if name.casefold() not in KINDS)
     return tuple(thing for thing in things if thing and all(term.is_known for term in thing.terms))
 
 

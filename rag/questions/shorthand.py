@@ -6,6 +6,17 @@ _TYPED = (
     (r"</?[a-z][\w-]*(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*))*\s*/?>", " "),  # a tag is no word
     (r"\b(?:walk|talk|take) me thr(?:u|ough)\b", "explain"),
     (r"\bthru\b", "through"),
+    (r"\b(?:w\.?r\.?t\b\.?|with regards? to\b)", "with respect to"),
+    (r"\b(?:n[ru]m?\b\.?|no\.) (?=of\b)|# ?(?=of\b)", "number "),
+    (r"\bppl\b", "people"),
+    (r"\bteh\b", "the"),
+    (r"\b(?:smth|sth)\b", "something"),
+    (r"\b(could|should|would|might|must)(?:ve|['’]ve| of(?= (?:been|used|done|had)\b))\b", r"\1 have"),
+    (
+        r"\b(?:actually|really|exactly|basically|essentially|literally|honestly|anyways?|btw|imh?o|tbh|thx)\b,? ?",
+        "",
+    ),
+    (r"\b(i|we|you|they|it|people) (?:even|rather(?! than))\b", r"\1"),
     (r"\bw[au]t\b", "what"),
     (r"\b(?:w[au]ts|whats|what's)\b", "what is"),
     (r"\bhows\b|\bhow's\b", "how is"),
@@ -26,6 +37,8 @@ _TYPED = (
     ),
     (r"^(?!.*\b(?:how|what|why|when|which|where|who)\b)([^?.:]+?),? explain(?:ed)?\W*$", r"explain \1"),
     (r"\beli5\b:?|\btl;?dr\b:?", "explain"),
+    (r"^((?:[\w+-]+ ){0,3}[\w+-]+) meaning\W*$", r"what is \1"),
+    (r"^what do(?:es)? (?!(?:i|we|you|they|people) )((?:[\w+-]+ ){0,3}[\w+-]+) do\W*$", r"what is \1"),
     (r"^(?:exam|interview|quick|dumb|stupid|noob) question\b:?", " "),
     (r"\bi have an? (?:exam|test|interview)\b[^,.;:]*[,.;:]?", " "),
     (
@@ -43,14 +56,17 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "atrous": ("dilated",),
     "attn": ("attention",),
     "aug": ("augmentation",),
+    "autodiff": ("automatic differentiation",),
     "avg": ("average",),
     "backprop": ("backpropagation",),
     "augs": ("augmentations",),
     "bbox": ("bounding box",),
     "bboxes": ("bounding boxes",),
     "bs": ("batch size",),
+    "clf": ("classifier",),
     "cnn": ("convolutional network", "convnet"),
     "cnns": ("convolutional networks", "convnets"),
+    "coeff": ("coefficient",),
     "conv": ("convolution", "convolutional"),
     "convs": ("convolutions",),
     "convnet": ("convolutional network", "cnn"),
@@ -58,6 +74,7 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "deconv": ("transposed convolution", "deconvolution"),
     "deconvolution": ("transposed convolution",),
     "dilated": ("atrous",),
+    "dims": ("dimensions",),
     "disadvantage": ("drawback", "downside", "limitation", "pitfall"),
     "disadvantages": ("drawbacks", "downsides", "limitations", "pitfalls"),
     "downside": ("drawback", "disadvantage", "limitation", "pitfall"),
@@ -65,21 +82,32 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "drawback": ("disadvantage", "downside", "limitation", "pitfall"),
     "drawbacks": ("disadvantages", "downsides", "limitations", "pitfalls"),
     "dw": ("depthwise",),
+    "emb": ("embedding",),
+    "embs": ("embeddings",),
+    "eps": ("epsilon",),
     "fc": ("fully connected",),
+    "feats": ("features",),
+    "gif": ("animation",),
+    "gifs": ("animations",),
     "gpu": ("graphics card", "graphics processor"),
     "gpus": ("graphics cards", "graphics processors"),
     "gd": ("gradient descent",),
     "grad": ("gradient",),
     "grads": ("gradients",),
+    "hparams": ("hyperparameters",),
     "hyperparams": ("hyperparameters",),
     "gt": ("ground truth",),
+    "imbalanced": ("unbalanced",),
     "img": ("image",),
     "imgs": ("images",),
+    "init": ("initialization",),
+    "inits": ("initializations",),
     "iters": ("iterations",),
     "learnable": ("trainable",),
     "lvl": ("level",),
     "lvls": ("levels",),
     "lr": ("learning rate",),
+    "maths": ("math", "mathematics"),
     "max": ("maximum",),
     "maximum": ("max",),
     "min": ("minimum",),
@@ -97,12 +125,15 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "pics": ("images",),
     "picture": ("image",),
     "pictures": ("images",),
+    "pred": ("prediction",),
     "preds": ("predictions",),
+    "probs": ("probabilities",),
     "pw": ("pointwise",),
     "reg": ("regularization",),
     "seg": ("segmentation",),
     "std": ("standard deviation",),
     "trainable": ("learnable",),
+    "unbalanced": ("imbalanced",),
     "val": ("validation",),
     "wd": ("weight decay",),
 }
@@ -111,9 +142,9 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
 ASPECTS = frozenset(
     """advantage advantages alternative alternatives application applications basics benefit benefits cheat
     cheatsheet derivation derivations disadvantage disadvantages downside downsides drawback drawbacks
-    example examples explained explanation implementation intuition limitation limitations overview pitfall
-    pitfalls sheet shortcoming shortcomings strength strengths summarise summarize summary tutorial upside
-    upsides usage variant variants weakness weaknesses""".split()
+    example examples explained explanation implementation intuition issue issues limitation limitations meaning
+    overview pitfall pitfalls problem problems sheet shortcoming shortcomings strength strengths summarise summarize
+    summary tutorial upside upsides usage variant variants weakness weaknesses""".split()
 )
 """Words that ask for a side of a thing, whatever the thing is: they tell no more of it than everyday words."""
 
@@ -121,8 +152,10 @@ ASPECTS = frozenset(
 def plain(text: str) -> str:
     """A question with its hurried words written out.
 
-    >>> plain("wats the diff b/w BN and LN"), plain("y do we need padding")
+    >>> plain("wats the diff b/w BN and LN"), plain("y do we even need padding")
     ('what is the difference between BN and LN', 'why do we need padding')
+    >>> plain("what does dropout actually do"), plain("gradient wrt the nr of filters"), plain("hinge loss meaning")
+    ('what is dropout', 'gradient with respect to the number of filters', 'what is hinge loss')
     """
     for pattern, word in _PATTERNS:
         text = pattern.sub(word, text)
