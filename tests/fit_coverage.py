@@ -1,9 +1,9 @@
 """Fits the weights of `rag.coverage`: `python -m tests.fit_coverage LIBRARY…`, some minutes; prints them.
 
 The first library is that of the open-web list, the others are smaller, so that the size of a library is learned too
-(ours: 24, 9 and 3 of its pages, and the starter notes alone). Each is asked the golden questions of the development half
-that it covers, because it has one of their sources and its excerpts hold half of the facts, and all those that nothing
-covers. Logistic regression; answerable or not weighs the same, and all smaller libraries together half of the first.
+(ours: 24, 9 and 3 of its pages, and the starter notes alone). Each is asked the golden questions of the development
+half that it covers, because it has one of their sources and its excerpts hold half of the facts, and all those that
+nothing covers. Logistic regression; answerable or not weighs the same, and all smaller libraries half of the first.
 """
 
 import re
