@@ -19,6 +19,21 @@ from rag.questions.shorthand import plain
         ("is a<b and c>d", "is a<b and c>d"),
         ("how do u train it pls", "how do you train it please"),
         ("hows ur net trained w/ adam", "how is your net trained with adam"),
+        ("what does batch norm actually do", "what is batch norm"),
+        ("what do the skip connections do?", "what is the skip connections"),
+        ("gradient w.r.t. the filter", "gradient with respect to the filter"),
+        (
+            "how does attention cost grow with the nr of patches",
+            "how does attention cost grow with the number of patches",
+        ),
+        ("why do ppl use teh ReLU", "why do people use the ReLU"),
+        ("i shouldve shuffled", "i should have shuffled"),
+        ("when would i rather use group norm", "when would i use group norm"),
+        ("why do we even need padding", "why do we need padding"),
+        ("focal loss meaning", "what is focal loss"),
+        ("im2col downside", "what are the downside of im2col"),
+        ("whats bad about pooling", "what are the drawbacks of pooling"),
+        ("what is CLIP bad at?", "what are the limitations of CLIP"),
     ],
 )
 def test_written_out(typed: str, written: str) -> None:
@@ -35,6 +50,12 @@ def test_written_out(typed: str, written: str) -> None:
         "different losses",
         "why do we need padding",
         "batch norm",
+        "should i use SGD rather than Adam",
+        "do even kernels work",
+        "what do i do",
+        "what is wrong with my loss",
+        "advantages and disadvantages of dropout",
+        "what are the limitations",
     ],
 )
 def test_left_alone(text: str) -> None:

@@ -30,6 +30,8 @@ _TYPED = (
     (r"\b(?:cuz|coz|bcz|bc)\b", "because"),
     (r"\b(?:pls|plz)\b", "please"),
     (r"(?<= )n(?= (?:how|why|what|where|when|which)\b)|(?<=\w\w )n(?= (?-i:[A-Z][A-Za-z]))", "and"),
+    (r"\bwhat is (?:so )?(?:bad about|wrong with(?! (?:my|this|it)\b))", "what are the drawbacks of"),
+    (r"\bwhat (?:is|are) ((?:[\w+-]+ ){0,3}[\w+-]+) (?:bad|not good) at\W*$", r"what are the limitations of \1"),
     (r"\bpros (?:(?:and|&|n|or|/|vs\.?) )?cons\b", "advantages and disadvantages"),
     (
         r"^(.+?) (?:explained )?(?:like (?:i['’]?m|im|i am|to a) (?:five|5|child)|for (?:dummies|beginners|noobs))$",
@@ -38,6 +40,11 @@ _TYPED = (
     (r"^(?!.*\b(?:how|what|why|when|which|where|who)\b)([^?.:]+?),? explain(?:ed)?\W*$", r"explain \1"),
     (r"\beli5\b:?|\btl;?dr\b:?", "explain"),
     (r"^((?:[\w+-]+ ){0,3}[\w+-]+) meaning\W*$", r"what is \1"),
+    (
+        r"^(?!(?:what|which|why|how|any|the|explain|is|are|does|do)\b|.* (?:and|or|vs) )((?:[\w+-]+ ){0,3}[\w+-]+) "
+        r"((?:downside|drawback|disadvantage|limitation|advantage|benefit|pitfall)s?)\W*$",
+        r"what are the \2 of \1",
+    ),
     (r"^what do(?:es)? (?!(?:i|we|you|they|people) )((?:[\w+-]+ ){0,3}[\w+-]+) do\W*$", r"what is \1"),
     (r"^(?:exam|interview|quick|dumb|stupid|noob) question\b:?", " "),
     (r"\bi have an? (?:exam|test|interview)\b[^,.;:]*[,.;:]?", " "),
@@ -50,7 +57,24 @@ _TYPED = (
 )
 _PATTERNS = [(re.compile(pattern, re.IGNORECASE), word) for pattern, word in _TYPED]
 
+_FAULTS = (
+    "disadvantage",
+    "downside",
+    "drawback",
+    "limitation",
+    "pitfall",
+    "shortcoming",
+    "weakness",
+    "struggle",
+    "suffer",
+)
+"""What an article calls what a thing is not good at; the last two as verbs."""
+
 ALSO_CALLED: dict[str, tuple[str, ...]] = {
+    fault + plural: tuple(other for other in _FAULTS if other != fault)
+    for fault in _FAULTS[:-2]
+    for plural in ("", "es" if fault.endswith("s") else "s")
+} | {
     "acc": ("accuracy",),
     "annealing": ("decay",),
     "atrous": ("dilated",),
@@ -75,12 +99,6 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "deconvolution": ("transposed convolution",),
     "dilated": ("atrous",),
     "dims": ("dimensions",),
-    "disadvantage": ("drawback", "downside", "limitation", "pitfall"),
-    "disadvantages": ("drawbacks", "downsides", "limitations", "pitfalls"),
-    "downside": ("drawback", "disadvantage", "limitation", "pitfall"),
-    "downsides": ("drawbacks", "disadvantages", "limitations", "pitfalls"),
-    "drawback": ("disadvantage", "downside", "limitation", "pitfall"),
-    "drawbacks": ("disadvantages", "downsides", "limitations", "pitfalls"),
     "dw": ("depthwise",),
     "emb": ("embedding",),
     "embs": ("embeddings",),
