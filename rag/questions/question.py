@@ -12,7 +12,7 @@ from index.terms import content_words, is_piece, terms, words
 from rag.questions.asked_of import Sites, asked_of
 from rag.questions.comparison import sides_of
 from rag.questions.everyday import FieldTerm, Thesaurus
-from rag.questions.names import TOOLS, as_written, coined
+from rag.questions.names import TOOLS, as_written, coined, names
 from rag.questions.origins import ORIGINS, Origin, origins_asked, other_verbs, tells
 from rag.questions.other_languages import asked_in_english
 from rag.questions.shorthand import ASPECTS, plain
@@ -36,6 +36,9 @@ KINDS = ASPECTS | frozenset(
     layers method metric model module network operation proof technique""".split()
 )
 """What a thing is or what is asked of it, beside a name that says which thing is meant."""
+SHORT_NAME = 2
+"""Letters of a word that is an acronym where it is one, though a language has the word: the "SE" of squeeze and
+excitation."""
 NAMED_IN, LONGEST_NAME = 5, 12
 """Chunks in which it is looked up how a name is written, of no more letters than this."""
 _ASKED: tuple[tuple[Aim, str], ...] = (
@@ -173,7 +176,8 @@ def read_question(
     asked = said or words(written)
     meant = [said for said in thesaurus.field_terms(words(written)) if library.holds_phrase(terms(said.term))]
     others = _other_names(written, asked, meant, library, synonyms)
-    found = _terms(asked, others, library, encoder)
+    named = frozenset() if written.isupper() else frozenset(name.casefold() for name in names(written))
+    found = _terms(asked, others, named, library, encoder)
     sides = [side for name in sides_of(written) if (side := _thing(name, found))]
     aims: list[Aim] = [aim for aim, pattern in _AIMS if pattern.search(written)]
     aims += ["comparison"] if len(sides) > 1 else []
@@ -231,6 +235,7 @@ def _other_names(
 def _terms(
     asked: Sequence[str],
     others: Mapping[str, Sequence[Stems]],
+    named: AbstractSet[str],
     library: Library,
     encoder: Encoder,
 ) -> dict[str, Term]:
@@ -244,7 +249,9 @@ def _terms(
         alike = tuple(others.get(word, ()))
         usual = [max(weights[stem] for stem in other) for other in alike if other <= known]
         is_example = word.isdigit() or (word[0].isdigit() and weights[terms(word)[0]] > RARE)
-        is_everyday = is_example or word in ASPECTS or word in TOOLS or encoder.is_everyday_word(word)
+        is_short_name = bool(alike) and (len(word) <= SHORT_NAME or word in named)
+        is_common = encoder.is_everyday_word(word) and not is_short_name
+        is_everyday = is_example or word in ASPECTS or word in TOOLS or is_common
         said = terms(word)
         share = EVERYDAY_SHARE if is_everyday else 1.0
         for stem in said:

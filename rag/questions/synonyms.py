@@ -9,11 +9,13 @@ from itertools import pairwise
 from index.aliases import Alias
 from index.library import Library
 from index.terms import content_words, is_function_word, terms, words
+from rag.questions.names import TOOLS
 from rag.questions.shorthand import ALSO_CALLED
 
 Stems = frozenset[str]
 MIN_FIRST, MIN_SECOND = 2, 3
 """Letters of the halves of a word that may be two ("co-teaching")."""
+_CODE = TOOLS | {"code", "please"}
 SHORT_PLURAL = 3
 """Letters up to which a word that ends in s is no plural of an acronym: "cls", "fps"."""
 
@@ -98,10 +100,12 @@ def _in_one(asked: Sequence[str], library: Library) -> Iterator[tuple[str, Stems
 def spelled_out(text: str, synonyms: Synonyms) -> str:
     """A question with what its acronyms stand for behind each, where they are at least half of what it says.
 
+    That code is asked for, and in which language, does not count.
+
     >>> spelled_out("what is NMS", Synonyms({"nms": ["non-maximum suppression"]}, {}))
     'what is NMS (non-maximum suppression)'
     """
-    said = list(dict.fromkeys(content_words(text)))
+    said = [word for word in dict.fromkeys(content_words(text)) if word not in _CODE]
     longs = {word: found[0] for word in said if (found := synonyms.of_acronym(word))}
     if 2 * len(longs) < len(said):
         return text
