@@ -5,12 +5,23 @@ from dataclasses import replace
 import pytest
 from passages import Part, chunk_of, prose
 
-from index.records import BlockKind
+from index.records import BlockKind, Chunk, Sentence
 from rag.excerpts.windows import MAX_WORDS, windows
 
 
 def runs(*parts: Part, section: tuple[str, ...] = (), code: bool = False) -> list[tuple[int, int]]:
     return windows(chunk_of(*parts, section=section), with_code=code)
+
+
+def set_out(*parts: tuple[str, str], kind: BlockKind = "paragraph", page: int | None = None) -> list[tuple[int, int]]:
+    """The runs of sentences, each given with what stands before it."""
+    text, sentences = "", []
+    for before, said in parts:
+        text += before if sentences else ""
+        sentences.append(Sentence(len(text), len(text) + len(said), kind))
+        text += said
+    chunk = Chunk("c", "s", "Title", (), "", page, 0, len(text), text, tuple(sentences))
+    return windows(chunk, with_code=False)
 
 
 def starts(*texts: str) -> list[int]:
@@ -28,6 +39,10 @@ def starts(*texts: str) -> list[int]:
         "It is the largest of them all.",
         "where the night is the time of hunting.",
         "$a \\in R$ and $b \\in R$.",
+        "(Because they have large pupils at night.)",
+        "Owls in barns also catch the smallest mice.",
+        "As a second step they swallow it whole.",
+        "Finally, they sleep until the next night.",
     ],
 )
 def test_no_excerpt_opens_with_a_sentence_that_leans_on_the_one_before(leaning: str) -> None:
@@ -72,8 +87,7 @@ def test_no_excerpt_ends_with_the_words_that_open_a_paragraph_as_its_title() -> 
     text = chunk.text.replace("flight.\n\n", "flight. ")
     first, lead, told = chunk.sentences
     joined = replace(chunk, text=text, sentences=(first, lead, replace(told, start=told.start - 1, end=told.end - 1)))
-    assert (0, 1) not in windows(joined, with_code=False)
-    assert (0, 2) in windows(joined, with_code=False)
+    assert windows(joined, with_code=False) == [(0, 0), (2, 2)]
 
 
 @pytest.mark.parametrize(
@@ -176,3 +190,97 @@ def test_what_is_turned_round_or_cut_off_ends_no_excerpt() -> None:
     assert runs(*turned) == [(0, 1), (0, 2), (2, 2)]
     cut = prose("The area of the pupil of an owl is", "Owls hunt at night in barns.")
     assert (0, 0) not in runs(*cut)
+
+
+def test_what_opens_a_paragraph_may_speak_of_what_else_there_is() -> None:
+    told = "Owls also hear the smallest mice."
+    assert set_out(("", "Owls hunt at night in barns."), (" ", told)) == [(0, 0), (0, 1)]
+    assert (1, 1) in set_out(("", "Owls hunt at night in barns."), ("\n\n", told))
+
+
+@pytest.mark.parametrize(
+    "announcing",
+    [
+        "Starting with the pupil of an owl at night,",
+        "The area of the pupil is given below.",
+        "The pupil of an owl opens as follows.",
+        "Pupil and beak Pupil and wing",
+        "Area of the pupil at night",
+        "Let's look at how an owl turns its head.",
+    ],
+)
+def test_no_excerpt_ends_with_what_announces_the_next(announcing: str) -> None:
+    found = set_out(
+        ("", "Owls hunt at night in barns."), ("\n\n", announcing), ("\n\n", "All owls sleep by day in barns.")
+    )
+    assert {last for _, last in found} == {0, 2}
+
+
+def test_a_whole_statement_may_end_an_excerpt_though_its_formula_is_not_shown() -> None:
+    assert (0, 0) in set_out(("", "To see this, we measure how wide the pupil of an owl is at night,"))
+    assert (0, 0) in set_out(("", "The pupil of an owl is wide at night and is far smaller by day"))
+
+
+@pytest.mark.parametrize("before", ["\n\n", "\n- "])
+def test_no_excerpt_goes_on_to_the_first_words_of_the_next_paragraph_or_item(before: str) -> None:
+    texts = ["Owls hunt at night in barns.", "Owls are hard to see by day.", "They sleep in hollow trees."]
+    found = set_out(("", texts[0]), (before, texts[1]), (" ", texts[2]))
+    assert found == [(0, 0), (0, 2), (1, 1), (1, 2)]
+
+
+def test_an_excerpt_stops_before_a_heading() -> None:
+    texts = ["Owls hunt at night in barns.", "All owls sleep by day in trees."]
+    assert set_out(("", texts[0]), ("\n\n# How owls sleep\n\n", texts[1])) == [(0, 0), (1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("before", "title", "after", "kind"),
+    [("\n\n", "How owls sleep", "\n\n", "paragraph"), ("\n- ", "Silent flight.", " ", "item")],
+)
+def test_the_end_of_a_paragraph_is_not_shown_with_the_next_topic(
+    before: str, title: str, after: str, kind: BlockKind
+) -> None:
+    texts = ["Owls hunt at night in barns.", "Mice are most of their food.", "Feathers of an owl are soft."]
+    found = set_out(("", texts[0]), (" ", texts[1]), (before, title), (after, texts[2]), kind=kind)
+    assert (0, 3) in found
+    assert (1, 1) in found
+    assert (1, 3) not in found
+
+
+def test_an_excerpt_that_begins_in_an_inner_item_does_not_leave_it() -> None:
+    items = [("", "Which birds hunt at night in barns?"), ("\n  - ", "Owls hunt at night in barns.")]
+    items += [("\n  - ", "Nightjars hunt at night in woods."), ("\n- ", "Gulls hunt by day at the sea.")]
+    found = set_out(*items, kind="item")
+    assert (1, 2) in found
+    assert (1, 3) not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("dA A(r + h) \N{MINUS SIGN} A(r) dA Area (r) = (r) = A0 (r) dr 2h dr", False),
+        ("Owls - See by night r \N{MINUS SIGN} a \N{SQUARE ROOT} b a \N{SQUARE ROOT} c +", False),
+        ("A(r,s,t) = max (d(r,s) \N{MINUS SIGN} d(r,t) + a,0)", True),
+        ("In the picture of the owl we have r1 = 2 and r2 = 3 and A = 4 + 9 = 13.", True),
+    ],
+)
+def test_a_formula_of_a_pdf_that_fell_to_pieces_is_not_quoted(text: str, *, is_told: bool) -> None:
+    assert bool(set_out(("", text), page=1)) == is_told
+    assert set_out(("", text)) == [(0, 0)]
+
+
+def test_a_question_opens_an_excerpt_where_its_answer_is_set_in_under_it() -> None:
+    items = [("", "Owls hunt at night in barns."), ("\n- ", "Can an owl see any colours?")]
+    items += [("\n  - ", "Yes, but it sees them less well than we do."), ("\n- ", "Can a gull see at night?")]
+    assert set_out(*items, kind="item") == [(0, 0), (1, 2), (2, 2)]
+    items += [("\n  - ", "No, it sleeps on the sea then.")]
+    assert set_out(*items, kind="item") == [(0, 0), (1, 2), (2, 2), (3, 4), (4, 4)]
+
+
+def test_an_excerpt_ends_before_what_a_lead_opens() -> None:
+    texts = ["Owls hunt at night in barns.", "Silent flight.", "Feathers of an owl are soft."]
+    found = set_out(("", texts[0]), ("\n\n", texts[1]), (" ", texts[2]))
+    assert found == [(0, 0), (2, 2)]
+    unspaced = ["\N{CJK UNIFIED IDEOGRAPH-9E2E}" * 8 + "\u3002", "\N{CJK UNIFIED IDEOGRAPH-98DE}" * 8 + "\u3002"]
+    short = set_out(("", texts[0]), ("\n\n", unspaced[0]), (" ", unspaced[1]))
+    assert (0, 2) in short  # words of a script without spaces are not few

@@ -12,6 +12,7 @@ from index.terms import terms
 from rag.citations import Excerpt
 from rag.definitions import definition_worth
 from rag.excerpts.context import Stretch
+from rag.excerpts.edges import opens_block
 from rag.excerpts.signposts import is_signpost
 from rag.excerpts.windows import CJK, sentence_at, windows
 from rag.questions.question import Question
@@ -25,6 +26,7 @@ WEIGHTS = {
     "stretch": 0.05,  # 1 / (1 + rank of its stretch)
     "after": 0.01,  # for each sentence after the best, up to MOST_COUNTED
     "before": 0.006,  # the same for those before it
+    "torn": -0.04,  # ends with the beginning of a paragraph that its best sentence does not stand in
     "reason": 0.1,  # says why, where that was asked
     "formula": 0.08,  # holds one, where that was asked
     "code": 0.15,  # shows some, where that was asked
@@ -110,6 +112,8 @@ class _Sentences:
     says_why: Sequence[bool]
     has_formula: Sequence[bool]
     is_code: Sequence[bool]
+    opens_block: Sequence[bool]
+    """Whether it is the first of its paragraph or item."""
     tells_origin: Sequence[bool]
     of_itself: Sequence[bool]
     other_script: Sequence[bool]
@@ -137,6 +141,7 @@ class _Sentences:
             ["reason" in question.aims and bool(_REASON.search(text)) for text in texts],
             ["formula" in question.aims and "$" in text for text in texts],
             ["listing" in question.aims and sentence.kind == "code" for sentence in chunk.sentences],
+            [opens_block(chunk, position) for position in range(len(texts))],
             [question.is_told_by(text) for text in texts],
             [
                 sentence.kind != "code" and is_signpost(text)
@@ -164,6 +169,7 @@ class _Sentences:
             + WEIGHTS["stretch"] / (1 + self.stretch)
             + WEIGHTS["after"] * min(MOST_COUNTED, last - best)
             + WEIGHTS["before"] * min(MOST_COUNTED, best - first)
+            + WEIGHTS["torn"] * self._is_torn(best, last)
             + WEIGHTS["reason"] * any(self.says_why[inside])
             + WEIGHTS["formula"] * any(self.has_formula[inside])
             + WEIGHTS["code"] * any(self.is_code[inside])
@@ -173,6 +179,11 @@ class _Sentences:
             + WEIGHTS["side"] * len(self.sides_said(first, last))
             + self.extras[first]
         )
+
+    def _is_torn(self, best: int, last: int) -> bool:
+        """Whether a run ends amid a paragraph or an item in which its best sentence does not stand."""
+        opens = self.opens_block[best + 1 : last + 2]
+        return last + 1 < len(self.opens_block) and not opens[-1] and any(opens)
 
     def sides_said(self, first: int, last: int) -> frozenset[int]:
         """The sides of a comparison that a run speaks of."""

@@ -27,7 +27,7 @@ _SIGNPOST = re.compile(
     rf"\bthis {_PIECES}|\bthis is an? (?:\w+ )?(?:introduction|overview|tutorial|guide|walkthrough|implementation)\b|"
     rf"\b(?:we|i)(?:['’]ll| will| shall| are going to|['’]m going to|['’]d like to) (?:{_HURRIED})*{_TO_READ}|"
     rf"\blet(?:['’]?s| us) (?:{_HURRIED})*{_TO_READ}|"
-    rf"\b(?:we|i) (?:{_HURRIED})?(?:look (?:at|into) (?:the|how|what|why|some|each|both)|discuss|omit|touch on)\b|"
+    rf"\b(?:we|i) (?:{_HURRIED})?(?:look (?:at|into) (?:the|how|what|why|some|each|both)|discuss|omit|touch on|turn)\b|"
     r"\bhaving (?:looked|seen|discussed|covered|learned|understood)\b|"
     r"\b(?:now that|before) (?:we|you)(?: \w+)? (?:dive|start|begin|get|go|move|understand|know|have seen)\b|"
     r"\bbefore (?:diving|getting|going|we)\b.{0,40}\binto\b|^next, (?:look|understand|consider|learn)\b|"

@@ -5,34 +5,33 @@ from functools import lru_cache
 from itertools import accumulate
 
 from index.records import Chunk
+from rag.excerpts.edges import (
+    LEAD_WORDS,
+    LONG_LEAD_WORDS,
+    can_close,
+    can_open,
+    depths_of,
+    gap_before,
+    is_answered_below,
+    is_lead,
+    is_title,
+    opens_block,
+)
 from rag.excerpts.instructions import speaks_to_machines
+from rag.excerpts.signposts import is_signpost
 
 MIN_WORDS, MAX_WORDS = 5, 110
 MAX_WORDS_OF_CODE = 200
 """Of a run with a block of code in it, which has to be shown whole."""
-LEAD_WORDS = 4
-_LEANING = re.compile(
-    r"(this|that|these|those|it|its|they|their|such|however|but|therefore|thus|hence|so|then|here|also|similarly|"
-    r"moreover|furthermore|additionally|instead|otherwise|again|and|or|where|which|both|the (former|latter)|"
-    r"as (shown|mentioned|described|discussed|seen|before|above)|in (this|that) (case|way)|for (this|that) reason|"
-    r"(on|in) the (other hand|contrary)|in (contrast|addition|other words)|as a (result|consequence))\b",
-    re.IGNORECASE,
-)
-_LEANS_ON_FORMULA = re.compile(r"(where|with|here|and|in which|for)\b|[a-z,.;]")
 _NEWS = re.compile(
     r"[\W_]*(?:(?:last )?(?:updated?|edit(?:ed)?|modified|posted|published)(?: on)?:? *)(?:\d|\w+ \d)", re.IGNORECASE
 )
 """What a page says of its own editions, with a date."""
-_UNFINISHED = re.compile(r"\b(?:is|are|as|by|in|of|to|the|an?|and|or|with|since|for|from|at)\s*$")
-"""What a sentence ends with whose formula or picture is lost."""
-_CONTRADICTS = re.compile(r"However\b")
-"""What turns what was said before it round, so that it has to be shown with it."""
 _PROSE = re.compile(r"[A-Z]\w*(?: \S+){4}")
-_FORMULAS = re.compile(r"(?:\$[^$]+\$(?: and|,)?[ .,;]*)+")
-"""A sentence of formulas and nothing else; it belongs to the one before."""
+_FIVE_WORDS = re.compile(r"(?:[^\W\d_]{2,}\W? ){4}[^\W\d_]{2,}")
 _NO_CONTENT = re.compile(r"[\d.\s]*(exercises?|problems?|quiz|homework|credits?)\W*", re.IGNORECASE)
-_TABLE_RULE = re.compile(r"^\|[\s|:-]+\|$", re.MULTILINE)
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TABLE_RULE = re.compile(r"^\|[\s|:-]+\|$", re.MULTILINE)
 
 
 def sentence_at(chunk: Chunk, position: int) -> str:
@@ -48,19 +47,37 @@ def windows(chunk: Chunk, *, with_code: bool) -> list[tuple[int, int]]:
     texts = [sentence_at(chunk, position) for position in range(len(chunk.sentences))]
     ends = list(accumulate((len(text.split()) for text in texts), initial=0))
     blocks = _code_blocks(chunk, texts) if with_code else {}
-    closes = [_can_close(chunk, texts, position) and _ends_code(blocks, position) for position in range(len(texts))]
+    opens = [_is_told(chunk, position) and can_open(chunk, texts, position) for position in range(len(texts))]
+    closes = [_can_close(chunk, texts, position, blocks) for position in range(len(texts))]
+    leads = [is_lead(chunk, position, LONG_LEAD_WORDS) for position in range(len(texts))]
     follows = [_can_follow(chunk, position, blocks) for position in range(len(texts))]
+    depths = depths_of(chunk)
     found = []
     for first in range(len(texts)):
-        if not (_can_open(chunk, texts, first) or blocks.get(first, (-1, -1))[0] == first):
+        if not (opens[first] or blocks.get(first, (-1, -1))[0] == first):
             continue
         last, most = first, MAX_WORDS
         while last == first or (last < len(texts) and follows[last] and ends[last + 1] - ends[first] <= most):
+            if _leaves(chunk, depths, first, last):
+                break
             most = MAX_WORDS_OF_CODE if last in blocks or last + 1 in blocks else most
-            if closes[last] and (ends[last + 1] - ends[first] >= MIN_WORDS or _says_much(texts[first])):
+            is_end = closes[last] and (last == first or not leads[last])
+            if is_end and (ends[last + 1] - ends[first] >= MIN_WORDS or _says_much(texts[first])):
                 found.append((first, last))
             last += 1
     return found
+
+
+def _leaves(chunk: Chunk, depths: list[int], first: int, position: int) -> bool:
+    """Whether a run would go on from an inner item to the outer ones, to the next question, or to what a lead opens.
+
+    What begins with code or with the end of a paragraph goes past no title either.
+    """
+    if position == first or depths[position] < depths[first] or is_answered_below(chunk, position):
+        return position > first
+    if chunk.sentences[first].kind == "code" or not opens_block(chunk, first):
+        return is_title(chunk, position)
+    return chunk.sentences[position].kind == "paragraph" and is_lead(chunk, position, LEAD_WORDS)
 
 
 def _code_blocks(chunk: Chunk, texts: list[str]) -> dict[int, tuple[int, int]]:
@@ -78,23 +95,17 @@ def _code_blocks(chunk: Chunk, texts: list[str]) -> dict[int, tuple[int, int]]:
     return blocks
 
 
-def _ends_code(blocks: dict[int, tuple[int, int]], position: int) -> bool:
-    """Whether no block of code would be cut behind a sentence."""
-    return position not in blocks or blocks[position][1] == position
+def _can_close(chunk: Chunk, texts: list[str], position: int, blocks: dict[int, tuple[int, int]]) -> bool:
+    """Whether an excerpt may end with a sentence: not amid a block of code, nor where the article speaks of itself."""
+    if chunk.sentences[position].kind == "code":
+        return position not in blocks or blocks[position][1] == position
+    return can_close(chunk, texts, position) and not is_signpost(texts[position])
 
 
-def _can_open(chunk: Chunk, texts: list[str], position: int) -> bool:
-    """Whether an excerpt may begin with a sentence: prose that says something and leans on nothing before it."""
-    text = texts[position]
-    if chunk.sentences[position].kind in ("caption", "code", "formula") or text.endswith("?"):
-        return False
-    if not _is_quotable(chunk, position):
-        return False
-    if position > 0 and (_LEANING.match(text) or text[0].islower() or _FORMULAS.fullmatch(text)):
-        return False
-    if position > 0 and chunk.sentences[position - 1].kind == "formula":
-        return False  # it speaks of the formula
-    return len(text.split()) >= MIN_WORDS or _says_much(text) or "$" in text
+def _is_told(chunk: Chunk, position: int) -> bool:
+    """Whether a sentence may be shown and says something."""
+    text = sentence_at(chunk, position)
+    return _is_quotable(chunk, position) and (len(text.split()) >= MIN_WORDS or _says_much(text) or "$" in text)
 
 
 def _says_much(text: str) -> bool:
@@ -104,25 +115,36 @@ def _says_much(text: str) -> bool:
 
 def can_stand_between(chunk: Chunk, position: int) -> bool:
     """Whether a sentence may be shown between two excerpts that become one."""
-    return chunk.sentences[position].kind not in ("caption", "code") and _is_quotable(chunk, position)
+    shown = chunk.sentences[position].kind not in ("caption", "code")
+    return shown and not _is_headed(chunk, position) and _is_quotable(chunk, position)
 
 
 def _can_follow(chunk: Chunk, position: int, blocks: dict[int, tuple[int, int]]) -> bool:
     """Whether an excerpt may go on to a sentence: it stops before captions, and before code nobody asked for."""
     kind = chunk.sentences[position].kind
-    if kind == "code":
-        return position in blocks
-    if kind == "caption":
+    if kind == "caption" or _is_headed(chunk, position):
         return False
-    return _is_quotable(chunk, position)
+    return position in blocks if kind == "code" else _is_quotable(chunk, position)
+
+
+def _is_headed(chunk: Chunk, position: int) -> bool:
+    """Whether a heading stands between a sentence and the one before it."""
+    return position > 0 and "\n#" in gap_before(chunk, position)
 
 
 def _is_quotable(chunk: Chunk, position: int) -> bool:
     """Whether a sentence may be shown at all."""
     text = sentence_at(chunk, position)
-    if not _is_whole(chunk, position) or _NEWS.match(text) or _is_order(text):
+    if not _is_whole(chunk, position) or _NEWS.match(text) or _is_order(text) or _is_scattered(chunk, text):
         return False
     return not (text.endswith(":") and _goes_on_with_prose(chunk, position))
+
+
+def _is_scattered(chunk: Chunk, text: str) -> bool:
+    """Whether a text of a PDF is a formula or a table whose signs have lost their places."""
+    words = text.split()
+    is_of_signs = chunk.page is not None and sum(len(word) < 4 for word in words) > len(words) / 2
+    return is_of_signs and not CJK.search(text) and not _FIVE_WORDS.search(text)
 
 
 def _goes_on_with_prose(chunk: Chunk, position: int) -> bool:
@@ -145,24 +167,3 @@ def _is_whole(chunk: Chunk, position: int) -> bool:
     if kind == "table":
         return _TABLE_RULE.search(text) is not None
     return kind != "formula" or text.count("$$") % 2 == 0
-
-
-def _can_close(chunk: Chunk, texts: list[str], position: int) -> bool:
-    """Whether an excerpt may end with a sentence: not where it announces the next, or the next explains it."""
-    if chunk.sentences[position].kind == "caption" or texts[position].endswith(("?", ":")):
-        return False
-    if _is_lead(chunk, position) or _UNFINISHED.search(texts[position]):
-        return False
-    if position + 1 < len(texts) and _CONTRADICTS.match(texts[position + 1]):
-        return False
-    is_explained = chunk.sentences[position].kind == "formula" and position + 1 < len(texts)
-    return not (is_explained and _LEANS_ON_FORMULA.match(texts[position + 1]))
-
-
-def _is_lead(chunk: Chunk, position: int) -> bool:
-    """Whether a few words open a paragraph as its title: "Dilated convolutions. A recent development is …"."""
-    sentence, following = chunk.sentences[position], chunk.sentences[position + 1 : position + 2]
-    if sentence.kind != "paragraph" or len(sentence_at(chunk, position).split()) > LEAD_WORDS or not following:
-        return False
-    opens = position == 0 or "\n\n" in chunk.text[chunk.sentences[position - 1].end : sentence.start]
-    return opens and "\n\n" not in chunk.text[sentence.end : following[0].start]

@@ -1,0 +1,120 @@
+"""Where an excerpt may begin and end: it leans on nothing before it, and announces nothing behind it."""
+
+import re
+
+from index.records import Chunk
+
+LEAD_WORDS, LONG_LEAD_WORDS = 4, 10
+"""Words up to which what opens a paragraph ends no excerpt: any, and one that comes from the paragraph before."""
+_LEANING = re.compile(
+    r"(this|that|these|those|it|its|they|their|such|however|but|therefore|thus|hence|so|then|here|also|similarly|"
+    r"moreover|furthermore|additionally|instead|otherwise|again|and|or|where|which|both|the (former|latter)|"
+    r"as (shown|mentioned|described|discussed|seen|before|above)|in (this|that) (case|way)|for (this|that) reason|"
+    r"(on|in) the (other hand|contrary)|in (contrast|addition|other words)|as a (result|consequence)|"
+    r"((as )?(a |the )?(second(ly)?|third(ly)?|last(ly)?)|(as )?another|finally|(with|after|because of) this))\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"(?!(?:If|When)\b)(?:\S+ ){1,4}(?:also|then|therefore|thus|hence|however|instead)\b")
+"""What adds to the sentence before it, or follows from it: "Owls also hear well"."""
+_IN_BRACKETS = re.compile(r"\(.*\)\W*", re.DOTALL)
+_LEANS_ON_FORMULA = re.compile(r"(where|with|here|and|in which|for)\b|[a-z,.;]")
+_FORMULAS = re.compile(r"(?:\$[^$]+\$(?: and|,)?[ .,;]*)+")
+"""A sentence of formulas and nothing else; it belongs to the one before."""
+_UNFINISHED = re.compile(
+    r"(?:\b(?:is|are|as|by|in|of|to|the|an?|and|or|with|since|for|from|at|where|which)|[?:–—]| -)\s*$|"
+    r"\b(?:below|as follows)\W\s*$|"
+    r"^(?:\w+ing|Given|For|If|When|Since|With|From|In|On|At|To|Thus|Then|Hence|Now|So|Therefore)\b[^,]*,$"
+)
+"""What a sentence ends with that announces the next, or whose formula or picture is lost."""
+_CONTRADICTS = re.compile(r"However\b")
+"""What turns what was said before it round, so that it has to be shown with it."""
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+"""A letter of a script that sets no space between words."""
+_ENDED = re.compile(r"[.!?…;。！？｡$`](?:[\W_]|\[\^?\w+\])*$")
+
+
+def can_open(chunk: Chunk, texts: list[str], position: int) -> bool:
+    """Whether an excerpt may begin with a sentence: prose that leans on nothing before it."""
+    if chunk.sentences[position].kind in ("caption", "code", "formula"):
+        return False
+    if texts[position].endswith("?") and not is_answered_below(chunk, position):
+        return False
+    return position == 0 or not _leans(chunk, texts[position], position)
+
+
+def is_answered_below(chunk: Chunk, position: int) -> bool:
+    """Whether it is a question and what follows is set in under it, as in a list of questions with their answers."""
+    if not chunk.text.endswith("?", chunk.sentences[position].start, chunk.sentences[position].end):
+        return False
+    depths = depths_of(chunk)[position : position + 2]
+    return len(depths) > 1 and depths[0] < depths[1]
+
+
+def _leans(chunk: Chunk, text: str, position: int) -> bool:
+    """Whether a sentence cannot be understood without the one before it."""
+    if _LEANING.match(text) or text[0].islower() or _FORMULAS.fullmatch(text) or _IN_BRACKETS.fullmatch(text):
+        return True
+    if chunk.sentences[position - 1].kind == "formula":
+        return True  # it speaks of the formula
+    return not opens_block(chunk, position) and _GOES_ON.match(text) is not None
+
+
+def can_close(chunk: Chunk, texts: list[str], position: int) -> bool:
+    """Whether an excerpt may end with a sentence: not where it announces the next, or the next explains it."""
+    if chunk.sentences[position].kind == "caption" or _UNFINISHED.search(texts[position]):
+        return False
+    if is_label(chunk, position) or is_lead(chunk, position, LEAD_WORDS):
+        return False
+    if position + 1 < len(texts) and _CONTRADICTS.match(texts[position + 1]):
+        return False
+    is_explained = chunk.sentences[position].kind == "formula" and position + 1 < len(texts)
+    return not (is_explained and _LEANS_ON_FORMULA.match(texts[position + 1]))
+
+
+def is_label(chunk: Chunk, position: int) -> bool:
+    """Whether a few words of a paragraph end like no sentence: a title, what names a piece of code, a table's head."""
+    sentence = chunk.sentences[position]
+    text = chunk.text[sentence.start : sentence.end]
+    is_short = sentence.kind == "paragraph" and _size(text) <= LONG_LEAD_WORDS
+    return is_short and not _ENDED.search(text) and "=" not in text
+
+
+def is_title(chunk: Chunk, position: int) -> bool:
+    """Whether a few words open a topic: a line of their own, or the first of a paragraph or an item."""
+    following = chunk.sentences[position + 1 : position + 2]
+    names_next = bool(following) and following[0].kind in ("code", "formula")
+    is_line = is_label(chunk, position) and opens_block(chunk, position) and not names_next
+    return is_line or is_lead(chunk, position, LEAD_WORDS)
+
+
+def is_lead(chunk: Chunk, position: int, most: int) -> bool:
+    """Whether a few words open a paragraph or an item: "Dilated convolutions. A recent development is …"."""
+    sentence = chunk.sentences[position]
+    if _size(chunk.text[sentence.start : sentence.end]) > most or position + 1 == len(chunk.sentences):
+        return False
+    return opens_block(chunk, position) and not opens_block(chunk, position + 1)
+
+
+def _size(text: str) -> int:
+    """Words, or letters where the script sets no space between words."""
+    return len(text.split()) + len(_UNSPACED.findall(text))
+
+
+def opens_block(chunk: Chunk, position: int) -> bool:
+    """Whether a sentence is the first of its paragraph or item, as far as the chunk shows."""
+    return position == 0 or "\n" in gap_before(chunk, position)
+
+
+def depths_of(chunk: Chunk) -> list[int]:
+    """Of each sentence, by how much its paragraph or item is set in; what opens the chunk counts as not set in."""
+    depths: list[int] = []
+    for position in range(len(chunk.sentences)):
+        line = gap_before(chunk, position).rpartition("\n")[2] if position else ""
+        is_set_in = len(line) - len(line.lstrip())
+        depths.append(is_set_in if opens_block(chunk, position) else depths[-1])
+    return depths
+
+
+def gap_before(chunk: Chunk, position: int) -> str:
+    """What stands between a sentence and the one before it: white space, the marker of an item, a heading."""
+    return chunk.text[chunk.sentences[position - 1].end : chunk.sentences[position].start]
