@@ -211,3 +211,18 @@ def test_marks_of_citations_stay() -> None:
 
 def test_what_is_longer_than_any_sentence_is_not_shown(scrubber: Scrubber) -> None:
     assert scrubber.clean("A" * 300_000) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"It is \( n + p \) wide.", "It is $n + p$ wide."),
+        (r"It is \[ n + p \] wide.", "It is $$n + p$$ wide."),
+        (r"Code such as `\(a\)` stays.", r"Code such as `\(a\)` stays."),
+    ],
+)
+def test_a_formula_between_backslashes_is_one_between_dollar_signs(
+    scrubber: Scrubber, written: str, shown: str
+) -> None:
+    """Only those are set as formulas, and checked as such."""
+    assert scrubber.clean(written) == shown
