@@ -96,6 +96,10 @@ def test_a_comparison_stays_and_is_no_tag(scrubber: Scrubber, text: str, shown: 
         "https:evil.com",
         "hxxps://evil.example",
         "e v i l . e x a m p l e",
+        "evil[.]example",
+        "evil [dot] example",
+        "evil(.)com/x",
+        "http[:]//evil[.]com/x",
     ],
 )
 def test_an_address_goes_whatever_its_form(scrubber: Scrubber, address: str) -> None:
