@@ -159,7 +159,7 @@ class Draft:
             self.is_declined = self.is_empty
             return False
         if unit.kind == "code":
-            code = self._scrubber.code(unit.text)
+            code = self._scrubber.code(self._reader.code(unit.text))
             return bool(content_terms(code)) and self._state(code, self._checker.code(code), "\n\n")
         marked = self._scrubber.clean(self._reader.read(_without_label(unit.text)))
         text, ids = without_marks(marked), cited_ids(marked)

@@ -105,6 +105,15 @@ class MarkerReader:
             text = re.sub(f"{KEPT}(\\d+){KEPT_END}", lambda match: kept[int(match[1])], text)
         return text
 
+    def code(self, code: str) -> str:
+        """Code without citations in it, nor the sign of a comment that holds but these.
+
+        >>> MarkerReader(["a1b2c", "d3e4f"]).code("y = x[1]  # [a1b2c, d3e4f]")
+        'y = x[1]'
+        """
+        one = rf"[\[(【]\s*{self._id}(?:[,;\s]+{self._id})*\s*[\])】]"
+        return re.sub(rf"[ \t]*(?:(?:#|//)[ \t]*)?{one}", "", code, flags=re.IGNORECASE)
+
     def _is_name(self, brackets: str) -> bool:
         """Whether it is a name such as VGG16, and no slip of an id."""
         name = re.fullmatch(r"\[([a-z]{2,8}\d{1,3})\]", brackets, re.IGNORECASE)
