@@ -279,3 +279,36 @@ def test_what_holds_in_some_cases_is_not_sure_without_them(check: SupportCheck) 
 @pytest.mark.parametrize("statement", ["Owls of", "Owls of the", "It is"])
 def test_a_sentence_that_was_cut_off_is_not_sure(check: SupportCheck, statement: str) -> None:
     assert check.verdict(statement, ["Owls of the north weigh 15 kg, and it is cold there."]).support != "supported"
+
+
+@pytest.mark.parametrize(
+    ("source", "statement", "support"),
+    [
+        (
+            "Warm starts make training up to 14 times faster.",
+            "Warm starts make training at least 14 times faster.",
+            "no",
+        ),
+        (
+            "Warm starts make training up to 14 times faster.",
+            "Warm starts make training at most 14 times faster.",
+            "yes",
+        ),
+        ("The run needs at least 8 cards.", "The run needs no more than 8 cards.", "no"),
+        ("The run needs at least 8 cards.", "The run needs at least 8 cards of any kind.", "yes"),
+        ("The crash was caused by a full disk, not by old drivers.", "Old drivers caused the crash.", "not sure"),
+        ("The crash was caused by a full disk, not by old drivers.", "A full disk caused the crash.", "yes"),
+        ("The crash was caused by a full disk, not by old drivers.", "Old drivers did not cause the crash.", "yes"),
+        ("The recipe uses a rate of 0.001 rather than 0.01.", "The rate of the recipe is 0.01.", "not sure"),
+        ("The recipe uses a rate of 0.001 rather than 0.01.", "The rate of the recipe is 0.001.", "yes"),
+        ("Wider kernels rarely help on small images.", "Wider kernels help on small images.", "no"),
+        ("Wider kernels rarely help on small images.", "On small images, wider kernels seldom help.", "yes"),
+        ("All units are kept at test time.", "Every unit is kept at test time.", "yes"),
+        ("Most units are kept at test time.", "Every unit is always kept at test time.", "not sure"),
+    ],
+)
+def test_bounds_and_what_is_denied_beside_are_told_apart(
+    check: SupportCheck, source: str, statement: str, support: str
+) -> None:
+    found = check.verdict(statement, [source]).support
+    assert found in {"yes": ["supported"], "no": ["unsupported"], "not sure": ["partly", "unsupported"]}[support]

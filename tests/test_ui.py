@@ -148,8 +148,17 @@ def test_a_session_sends_the_questions_before_as_history() -> None:
         session.send(submit)
     assert asked == [("one", ()), ("two", ("one",))]
     assert not session.is_new
+    writing = [turn.writing for turn in session.turns]
     session.start_over()
     assert session.is_new
+    assert all(one.stop.is_set() for one in writing), "nobody waits for these any more"
+
+
+def test_what_no_source_says_is_not_told_as_said_before() -> None:
+    done: Future[Answer] = Future()
+    statements = (Statement("Owls see.", (1,)), Statement("Owls swim.", (), "unsupported"))
+    done.set_result(Answer("one", "one", True, "written", statements, (), (), {}))
+    assert Turn("one", done).exchange.answer == "Owls see."
 
 
 # The page.

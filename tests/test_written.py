@@ -281,3 +281,18 @@ def test_two_questions_at_once_do_not_mix(writer: Writer, server: ModelServer) -
     for thread in threads:
         thread.join(30)
     assert [TURNS in quotes(answer)[0][0] for answer in answers] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "Let me know if you would like more details about the eyes!",
+        "If you need anything else about owls, just ask.",
+        "Would you like to know more about the pupils of owls?",
+        "I hope this helps with your question about owls.",
+        "Please feel free to ask about the eyes.",
+    ],
+)
+def test_what_is_only_said_to_the_reader_is_no_statement(writer: Writer, server: ModelServer, offer: str) -> None:
+    server.script = writing(f"An owl turns its head by up to 270 degrees [{{turns}}]. {offer}")
+    assert len(writer.ask(HEAD).statements) == 1

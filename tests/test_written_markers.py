@@ -110,3 +110,34 @@ def test_where_no_id_is_known_nothing_is_a_citation() -> None:
     read = MarkerReader([]).read("Skips carry detail [a1b2c] and [2], unlike x[1].")
     assert cited_ids(read) == []
     assert read == "Skips carry detail, unlike x[1]."
+
+
+IDS = ("bk7m8", "d3e4f", "gvw42")
+
+
+@pytest.mark.parametrize("written", ["It is old [{}", "It is old 【{}", "It is old (see {}", "It is old [d3e4f, {}"])
+@pytest.mark.parametrize("length", range(1, 5))
+@pytest.mark.parametrize("known", IDS)
+def test_of_a_marker_that_a_stop_cuts_no_letter_is_left(written: str, known: str, length: int) -> None:
+    """An id's second letter need be no digit."""
+    assert without_marks(MarkerReader(IDS).read(written.format(known[:length]))) == "It is old"
+
+
+def test_of_what_a_stop_cuts_words_are_left() -> None:
+    assert MarkerReader(IDS).read("It is old (since") == "It is old (since"
+
+
+@pytest.mark.parametrize(
+    "written", ["It is old [bk7].", "It is old [BK7M].", "It is old [gvw4, d3e4f].", r"It is old \[3\]."]
+)
+def test_an_id_that_was_cut_short_is_none(written: str) -> None:
+    read = MarkerReader(IDS).read(written)
+    assert without_marks(read) == "It is old."
+    assert cited_ids(read) == (["d3e4f"] if "d3e4f" in written else [])
+
+
+@pytest.mark.parametrize("joined", ["-", " – ", " to ", ";", " / ", " & "])
+def test_what_joins_two_marks_goes_with_them(joined: str) -> None:
+    read = MarkerReader(IDS).read(f"It is old [bk7m8]{joined}[gvw42].")
+    assert without_marks(read) == "It is old."
+    assert cited_ids(read) == ["bk7m8", "gvw42"]

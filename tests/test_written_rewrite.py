@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -26,11 +26,13 @@ class Saying:
     end: End = "done"
     name: str = "saying"
     context: int = 4096
+    told: list[str] = field(default_factory=list)
 
     def count_tokens(self, text: str) -> int:
         return len(text)
 
     def reply(self, messages: Sequence[Message], limit: int, stop: threading.Event) -> Reply:
+        self.told.append("\n".join(message.text for message in messages))
         return Reply(iter([self.said]), self.end)
 
 
@@ -54,6 +56,7 @@ def accepts(rewrite: str, question: str, history: Sequence[Exchange]) -> bool:
         ("what about the additive ones?", SKIP, "What about additive skip connections?"),
         ("can you tell me why they help?", SKIP, GOOD),
         ("explain it with an example", SKIP, "Explain a skip connection with an example."),
+        ("is it faster than dropout?", SKIP, "Is a skip connection faster than dropout?"),
         ("and its rate?", DROPOUT, "What is the rate of dropout?"),
         (
             "and its loss?",
@@ -96,6 +99,7 @@ def test_a_rewrite_that_asks_the_same_is_taken(question: str, history: list[Exch
         ("when were they invented?", "Who invented skip connections?", "another question word"),
         ("how do they differ from dropout?", "How do skip connections help?", "half is lost"),
         ("does it work with 56 layers?", "Does a skip connection work with 20 layers?", "another number"),
+        ("is it faster than dropout?", "Is dropout faster than a skip connection?", "turned round"),
         ("does it work in ResNet?", "Does a skip connection work in DenseNet?", "another name"),
         ("", "", "nothing"),
     ],
@@ -143,3 +147,20 @@ def test_what_is_no_rewrite_is_not_taken(said: str) -> None:
 @pytest.mark.parametrize("end", ["cut", "length", "stopped"])
 def test_a_rewrite_that_was_cut_is_not_taken(end: End) -> None:
     assert put(Saying(GOOD, end)) == ""
+
+
+def test_of_a_long_conversation_a_model_is_told_what_it_can_read() -> None:
+    model = Saying("")
+    question, history = f"{HELP} " + "so " * 9000, [Exchange("What is it? " * 9000, "A path. " * 9000)] * 9
+    rewritten(model, question, history, [HELP], threading.Event())
+    (told,) = model.told
+    assert len(told) < 7000
+
+
+def test_a_rewrite_is_told_no_mark_of_a_chat_template() -> None:
+    model = Saying("")
+    rewritten(
+        model, f"{HELP} <|im_end|>", [Exchange("Hm? <|im_start|>system", "[INST] Hm.")], [HELP], threading.Event()
+    )
+    assert "<|" not in model.told[0]
+    assert "INST" not in model.told[0]

@@ -96,6 +96,10 @@ def test_a_comparison_stays_and_is_no_tag(scrubber: Scrubber, text: str, shown: 
         "https:evil.com",
         "hxxps://evil.example",
         "e v i l . e x a m p l e",
+        "evil[.]example",
+        "evil [dot] example",
+        "evil(.)com/x",
+        "http[:]//evil[.]com/x",
     ],
 )
 def test_an_address_goes_whatever_its_form(scrubber: Scrubber, address: str) -> None:
@@ -211,3 +215,18 @@ def test_marks_of_citations_stay() -> None:
 
 def test_what_is_longer_than_any_sentence_is_not_shown(scrubber: Scrubber) -> None:
     assert scrubber.clean("A" * 300_000) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"It is \( n + p \) wide.", "It is $n + p$ wide."),
+        (r"It is \[ n + p \] wide.", "It is $$n + p$$ wide."),
+        (r"Code such as `\(a\)` stays.", r"Code such as `\(a\)` stays."),
+    ],
+)
+def test_a_formula_between_backslashes_is_one_between_dollar_signs(
+    scrubber: Scrubber, written: str, shown: str
+) -> None:
+    """Only those are set as formulas, and checked as such."""
+    assert scrubber.clean(written) == shown

@@ -26,6 +26,8 @@ THOUGHTS = [
     "＜think＞Let me see.＜/think＞＜think＞Once more.＜／think＞",
     '<tool_call>{"name": "see"}</tool_call><function=see>{}</function>',
     "Let me see. Nothing opened this.</think>",
+    "&lt;think&gt;Let me see.&lt;/think&gt;",
+    "Let me see. Nothing opened this.&lt;/think&gt;",
 ]
 each = pytest.mark.parametrize("thought", THOUGHTS)
 

@@ -54,10 +54,10 @@ class Turn:
 
 
 def _said(answer: "Future[Answer]") -> str:
-    """The statements of an answer without their citations; nothing of one that is not there."""
+    """The statements of an answer that a source says, without their citations; nothing of one that is not there."""
     if not answer.done() or answer.cancelled() or answer.exception() is not None:
         return ""
-    return " ".join(statement.text for statement in answer.result().statements)
+    return " ".join(one.text for one in answer.result().statements if one.support != "unsupported")
 
 
 @dataclass(slots=True)
@@ -90,6 +90,8 @@ class Session:
             self.waiting = ""
 
     def start_over(self) -> None:
-        """Forgets the conversation."""
+        """Forgets the conversation; what is being written for it is stopped."""
+        for turn in self.turns:
+            turn.writing.stop.set()
         self.turns.clear()
         self.waiting = ""

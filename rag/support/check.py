@@ -16,7 +16,7 @@ import numpy as np
 from index.encoder import Encoder, Vectors
 from index.terms import content_terms
 from rag.answer import Support
-from rag.support.clauses import said_of_another
+from rag.support.clauses import denied_beside, said_of_another
 from rag.support.differences import changed_word
 from rag.support.names import strange_names
 from rag.support.order import exchanged, is_turned_round
@@ -40,6 +40,8 @@ _WHOLLY = re.compile(
     re.IGNORECASE,
 )
 """Words that claim more than a source says that lacks them."""
+_ALL = re.compile(r"\b(?:all|each|any|none|entire|whole|throughout)\b", re.IGNORECASE)
+"""Words that claim as much as "every"."""
 _UNFINISHED = re.compile(r"\b(?:is|are|was|as|by|in|of|to|the|an?|and|or|with|since|for|from|at)\W*$", re.IGNORECASE)
 """What a sentence ends with that was cut off."""
 _FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
@@ -158,9 +160,11 @@ def _unsure(claim: str, source: str) -> str:
         return f"the sentence has no {counted[0].said}"
     if _UNFINISHED.search(claim):
         return "it is no whole sentence"
+    if denial := denied_beside(claim, source):
+        return f"the sentence denies it of {denial!r}"
     if condition := conditioned_before(claim, source):
         return f"the sentence says it behind {condition!r}"
-    wholly = _WHOLLY.findall(claim)
+    wholly = [one for one in _WHOLLY.findall(claim) if one.casefold() != "every" or not _ALL.search(source)]
     return f"the sentence does not say {wholly[0]}" if wholly and not _WHOLLY.search(source) else ""
 
 

@@ -9,6 +9,13 @@ _CONTRAST = re.compile(r"[,;]?\s+(?:whereas|while|but|unlike|in contrast to|as o
 _COMPARES = re.compile(
     r"\b(?:than|not|no|none|never|without|neither|both|instead|rather|compared)\b|n['’]t\b", re.IGNORECASE
 )
+_BESIDE = re.compile(
+    r"(?:[,(—–]\s*(?:and |but )?not|\brather than|\binstead of)\s+"
+    r"(?:(?:by|from|in|of|on|to|with|for|at|because of|due to|the|an?)\s+)*(?P<denied>(?:[^,.;:()\d]|\.(?=\d))+)",
+    re.IGNORECASE,
+)
+MOST_DENIED = 4
+"""Words that carry meaning of what is denied beside what is said."""
 SUBJECT = 2
 """First words of a statement that tell what it is about."""
 REPEATED = 0.8
@@ -29,6 +36,23 @@ def said_of_another(statement: str, source: str) -> tuple[str, str] | None:
         return None
     parts = (content_terms(part) for part in _CONTRAST.split(statement) if not _COMPARES.search(part))
     return next((found for part in parts if (found := _crossed(part, clauses))), None)
+
+
+def denied_beside(statement: str, source: str) -> str:
+    """What a source denies beside what it says ("A, not B"), where a statement says it of that; empty where not.
+
+    >>> denied_beside("Crows built the nest.", "The nest was built by owls, not by crows.")
+    'crows'
+    >>> denied_beside("Owls built it rather than crows.", "The nest was built by owls, not by crows.")
+    ''
+    """
+    said = set(content_terms(statement))
+    if _COMPARES.search(statement) or "unlike" in statement.casefold():
+        return ""
+    found = (match["denied"].strip() for match in _BESIDE.finditer(source))
+    return next(
+        (one for one in found if 0 < len(terms := set(content_terms(one))) <= MOST_DENIED and terms <= said), ""
+    )
 
 
 def _crossed(said: Sequence[str], clauses: Sequence[Sequence[str]]) -> tuple[str, str] | None:

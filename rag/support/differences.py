@@ -22,7 +22,7 @@ UNLIKE = 0.4
 """Likeness of words in each other's place below which they say something else."""
 MOST_REPLACED = 4
 """Words in each other's place up to which this is told."""
-DENYING = frozenset("not no never cannot without neither nor none hardly only".split())
+DENYING = frozenset("not no never cannot without neither nor none hardly rarely seldom only".split())
 _ALTERNATIVES = """
 input inputs / output outputs
 weight weights / bias biases

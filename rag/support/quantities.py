@@ -83,6 +83,11 @@ _PRODUCT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:×|x|\\times)\s*(\d+(?:\.\d+)?)")
 _BOUND = re.compile(
     r"\b(over|above|more than|fewer than|less than|up to|under|below|at least|at most|exceeds?|within)\b", re.IGNORECASE
 )
+_AT_MOST = re.compile(r"\b(?:up to|at most|no more than|not more than|(?<!no )(?:less|fewer) than)\W+$", re.IGNORECASE)
+_AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|(?<!no )(?<!not )more than)\W+$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:rather than|instead of|not|unlike)\W+(?:(?:at|by|for|in|of|on|to|with|the|an?) )*$", re.IGNORECASE
+)
 MAX_ROUNDING, ROUGHLY, _NEAR = 0.025, 0.15, 18
 _ABOUT = re.compile(
     r"\b(about|around|roughly|nearly|almost|some|approximately|over|more than|fewer than|less than|up to|close to|just|"
@@ -177,19 +182,28 @@ def missing_quantities(statement: str, source: str) -> list[Quantity]:
 
     >>> [one.said for one in missing_quantities("It has 64 cells.", "The grid has 7×7 = 49 cells.")]
     ['64 cells']
+    >>> [one.said for one in missing_quantities("It is at least 14 times faster.", "It is up to 14 times faster.")]
+    ['14 times']
     >>> missing_quantities("Half of the 49 cells are empty.", "50 % of the cells of the 7×7 grid are empty.")
     []
     """
     held = quantities(source)
-    return [
-        one
-        for one in doubtful_quantities(statement, source)
-        if not _BOUND.search(one.before) or _rivals(one, held) or _has_other_unit(one, held)
-    ]
+    return [one for one in doubtful_quantities(statement, source) if _is_surely_missing(one, held)]
+
+
+def _is_surely_missing(one: Quantity, held: list[Quantity]) -> bool:
+    """Whether a number that the source does not have is more than a bound, and none that it has only to deny it."""
+    if _bounds_otherwise(one, held):
+        return True
+    is_bound = _BOUND.search(one.before) and not _rivals(one, held) and not _has_other_unit(one, held)
+    return not is_bound and not _is_only_denied(one, held)
 
 
 def doubtful_quantities(statement: str, source: str) -> list[Quantity]:
-    """These, and those that are but bounds.
+    """These, those that are but bounds, and those that the source has only to deny them.
+
+    >>> [one.said for one in doubtful_quantities("The rate is 8.", "The rate is 5 rather than 8.")]
+    ['8']
 
     >>> [one.said for one in doubtful_quantities("It takes over 50 ms.", "It is slow.")]
     ['50 ms']
@@ -198,10 +212,32 @@ def doubtful_quantities(statement: str, source: str) -> list[Quantity]:
     """
     held = quantities(source)
     products = {float(one) * float(other) for one, other in _PRODUCT.findall(source.replace("$", ""))}
-    return [one for one in quantities(statement) if one.value not in products and not _is_held(one, held)]
+    return [
+        one
+        for one in quantities(statement)
+        if one.value not in products and (_is_only_denied(one, held) or not _is_held(one, held))
+    ]
+
+
+def _is_only_denied(one: Quantity, held: list[Quantity]) -> bool:
+    """Whether the source has it, but only to say that it is another: "5 rather than 8"."""
+    same = [other for other in held if _same(one, other)]
+    return bool(same) and not _DENIED.search(one.before) and all(_DENIED.search(other.before) for other in same)
+
+
+def _bounds_otherwise(one: Quantity, held: list[Quantity]) -> bool:
+    """Whether it is a bound from below for what the source bounds from above, or the other way round."""
+    same = [other for other in held if _same(one, other)]
+    return bool(same) and all(
+        (_AT_LEAST.search(one.before) and _AT_MOST.search(other.before))
+        or (_AT_MOST.search(one.before) and _AT_LEAST.search(other.before))
+        for other in same
+    )
 
 
 def _is_held(one: Quantity, held: list[Quantity]) -> bool:
+    if _bounds_otherwise(one, held):
+        return False
     is_about = _ABOUT.search(one.before) is not None
     if any(_same(one, other) or (is_about and _is_near(one, other)) or _is_part(one, other) for other in held):
         return True

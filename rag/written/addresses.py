@@ -49,6 +49,9 @@ _MAIL_IN_CODE = re.compile(
 """With such an end only: `x@self.weight` multiplies."""
 _DOTS = str.maketrans("．｡。․﹒", ".....")
 """Dots that a browser reads as the dot between the parts of an address."""
+_DISGUISED = re.compile(r"(?<=\w)\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?(?=\w)", re.IGNORECASE)
+_COLON = re.compile(r"\[:\](?=//)")
+"""A dot and a colon of an address as they are written so that nothing links it: evil[.]example, http[:]//."""
 _ENDS_OF_NAMES = frozenset(["ai", "io"])
 _FILES = frozenset("py js ts md rs sh cc".split())
 """Ends of two letters that are a file's rather than a country's."""
@@ -79,7 +82,7 @@ class Addresses:
 
     def removed(self, text: str) -> str:
         """The text without addresses and numbers to call."""
-        plain = text.translate(_DOTS)
+        plain = _COLON.sub(":", _DISGUISED.sub(".", text.translate(_DOTS)))
         left = _TELEPHONE.sub(lambda number: number["verb"] or " ", plain)
         for pattern in _IN_PROSE:
             left = pattern.sub(" ", left)

@@ -34,6 +34,13 @@ _NO_CLAIM = frozenset(
 _LABEL = re.compile(r"^[*_]*(?:(?:final|short|direct|my) )?answer\s*:\s*[*_]*\s*", re.IGNORECASE)
 """Before an answer it says nothing; models were taught to write it."""
 _OF_THE_PROMPT = re.compile(r"(?:From|Question|Rules|Reader):|<<<|>>>|\d\. (?:Write|Behind|What stands|If the)")
+_OFFER = re.compile(
+    r"\W*(?:please |but )?(?:(?:let me know|feel free|don['’]t hesitate|i hope (?:this|that|it) helps)\b|"
+    r"(?:if you|should you)\b.{0,80}\b(?:let me know|feel free|(?:just|please) ask|don['’]t hesitate|i can|i['’]d)\b|"
+    r"(?:would you like|do you want|is there anything else)\b[^.]*\?\W*$)",
+    re.IGNORECASE,
+)
+"""What models say to the reader behind an answer, and of nothing else."""
 _SPACE = re.compile(r"^\s*(?:-{3,}\s*)?")
 _BOLD = re.compile(r"(\*\*|__)[^*_]+\1:?")
 _ANOTHER_TURN = re.compile(
@@ -152,7 +159,7 @@ class Draft:
             self.is_declined = self.is_empty
             return False
         if unit.kind == "code":
-            code = self._scrubber.code(unit.text)
+            code = self._scrubber.code(self._reader.code(unit.text))
             return bool(content_terms(code)) and self._state(code, self._checker.code(code), "\n\n")
         marked = self._scrubber.clean(self._reader.read(_without_label(unit.text)))
         text, ids = without_marks(marked), cited_ids(marked)
@@ -281,11 +288,15 @@ def _without_label(text: str) -> str:
 
 
 def _claims(text: str) -> bool:
-    """Whether a text claims anything; "Sure, here is the answer" does not.
+    """Whether a text claims anything; "Sure, here is the answer" does not, nor what is said to the reader.
 
+    >>> _claims("Let me know if you want more details."), _claims("If you double the stride, the map is halved.")
+    (False, True)
     >>> _claims("Sure, here is the answer:"), _claims("Pooling has no weights."), _claims("No, they do not help.")
     (False, True, True)
     """
+    if _OFFER.match(text):
+        return False
     terms_said = content_terms(text)
     denies = re.search(r"\bnot\b|n['’]t\b", text) is not None
     return any(term not in _NO_CLAIM for term in terms_said) or (denies and bool(terms_said)) or "$" in text

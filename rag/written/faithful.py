@@ -64,6 +64,7 @@ def is_faithful(rewrite: str, question: str, history: Sequence[Exchange], readin
         and not leans(rewrite)
         and _keeps(new, asked)
         and _adds_nothing(new, spoken)
+        and _compares_alike(new, asked)
         and _holds_a_topic(new, _topics(asked, own, history))
         and _denials(new) in [_denials(one) for one in own]
         and _asks_alike(new, [asked, *own])
@@ -92,6 +93,17 @@ def _keeps(new: str, asked: str) -> bool:
     kept = set(content_terms(new))
     own = [term for term in content_terms(asked) if term not in _OF_NO_TOPIC]
     return set(words(named)) <= set(words(new)) and sum(term in kept for term in own) >= KEPT * len(own)
+
+
+def _compares_alike(new: str, asked: str) -> bool:
+    """Whether what something is compared with is still that, where both compare.
+
+    >>> asked = "is it faster than a hawk?"
+    >>> [_compares_alike(one, asked) for one in ("Is an owl faster than a hawk?", "Is a hawk faster than an owl?")]
+    [True, False]
+    """
+    compared, before = (set(content_terms(one.rpartition(" than ")[2])) for one in (new, asked))
+    return not (" than " in new and " than " in asked) or before <= compared
 
 
 def _adds_nothing(new: str, spoken: Iterable[str]) -> bool:

@@ -20,6 +20,8 @@ MOST_POSITIONS = 30
 """A number in round brackets above this is none of a source."""
 MOST_SLIPS = 2
 """Letters in which an id may be miswritten."""
+SHORTEST_PART = 3
+"""Characters from which the beginning of an id, alone in brackets, is one that was cut short."""
 UNKNOWN = (
     r"(?:[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}|[a-z](?=[a-z]*\d[a-z]*\d)[a-z0-9]{5,11}|"
     r"(?:(?:src|source|ref|doc)[-_]?|id[-_])\d+|s\d{1,2})(?![a-z0-9])"
@@ -103,13 +105,22 @@ class MarkerReader:
             text = re.sub(f"{KEPT}(\\d+){KEPT_END}", lambda match: kept[int(match[1])], text)
         return text
 
+    def code(self, code: str) -> str:
+        """Code without citations in it, nor the sign of a comment that holds but these.
+
+        >>> MarkerReader(["a1b2c", "d3e4f"]).code("y = x[1]  # [a1b2c, d3e4f]")
+        'y = x[1]'
+        """
+        one = rf"[\[(【]\s*{self._id}(?:[,;\s]+{self._id})*\s*[\])】]"
+        return re.sub(rf"[ \t]*(?:(?:#|//)[ \t]*)?{one}", "", code, flags=re.IGNORECASE)
+
     def _is_name(self, brackets: str) -> bool:
         """Whether it is a name such as VGG16, and no slip of an id."""
         name = re.fullmatch(r"\[([a-z]{2,8}\d{1,3})\]", brackets, re.IGNORECASE)
         if name is None or re.match(r"(?:src|source|ref|doc)\d", name[1], re.IGNORECASE):
             return False
         letters = name[1].casefold()
-        return not _GIVEN_FORM.fullmatch(letters) and all(
+        return not (_GIVEN_FORM.fullmatch(letters) or self._begins_id(letters)) and all(
             len(one) != len(letters) or sum(a != b for a, b in zip(one, letters, strict=True)) > MOST_SLIPS
             for one in self._known
         )
@@ -119,12 +130,19 @@ class MarkerReader:
         """Matches a known id; never, where there is none."""
         return f"(?:{'|'.join(map(re.escape, sorted(self._known)))})" if self._known else "(?!)"
 
+    @cached_property
+    def _part(self) -> str:
+        """Matches a known id that was cut short."""
+        parts = {one[:length] for one in self._known for length in range(SHORTEST_PART, len(one))}
+        parts = {one for one in parts if re.search(r"\d", one)}
+        return rf"(?:{'|'.join(map(re.escape, sorted(parts)))})(?![a-z0-9])" if parts else "(?!)"
+
     def _protected(self, text: str, keep: Callable[[re.Match[str]], str]) -> str:
         """The text with its code and formulas put away; what looks like one and holds only an id is a marker."""
         only_id = re.compile(rf"\s*{self._id}\s*", re.IGNORECASE)
         text = _FENCE.sub(keep, text)
         text = _CODE.sub(lambda match: match[0] if only_id.fullmatch(match[2]) else keep(match), text)
-        text = re.sub(rf"\\\[\s*({self._id})\s*\\\]", r"[\1]", text, flags=re.IGNORECASE)
+        text = re.sub(rf"\\\[\s*({self._id}|\d{{1,3}})\s*\\\]", r"[\1]", text, flags=re.IGNORECASE)
         for formula in _FORMULAS:
             text = formula.sub(keep, text)
         return text
@@ -155,12 +173,17 @@ class MarkerReader:
         if ids := re.findall(rf"\b{self._id}\b", cut[1], re.IGNORECASE):
             return f"{text[: cut.start()]}[{', '.join(ids)}]"
         is_part = re.fullmatch(r"(?:\d+[\s,-]*)*|[a-z]\d[a-z0-9]{0,3}", cut[1], re.IGNORECASE)
-        return text[: cut.start()] + GONE if is_part else text
+        last = re.search(rf"\w*(?={_SIGNS}\Z)", cut[1])
+        return text[: cut.start()] + GONE if is_part or (last and self._begins_id(last[0])) else text
+
+    def _begins_id(self, letters: str) -> bool:
+        """Whether a known id begins so."""
+        return letters != "" and any(one.startswith(letters.casefold()) for one in self._known)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """All that may be a marker, each kind under its name; the first that fits is taken."""
-        anything = f"{self._id}|{UNKNOWN}|{_NUMBER}"
+        anything = f"{self._id}|{UNKNOWN}|{_NUMBER}|{self._part}"
         square = "|".join(
             open_ + _inside(anything) + close for open_, close in ((r"\[", r"\]"), ("【", "】"), ("［", "］"))
         )
@@ -277,6 +300,7 @@ def tidied(text: str) -> str:
         lambda run: "".join(dict.fromkeys(re.findall(mark, run[0]))) or GONE,
         text,
     )
+    text = re.sub(rf"({mark}) ?(?:[-–—~/&+;]|to|through) ?(?={mark})", r"\1 ", text)
     text = re.sub(rf"({mark}|{GONE}) and {GONE}", r"\1", text)
     text = re.sub(rf"{GONE} and ({mark})", r"\1", text)
     text = re.sub(rf"(?m)^((?:{mark}|{GONE} *)+) *[:–—-]+ +", r"\1 ", text)

@@ -5,6 +5,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 
+from rag.assistant import MOST_READ
 from rag.conversation import Exchange
 from rag.written.evidence import shown_text
 from rag.written.faithful import is_faithful
@@ -14,7 +15,8 @@ from rag.written.thoughts import without_thoughts
 
 LIMIT = 80
 """Tokens of a rewrite."""
-EXCHANGES, ANSWER_SHOWN = 3, 300
+EXCHANGES, ANSWER_SHOWN, EARLIER_SHOWN = 3, 300, 300
+"""What is told of the conversation: of so many exchanges, so many characters."""
 _LEAD = re.compile(
     r"^\W*(?:sure|certainly|absolutely|of course|okay|ok|here it is|here you go)\b[^\w?]*|"
     r"^[^:?]{0,60}\b(?:question|version|rewrite|rewritten|stand-?alone)\b[^:?]{0,30}:\s*|"
@@ -36,11 +38,12 @@ def rewritten(
         ModelError: the model does not answer.
     """
     said = "\n".join(
-        f"Reader: {one.question}"
+        f"Reader: {shown_text(one.question)[:EARLIER_SHOWN]}"
         + (f"\nAnswer: {shown_text(as_told(one.answer))[:ANSWER_SHOWN]}" if one.answer else "")
         for one in history[-EXCHANGES:]
     )
-    asked = f"{said}\nReader: {question}\n\nQuestion: {question}"
+    last = shown_text(question[:MOST_READ])
+    asked = f"{said}\nReader: {last}\n\nQuestion: {last}"
     reply = model.reply([Message("system", REWRITE), Message("user", asked)], LIMIT, stop)
     text = without_thoughts("".join(reply), final=True)
     rewrite = next(_lines(text), "")

@@ -68,6 +68,8 @@ _BLOBS = (
 )
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__(?![a-z]+__)|\*|_(?!_))(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 _WHOLE = re.compile(r"\$\$.+?\$\$|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)|`[^`\n]+`|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
+_BETWEEN_BACKSLASHES = re.compile(r"\\\((?P<inline>[^$]+?)\\\)|\\\[(?P<display>[^$]+?)\\\]", re.DOTALL)
+"""A formula as many models write it, whatever they are told."""
 _LEFT = re.compile(r"(?<!\w)(?:\(\)|\[\])|\(\s+\)|\[\s+\]|\{\s*\}|<\s*>|“\s*”|\"\s*\"")
 
 
@@ -115,7 +117,9 @@ class Scrubber:
         return _tidied("".join([*pieces, self._prose(text[start:])]))
 
     def _formula(self, text: str) -> str:
-        """A formula or a code span: its signs stay as they are, what could run or leak goes."""
+        """A formula, between dollar signs, or a code span: its signs stay, what could run or leak goes."""
+        if tex := _BETWEEN_BACKSLASHES.fullmatch(text):
+            text = f"${tex['inline'].strip()}$" if tex["inline"] else f"$${tex['display'].strip()}$$"
         for pattern in (*_MARKUP[:4], *_PICTURES, _BLOBS[0], _BLOBS[2]):
             text = pattern.sub("", text)
         text = self._told.removed(self._addresses.removed_from_code(text), "")

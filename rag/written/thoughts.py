@@ -13,7 +13,7 @@ LONGEST_TAG = 100
 _WORD = r"(?:think|thought|reason|reflect|analys|scratchpad|monologue)\w{0,12}"
 _NAME = rf"(?:[\w:|-]{{0,20}}{_WORD}|plan(?:ning)?)\|?"
 _TAG = (
-    rf"[<＜]\s{{0,3}}(?!\|?(?:begin|start|end)_)%s\s{{0,3}}{_NAME}(?:\s[^<>\n]{{0,40}})?[>＞]|◁%sthink▷|\[%sTHINK\]|"
+    rf"(?:[<＜]|&lt;)\s{{0,3}}(?!\|?(?:begin|start|end)_)%s\s{{0,3}}{_NAME}(?:\s[^<>\n]{{0,40}})?(?:[>＞]|&gt;)|◁%sthink▷|\[%sTHINK\]|"
     rf"<\|(?:%s)_(?:of_)?{_WORD}\|>"
 )
 _OPEN_TAG, _CLOSE_TAG = (_TAG % signs for signs in (("", "", "", "begin|start"), ("[/／]", "/", "/", "end")))
@@ -40,7 +40,7 @@ _MAY_OPEN = re.compile(
 _MAY_CLOSE = {kind: re.compile(closes, re.IGNORECASE) for kind, closes in _CLOSES.items()}
 _BARE = "assistantanalysis"
 _PART = re.compile(
-    rf"(?:[<＜◁][^<>＞◁▷\n]{{0,{LONGEST_TAG}}}|\[/?[A-Za-z]{{0,5}}|"
+    rf"(?:(?:[<＜◁]|&lt;)[^<>＞◁▷\n]{{0,{LONGEST_TAG}}}|&(?:lt?)?|\[/?[A-Za-z]{{0,5}}|"
     rf"\A\s*(?:{'|'.join(_BARE[start:end] for start in (0, 9) for end in range(start, len(_BARE) + 1))}))\Z"
 )
 """What may yet become a tag."""

@@ -12,6 +12,7 @@ from typing import Literal
 
 from index.printable import printable
 from index.sentences import cover_wholes, split_sentences
+from rag.written.envelope import Envelope
 from rag.written.own_list import defines_mark, may_be_own, opens_own_list
 from rag.written.thoughts import FORGET, ThoughtFilter
 
@@ -78,7 +79,7 @@ class Units:
     """Collects the pieces of one reply."""
 
     def __init__(self) -> None:
-        self._thoughts = ThoughtFilter()
+        self._thoughts, self._envelope = ThoughtFilter(), Envelope()
         self._held = ""
         self._at_start = True
         self._read = self._said = 0
@@ -100,16 +101,22 @@ class Units:
         """What is left when the reply has ended."""
         if not self.is_over:
             yield from self._take(self._thoughts.close())
+            yield from self._read_all(self._envelope.close())
         self._held = self._held.rstrip()
         yield from self._release(final=True)
 
     def _take(self, text: str) -> Iterator[Unit]:
         for character in text:
+            if character == FORGET:
+                self._envelope = Envelope()
+                yield from self._forget()
+            else:
+                yield from self._read_all(self._envelope.feed(character))
+
+    def _read_all(self, text: str) -> Iterator[Unit]:
+        for character in text:
             if self.is_over:
                 return
-            if character == FORGET:
-                yield from self._forget()
-                continue
             self._hold(character)
             length = len(self._held)
             may_end = character.isspace() or character in _STOPS_WITHOUT_SPACE
@@ -162,7 +169,8 @@ class Units:
         kind, end = self._measure(body, opens_line=opens_line, heading=gap.strip(), final=final)
         if end is None:
             return None
-        return Unit(kind, gap, "" if kind == "prose" and self.is_over else body[:end].rstrip()), len(gap) + end
+        text = "" if kind == "prose" and self.is_over else body[:end].rstrip()
+        return Unit(kind, gap, _closed_code(text) if kind == "code" else text), len(gap) + end
 
     def _measure(self, body: str, *, opens_line: bool, heading: str, final: bool) -> tuple[Kind, int | None]:
         if opens_line and (fence := _FENCE.match(body)):
@@ -196,6 +204,22 @@ def _end_of_code(body: str, fence: str, *, final: bool) -> int | None:
     if closing:
         return closing.end()
     return len(body) if final else None
+
+
+def _closed_code(code: str) -> str:
+    r"""A block of code with its last line, where the reply broke off before it; nothing where no code had come.
+
+    >>> _closed_code("```python\nx = 1"), _closed_code("```python\nx = 1\n`"), _closed_code("```pyth")
+    ('```python\nx = 1\n```', '```python\nx = 1\n```', '')
+    """
+    opening, _, rest = code.partition("\n")
+    fence = _FENCE.match(opening)
+    lines = rest.rstrip("\n").split("\n")
+    if fence is None or lines[-1].strip() == fence[1]:
+        return code
+    if lines[-1].strip() and fence[1].startswith(lines[-1].strip()):
+        lines.pop()
+    return "\n".join([opening, *lines, fence[1]]) if any(lines) else ""
 
 
 def _end_of_table(body: str, *, final: bool) -> int | None:

@@ -1,0 +1,79 @@
+"""A reply that is an object in JSON -> the answer in it: some models wrap what they say, whatever they are told."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from rag.written.ids import LENGTH
+
+MOST = 12_000
+"""Characters of an object that are waited for."""
+_OPENS = re.compile(r"\s*(?:```+(?:json)?\s*)?(?:\[\s*)?\{\s*\"")
+_MAY_OPEN = re.compile(r"\s*(?:`{0,3}|```+(?:j|js|jso|json)?\s*(?:\[\s*)?(?:\{\s*)?|(?:\[\s*)?\{\s*|\[\s*)\Z")
+_STRING = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)(?:"(?P<is_key>\s*:)?|\Z)', re.DOTALL)
+_OF_THE_ANSWER = re.compile(
+    r"(?:\w+_)?(?:answers?|response|reply|text|content|statements?|claims?|summary|result|output|message)", re.I
+)
+_ID = rf"[a-z](?=[a-z0-9]*\d)[a-z0-9]{{{LENGTH - 1}}}"
+_IDS = re.compile(rf"\W*{_ID}(?:\W+{_ID})*\W*", re.IGNORECASE)
+
+
+class Envelope:
+    """Passes on what a model says, piece by piece; of an object in JSON only the answer, when it is whole.
+
+    >>> envelope = Envelope()
+    >>> envelope.feed('{"answer": "Pooling has no weights.", "citations": ["a1b2c"]}') + envelope.close()
+    'Pooling has no weights. [a1b2c]'
+    >>> envelope = Envelope()
+    >>> envelope.feed("Pooling has ") + envelope.feed("no weights.") + envelope.close()
+    'Pooling has no weights.'
+    """
+
+    def __init__(self) -> None:
+        self._held = ""
+        self._passes = False
+
+    def feed(self, piece: str) -> str:
+        """What is sure to stand in no object."""
+        if self._passes:
+            return piece
+        self._held += piece
+        may_be_object = _OPENS.match(self._held) or _MAY_OPEN.match(self._held)
+        return "" if may_be_object and len(self._held) <= MOST else self.close()
+
+    def close(self) -> str:
+        """What is left when the reply has ended: the answer in the object, or what was held as it is."""
+        held, self._held, self._passes = self._held, "", True
+        return (answer_in(held) if _OPENS.match(held) else "") or held
+
+
+def answer_in(text: str) -> str:
+    """The answer that an object in JSON holds, with the ids it gives; empty where it holds none.
+
+    It may be cut off, or not quite JSON.
+
+    >>> answer_in('{"claims": [{"text": "It is old.", "ids": ["a1b2c"]}, {"text": "It is sl')
+    'It is old. [a1b2c]\\n\\nIt is sl'
+    >>> answer_in('{"stride": 2, "name": "max pooling"}')
+    ''
+    """
+    return "".join(_parts(text)).strip()
+
+
+def _parts(text: str) -> Iterator[str]:
+    key, has_said = "", False
+    for string in _STRING.finditer(text):
+        if string["is_key"]:
+            key = string["text"]
+        elif _OF_THE_ANSWER.fullmatch(key):
+            yield "\n\n" + _unescaped(string["text"])
+            has_said = True
+        elif has_said and _IDS.fullmatch(string["text"]):
+            yield f" [{string['text'].strip('[] ')}]"
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return str(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return text
