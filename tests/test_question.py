@@ -8,7 +8,7 @@ from passages import entry_of, library_of, prose
 from index.encoder import Encoder
 from index.library import Library
 from index.terms import terms
-from rag.questions.question import EVERYDAY_SHARE, Question
+from rag.questions.question import EVERYDAY_SHARE, RARE, Question
 from rag.searcher import Searcher
 
 TEXTS = (
@@ -39,6 +39,24 @@ def test_rare_words_weigh_more_and_everyday_words_less(read: Searcher) -> None:
     assert "the" not in found
     odd = weights(read.read("xylograph nobody"))  # neither is in the library
     assert odd["nobody"] == pytest.approx(EVERYDAY_SHARE * odd["xylograph"])
+
+
+def test_a_word_that_is_rarer_than_rare_weighs_no_more(encoder: Encoder, tmp_path: Path) -> None:
+    pages = [prose(f"A network has {number} layers.") for number in range(400)]
+    library = library_of(tmp_path, encoder, [(entry_of(), pages)])
+    term, *_ = Searcher.of(library, encoder).read("xylograph").terms
+    assert term.weight == RARE < term.rarity
+
+
+def test_an_acronym_of_two_letters_or_in_capitals_is_no_everyday_word(encoder: Encoder, tmp_path: Path) -> None:
+    texts = ("A squeeze-and-excitation (SE) block weighs channels.", "Class activation mapping (CAM) draws a map.")
+    library = library_of(tmp_path, encoder, [(entry_of(), [prose(text) for text in texts])])
+    read = Searcher.of(library, encoder).read
+    for word in ("se", "cam"):
+        assert encoder.is_everyday_word(word)  # or the test could not fail
+    assert weights(read("pytorch code of an se block"))["se"] > weights(read("pytorch code of a cam block"))["cam"]
+    assert weights(read("code of CAM"))["cam"] > weights(read("code of cam"))["cam"]
+    assert "squeeze-and-excitation" in read("pytorch code for an se block").encoded_text
 
 
 def test_what_the_library_does_not_have_is_told(read: Searcher) -> None:
