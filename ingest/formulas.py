@@ -20,9 +20,6 @@ _SYMBOLS = re.compile(
 )
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*\n\s*")
 """To the end of its line; in one line it would hide the rest of the formula."""
-_LABEL = re.compile(r"\s*\\label\s*\{[^{}]*\}")
-"""By which other places of the page refer to the formula; nothing is drawn for it."""
-_OF_ITS_OWN = re.compile(r"\s*\\begin\s*\{(?:equation|align|alignat|eqnarray|gather|multline)\*?\}")
 _CDATA = re.compile(r"^\s*%?\s*<!\[CDATA\[(.*?)%?\s*\]\]>\s*$", re.DOTALL)
 
 
@@ -33,23 +30,13 @@ def formula_text(tex: str, *, display: bool) -> str:
     '$a_1 + b$'
     >>> formula_text("a%\n_1", display=False)
     '$a_1$'
-    >>> formula_text(r"x \label{eq:x}", display=True)
+    >>> formula_text("x", display=True)
     '$$\nx\n$$'
     """
-    tex = _LABEL.sub("", tex)
     if display:
         lines = [line.strip() for line in tex.strip().splitlines() if line.strip()]
         return "$$\n" + "\n".join(lines) + "\n$$"
     return "$" + " ".join(_COMMENT.sub("", tex).split()) + "$"
-
-
-def is_of_its_own(tex: str) -> bool:
-    r"""Whether TeX says by its environment that it stands on lines of its own.
-
-    >>> is_of_its_own(r"\begin{align} x &= y \end{align}"), is_of_its_own(r"\begin{matrix} x \end{matrix}")
-    (True, False)
-    """
-    return _OF_ITS_OWN.match(tex) is not None
 
 
 def bare_tex(tex: str) -> str:

@@ -137,10 +137,6 @@ OTHERS = [
     ("<p>So <d-math>k \\times k</d-math> is.</p>", "So $k \\times k$ is."),
     ("<p>So <dt-math>k</dt-math> is.</p>", "So $k$ is."),
     ("<p>So</p><d-math block>k</d-math><p>is.</p>", "So\n\n$$\nk\n$$\n\nis."),
-    (
-        "<p>So</p><d-math>\\begin{align} k \\label{eq:k} \\end{align}</d-math>",
-        "So\n\n$$\n\\begin{align} k \\end{align}\n$$",
-    ),
     ('<d-math block="">\n  k \\\\\n  l\n</d-math>', "$$\nk \\\\\nl\n$$"),
     ("<p>So <d-math>a &lt; b &amp; c</d-math> is.</p>", "So $a < b & c$ is."),
     ('<p>So <span class="math inline">x^2</span> is.</p>', "So $x^2$ is."),

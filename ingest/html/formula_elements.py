@@ -7,7 +7,7 @@ from lxml import html
 from lxml.etree import ParserError
 
 from ingest.assemble import Piece
-from ingest.formulas import bare_tex, formula_text, is_of_its_own, is_prose, looks_like_tex
+from ingest.formulas import bare_tex, formula_text, is_prose, looks_like_tex
 from ingest.html.katex import tex_of_katex
 from ingest.html.kept import Element, KeptParts, replace_by_text
 from ingest.html.mathml import tex_of_mathml
@@ -39,8 +39,8 @@ def keep_formula_elements(tree: Element, kept: KeptParts, base_url: str) -> None
             continue
         found = _tex_of(element)
         if found is not None and found[0].strip():
-            tex, display = bare_tex(found[0]), found[1] or is_of_its_own(found[0])
-            kept.replace(element, Piece("formula", formula_text(tex, display=display)), block=display)
+            tex, display = found
+            kept.replace(element, Piece("formula", formula_text(bare_tex(tex), display=display)), block=display)
         elif _is_drawn(element):
             _keep_letters(element, kept)
 
