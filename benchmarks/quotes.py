@@ -4,7 +4,6 @@ Run: python benchmarks/quotes.py LIBRARY (a library of the open-web list). The g
 question that should be answered is looked at as if it were, so that refusals do not blur the picture.
 """
 
-import re
 import statistics
 import sys
 from collections.abc import Iterator, Sequence
@@ -30,12 +29,12 @@ from settings import read_settings
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
 
 
-def found(searcher: Searcher, case: Case) -> list[bool]:
+def found(searcher: Searcher, case: Case) -> tuple[bool, ...]:
     """Of each fact, whether the excerpts hold it."""
     asked = ways_to_stand_alone(case.question, case.history)[0]
     text = corrected(asked, searcher.library, searcher.encoder.is_word)
     said = " ".join(excerpt.text for excerpt in attempt(searcher, text, NO_FILTERS, Clock()).excerpts)
-    return [bool(re.search(fact, said, re.IGNORECASE | re.DOTALL)) for fact in case.facts]
+    return case.facts_in(said)
 
 
 def scores(searcher: Searcher, cases: Sequence[Case]) -> str:

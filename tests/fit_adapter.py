@@ -6,11 +6,11 @@ come first: the loss is the negative logarithm of their share in a softmax over 
 different beginnings, each for a few rounds, and their mean is taken: one alone leans on chance.
 """
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import fmean
 
 import numpy as np
 import torch
@@ -73,7 +73,7 @@ def _example(assistant: Assistant, tried: Attempt, case: Case) -> Example | None
         members += [range(start + run.excerpt.first, start + run.excerpt.last + 1) for run in runs]
         found += runs
         start += len(stretch.vectors)
-    facts = [_share_held(case, run.excerpt.text) for run in found]
+    facts = [fmean(case.facts_in(run.excerpt.text)) for run in found]
     if not facts or min(facts) == max(facts):
         return None
     sentences = np.vstack([stretch.vectors for stretch in stretches])
@@ -86,10 +86,6 @@ def _example(assistant: Assistant, tried: Attempt, case: Case) -> Example | None
         torch.tensor([run.excerpt.score for run in found]),
         torch.tensor(facts),
     )
-
-
-def _share_held(case: Case, text: str) -> float:
-    return sum(bool(re.search(fact, text, re.IGNORECASE | re.DOTALL)) for fact in case.facts) / len(case.facts)
 
 
 class _Fitted(torch.nn.Module):

@@ -59,6 +59,13 @@ def test_an_acronym_of_two_letters_or_in_capitals_is_no_everyday_word(encoder: E
     assert "squeeze-and-excitation" in read("pytorch code for an se block").encoded_text
 
 
+def test_what_a_thing_is_is_no_name(encoder: Encoder, tmp_path: Path) -> None:
+    library = library_of(tmp_path, encoder, [(entry_of(), [prose("The xylograph descriptor counts strokes.")])])
+    assert not encoder.is_word("descriptor")  # or it would be no name anyway
+    asked = Searcher.of(library, encoder).read("how does the xylograph descriptor count")
+    assert [one.name for one in asked.names] == ["xylograph"]
+
+
 def test_what_the_library_does_not_have_is_told(read: Searcher) -> None:
     known = {term.word: term.is_known for term in read.read("bn of a xylograph").terms}
     assert known == {"bn": True, "xylograph": False}

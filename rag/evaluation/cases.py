@@ -36,6 +36,14 @@ class Case:
     line: int = 0
     """Where the case begins in its file, from 1."""
 
+    def facts_in(self, text: str) -> tuple[bool, ...]:
+        r"""Of each fact, whether a text holds it.
+
+        >>> Case("owls", "do owls fly", facts=("wing", "^never")).facts_in("Owls\nhave Wings.")
+        (True, False)
+        """
+        return tuple(bool(re.search(fact, text, re.IGNORECASE | re.DOTALL)) for fact in self.facts)
+
 
 def read_cases(path: Path) -> list[Case]:
     """The cases of a file, in its order.

@@ -1,6 +1,5 @@
 """A case asked: what was answered and found, and what is wrong with it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -50,8 +49,7 @@ class Outcome:
     @property
     def facts_found(self) -> tuple[bool, ...]:
         """Of each fact, whether the answer holds it."""
-        said = self.said
-        return tuple(bool(re.search(fact, said, re.IGNORECASE | re.DOTALL)) for fact in self.case.facts)
+        return self.case.facts_in(self.said)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -48,7 +48,7 @@ def windows(chunk: Chunk, *, with_code: bool) -> list[tuple[int, int]]:
     ends = list(accumulate((len(text.split()) for text in texts), initial=0))
     blocks = _code_blocks(chunk, texts) if with_code else {}
     opens = [_is_told(chunk, position) and can_open(chunk, texts, position) for position in range(len(texts))]
-    closes = [_can_close(chunk, texts, position, blocks) for position in range(len(texts))]
+    closes = [_may_end(chunk, texts, position, blocks) for position in range(len(texts))]
     leads = [is_lead(chunk, position, LONG_LEAD_WORDS) for position in range(len(texts))]
     follows = [_can_follow(chunk, position, blocks) for position in range(len(texts))]
     depths = depths_of(chunk)
@@ -95,7 +95,7 @@ def _code_blocks(chunk: Chunk, texts: list[str]) -> dict[int, tuple[int, int]]:
     return blocks
 
 
-def _can_close(chunk: Chunk, texts: list[str], position: int, blocks: dict[int, tuple[int, int]]) -> bool:
+def _may_end(chunk: Chunk, texts: list[str], position: int, blocks: dict[int, tuple[int, int]]) -> bool:
     """Whether an excerpt may end with a sentence: not amid a block of code, nor where the article speaks of itself."""
     if chunk.sentences[position].kind == "code":
         return position not in blocks or blocks[position][1] == position

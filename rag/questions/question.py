@@ -249,8 +249,8 @@ def _terms(
         alike = tuple(others.get(word, ()))
         usual = [max(weights[stem] for stem in other) for other in alike if other <= known]
         is_example = word.isdigit() or (word[0].isdigit() and weights[terms(word)[0]] > RARE)
-        is_short_name = bool(alike) and (len(word) <= SHORT_NAME or word in named)
-        is_common = encoder.is_everyday_word(word) and not is_short_name
+        is_acronym = bool(alike) and (len(word) <= SHORT_NAME or word in named)
+        is_common = encoder.is_everyday_word(word) and not is_acronym
         is_everyday = is_example or word in ASPECTS or word in TOOLS or is_common
         said = terms(word)
         share = EVERYDAY_SHARE if is_everyday else 1.0

@@ -7,7 +7,7 @@ _TYPED = (
     (r"\b(?:walk|talk|take) me thr(?:u|ough)\b", "explain"),
     (r"\bthru\b", "through"),
     (r"\b(?:w\.?r\.?t\b\.?|with regards? to\b)", "with respect to"),
-    (r"\b(?:n[ru]m?\b\.?|no\.) (?=of\b)|# ?(?=of\b)", "number "),
+    (r"\b(?:(?:nr|num)\b\.?|no\.) (?=of\b)|# ?(?=of\b)", "number "),
     (r"\bppl\b", "people"),
     (r"\bteh\b", "the"),
     (r"\b(?:smth|sth)\b", "something"),

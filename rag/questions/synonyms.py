@@ -15,9 +15,9 @@ from rag.questions.shorthand import ALSO_CALLED
 Stems = frozenset[str]
 MIN_FIRST, MIN_SECOND = 2, 3
 """Letters of the halves of a word that may be two ("co-teaching")."""
-_CODE = TOOLS | {"code", "please"}
 SHORT_PLURAL = 3
 """Letters up to which a word that ends in s is no plural of an acronym: "cls", "fps"."""
+_CODE = TOOLS | {"code"}
 
 
 @dataclass(frozen=True, slots=True)
