@@ -7,6 +7,7 @@ from index.terms import is_piece
 from rag.attempt import Attempt, attempt
 from rag.clock import Clock
 from rag.filters import Filters
+from rag.questions.names import is_size
 from rag.questions.parts import parts_of
 from rag.questions.question import Thing
 from rag.questions.spelling import slips_of
@@ -80,11 +81,11 @@ def _is_spoken_of(side: Thing, stems: Sequence[str]) -> bool:
 
 
 def _unknown_words(searcher: Searcher, tried: Attempt) -> tuple[str, ...]:
-    """The names in a question that nothing in the library says; a slip of a known word is none."""
+    """The names in a question that nothing in the library says; no sizes, nor slips of a known word."""
     unknown = dict.fromkeys(
         term.word
         for term in tried.question.terms
-        if not term.is_known and len(term.word) >= MIN_LETTERS and not is_piece(term.stem)
+        if not (term.is_known or is_piece(term.stem) or is_size(term.word)) and len(term.word) >= MIN_LETTERS
     )
     return tuple(
         word for word in unknown if not searcher.encoder.is_word(word) and not slips_of(word, searcher.library)

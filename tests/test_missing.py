@@ -56,6 +56,7 @@ def test_a_name_that_nothing_mentions_is_said(assistant: Assistant) -> None:
         "what is an owl, and what do herring gulls eat?",
         "how do asymetric ears of tytonid owls hear a vole",
         "does a tytonid owl ever happen to hear a vole under the snow",
+        "how do tytonid owls with asymmetric ears hear a vole in a 17x23 barn",
     ],
 )
 def test_what_is_covered_lacks_nothing(assistant: Assistant, question: str) -> None:

@@ -66,9 +66,18 @@ def as_written(name: str, texts: Iterable[str]) -> str:
     return found[0][0] if found and "-" in found[0][0] else name
 
 
+def is_size(word: str) -> bool:
+    """Whether a lower-case word is a size or an amount.
+
+    >>> is_size("10x10"), is_size("50ms"), is_size("vgg16")
+    (True, True, False)
+    """
+    return _SIZE.fullmatch(word) is not None
+
+
 def _may_be_name(word: str, is_word: Callable[[str], bool]) -> bool:
     folded = word.casefold()
     if "-" in word:
         return True
-    is_other = _SIZE.fullmatch(folded) or _RAISED.fullmatch(folded) or folded in TOOLS
+    is_other = is_size(folded) or _RAISED.fullmatch(folded) or folded in TOOLS
     return len(word) >= MIN_LETTERS and not (is_word(folded) or is_other)
