@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from index.records import Chunk
 from rag.excerpts.windows import sentence_at
-from rag.questions.shorthand import ALSO_CALLED
+from rag.questions.vocabulary import ALSO_CALLED
 
 MOST_WORDS = 5
 """Of the name of a thing."""

@@ -11,7 +11,8 @@ from rag.excerpts.adapter import Adapter, adapter_of
 from rag.filters import Filters
 from rag.questions.asked_of import Sites, asked_of, sites_of
 from rag.questions.everyday import Thesaurus, thesaurus
-from rag.questions.question import Question, read_question
+from rag.questions.question import Question
+from rag.questions.reading import read_question
 from rag.questions.spelling import corrected
 from rag.questions.synonyms import Synonyms
 

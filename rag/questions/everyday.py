@@ -9,7 +9,7 @@ from importlib.resources import files
 import yaml
 
 from index.terms import terms, words
-from rag.questions.shorthand import ALSO_CALLED
+from rag.questions.vocabulary import ALSO_CALLED
 
 MAX_BETWEEN = 2
 """Words that may stand between two words of a phrase."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from index.terms import content_words
 from rag.questions.names import names
-from rag.questions.shorthand import ASPECTS
+from rag.questions.vocabulary import ASPECTS
 
 _PRONOUN = re.compile(r"\b(it|they|them|(this|that) (one|thing|method|model|network))\b(?!['’])", re.IGNORECASE)
 _EXPLETIVE = re.compile(

@@ -10,7 +10,7 @@ from index.aliases import Alias
 from index.library import Library
 from index.terms import content_words, is_function_word, terms, words
 from rag.questions.names import TOOLS
-from rag.questions.shorthand import ALSO_CALLED
+from rag.questions.vocabulary import ALSO_CALLED
 
 Stems = frozenset[str]
 MIN_FIRST, MIN_SECOND = 2, 3

@@ -4,7 +4,7 @@ import re
 
 from index.terms import content_words, words
 from rag.excerpts.windows import CJK
-from rag.questions.shorthand import ASPECTS
+from rag.questions.vocabulary import ASPECTS
 
 MOST_WORDS = 3
 _ARTICLE = r"(?:an? |the )?"

@@ -1,0 +1,43 @@
+"""What kind of answer a question wants: a definition, a formula, a reason, steps, code."""
+
+import re
+from typing import Literal
+
+from rag.questions.names import TOOLS
+from rag.questions.origins import Origin
+
+Aim = Literal["definition", "formula", "reason", "steps", "comparison", "code", "listing"] | Origin
+_ASKED: tuple[tuple[Aim, str], ...] = (
+    (
+        "definition",
+        r"^(so )?(what('?s| is| are)|define|explain|meaning of|how (does|do) .+ works?)\b|\bexplain(ed)?\W*$",
+    ),
+    (
+        "formula",
+        r"\b(formulas?|equations?|how (many|much|big|large|long|deep|wide|high|far)|comput\w+|calculat\w+|"
+        r"(size|number) of|what (is|are) the (value|size|number)|(what|which) (value|number))\b",
+    ),
+    (
+        "reason",
+        r"\b(why|reasons?|what for|purpose|how come|the (point|use|benefit|gain|advantage)s?|benefits?|"
+        r"advantages?|good for|needs?)\b",
+    ),
+    ("steps", r"\bhow\b(?! (many|much|big|large|long|deep))|\bsteps\b|\bprocedure\b"),
+    ("code", rf"\b(code|implement\w*|snippet|{'|'.join(sorted(TOOLS))})\b"),
+    (
+        "listing",  # of the code itself
+        r"\b(code|snippet)s?\b|\bimplementations?\b|"
+        r"\bhow (?:do|to|would|can|could|should)\b.*\b(?:implement|code|program)\b|"
+        rf"^(?!(?:is|are|does|do|can|should|why|what|when|which)\b).{{3,40}}\bin (?:{'|'.join(sorted(TOOLS))})\W*$",
+    ),
+)
+_AIMS = [(aim, re.compile(pattern, re.IGNORECASE)) for aim, pattern in _ASKED]
+
+
+def aims_of(text: str) -> frozenset[Aim]:
+    """What a question asks for in so many words; whether it compares or asks for an origin is told elsewhere.
+
+    >>> sorted(aims_of("what is dropout")), sorted(aims_of("how do I code dropout in pytorch"))
+    (['definition'], ['code', 'listing', 'steps'])
+    """
+    return frozenset(aim for aim, pattern in _AIMS if pattern.search(text))
