@@ -8,7 +8,7 @@ import statistics
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -46,7 +46,7 @@ def scores(searcher: Searcher, cases: Sequence[Case]) -> str:
 @contextmanager
 def without(name: str) -> Iterator[None]:
     """With one weight of `rag.excerpts.runs` at nothing."""
-    with patch.dict(runs.WEIGHTS, {name: 0.0}):
+    with patch.object(runs, "WEIGHTS", replace(runs.WEIGHTS, **{name: 0.0})):
         yield
 
 
@@ -58,9 +58,9 @@ def main() -> None:
         print(f"{half}, {len(cases)} cases\n  as shipped: {scores(searcher, cases)}", flush=True)
         unturned = replace(searcher, adapter=no_adapter(searcher.encoder.description.dimension))
         print(f"  without the adapter: {scores(unturned, cases)}", flush=True)
-        for name in runs.WEIGHTS:
-            with without(name):
-                print(f"  without {name}: {scores(searcher, cases)}", flush=True)
+        for weight in fields(runs.WEIGHTS):
+            with without(weight.name):
+                print(f"  without {weight.name}: {scores(searcher, cases)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 """What a library is, and how it is kept.
 
 A library is a folder of immutable snapshots. `records` declares the nouns it keeps (source, document, chunk);
-`encoder` turns text into vectors, `terms` into stemmed words and `sentences` (`abbreviations`) into sentences;
-`aliases` finds the acronyms that texts explain, `alike` the chunks that say the same; `vectors` and `lexical` search;
-`store` writes and reads the rows; `build` makes a new library of these and `snapshot` publishes it with one rename;
-`library` opens the current one for reading, `status` and `markdown` print it. `export` makes an encoder's graph,
-whose `hashes` are checked; `reranker` and `inference` load models that are optional. `errors` are what a user may
-see; `whole` mends text that comes in, and `printable` what goes to a terminal.
+`encoder` turns text into vectors, `terms` into stemmed words and `sentences` (`abbreviations`) into sentences,
+whatever their `scripts`; `aliases` finds the acronyms that texts explain, `alike` the chunks that say the same;
+`vectors` and `lexical` search; `store` writes and reads the rows; `build` makes a new library of these and `snapshot`
+publishes it with one rename; `library` opens the current one for reading, `status` and `markdown` print it. `export`
+makes an encoder's graph, whose `hashes` are checked; `reranker` and `inference` load models that are optional.
+`errors` are what a user may see; `whole` mends text that comes in, and `printable` what goes to a terminal.
 
 This is the ground floor: `ingest` fills a library and `rag` reads it, and nothing here imports either of them.
 """

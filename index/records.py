@@ -165,6 +165,16 @@ class Chunk:
         """What is encoded: title and heading path, then the text."""
         return encoder_heading(self.title, self.section) + "\n" + self.text
 
+    def sentence_text(self, position: int) -> str:
+        """The text of one of its sentences."""
+        sentence = self.sentences[position]
+        return self.text[sentence.start : sentence.end]
+
+    @property
+    def sentence_texts(self) -> list[str]:
+        """The texts of all its sentences, in order."""
+        return [self.text[sentence.start : sentence.end] for sentence in self.sentences]
+
 
 def encoder_heading(title: str, section: tuple[str, ...]) -> str:
     """Title and heading path in at most MAX_HEADING_BYTES: outer headings go first, then the ends of long names.

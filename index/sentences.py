@@ -22,12 +22,12 @@ from index.abbreviations import (
     STARTERS,
     SURNAMES,
 )
+from index.scripts import CJK_LETTERS
 
 _NEAR = 40
 """Characters looked at on either side of a stop."""
 _COVER = "\0"
 _STOPS = ".!?…。！？｡"
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _EMOJI = "\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U0001f1e6-\U0001faff"
 _WHOLE = re.compile(
     r"""\$\$(?:[^$\n]|\n(?![ \t]*\n)|\$(?!\$))++\$\$
@@ -47,7 +47,7 @@ _CUT = re.compile(r"\n[ \t]*+(?=\n)|\n(?=[ \t]*+(?:[-*+•] |\d{1,2}[.)] |#{1,6}
 _STOP = re.compile(
     rf"""(?<![.!?…])[.!?…]++(?:["'”’)\]}}*_~]|[ \u00a0\u202f]?»)*+
     (?:\[\^?\d[\d,;–-]{{0,8}}\]|[¹²³⁰-⁹†‡])*+(?:[ ]?[{_EMOJI}])*+
-    (?=\s|\Z|[{_CJK}]|(?<=[a-z]\.)[A-Z][a-z]+\s)
+    (?=\s|\Z|[{CJK_LETTERS}]|(?<=[a-z]\.)[A-Z][a-z]+\s)
     |[。！？｡]++[」』”’）)\]】》]*+""",
     re.VERBOSE,
 )
@@ -156,8 +156,8 @@ def _what_comes(following: str) -> _After:
 
 def _is_glued_end(before: str, following: str) -> bool:
     """A stop with no space after it ends a sentence in Chinese, and where `.The` is a slip of the keyboard."""
-    if re.match(f"[{_CJK}]", following):
-        return re.search(f"[{_CJK}]$", before) is not None
+    if re.match(f"[{CJK_LETTERS}]", following):
+        return re.search(f"[{CJK_LETTERS}]$", before) is not None
     return re.search(r"\b[a-z]{3,}$", before) is not None and _first_word(following) in STARTERS
 
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import Stemmer
 
+from index.scripts import CJK_LETTERS
+
 _WORD = re.compile(r"[^\W_]+")
 _LETTER_OF_NAME = re.compile(
     r"(?<![\w-])([^\W\d_])[-\u2010\u2011](?=[^\W\d_]{3})"
@@ -17,7 +19,7 @@ _NUMBER_OF_NAME = re.compile(r"(?<![^\W_])([^\W\d_]{3,}?)((?:(?<!con)v|(?<=net)b
 """The number that tells one thing of its kind from another, with or without a hyphen: VGG16, YOLOv3, EfficientNetB0."""
 _PLUS = re.compile(r"(?<=\w)\+\+(?!\w)")
 """Of the name of what goes beyond another: UNet++ is no U-Net."""
-_CJK = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)")
+_CJK = re.compile(f"([{CJK_LETTERS}]+)")
 _FOLDED = (
     (re.compile(r"(?<=.{3})(?<![vc])is(e|ed|es|er|ers|ing)$|(?<=.{3})is(ation|ations)$"), r"iz\1\2"),
     (re.compile(r"(?<=ana|ata|ara)lys(e|ed|er|ers|ing)$"), r"lyz\1"),

@@ -56,7 +56,7 @@ class Quoter:
     ) -> Answer:
         """The quoted answer, which is there at once."""
         asked = [one.question for one in history]
-        if not self.notice or small_talk(question):
+        if not self.notice or small_talk(question, history):
             return self.assistant.ask(question, asked, filters)
         readings = self.assistant.readings(question, asked)
         return self.assistant.quotes(self.assistant.prepare(question, readings, filters), self.notice)

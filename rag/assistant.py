@@ -54,7 +54,7 @@ class Assistant:
 
     def ask(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Answer:
         """The quoted answer to a question; `history` are the questions asked before, oldest first."""
-        if reply := small_talk(question[:MOST_READ]):
+        if reply := small_talk(question[:MOST_READ], history):
             return Answer(question, question, True, "quotes", (Statement(reply, ()),), (), (), Clock().timings())
         return self.quotes(self.prepare(question, self.readings(question, history), filters))
 

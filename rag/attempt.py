@@ -9,7 +9,6 @@ from rag.clock import Clock
 from rag.coverage import CoverageEvidence, weigh_evidence
 from rag.excerpts.choose import choose_excerpts
 from rag.excerpts.context import read_around
-from rag.excerpts.windows import sentence_at
 from rag.filters import Filters
 from rag.questions.question import Question
 from rag.retrieve import Passage, retrieve
@@ -40,7 +39,7 @@ class Attempt:
     def _tells_origin(self) -> bool:
         """Whether an excerpt names who or when, where a question asks for it."""
         return not self.question.origins or any(
-            self.question.is_told_by(sentence_at(excerpt.passage.chunk, position))
+            self.question.is_told_by(excerpt.passage.chunk.sentence_text(position))
             for excerpt in self.excerpts
             for position in range(excerpt.first, excerpt.last + 1)
         )

@@ -1,14 +1,11 @@
-"""Sentences that say what a thing is, for questions that ask what it is."""
+"""Sentences that say what a thing is."""
 
 import re
 from functools import lru_cache
 
 from index.records import Chunk
-from rag.excerpts.windows import sentence_at
 from rag.questions.vocabulary import ALSO_CALLED
 
-MOST_WORDS = 5
-"""Of the name of a thing."""
 SHORT = 8
 """Letters up to which a name of one word may have hyphens."""
 LEAD, OPENING = 0.5, 2
@@ -16,18 +13,6 @@ LEAD, OPENING = 0.5, 2
 DESCRIBED = 0.5
 """What a sentence is worth that says what a thing does, where one that says what it is is worth 1."""
 
-_WHAT_IS = re.compile(
-    r"(?:so )?what(?:'?s| is| are| r| does)(?: meant by)? (?:an? |the )?(?P<name>[^?(]+?)"
-    r"(?: mean| stand for)?\s*(?:[?(]|$)|"
-    r"(?:define|explain) (?:an? |the )?(?P<thing>[^?(]+?)\s*(?:[?(]|$)|"
-    r"how (?:do(?:es)?|is|are) (?:an? |the )?(?P<how>[^?(]+?) works?\b|"
-    r"(?P<explained>[^?(]+?),? explain(?:ed)?\W*$",
-    re.IGNORECASE,
-)
-_BEYOND = re.compile(
-    r"\s+(?:in|(?:and|&) (?:how|why|what|when|where|which|who|does|is|are|can|should))\b.*$", re.IGNORECASE
-)
-"""What a question adds to the name of the thing: where it stands, and what else is asked."""
 _IS = (
     r"(is|are|was|were|refers? to|means?|denotes?|describes?|can be defined|stands for)\b"
     r"(?: basically| simply| defined as)?"
@@ -45,38 +30,30 @@ _DOES = (
     r"(?!(?:well|better|best|like|out|not|much|really|also)\b)"
 )
 """What a thing does, in the present."""
+_SEVERAL_WORDS = r"(?:[a-z][\w’'-]*,? ){3}"
+"""What stands behind a thing in a glossary, where a table has a value."""
 _APPOSITION = r", (?:which|that) (?:is|are|was|were) (?:defined as |simply |just )?(?:the|an?)\b"
 
 
-def defined_name(question: str) -> str:
-    """The thing that a question asks the meaning of, or empty.
+def definition_strength(sentence: str, name: str) -> float:
+    """How much a sentence says of what a thing is.
 
-    >>> defined_name("What is a receptive field?"), defined_name("why pool?")
-    ('receptive field', '')
-    >>> defined_name("what is a stride in a convolution"), defined_name("what is dropout and why does it help")
-    ('stride', 'dropout')
-    """
-    asked = _WHAT_IS.match(question.strip())
-    name = _BEYOND.sub("", next(filter(None, asked.groups()))).strip() if asked else ""
-    return name if len(name.split()) <= MOST_WORDS else ""
+    1 where it defines it, DESCRIBED where it opens by saying what it does or has, 0 where it does neither or where the
+    name is empty.
 
-
-def definition_strength(sentence: str, question: str) -> float:
-    """How much a sentence says of what the thing is that the question asks for: 1 where it defines it, 0 where it does
-    not, and DESCRIBED where it opens by saying what it does or has.
-
-    >>> definition_strength("The receptive field of a unit is the region it sees.", "what is a receptive field")
+    >>> definition_strength("The receptive field of a unit is the region it sees.", "receptive field")
     1.0
-    >>> definition_strength("The intersection over union (IoU) is the share that regions have in common.", "whats iou")
+    >>> definition_strength("The intersection over union (IoU) is the share that regions have in common.", "iou")
     1.0
-    >>> definition_strength("See the receptive field, which is defined as the size of it.", "what is a receptive field")
+    >>> definition_strength("See the receptive field, which is defined as the size of it.", "receptive field")
     1.0
-    >>> definition_strength("U-Net (Ronneberger et al., 2015) joins an encoder and a decoder.", "what is unet")
+    >>> definition_strength("U-Net (Ronneberger et al., 2015) joins an encoder and a decoder.", "unet")
     0.5
-    >>> definition_strength("Today, receptive field computations are needed.", "what is a receptive field")
+    >>> definition_strength("Sobel operator: To find edges, it weighs the next pixels more.", "sobel operator")
+    0.5
+    >>> definition_strength("Today, receptive field computations are needed.", "receptive field")
     0.0
     """
-    name = defined_name(question)
     if not name:
         return 0.0
     naming, defining, describing = _shapes(name)
@@ -85,20 +62,22 @@ def definition_strength(sentence: str, question: str) -> float:
     return 1.0 if defining.search(sentence) else DESCRIBED if describing.search(sentence) else 0.0
 
 
-def definition_worth(chunk: Chunk, place: int, question: str) -> float:
-    """The strength of a sentence of a chunk, and LEAD more where it opens what is titled like the thing."""
-    strength = definition_strength(sentence_at(chunk, place), question)
-    title = chunk.section[-1] if chunk.section else chunk.title
-    return strength + LEAD if strength and place < OPENING and is_titled(title, question) else strength
+def definition_worths(chunk: Chunk, name: str) -> list[float]:
+    """The strength of each sentence of a chunk, and LEAD more where it opens what is titled like the thing."""
+    strengths = [definition_strength(text, name) for text in chunk.sentence_texts]
+    is_lead = is_titled(chunk.section[-1] if chunk.section else chunk.title, name)
+    return [
+        strength + LEAD if strength and is_lead and place < OPENING else strength
+        for place, strength in enumerate(strengths)
+    ]
 
 
-def is_titled(title: str, question: str) -> bool:
-    """Whether a title or heading is the name of the thing that the question asks for.
+def is_titled(title: str, name: str) -> bool:
+    """Whether a title or heading is the name of a thing.
 
-    >>> is_titled("U-Net", "what is unet"), is_titled("Batch normalisation (BN)", "define batch normalisation")
-    (True, True)
+    >>> is_titled("U-Net", "unet"), is_titled("Batch normalisation (BN)", "batch normalisation"), is_titled("U-Net", "")
+    (True, True, False)
     """
-    name = defined_name(question)
     titled = rf"[\W\d]*{_ARTICLE}{_spelled(name)}(?:e?s)?(?: \([^)]*\))?\W*" if name else ""
     return bool(name) and re.fullmatch(titled, title, re.IGNORECASE) is not None
 
@@ -111,7 +90,8 @@ def _shapes(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
     called = rf"\b(?:called|known as|referred to as|termed) (?:an? |the )?[\"“'*_]*(?:[\w -]{{3,60}} \()?{thing}\b"
     defining = rf"\A{_OPENS}{named}{_IS}{_WHAT}|\b{thing}(?:e?s)?\b[^.;:]{{0,60}}{_APPOSITION}|{called}"
     subject = rf"(?:{thing}(?:e?s)?{_KIND}|[\w /-]{{3,60}} \({thing}\)){_BETWEEN}"
-    describing = rf"(?:\A|, whereas ){_ARTICLE}{subject}{_DOES}|\b{thing}, which [a-z]{{2,}}(?<!s)s "
+    entry = rf"\A{_ARTICLE}{thing}(?:e?s)?(?: \([^)]*\))? ?[:–] {_SEVERAL_WORDS}"
+    describing = rf"(?:\A|, whereas ){_ARTICLE}{subject}{_DOES}|\b{thing}, which [a-z]{{2,}}(?<!s)s |{entry}"
     naming, *others = (re.compile(shape, re.IGNORECASE) for shape in (thing, defining, describing))
     return naming, others[0], others[1]
 

@@ -10,7 +10,6 @@ from enum import Enum, auto
 from index.records import Chunk
 from index.terms import terms, words
 from rag.definitions import definition_strength
-from rag.excerpts.windows import sentence_at
 from rag.questions.names import names
 from rag.questions.question import Question, Thing
 from rag.retrieve import Passage
@@ -18,6 +17,8 @@ from rag.retrieve import Passage
 ARTICLES = ("a", "an", "the")
 READ = 7
 """Passages of which the headings and the sentences are read for a topic."""
+LONGEST_NAMED = 2
+"""Most words of a topic that is one thing, which may be mentioned and no more; a longer one asks for a side of it."""
 OFTEN = 3
 """Times that the passages found name a topic, from which they are about it."""
 
@@ -26,7 +27,7 @@ class Treatment(Enum):
     """How what was found treats what a question names."""
 
     NOT_TOLD = auto()
-    """The question asks more than a topic, and its names are not merely mentioned."""
+    """The question asks more than a topic, or one of many words; and its names are not merely mentioned."""
     EXPLAINED = auto()
     """The topic asked for has a heading, or a sentence that says what it is or does."""
     SPOKEN_OF = auto()
@@ -53,12 +54,13 @@ def _of_topic(passages: Sequence[Passage], topic: Thing, times: int) -> Treatmen
     sentences = [text for chunk in chunks for text in _sentences(chunk)]
     if any(_is_heading(topic, chunk) for chunk in chunks):
         return Treatment.EXPLAINED
-    if any(definition_strength(text, f"what is {topic.name}") for text in sentences):
+    if any(definition_strength(text, topic.name) for text in sentences):
         return Treatment.EXPLAINED
     if any(_goes_on_with_which(topic, text) for text in sentences):
         return Treatment.EXPLAINED
-    opens = any(_opens_with(topic, text) for text in sentences)
-    return Treatment.SPOKEN_OF if opens or times >= OFTEN else Treatment.MENTIONED
+    if any(_opens_with(topic, text) for text in sentences) or times >= OFTEN:
+        return Treatment.SPOKEN_OF
+    return Treatment.MENTIONED if len(topic.ways) <= LONGEST_NAMED else Treatment.NOT_TOLD
 
 
 def _stems(passages: Sequence[Passage]) -> list[list[str]]:
@@ -72,7 +74,7 @@ def _is_heading(topic: Thing, chunk: Chunk) -> bool:
 
 
 def _sentences(chunk: Chunk) -> list[str]:
-    return [sentence_at(chunk, place) for place in range(len(chunk.sentences))]
+    return chunk.sentence_texts
 
 
 def _goes_on_with_which(topic: Thing, sentence: str) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from index.encoder import Vectors
 from index.records import Chunk, SourceEntry
 from index.terms import terms
-from rag.definitions import definition_worth
+from rag.definitions import definition_worths
 from rag.filters import Filters
 from rag.questions.question import Question
 from rag.searcher import Reranker, Searcher
@@ -76,7 +76,7 @@ def retrieve(searcher: Searcher, question: Question, vector: Vectors, limit: int
     if searcher.reranker is not None:
         found = _reranked(searcher.reranker, question, found, searcher)
     ranked = _share_out(found)
-    if "definition" in question.aims:
+    if question.defined:
         ranked = _with_definitions(ranked, question, vector, searcher)
     if question.sides:
         return _with_both_sides(_read(ranked[: max(limit, CANDIDATES)], searcher), question)[:limit]
@@ -171,12 +171,8 @@ def _with_definitions(
     ranked: Sequence[_Found], question: Question, vector: Vectors, searcher: Searcher
 ) -> list[_Found]:
     """Where it is asked what something is, the chunks that say so best moved up."""
-    asked = question.encoded_text
     chunks = searcher.library.chunks([one.row for one in ranked])
-    worths = {
-        row: np.asarray([definition_worth(chunk, place, asked) for place in range(len(chunk.sentences))])
-        for row, chunk in chunks.items()
-    }
+    worths = {row: np.asarray(definition_worths(chunk, question.defined)) for row, chunk in chunks.items()}
     rows = [row for row, found in worths.items() if found.any()]
     vectors = searcher.library.sentence_vectors(rows)
 

@@ -101,7 +101,7 @@ class _Fitted(torch.nn.Module):
         moved = example.question + example.question @ self.into @ self.out
         turned = self.log_gain.exp() * torch.nn.functional.normalize(moved, dim=0)
         best = (example.sentences @ turned)[example.members].amax(dim=1)
-        likeness = WEIGHTS["meaning"] * (example.runs @ turned) + WEIGHTS["best sentence"] * best
+        likeness = WEIGHTS.meaning * (example.runs @ turned) + WEIGHTS.best_sentence * best
         shares = torch.log_softmax((example.scores + likeness) / TEMPERATURE, dim=0)
         return -torch.logsumexp(shares + torch.log(example.facts**2 + 1e-6), dim=0)
 

@@ -5,7 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from passages import chunk_of, prose
 
-from rag.definitions import DESCRIBED, LEAD, definition_strength, definition_worth, is_titled
+from rag.definitions import DESCRIBED, LEAD, definition_strength, definition_worths, is_titled
+from rag.questions.frames import defined_name
+from rag.questions.shorthand import plain
 
 
 @pytest.mark.parametrize(
@@ -29,7 +31,7 @@ from rag.definitions import DESCRIBED, LEAD, definition_strength, definition_wor
     ],
 )
 def test_defines(sentence: str, question: str, expected: bool) -> None:
-    assert (definition_strength(sentence, question) == 1.0) is expected
+    assert (definition_strength(sentence, defined_name(plain(question))) == 1.0) is expected
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,7 @@ def test_defines(sentence: str, question: str, expected: bool) -> None:
 def test_saying_what_a_thing_does_is_worth_less_than_saying_what_it_is(
     sentence: str, question: str, strength: float
 ) -> None:
-    assert definition_strength(sentence, question) == strength
+    assert definition_strength(sentence, defined_name(question)) == strength
 
 
 @given(st.text(max_size=12), st.text(max_size=40))
@@ -55,16 +57,15 @@ def test_saying_what_a_thing_does_is_worth_less_than_saying_what_it_is(
 @example("(s", "[")
 @example("a+b)", "a+b is a sum.")
 def test_no_name_breaks_it(name: str, sentence: str) -> None:
-    for asked in (f"what is {name}", f"{name} explained", f"how does {name} work"):
+    for asked in (name, defined_name(f"what is {name}"), defined_name(f"how does {name} work")):
         assert definition_strength(sentence, asked) in (0.0, DESCRIBED, 1.0)
         assert is_titled(sentence, asked) in (True, False)
 
 
 def test_what_opens_the_text_under_the_name_is_worth_more() -> None:
     text = prose("A pellet is a ball of bones.", "Owls cough them up.", "A pellet is a sign of owls.")
-    question = "what is a pellet"
     titled, other = chunk_of(*text, title="Pellets"), chunk_of(*text, title="Owls")
-    assert [definition_worth(titled, place, question) for place in range(3)] == [1 + LEAD, 0, 1]
-    assert [definition_worth(other, place, question) for place in range(3)] == [1, 0, 1]
+    assert definition_worths(titled, "pellet") == [1 + LEAD, 0, 1]
+    assert definition_worths(other, "pellet") == [1, 0, 1]
     below = chunk_of(*text, title="Pellets", section=("Signs",))
-    assert definition_worth(below, 0, question) == 1
+    assert definition_worths(below, "pellet")[0] == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.questions.followup import leans, topic_of, ways_to_stand_alone
+from rag.questions.followup import leans, subject_of, ways_to_stand_alone
 
 YOLO = ["what is YOLO?"]
 
@@ -81,10 +81,16 @@ def test_without_a_conversation_a_question_is_as_it_is(question: str) -> None:
         ("why is the wasserstein distance better for gans?", "wasserstein distance"),
         ("what about SSD?", "SSD"),
         ("how can i visualise filters", "visualise filters"),
+        ("what's dropout?", "dropout"),
+        ("wats dropout", "dropout"),
+        ("walk me through dropout", "dropout"),
+        ("dropout explained", "dropout"),
+        ("what is meant by dropout?", "dropout"),
+        ("y do we need dropout", "need dropout"),
     ],
 )
 def test_a_topic_is_what_is_left_without_question_words(question: str, topic: str) -> None:
-    assert topic_of(question) == topic
+    assert subject_of(question) == topic
 
 
 @pytest.mark.parametrize(

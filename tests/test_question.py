@@ -94,18 +94,16 @@ def test_words_are_searched_as_often_as_they_are_said(read: Searcher) -> None:
 @pytest.mark.parametrize(
     ("text", "aims"),
     [
-        ("what is batch norm", {"definition"}),
-        ("whats batch norm", {"definition"}),
+        ("what is batch norm", set()),
         ("formula for the loss", {"formula"}),
         ("how many layers are there", {"formula"}),
         ("y do we need it", {"reason"}),
-        ("what is the point of batch norm", {"definition", "reason"}),
-        ("how does it work", {"steps", "definition"}),
+        ("what is the point of batch norm", {"reason"}),
+        ("how does it work", {"steps"}),
         ("batch norm vs layer norm", {"comparison"}),
         ("batch norm in pytorch", {"code", "listing"}),
         ("who proposed batch norm", {"person"}),
         ("when was batch norm published and why", {"year", "reason"}),
-        ("batch norm", {"definition"}),
     ],
 )
 def test_what_kind_of_answer_is_wanted(read: Searcher, text: str, aims: set[str]) -> None:
@@ -149,12 +147,19 @@ def test_no_text_breaks_it(library: Library, encoder: Encoder, text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("typed", "aims"),
-    [("batch norm", {"definition"}), ("label smoothing?", {"definition"}), ("batch norm formula", {"formula"})],
+    ("typed", "defined"),
+    [
+        ("batch norm", "batch norm"),
+        ("label smoothing?", "label smoothing"),
+        ("whats batch norm", "batch norm"),
+        ("batch norm explained", "batch norm"),
+        ("batch norm formula", ""),
+        ("why batch norm", ""),
+    ],
 )
-def test_a_topic_typed_alone_asks_what_it_is(read: Searcher, typed: str, aims: set[str]) -> None:
+def test_a_topic_typed_alone_asks_what_it_is(read: Searcher, typed: str, defined: str) -> None:
     question = read.read(typed)
-    assert question.aims == aims
+    assert question.defined == defined
     assert question.text == typed
 
 

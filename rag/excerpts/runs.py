@@ -2,47 +2,71 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from index.encoder import Vectors
+from index.scripts import CJK
 from index.terms import terms
 from rag.citations import Excerpt
-from rag.definitions import definition_worth
+from rag.definitions import definition_worths
 from rag.excerpts.context import Stretch
 from rag.excerpts.edges import opens_block
 from rag.excerpts.signposts import is_signpost
-from rag.excerpts.windows import CJK, sentence_at, windows
+from rag.excerpts.windows import windows
 from rag.questions.question import Question
 
-WEIGHTS = {
-    "meaning": 0.15,  # cosine of question and run
-    "best sentence": 0.25,  # greatest cosine of question and one of its sentences
-    "words": 0.26,  # share of the question's weight that the run says
-    "headings": 0.15,  # share of it that only its title and headings say
-    "rank": 0.1,  # 1 / (1 + rank of the best passage it stands in)
-    "stretch": 0.05,  # 1 / (1 + rank of its stretch)
-    "after": 0.01,  # for each sentence after the best, up to MOST_COUNTED
-    "before": 0.006,  # the same for those before it
-    "torn": -0.04,  # ends with the beginning of a paragraph that its best sentence does not stand in
-    "reason": 0.1,  # says why, where that was asked
-    "formula": 0.08,  # holds one, where that was asked
-    "code": 0.15,  # shows some, where that was asked
-    "origin": 0.3,  # tells who, or when, where that was asked
-    "definition": 0.2,  # opens by saying what the thing is, where that was asked
-    "itself": -0.3,  # for the share of its sentences that speak of their own article; whole where the first does
-    "other script": -0.2,  # than the question's
-    "side": 0.05,  # for each side of a comparison that it speaks of
-}
-"""Of what speaks for a run of sentences; fitted on our own development questions (`docs/retrieval.md`)."""
 MOST_COUNTED = 3
 _REASON = re.compile(
     r"\b(because|since|so that|therefore|thus|hence|due to|leads? to|helps?|allows?|avoids?|prevents?|reasons?|"
     r"in order to|this means|makes? it|benefits?|advantages?)\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Of what speaks for a run of sentences; fitted on our own development questions (`docs/retrieval.md`)."""
+
+    meaning: float = 0.15
+    """Cosine of question and run."""
+    best_sentence: float = 0.25
+    """Greatest cosine of question and one of its sentences."""
+    words: float = 0.26
+    """Share of the question's weight that the run says."""
+    headings: float = 0.15
+    """Share of it that only its title and headings say."""
+    rank: float = 0.1
+    """1 / (1 + rank of the best passage it stands in)."""
+    stretch: float = 0.05
+    """1 / (1 + rank of its stretch)."""
+    after: float = 0.01
+    """For each sentence after the best, up to MOST_COUNTED."""
+    before: float = 0.006
+    """The same for those before it."""
+    torn: float = -0.04
+    """Ends with the beginning of a paragraph that its best sentence does not stand in."""
+    reason: float = 0.1
+    """Says why, where that was asked."""
+    formula: float = 0.08
+    """Holds one, where that was asked."""
+    code: float = 0.15
+    """Shows some, where that was asked."""
+    origin: float = 0.3
+    """Tells who, or when, where that was asked."""
+    definition: float = 0.2
+    """Opens by saying what the thing is, where that was asked."""
+    itself: float = -0.3
+    """For the share of its sentences that speak of their own article; whole where the first does."""
+    other_script: float = -0.2
+    """Than the question's."""
+    side: float = 0.05
+    """For each side of a comparison that it speaks of."""
+
+
+WEIGHTS = Weights()
 
 
 @dataclass(frozen=True)
@@ -82,7 +106,7 @@ def runs_of(question: Question, vector: Vectors, stretch: Stretch, rank: int) ->
     totals = np.vstack([np.zeros_like(stretch.vectors[:1]), np.cumsum(stretch.vectors, axis=0)])
     vectors = _unit(totals[last + 1] - totals[first])
     sentences = _Sentences.of(question, _unit(stretch.vectors) @ vector, stretch, rank)
-    scores = WEIGHTS["meaning"] * (vectors @ vector) + [sentences.score(*run) for run in bounds]
+    scores = WEIGHTS.meaning * (vectors @ vector) + [sentences.score(*run) for run in bounds]
     return [
         Run(
             Excerpt(stretch.passage, *run, float(score)),
@@ -94,7 +118,7 @@ def runs_of(question: Question, vector: Vectors, stretch: Stretch, rank: int) ->
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Sentences:
     """What each sentence of a stretch brings to a run."""
 
@@ -119,40 +143,35 @@ class _Sentences:
     other_script: Sequence[bool]
     sides: Sequence[frozenset[int]]
     """Of a comparison, those it speaks of."""
-    shares: dict[frozenset[str], float]
+    shares: dict[frozenset[str], float] = field(default_factory=dict)
     """Of the question's weight, by stems: many runs say the same words of it."""
 
     @classmethod
     def of(cls, question: Question, cosines: Vectors, stretch: Stretch, rank: int) -> "_Sentences":
         chunk, asked = stretch.passage.chunk, question.stems
-        texts = [sentence_at(chunk, position) for position in range(len(chunk.sentences))]
-        defining = "definition" in question.aims
+        texts = chunk.sentence_texts
         return cls(
-            question,
-            rank,
-            asked.intersection(terms(" ".join([chunk.title, *chunk.section]))),
-            [asked.intersection(terms(text)) for text in texts],
-            cosines.tolist(),
-            [0.0 if rank is None else 1 / (1 + rank) for rank in stretch.ranks],
-            [
-                WEIGHTS["definition"] * definition_worth(chunk, position, question.encoded_text) if defining else 0.0
-                for position in range(len(texts))
-            ],
-            ["reason" in question.aims and bool(_REASON.search(text)) for text in texts],
-            ["formula" in question.aims and "$" in text for text in texts],
-            ["listing" in question.aims and sentence.kind == "code" for sentence in chunk.sentences],
-            [opens_block(chunk, position) for position in range(len(texts))],
-            [question.is_told_by(text) for text in texts],
-            [
+            question=question,
+            stretch=rank,
+            headings=asked.intersection(terms(" ".join([chunk.title, *chunk.section]))),
+            stems=[asked.intersection(terms(text)) for text in texts],
+            cosines=cosines.tolist(),
+            ranks=[0.0 if rank is None else 1 / (1 + rank) for rank in stretch.ranks],
+            extras=[WEIGHTS.definition * worth for worth in definition_worths(chunk, question.defined)],
+            says_why=["reason" in question.aims and bool(_REASON.search(text)) for text in texts],
+            has_formula=["formula" in question.aims and "$" in text for text in texts],
+            is_code=["listing" in question.aims and sentence.kind == "code" for sentence in chunk.sentences],
+            opens_block=[opens_block(chunk, position) for position in range(len(texts))],
+            tells_origin=[question.is_told_by(text) for text in texts],
+            of_itself=[
                 sentence.kind != "code" and is_signpost(text)
                 for sentence, text in zip(chunk.sentences, texts, strict=True)
             ],
-            [_in_another_script(text, question.text) for text in texts],
-            [
+            other_script=[_in_another_script(text, question.text) for text in texts],
+            sides=[
                 frozenset(place for place, side in enumerate(question.sides) if side.is_in(terms(text)))
                 for text in texts
             ],
-            {},
         )
 
     def score(self, first: int, last: int) -> float:
@@ -162,21 +181,21 @@ class _Sentences:
         own = frozenset().union(*self.stems[inside])
         said, around = self._share(own), self._share(own | self.headings)
         return (
-            WEIGHTS["best sentence"] * self.cosines[best]
-            + WEIGHTS["words"] * said
-            + WEIGHTS["headings"] * (around - said)
-            + WEIGHTS["rank"] * max(self.ranks[inside])
-            + WEIGHTS["stretch"] / (1 + self.stretch)
-            + WEIGHTS["after"] * min(MOST_COUNTED, last - best)
-            + WEIGHTS["before"] * min(MOST_COUNTED, best - first)
-            + WEIGHTS["torn"] * self._is_torn(best, last)
-            + WEIGHTS["reason"] * any(self.says_why[inside])
-            + WEIGHTS["formula"] * any(self.has_formula[inside])
-            + WEIGHTS["code"] * any(self.is_code[inside])
-            + WEIGHTS["origin"] * any(self.tells_origin[inside])
-            + WEIGHTS["itself"] * (1.0 if self.of_itself[first] else sum(self.of_itself[inside]) / (last - first + 1))
-            + WEIGHTS["other script"] * any(self.other_script[inside])
-            + WEIGHTS["side"] * len(self.sides_said(first, last))
+            WEIGHTS.best_sentence * self.cosines[best]
+            + WEIGHTS.words * said
+            + WEIGHTS.headings * (around - said)
+            + WEIGHTS.rank * max(self.ranks[inside])
+            + WEIGHTS.stretch / (1 + self.stretch)
+            + WEIGHTS.after * min(MOST_COUNTED, last - best)
+            + WEIGHTS.before * min(MOST_COUNTED, best - first)
+            + WEIGHTS.torn * self._is_torn(best, last)
+            + WEIGHTS.reason * any(self.says_why[inside])
+            + WEIGHTS.formula * any(self.has_formula[inside])
+            + WEIGHTS.code * any(self.is_code[inside])
+            + WEIGHTS.origin * any(self.tells_origin[inside])
+            + WEIGHTS.itself * (1.0 if self.of_itself[first] else sum(self.of_itself[inside]) / (last - first + 1))
+            + WEIGHTS.other_script * any(self.other_script[inside])
+            + WEIGHTS.side * len(self.sides_said(first, last))
             + self.extras[first]
         )
 

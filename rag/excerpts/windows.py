@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from index.records import Chunk
+from index.scripts import CJK
 from rag.excerpts.edges import (
     LEAD_WORDS,
     LONG_LEAD_WORDS,
@@ -30,21 +31,14 @@ _NEWS = re.compile(
 _PROSE = re.compile(r"[A-Z]\w*(?: \S+){4}")
 _FIVE_WORDS = re.compile(r"(?:[^\W\d_]{2,}\W? ){4}[^\W\d_]{2,}")
 _NO_CONTENT = re.compile(r"[\d.\s]*(exercises?|problems?|quiz|homework|credits?)\W*", re.IGNORECASE)
-CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TABLE_RULE = re.compile(r"^\|[\s|:-]+\|$", re.MULTILINE)
-
-
-def sentence_at(chunk: Chunk, position: int) -> str:
-    """The text of one of its sentences."""
-    sentence = chunk.sentences[position]
-    return chunk.text[sentence.start : sentence.end]
 
 
 def windows(chunk: Chunk, *, with_code: bool) -> list[tuple[int, int]]:
     """First and last sentence of every run that can be quoted."""
     if any(_NO_CONTENT.fullmatch(heading) for heading in chunk.section):
         return []
-    texts = [sentence_at(chunk, position) for position in range(len(chunk.sentences))]
+    texts = chunk.sentence_texts
     ends = list(accumulate((len(text.split()) for text in texts), initial=0))
     blocks = _code_blocks(chunk, texts) if with_code else {}
     opens = [_is_told(chunk, position) and can_open(chunk, texts, position) for position in range(len(texts))]
@@ -104,7 +98,7 @@ def _may_end(chunk: Chunk, texts: list[str], position: int, blocks: dict[int, tu
 
 def _is_told(chunk: Chunk, position: int) -> bool:
     """Whether a sentence may be shown and says something."""
-    text = sentence_at(chunk, position)
+    text = chunk.sentence_text(position)
     return _is_quotable(chunk, position) and (len(text.split()) >= MIN_WORDS or _says_much(text) or "$" in text)
 
 
@@ -134,7 +128,7 @@ def _is_headed(chunk: Chunk, position: int) -> bool:
 
 def _is_quotable(chunk: Chunk, position: int) -> bool:
     """Whether a sentence may be shown at all."""
-    text = sentence_at(chunk, position)
+    text = chunk.sentence_text(position)
     if not _is_whole(chunk, position) or _NEWS.match(text) or _is_order(text) or _is_scattered(chunk, text):
         return False
     return not (text.endswith(":") and _goes_on_with_prose(chunk, position))
@@ -152,7 +146,7 @@ def _goes_on_with_prose(chunk: Chunk, position: int) -> bool:
     if position + 1 == len(chunk.sentences) or chunk.sentences[position + 1].kind != "paragraph":
         return False
     is_apart = "\n\n" in chunk.text[chunk.sentences[position].end : chunk.sentences[position + 1].start]
-    return is_apart and _PROSE.match(sentence_at(chunk, position + 1)) is not None
+    return is_apart and _PROSE.match(chunk.sentence_text(position + 1)) is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -163,7 +157,7 @@ def _is_order(text: str) -> bool:
 
 def _is_whole(chunk: Chunk, position: int) -> bool:
     """Whether a block is no piece of one that was too long for a chunk."""
-    kind, text = chunk.sentences[position].kind, sentence_at(chunk, position)
+    kind, text = chunk.sentences[position].kind, chunk.sentence_text(position)
     if kind == "table":
         return _TABLE_RULE.search(text) is not None
     return kind != "formula" or text.count("$$") % 2 == 0

@@ -1,4 +1,4 @@
-"""What kind of answer a question wants: a definition, a formula, a reason, steps, code."""
+"""What kind of answer a question wants: a formula, a reason, steps, code."""
 
 import re
 from typing import Literal
@@ -6,12 +6,8 @@ from typing import Literal
 from rag.questions.names import TOOLS
 from rag.questions.origins import Origin
 
-Aim = Literal["definition", "formula", "reason", "steps", "comparison", "code", "listing"] | Origin
+Aim = Literal["formula", "reason", "steps", "comparison", "code", "listing"] | Origin
 _ASKED: tuple[tuple[Aim, str], ...] = (
-    (
-        "definition",
-        r"^(so )?(what('?s| is| are)|define|explain|meaning of|how (does|do) .+ works?)\b|\bexplain(ed)?\W*$",
-    ),
     (
         "formula",
         r"\b(formulas?|equations?|how (many|much|big|large|long|deep|wide|high|far)|comput\w+|calculat\w+|"
@@ -35,9 +31,9 @@ _AIMS = [(aim, re.compile(pattern, re.IGNORECASE)) for aim, pattern in _ASKED]
 
 
 def aims_of(text: str) -> frozenset[Aim]:
-    """What a question asks for in so many words; whether it compares or asks for an origin is told elsewhere.
+    """What a question asks for in so many words; what it compares, defines or asks the origin of is told elsewhere.
 
-    >>> sorted(aims_of("what is dropout")), sorted(aims_of("how do I code dropout in pytorch"))
-    (['definition'], ['code', 'listing', 'steps'])
+    >>> sorted(aims_of("why is dropout used")), sorted(aims_of("how do I code dropout in pytorch"))
+    (['reason'], ['code', 'listing', 'steps'])
     """
     return frozenset(aim for aim, pattern in _AIMS if pattern.search(text))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from index.terms import content_words
 from rag.questions.names import names
+from rag.questions.shorthand import plain
 from rag.questions.vocabulary import ASPECTS
 
 _PRONOUN = re.compile(r"\b(it|they|them|(this|that) (one|thing|method|model|network))\b(?!['’])", re.IGNORECASE)
@@ -31,11 +32,11 @@ _TURNS_TO = re.compile(
 )
 _ASKS = re.compile(
     r"^(please|can you|could you|tell me( more)? about|explain( to me)?|describe|define|give me|show me|"
-    r"wh?[ae]?ts?( is| are| was| were| does| do)?|what('s| is| are| was| were| does| do)|who (is|are)|"
+    r"what( is| are| was| were| does| do)?|meant by|who (is|are)|"
     r"how (does|do|is|are|can|to|did)( (i|we|you|one))?|why (does|do|is|are|did)|when (does|do|is|are|to)|"
     r"(how (many|much)|which|what) \w+ (does|do|did|is|are|was|were|has|have)|how [a-z]{3,6} (is|are|was|were)|which|"
     r"is|are|was|were|does|do|did|can|could|should|would|will|i|we|you|"
-    r"and|but|so|what about|how about|the|an?|y (do|does|is|are))\b\s*",
+    r"and|but|so|what about|how about|the|an?)\b\s*",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
@@ -45,7 +46,7 @@ _ENDS = re.compile(
 )
 _DOES = re.compile(r"\s+(?:works?|do|does)(?=\s+(?:at|in|during|for|on|with)\b)", re.IGNORECASE)
 _DEFINES = re.compile(
-    r"(so )?(w[hau]+ts|w[hau]+t( is| are)|what's|define|explain|who is|tell me about)( an?)? (?!the\b)[^?]+\??$",
+    r"(so )?(what (is|are)|define|describe|explain|who is|tell me about)( an?)? (?!the\b)[^?]+\??$",
     re.IGNORECASE,
 )
 _ASKING = (
@@ -108,7 +109,7 @@ def ways_to_stand_alone(
 def _adds(question: str) -> bool:
     """Whether a question opens as what adds to the one before, and names nothing of its own."""
     added = _ADDS.match(question.strip())
-    return added is not None and not names(question) and not _DEFINES.match(question.strip()[added.end() :])
+    return added is not None and not names(question) and not _defines(question.strip()[added.end() :])
 
 
 def with_topic(question: str, topic: str) -> str:
@@ -159,22 +160,27 @@ def may_lean(question: str) -> bool:
 def _may_go_on(question: str) -> bool:
     """Whether it may be about something said before: it goes on, or is too short to tell."""
     asked = question.strip()
-    return bool(_CONTINUES.match(asked)) or (len(_own_words(question)) <= SHORT and not _DEFINES.match(asked))
+    return bool(_CONTINUES.match(asked)) or (len(_own_words(question)) <= SHORT and not _defines(asked))
+
+
+def _defines(question: str) -> bool:
+    """Whether it asks what a thing is that it names itself: "the loss" may be the loss of what was spoken of."""
+    return _DEFINES.match(plain(question)) is not None
 
 
 def _own_words(question: str) -> list[str]:
     return [word for word in content_words(question) if word not in _OF_ANYTHING]
 
 
-def topic_of(question: str) -> str:
+def subject_of(question: str) -> str:
     """The noun of a question: what is left without its question words.
 
-    >>> topic_of("What is the focal loss?"), topic_of("how does dropout work at test time")
+    >>> subject_of("What's the focal loss?"), subject_of("how does dropout work at test time")
     ('focal loss', 'dropout at test time')
     """
     if turned := _TURNS_TO.match(question.strip()):
         return turned["topic"].strip()
-    topic = question.strip().rstrip("?!. ")
+    topic = plain(question).strip().rstrip("?!. ")
     while (shorter := _ASKS.sub("", topic, count=1)) != topic:
         topic = shorter
     return _ENDS.sub("", _DOES.sub("", topic.strip()))
@@ -184,8 +190,8 @@ def _topic(history: Sequence[str]) -> str:
     """What the last question that stood alone, or turned to something else, was about."""
     for earlier in reversed(history):
         if not leans(earlier) or _TURNS_TO.match(earlier.strip()):
-            return topic_of(earlier)
-    return topic_of(history[0])
+            return subject_of(earlier)
+    return subject_of(history[0])
 
 
 def _turned(question: str, before: str, topic: str) -> str:

@@ -5,6 +5,8 @@ Names and formulas stand in them in Latin letters, so what is left is searched f
 
 import re
 
+from index.scripts import CJK, CJK_LETTERS
+
 _NAME = r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9+-]*+(?: [A-Za-z][A-Za-z0-9+-]*+)*+)"
 _WHAT_DIFFERS = r"\s*(?:뭐가|무엇이|어떤|어떻게)?\s*(?:차이점?|다[르른][가-힣]*)"
 _COMPARED = (
@@ -33,9 +35,7 @@ _PARTICLE = re.compile(
     r"(?<=[A-Za-z0-9])(?:은|는|이|가|을|를|와|과|이?랑|의|에|에서|으?로|도|만|하고|的|和|与|の|は|が|を|に|で|と)(?![가-힣])"
 )
 _PATTERNS = [(re.compile(pattern), word) for pattern, word in _ASKED]
-_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-_SCRIPT = re.compile(_CJK)
-_SEAM = re.compile(rf"(?<=[A-Za-z0-9])(?={_CJK})|(?<={_CJK})(?=[A-Za-z0-9])")
+_SEAM = re.compile(rf"(?<=[A-Za-z0-9])(?=[{CJK_LETTERS}])|(?<=[{CJK_LETTERS}])(?=[A-Za-z0-9])")
 
 
 _OF_OTHERS = frozenset(
@@ -67,7 +67,7 @@ def asked_in_english(question: str) -> str:
     >>> asked_in_english("why 3x3?")
     'why 3x3?'
     """
-    if not _SCRIPT.search(question):
+    if not CJK.search(question):
         return question
     for pattern, word in _PATTERNS:
         question = pattern.sub(f" {word} ", question)

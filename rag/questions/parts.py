@@ -1,6 +1,6 @@
 """A question that asks several things, taken apart: one of them may be covered and another not."""
 
-from rag.questions.followup import MIN_WORDS, clauses, leans, topic_of, with_topic
+from rag.questions.followup import MIN_WORDS, clauses, leans, subject_of, with_topic
 
 
 def parts_of(question: str) -> tuple[str, ...]:
@@ -16,5 +16,5 @@ def parts_of(question: str) -> tuple[str, ...]:
     parts = clauses(question)
     if len(parts) < 2 or any(len(part.split()) < MIN_WORDS for part in parts) or leans(parts[0]):
         return (question,)
-    topic = topic_of(parts[0])
+    topic = subject_of(parts[0])
     return (parts[0], *(with_topic(part, topic) if topic and leans(part) else part for part in parts[1:]))

@@ -77,6 +77,8 @@ class Question:
     aims: frozenset[Aim]
     sides: tuple[Thing, ...] = ()
     """Of a comparison."""
+    defined: str = ""
+    """The name of the thing whose meaning it asks, whatever else it asks of it; empty where it asks none."""
     topic: Thing | None = None
     """Where it asks for a topic and nothing else."""
     names: tuple[Thing, ...] = ()

@@ -11,13 +11,13 @@ from rag.questions.aims import Aim, aims_of
 from rag.questions.asked_of import Sites, asked_of
 from rag.questions.comparison import sides_of
 from rag.questions.everyday import FieldTerm, Thesaurus
-from rag.questions.names import TOOLS, as_written, coined, names
+from rag.questions.frames import as_question, defined_name, topic_of
+from rag.questions.names import TOOLS, as_written, coined, is_size, names
 from rag.questions.origins import origins_asked, other_verbs
 from rag.questions.other_languages import asked_in_english
 from rag.questions.question import Question, Term, Thing
 from rag.questions.shorthand import plain
 from rag.questions.synonyms import Stems, Synonyms, spelled_out
-from rag.questions.topical import as_question, topic_of
 from rag.questions.vocabulary import ASPECTS, KINDS
 
 EVERYDAY_SHARE = 0.25
@@ -60,6 +60,7 @@ def read_question(
         _searched([*asked, BROUGHT] if origins and BROUGHT not in asked else asked, found, meant),
         frozenset(aims),
         tuple(sides) if len(sides) > 1 else (),
+        defined_name(written),
         _thing(_named_topic(topic_of(written), synonyms, encoder), found),
         _names(written, found, encoder),
         whom,
@@ -118,7 +119,7 @@ def _terms(
     for word in asked:
         alike = tuple(others.get(word, ()))
         usual = [max(weights[stem] for stem in other) for other in alike if other <= known]
-        is_example = word.isdigit() or (word[0].isdigit() and weights[terms(word)[0]] > RARE)
+        is_example = word.isdigit() or (is_size(word) and weights[terms(word)[0]] > RARE)
         is_acronym = bool(alike) and (len(word) <= SHORT_NAME or word in named)
         is_common = encoder.is_everyday_word(word) and not is_acronym
         is_everyday = is_example or word in ASPECTS or word in TOOLS or is_common

@@ -64,6 +64,7 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "imbalanced": ("unbalanced",),
     "img": ("image",),
     "imgs": ("images",),
+    "inference": ("test time", "evaluation"),
     "init": ("initialization",),
     "inits": ("initializations",),
     "iters": ("iterations",),

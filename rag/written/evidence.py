@@ -10,7 +10,6 @@ from index.terms import content_terms
 from rag.citations import Excerpt
 from rag.excerpts.context import Stretch
 from rag.excerpts.instructions import holds_markup, speaks_to_machines
-from rag.excerpts.windows import sentence_at
 from rag.written.ids import MakeIds
 from rag.written.prompts import source_block
 
@@ -117,7 +116,7 @@ class _Place:
 
     @property
     def context(self) -> str:
-        before = sentence_at(self.chunk, self.position - 1) if self.position else ""
+        before = self.chunk.sentence_text(self.position - 1) if self.position else ""
         return " ".join([self.chunk.title, *self.chunk.section, before])
 
 

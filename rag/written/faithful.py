@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from index.terms import content_terms, is_function_word, terms, words
 from rag.conversation import Exchange
 from rag.questions.comparison import sides_of
-from rag.questions.followup import leans, topic_of
+from rag.questions.followup import leans, subject_of
 from rag.questions.names import names
 from rag.questions.shorthand import plain
 from rag.support.quantities import quantities
@@ -117,7 +117,7 @@ def _topics(asked: str, own: Sequence[str], history: Sequence[Exchange]) -> list
     added = [set(content_terms(one)) - set(content_terms(asked)) for one in own]
     sides = sides_of(history[-1].question) if history else ()
     return [
-        *(filter(None, added) if any(added) else (set(content_terms(topic_of(one.question))) for one in history)),
+        *(filter(None, added) if any(added) else (set(content_terms(subject_of(one.question))) for one in history)),
         *(set(content_terms(side)) for side in sides),
     ]
 

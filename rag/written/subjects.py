@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from index.terms import content_terms, is_function_word, terms, words
-from rag.definitions import defined_name
 from rag.questions.comparison import sides_of
+from rag.questions.frames import defined_name
 from rag.questions.names import names
 
 NEAR_START = 4

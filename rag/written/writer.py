@@ -65,7 +65,7 @@ class Writer:
     ) -> Answer:
         """The written answer; the quoted one, with the reason, where the model has none or its answer does not hold."""
         asked = [one.question for one in history]
-        if small_talk(question):
+        if small_talk(question, history):
             return self._assistant.ask(question)
         stop = stop or threading.Event()
         notice, readings = "", self._assistant.readings(question, asked)

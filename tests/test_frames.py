@@ -2,8 +2,8 @@
 
 import pytest
 
+from rag.questions.frames import as_question, defined_name, topic_of
 from rag.questions.shorthand import plain
-from rag.questions.topical import topic_of
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,18 @@ from rag.questions.topical import topic_of
         "why do we need the focal loss",
         "i dont get focal loss",
         "is focal loss still used",
+        "define focal loss",
+        "describe the focal loss",
+        "tell me about focal loss",
+        "what's focal loss",
+        "what does focal loss mean",
+        "definition of focal loss",
+        "focal loss meaning",
         "i have an exam tomorrow, explain focal loss",
     ],
 )
 def test_a_topic_is_read_out_of_its_frame(question: str) -> None:
-    assert topic_of(" ".join(plain(question).split())).casefold() == "focal loss"
+    assert topic_of(as_question(" ".join(plain(question).split()))).casefold() == "focal loss"
 
 
 @pytest.mark.parametrize(
@@ -56,3 +63,29 @@ def test_a_topic_is_read_out_of_its_frame(question: str) -> None:
 )
 def test_a_question_that_asks_for_more_has_no_topic(question: str) -> None:
     assert topic_of(question) == ""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is focal loss",
+        "what's the focal loss?",
+        "what is meant by focal loss",
+        "what does focal loss mean",
+        "define focal loss",
+        "describe the focal loss",
+        "explain the focal loss and why it helps",
+        "tell me about focal loss",
+        "how does the focal loss work in a detector",
+        "meaning of focal loss",
+        "focal loss explained",
+        "focal loss",
+    ],
+)
+def test_a_frame_that_asks_for_the_meaning_names_the_thing(question: str) -> None:
+    assert defined_name(as_question(plain(question))).startswith("focal loss")
+
+
+@pytest.mark.parametrize("question", ["why is the focal loss used", "is the focal loss good", "focal loss formula", ""])
+def test_other_frames_ask_for_no_meaning(question: str) -> None:
+    assert defined_name(as_question(plain(question))) == ""

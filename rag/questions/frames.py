@@ -1,0 +1,115 @@
+"""The frames that questions put a thing in: what it is, how it works, the idea behind it, or its bare name."""
+
+import re
+
+from index.scripts import CJK
+from index.terms import content_words, words
+from rag.questions.vocabulary import ASPECTS
+
+MOST_WORDS = 3
+"""Most words of a topic that a question asks for and nothing else."""
+MOST_NAME_WORDS = 5
+"""Most words of the name of a thing whose meaning is asked."""
+_ARTICLE = r"(?:an? |the )?"
+_PLEASE = r"(?:please |can you |could you )?"
+_EXPLAIN = r"(?:define|explain|describe|introduce|summari[sz]e|teach me|tell me about|walk me through|break down)"
+_OF = rf"(?:{'|'.join(sorted(ASPECTS))}|ideas?|use cases?|concept|definition|meaning|history)"
+_DEFINING = (
+    rf"(?:so |and |in one sentence,? )?what(?:['’]?s| is| are| r)(?: meant by)? {_ARTICLE}%s",
+    rf"what (?:does|do) {_ARTICLE}%s (?:mean|stand for|do)",
+    rf"{_PLEASE}{_EXPLAIN} (?:about |what (?:is|are) )?{_ARTICLE}%s",
+    rf"how (?:does|do|is|are) {_ARTICLE}%s works?",
+    rf"(?:what do (?:people|you|they) mean by|i (?:dont|don['’]t|do not) (?:get|understand)) {_ARTICLE}%s",
+    rf"(?:the )?(?:meaning|definition) of {_ARTICLE}%s",
+)
+"""Frames that ask what a thing is or does; the thing stands at %s."""
+_SURVEYING = (
+    rf"(?:what(?:['’]?s| is| are) |give me |show me )?{_ARTICLE}(?:\w+ ){{0,2}}{_OF}(?: and {_OF})? "
+    rf"(?:of|behind|for|on|about|to) {_ARTICLE}%s",
+    rf"how (?:is|are|does|do) {_ARTICLE}%s (?:implemented|done|defined|used)",
+    rf"(?:when|why) (?:to|(?:do|should|would) (?:i|we|you|people)) (?:use|need|care about) {_ARTICLE}%s",
+    rf"is {_ARTICLE}%s still used",
+    r"%s (?:explained|explain|example|tutorial|basics|intuition|overview|in simple terms|in plain english)",
+)
+"""Frames that ask for a side of a thing, and leave open which words an answer has."""
+_TOPIC = r"(?P<topic>[\w+.’'-]+(?:[ /-][\w+.’'-]+){0,3}?)"
+_END = (
+    r"(?: (?:mean|stand for|do|exactly|used for|good for|all about|about|briefly|simply|quickly|please|to me|for me|"
+    r"in (?:simple terms|plain english|short|one sentence|a nutshell)))*"
+)
+_NAME = r"(?P<name>[^?(]+?)"
+_NAME_END = r"(?: mean| stand for)?\s*(?:[?(]|$)"
+_ASKS_MORE = ("formula", "equation", "code", "step", "example", "explain", "compar", "/")
+"""What is asked of a thing where one of these stands beside it."""
+_BEYOND = re.compile(
+    r"\s+(?:in|(?:and|&) (?:how|why|what|when|where|which|who|does|is|are|can|should))\b.*$", re.IGNORECASE
+)
+"""What a question adds to the name of the thing: where it stands, and what else is asked."""
+
+
+def _compiled(frames: tuple[str, ...], thing: str, end: str) -> list[re.Pattern[str]]:
+    """Frames as patterns; a thing that stands last in its frame ends as is said."""
+    whole = [frame % thing + (end if frame.endswith("%s") else r"\b") for frame in frames]
+    return [re.compile(pattern, re.IGNORECASE) for pattern in whole]
+
+
+_NAMED = _compiled(_DEFINING, _NAME, _NAME_END)
+_ASKED = [re.compile(frame % _TOPIC + _END, re.IGNORECASE) for frame in (*_DEFINING, *_SURVEYING)]
+
+
+def defined_name(question: str) -> str:
+    """The thing that a question asks the meaning of, or empty.
+
+    >>> defined_name("What is a receptive field?"), defined_name("why pool?")
+    ('receptive field', '')
+    >>> defined_name("what is a stride in a convolution"), defined_name("what is dropout and why does it help")
+    ('stride', 'dropout')
+    """
+    asked = question.strip()
+    for pattern in _NAMED:
+        if match := pattern.match(asked):
+            name = _BEYOND.sub("", match["name"]).strip()
+            return name if len(name.split()) <= MOST_NAME_WORDS else ""
+    return ""
+
+
+def topic_of(question: str) -> str:
+    """The topic that a question asks for and nothing else; empty where it asks for more, or in a script without spaces.
+
+    >>> topic_of("what is batch normalization?"), topic_of("intuition behind the hinge loss"), topic_of("dropout")
+    ('batch normalization', 'hinge loss', 'dropout')
+    >>> topic_of("why is dropout used at all"), topic_of("what is the loss of a GAN made of")
+    ('', '')
+    """
+    return _asked(question) or _bare(question)
+
+
+def as_question(text: str) -> str:
+    """A topic that is typed alone as the question what it is; other text as it is.
+
+    >>> as_question("u-net"), as_question("what u-net"), as_question("receptive field formula"), as_question("why pool")
+    ('what is u-net', 'what is u-net', 'receptive field formula', 'why pool')
+    >>> as_question("define dropout")
+    'define dropout'
+    """
+    typed = "" if _asked(text) else _bare(text)
+    return f"what is {typed}" if typed else text
+
+
+def _asked(question: str) -> str:
+    """The topic that stands in one of the frames, which is all of the question."""
+    asked = " ".join(question.split()).strip(" ?!.")
+    matches = (pattern.fullmatch(asked) for pattern in _ASKED)
+    return next((match["topic"] for match in matches if match and _is_topic(match["topic"])), "")
+
+
+def _bare(text: str) -> str:
+    """The topic that is typed alone."""
+    typed = re.sub(r"^(?:what|about) ", "", text.strip(" ?!."), flags=re.IGNORECASE)
+    return typed if _is_topic(typed) and not any(map(typed.casefold().count, _ASKS_MORE)) else ""
+
+
+def _is_topic(text: str) -> bool:
+    """Whether it has a few words, which all carry meaning."""
+    said = words(text)
+    return 0 < len(said) <= MOST_WORDS and said == content_words(text) and not CJK.search(text)
