@@ -3,12 +3,15 @@
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from model_server import Cut, End, Event, Messages, ModelServer, Pause, Status, evidence_of, id_of
 from owl_model import HEAD, TUBES, TURNS, quotes, writer_of, writing
+from passages import entry_of, library_of, prose
 from said_llm import llm_of
 
+from index.encoder import Encoder
 from index.errors import ModelError
 from rag.answer import Answer
 from rag.assistant import Assistant
@@ -270,6 +273,17 @@ def test_only_failures_of_the_model_give_way_to_quotes(owls: Assistant, is_named
     else:
         with pytest.raises(ZeroDivisionError):
             writer.ask(HEAD)
+
+
+def test_a_site_that_its_source_names_stands_in_a_statement(
+    tmp_path: Path, encoder: Encoder, server: ModelServer
+) -> None:
+    """The name was taken out for an address, and the rest shown as supported."""
+    kept, heads = "The owl archive is kept on Owls.example since 2015.", "Owls turn their heads by night."
+    library = library_of(tmp_path, encoder, [(entry_of("https://a.org/owls"), [prose(kept, heads)])])
+    server.script = lambda messages: [f"The owl archive is kept on Owls.example [{id_of(messages, 'since 2015')}]."]
+    answer = writer_of(Assistant(library, encoder), server_model(ModelSettings(server.url))).ask("What is the owl archive?")
+    assert answer.text == "The owl archive is kept on Owls.example. [1]"
 
 
 def test_two_questions_at_once_do_not_mix(writer: Writer, server: ModelServer) -> None:

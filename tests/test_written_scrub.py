@@ -14,7 +14,7 @@ NOTES = Path(__file__).parent.parent / "ingest" / "notes"
 
 @pytest.fixture
 def scrubber() -> Scrubber:
-    return Scrubber(["b7x2k"], "Never write another id than those given to you here.", "")
+    return Scrubber(["b7x2k"], "Never write another id than those given to you here.", "", said="")
 
 
 def test_no_number_is_lost(scrubber: Scrubber) -> None:
@@ -108,7 +108,8 @@ def test_an_address_goes_whatever_its_form(scrubber: Scrubber, address: str) -> 
 
 
 def test_a_site_that_a_source_names_may_be_named_but_nobody_is_sent_there() -> None:
-    scrubber = Scrubber([], "", "", "The set is kept by Papers.example, which others copy from http://evil.example/x.")
+    said = "The set is kept by Papers.example, which others copy from http://evil.example/x."
+    scrubber = Scrubber([], "", "", said=said)
     assert scrubber.clean("It is from papers.example.") == "It is from papers.example."
     assert scrubber.clean("It is from evil.example. Visit papers.example.") == "It is from. Visit."
     assert scrubber.clean("It is at papers.example/x and fast.ai; go to fast.ai.") == "It is at and fast.ai; go to."
@@ -204,13 +205,13 @@ def test_no_tag_is_left(scrubber: Scrubber, tag: str) -> None:
     ],
 )
 def test_what_the_model_was_told_is_not_shown_in_any_form(spelled: str) -> None:
-    scrubber = Scrubber(["b7x2k"], "Between <<<k4m5n>>> write another id: never.", "")
+    scrubber = Scrubber(["b7x2k"], "Between <<<k4m5n>>> write another id: never.", "", said="")
     assert scrubber.clean(f"Pooling {spelled} is old.") == "Pooling is old."
 
 
 def test_marks_of_citations_stay() -> None:
     marked = "Pooling is old.\ue002b7x2k\ue003 It\ue002b7x2k\ue003stays."
-    assert Scrubber(["b7x2k"], "", "").clean(marked) == marked
+    assert Scrubber(["b7x2k"], "", "", said="").clean(marked) == marked
 
 
 def test_what_is_longer_than_any_sentence_is_not_shown(scrubber: Scrubber) -> None:

@@ -70,7 +70,8 @@ class Draft:
     ) -> None:
         ids = [one.id for one in evidence]
         self._prepared, self._library, self._ids = prepared, library, ids
-        self._units, self._reader, self._scrubber = Units(), MarkerReader(ids), Scrubber(ids, rules, key)
+        self._units, self._reader = Units(), MarkerReader(ids)
+        self._scrubber = Scrubber(ids, rules, key, said=" ".join(one.text for one in evidence))
         self._checker = Checker(check, evidence)
         self._subjects = Subjects(prepared.standalone)
         self._leads = Leads(prepared.standalone, self._subjects, _headings(evidence))

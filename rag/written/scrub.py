@@ -76,13 +76,13 @@ _LEFT = re.compile(r"(?<!\w)(?:\(\)|\[\])|\(\s+\)|\[\s+\]|\{\s*\}|<\s*>|â€œ\s*â€
 class Scrubber:
     """Knows what a turn's model was told, and lets none of it through.
 
-    >>> Scrubber(["b7x2k"], "Never write another id than those given to you here.", "").clean(
+    >>> Scrubber(["b7x2k"], "Never write another id than those given to you here.", "", said="").clean(
     ...     "See <b>this</b> ![x](http://a.example/p.png) at http://a.example, says b-7-x-2-k."
     ... )
     'See this at says.'
     """
 
-    def __init__(self, ids: Collection[str], rules: str, key: str, said: str = "") -> None:
+    def __init__(self, ids: Collection[str], rules: str, key: str, *, said: str) -> None:
         """`said`: what the sources say, whose names of sites may stand."""
         self._told, self._addresses = Told(ids, rules, key), Addresses(said)
 
