@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from threading import Event, Lock
 
+from index.retry_after import seconds_of
 from ingest.page import PageUnavailable
 
 MAX_CRAWL_DELAY = 30.0
@@ -107,24 +107,6 @@ class Hosts:
     def _host(self, host: str) -> _Host:
         with self._lock:
             return self._hosts.setdefault(host, _Host())
-
-
-def seconds_of(retry_after: str, now: datetime) -> float | None:
-    """The seconds that a `Retry-After` asks for, by number or date (RFC 9110); None where it says nothing.
-
-    >>> now = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
-    >>> [seconds_of(value, now) for value in ("120", "Mon, 06 May 2024 07:09:09 GMT", "soon", "")]
-    [120.0, 60.0, None, None]
-    """
-    value = retry_after.strip()
-    if value.isascii() and value.isdigit():
-        return float(value[:9])
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, OverflowError, TypeError, IndexError):
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
 
 
 def _duration(seconds: float) -> str:

@@ -282,7 +282,9 @@ def test_a_site_that_its_source_names_stands_in_a_statement(
     kept, heads = "The owl archive is kept on Owls.example since 2015.", "Owls turn their heads by night."
     library = library_of(tmp_path, encoder, [(entry_of("https://a.org/owls"), [prose(kept, heads)])])
     server.script = lambda messages: [f"The owl archive is kept on Owls.example [{id_of(messages, 'since 2015')}]."]
-    answer = writer_of(Assistant(library, encoder), server_model(ModelSettings(server.url))).ask("What is the owl archive?")
+    answer = writer_of(Assistant(library, encoder), server_model(ModelSettings(server.url))).ask(
+        "What is the owl archive?"
+    )
     assert answer.text == "The owl archive is kept on Owls.example. [1]"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rag.written.wire import MOST_BYTES, NoReply, bounded, pause_of, plain_events
+from rag.written.wire import MOST_BYTES, NoReply, bounded, plain_events
 
 DONE = "data: [DONE]\n\n"
 
@@ -133,25 +133,6 @@ def test_a_body_is_bounded_in_size_and_time(part: bytes, seconds: float) -> None
     with pytest.raises(NoReply, match="does not end"):
         list(bounded(repeat(part), seconds))
     assert list(bounded(iter([b"a", b"b"]), 60.0)) == [b"a", b"b"]
-
-
-@pytest.mark.parametrize(
-    ("said", "seconds"),
-    [
-        ("20", (20, 20)),
-        ("-5", (0, 0)),
-        ("nan", (0, 0)),
-        ("inf", (0, 0)),
-        ("1" + "0" * 400, (0, 0)),
-        ("Fri, 31 Dec 9999 23:59:59 -1200", (1e9, 1e12)),
-        ("Mon, 01 Jan 0001 00:00:00 +1200", (0, 0)),
-        ("Mon, 01 Jan 0001 00:00:00 -0000", (0, 0)),
-        ("Fri, 31 Dec 9999 23:59:59 -0000", (1e9, 1e12)),
-    ],
-)
-def test_any_pause_that_a_server_asks_for_is_read(said: str, seconds: tuple[float, float]) -> None:
-    least, most = seconds
-    assert least <= pause_of({"retry-after": said}) <= most
 
 
 def test_bytes_that_are_no_text_cost_their_letters_alone() -> None:

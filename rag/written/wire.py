@@ -9,10 +9,11 @@ import re
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from email.utils import parsedate_to_datetime
-from math import isfinite
-from time import monotonic, time
+from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING, Any
+
+from index.retry_after import seconds_of
 
 if TYPE_CHECKING:
     import httpx
@@ -220,13 +221,7 @@ def _event(said: str, reason: str) -> bytes:
 def pause_of(headers: Mapping[str, str]) -> float:
     """Seconds after which a server wants to be asked again, by its `Retry-After`; 0 where it says none.
 
-    >>> [pause_of({"retry-after": said}) for said in ("20", "soon", "inf")], pause_of({})
-    ([20.0, 0.0, 0.0], 0.0)
+    >>> [pause_of({"retry-after": said}) for said in ("20", "soon")], pause_of({})
+    ([20.0, 0.0], 0.0)
     """
-    said = headers.get("retry-after", "")
-    with suppress(ValueError):
-        seconds = float(said)
-        return max(0.0, seconds) if isfinite(seconds) else 0.0
-    with suppress(ValueError, OverflowError, OSError):  # dates at the ends of the calendar
-        return max(0.0, parsedate_to_datetime(said).timestamp() - time())
-    return 0.0
+    return seconds_of(headers.get("retry-after", ""), datetime.now(UTC)) or 0.0
