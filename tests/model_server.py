@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from rag.written.ids import ID
+
 Messages = list[dict[str, str]]
-_LINE = re.compile(r"^\[([a-z0-9]{5})\] (.*)$", re.MULTILINE)
+_LINE = re.compile(rf"^\[({ID})\] (.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

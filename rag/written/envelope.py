@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from rag.written.ids import LENGTH
+from rag.written.ids import ID_BY_LOOKS
 
 MOST = 12_000
 """Characters of an object that are waited for."""
@@ -14,8 +14,7 @@ _STRING = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)(?:"(?P<is_key>\s*:)?|\Z)', re.
 _OF_THE_ANSWER = re.compile(
     r"(?:\w+_)?(?:answers?|response|reply|text|content|statements?|claims?|summary|result|output|message)", re.I
 )
-_ID = rf"[a-z](?=[a-z0-9]*\d)[a-z0-9]{{{LENGTH - 1}}}"
-_IDS = re.compile(rf"\W*{_ID}(?:\W+{_ID})*\W*", re.IGNORECASE)
+_IDS = re.compile(rf"\W*{ID_BY_LOOKS}(?:\W+{ID_BY_LOOKS})*\W*", re.IGNORECASE)
 
 
 class Envelope:

@@ -9,6 +9,11 @@ MakeIds = Callable[[Sequence[str], Iterable[str]], Sequence[str]]
 """From the sentences, and the other texts that a model is told, to an id for each sentence."""
 _LETTERS = "bcdfghjkmnpqrstvwxz"
 _DIGITS = "23456789"
+"""No vowels and nothing that is taken for something else (l, 0, 1), so that VGG16 is no id."""
+ID = rf"[{_LETTERS}](?=[{_LETTERS}]*[{_DIGITS}][{_LETTERS}]*[{_DIGITS}])[{_LETTERS}{_DIGITS}]{{{LENGTH - 1}}}"
+"""Matches the ids that are given out, in lower case."""
+ID_BY_LOOKS = rf"[a-z](?=[a-z0-9]*\d)[a-z0-9]{{{LENGTH - 1}}}"
+"""Matches these and what a model may take for one."""
 
 
 def fresh_ids(sentences: Sequence[str], told: Iterable[str]) -> Sequence[str]:
@@ -50,5 +55,5 @@ def lasting_ids(sentences: Sequence[str], told: Iterable[str]) -> Sequence[str]:
 def _made_of(text: str) -> str:
     numbers = sha256(text.encode()).digest()
     letters = [_LETTERS[numbers[0] % len(_LETTERS)], _LETTERS[numbers[1] % len(_LETTERS)]]
-    digits = [_DIGITS[number % len(_DIGITS)] for number in numbers[2 : LENGTH + 0]]
+    digits = [_DIGITS[number % len(_DIGITS)] for number in numbers[2:LENGTH]]
     return "".join([*letters, *digits])

@@ -13,6 +13,8 @@ import string
 from collections.abc import Callable, Collection
 from functools import cached_property
 
+from rag.written.ids import ID, ID_BY_LOOKS, LENGTH
+
 OPEN, CLOSE, GONE, KEPT, KEPT_END = "\ue002", "\ue003", "\ue004", "\ue005", "\ue006"
 MARK = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 CHAT_MARK = "\ue200[^\ue201\n]*\ue201?"
@@ -23,12 +25,10 @@ MOST_SLIPS = 2
 SHORTEST_PART = 3
 """Characters from which the beginning of an id, alone in brackets, is one that was cut short."""
 UNKNOWN = (
-    r"(?:[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}|[a-z](?=[a-z]*\d[a-z]*\d)[a-z0-9]{5,11}|"
+    rf"(?:{ID_BY_LOOKS}|[a-z](?=[a-z]*\d[a-z]*\d)[a-z0-9]{{{LENGTH},11}}|"
     r"(?:(?:src|source|ref|doc)[-_]?|id[-_])\d+|s\d{1,2})(?![a-z0-9])"
 )
 """An id by its looks."""
-_GIVEN_FORM = re.compile(r"[bcdfghjkmnpqrstvwxz](?=[a-z]*[2-9][a-z]*[2-9])[b-df-hj-np-tv-z2-9]{4}", re.IGNORECASE)
-"""The form of the ids that are given out: no vowel, no 0 or 1, so that VGG16 is none."""
 _NUMBER = r"(?:\d{1,3}[a-c]?|[¹²³⁰-⁹₀-₉]{1,3})"
 _LABEL_WORD = (
     r"(?:sentences?|sources?|refs?|references?|citations?|cite[ds]?|ids?|see(?: also)?|cf\.|docs?|documents?|passages?|"
@@ -120,7 +120,7 @@ class MarkerReader:
         if name is None or re.match(r"(?:src|source|ref|doc)\d", name[1], re.IGNORECASE):
             return False
         letters = name[1].casefold()
-        return not (_GIVEN_FORM.fullmatch(letters) or self._begins_id(letters)) and all(
+        return not (re.fullmatch(ID, letters) or self._begins_id(letters)) and all(
             len(one) != len(letters) or sum(a != b for a, b in zip(one, letters, strict=True)) > MOST_SLIPS
             for one in self._known
         )
@@ -172,7 +172,7 @@ class MarkerReader:
             return text
         if ids := re.findall(rf"\b{self._id}\b", cut[1], re.IGNORECASE):
             return f"{text[: cut.start()]}[{', '.join(ids)}]"
-        is_part = re.fullmatch(r"(?:\d+[\s,-]*)*|[a-z]\d[a-z0-9]{0,3}", cut[1], re.IGNORECASE)
+        is_part = re.fullmatch(rf"(?:\d+[\s,-]*)*|[a-z]\d[a-z0-9]{{0,{LENGTH - 2}}}", cut[1], re.IGNORECASE)
         last = re.search(rf"\w*(?={_SIGNS}\Z)", cut[1])
         return text[: cut.start()] + GONE if is_part or (last and self._begins_id(last[0])) else text
 

@@ -9,12 +9,13 @@ from collections.abc import Collection, Sequence
 
 from index.terms import words
 from rag.written.addresses import is_address
+from rag.written.ids import ID
 
 PROMPT_RUN = 6
 """Words in a row that a statement may not share with the rules a model was given."""
 SPELLED = 10
 """Letters in a row, likewise, where they are spelt out."""
-_ID_IN_RULES = re.compile(r"(?<!\w)[a-z](?=\w*\d\w*\d)[a-z0-9]{4}(?!\w)")
+_ID_IN_RULES = re.compile(rf"(?<!\w){ID}(?!\w)")
 _WORD = re.compile(r"(?<![a-z0-9_\ue002])[a-z0-9_]+")
 _SPELLED_OUT = re.compile(r"(?<!\w)(?:\w[ .\-_]{1,3}){9,}\w(?!\w)")
 _NEVER = re.compile(r"(?!)")

@@ -13,6 +13,7 @@ from typing import Literal
 from index.printable import printable
 from index.sentences import cover_wholes, split_sentences
 from rag.written.envelope import Envelope
+from rag.written.ids import ID_BY_LOOKS
 from rag.written.own_list import defines_mark, may_be_own, opens_own_list
 from rag.written.thoughts import FORGET, ThoughtFilter
 
@@ -31,7 +32,7 @@ LONGEST_MARKER = 80
 _GAP = re.compile(r"\s*(?:-{3,}[ \t]*\n\s*)?")
 _LIST_MARK = re.compile(r"(?:(?:[-*+•]|\d{1,2}[.)]|\(\d{1,2}\)|#{1,6}|>)[ \t]+)*(?:\[[ xX]\] )?")
 _FENCE = re.compile(r"(```+|~~~+)")
-_ID = r"[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}(?![a-z0-9])"
+_ID = rf"{ID_BY_LOOKS}(?![a-z0-9])"
 _BEFORE_LABEL = r"[-*•(\[ \t]{0,4}[*_]{0,2}(?:source|citation|reference|ref|evidence|id)"
 _LABELLED = (
     rf"{_BEFORE_LABEL}s?[*_]{{0,2}}:[*_]{{0,2}}(?:[ \t]*(?:,|;|&|and)?[ \t]*[\[(【]?(?<![a-z0-9]){_ID}[\])】]?)+\)?"
@@ -47,12 +48,12 @@ _MARKER = re.compile(
 )
 _CITES = re.compile(
     r"\s*(?:\\[a-z]+)?(?:[\[【［(（{<]+|\^)[\s*_`~\"'“”‘’#@^]*(?:[a-z]{2,10}\W{1,4}|[a-z]{2,10}(?=[\d`])){0,2}"
-    r"(?:[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}|\d{1,3}(?![\d.]))",
+    rf"(?:{ID_BY_LOOKS}|\d{{1,3}}(?![\d.]))",
     re.IGNORECASE,
 )
 _BEHIND_STOP = re.compile(r"[.!?][\"'”’)*_]{0,3}\s+$")
 _GOES_ON = re.compile(r"\s+[a-z]")
-_ID_AND_COLON = re.compile(r"[a-z](?=[a-z0-9]*\d)[a-z0-9]{4}:")
+_ID_AND_COLON = re.compile(rf"{ID_BY_LOOKS}:")
 _TEX = re.compile(r"\\(?:\((?:[^\\]|\\(?![()]))++\\\)|\[(?:[^\\]|\\(?![\[\]]))++\\\])")
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f"
