@@ -141,25 +141,24 @@ def serve(number: int) -> None:
             return
         # The system ends us where Python is not given a turn, so that no orphan of a killed run goes on for ever.
         signal.setitimer(signal.ITIMER_REAL, seconds)
-        with _Telling(pipe):
+        try:
             pipe.send_bytes(_RETURNED + _result_of(function).dump_json(function(*arguments, **named)))
+        except BaseException as error:  # told to the parent, whatever it is; it then ends this worker
+            pipe.send_bytes(_told_of(error).encode())
+            raise
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-class _Telling:
-    """Tells the parent by which error a call ended; the error then ends the worker."""
+def _told_of(error: BaseException) -> str:
+    """What the parent is told of the error by which a call ended, to stand after a colon.
 
-    def __init__(self, pipe: "Connection[Any, Any]") -> None:
-        self._pipe = pipe
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if kind in (MemoryError, RecursionError):
-            self._pipe.send_bytes(f"its markup is too large or too deep ({kind.__name__})".encode())
-        elif kind is not None:
-            self._pipe.send_bytes(f"its markup cannot be read ({kind.__name__}): report it with the page".encode())
+    >>> _told_of(KeyError("x"))
+    'its markup cannot be read (KeyError): report it with the page'
+    """
+    name = type(error).__name__
+    if isinstance(error, MemoryError | RecursionError):
+        return f"its markup is too large or too deep ({name})"
+    return f"its markup cannot be read ({name}): report it with the page"
 
 
 @cache

@@ -252,16 +252,13 @@ class _Speech:
             self._line.hang_up()
 
     def _run(self) -> None:
-        with self:
+        try:
             self._speak()
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        self.error, self._is_over = error, True
-        self.said.put(None)
-        return True
+        except BaseException as error:  # noqa: BLE001  # handed to the reader, who raises it
+            self.error = error
+        finally:
+            self._is_over = True
+            self.said.put(None)
 
     def _speak(self) -> None:
         from llama_index.core.llms import ChatMessage, MessageRole
