@@ -7,8 +7,8 @@ at all (what is only in `mentions` is not), `missing` which of its parts; `attem
 `citations` turns each excerpt into a numbered citation that lands on the sentence, with `figures` and `twins`;
 `assistant` names these steps and gives the `answer`, in a `conversation` (`wording` has our own words).
 
-`written` has a language model write instead, `support` checks what it wrote, and `answerer` chooses. `command` is
-`sightline ask` and its like, and `opening` opens what the settings name. `answer_json` is the output contract,
-`printer` the terminal's, `batch` reads files of questions, and `llamaindex` hands the search to LlamaIndex.
-`evaluation` scores the answers.
+`written` has a language model write instead (`template_marks` neither reach it nor come out of it), `support` checks
+what it wrote, and `answerer` chooses. `command` is `sightline ask` and its like, and `opening` opens what the settings
+name. `answer_json` is the output contract, `printer` the terminal's, `batch` reads files of questions, and `llamaindex`
+hands the search to LlamaIndex. `evaluation` scores the answers.
 """

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.written.evidence import shown_text
 from rag.written.scrub import Scrubber
 
 WIDE = Path(__file__).parent / "support" / "wide.jsonl"
@@ -207,6 +208,24 @@ def test_no_tag_is_left(scrubber: Scrubber, tag: str) -> None:
 def test_what_the_model_was_told_is_not_shown_in_any_form(spelled: str) -> None:
     scrubber = Scrubber(["b7x2k"], "Between <<<k4m5n>>> write another id: never.", "", said="")
     assert scrubber.clean(f"Pooling {spelled} is old.") == "Pooling is old."
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *("<|im_start|>", "<|end_of_text|>", "<｜User｜>", "[INST]", "[/INST]", "<<SYS>>", "<</SYS>>", "<s>", "</s>"),
+        *("<start_of_turn>", "<end_of_turn>", ">>>"),
+    ],
+)
+def test_a_mark_of_a_template_is_neither_shown_to_a_model_nor_in_an_answer(scrubber: Scrubber, mark: str) -> None:
+    for written in (mark, mark.upper()):
+        assert shown_text(f"Pooling is old. {written} It has no weights.") == "Pooling is old. It has no weights."
+        assert scrubber.clean(f"Pooling is old. {written} It has no weights.") == "Pooling is old. It has no weights."
+
+
+def test_signs_of_a_vocabulary_are_words_of_an_answer(scrubber: Scrubber) -> None:
+    assert shown_text("A rare word becomes <unk>.") == "A rare word becomes ."
+    assert scrubber.clean("A rare word becomes <unk>.") == "A rare word becomes <unk>."
 
 
 def test_marks_of_citations_stay() -> None:

@@ -11,6 +11,7 @@ from rag.assistant import Prepared
 from rag.citations import Citation, cite
 from rag.figures import figures_beside
 from rag.support.check import SupportCheck
+from rag.template_marks import CLOSES, OPENS
 from rag.written.checked import Checked, Checker
 from rag.written.evidence import Evidence
 from rag.written.leads import LEAD_WORDS, Leads
@@ -33,7 +34,9 @@ _NO_CLAIM = frozenset(
 )
 _LABEL = re.compile(r"^[*_]*(?:(?:final|short|direct|my) )?answer\s*:\s*[*_]*\s*", re.IGNORECASE)
 """Before an answer it says nothing; models were taught to write it."""
-_OF_THE_PROMPT = re.compile(r"(?:From|Question|Rules|Reader):|<<<|>>>|\d\. (?:Write|Behind|What stands|If the)")
+_OF_THE_PROMPT = re.compile(
+    rf"(?:From|Question|Rules|Reader):|{OPENS}|{CLOSES}|\d\. (?:Write|Behind|What stands|If the)"
+)
 _OFFER = re.compile(
     r"\W*(?:please |but )?(?:(?:let me know|feel free|don['’]t hesitate|i hope (?:this|that|it) helps)\b|"
     r"(?:if you|should you)\b.{0,80}\b(?:let me know|feel free|(?:just|please) ask|don['’]t hesitate|i can|i['’]d)\b|"

@@ -10,6 +10,7 @@ from index.terms import content_terms
 from rag.citations import Excerpt
 from rag.excerpts.context import Stretch
 from rag.excerpts.instructions import holds_markup, speaks_to_machines
+from rag.template_marks import TEMPLATE_MARK
 from rag.written.ids import MakeIds
 from rag.written.prompts import source_block
 
@@ -18,11 +19,8 @@ MOST_TOKENS = 1500
 BESIDE = 1000.0
 _RULE = re.compile(r"(?<![|:-])(?:-{4,}|={3,}|#{3,}|-{3}[A-Z])(?![|:-])")
 """Lines that part one thing from another, and that an article's sentence has no need of."""
-_TEMPLATE = re.compile(
-    r"<\|[^|>\n]{0,40}\|>|\[/?INST\]|<</?SYS>>|</?s>|</?(?:bos|eos|pad|unk)>|<(?:start|end)_of_turn>|<<<|>>>",
-    re.IGNORECASE,
-)
-"""Marks by which chat templates part what is said by whom; a page may hold them."""
+_OF_A_MODEL = re.compile(rf"{TEMPLATE_MARK}|</?(?:bos|eos|pad|unk)>", re.IGNORECASE)
+"""What a tokenizer may take for signs of its own; the last four are but words in an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ class _Place:
 
 def shown_text(text: str) -> str:
     """A stored sentence as a model sees it: on one line, or indented where its lines matter, without template marks."""
-    plain = _TEMPLATE.sub(" ", text)
+    plain = _OF_A_MODEL.sub(" ", text)
     if "```" in plain or plain.lstrip().startswith("|"):
         return "\n    ".join(line for line in plain.splitlines() if line.strip())
     return " ".join(plain.split())

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from rag.template_marks import CLOSES, OPENS
+
 NOT_COVERED = "NOT_IN_SOURCES"
 """What a model writes where the sentences do not answer."""
 STANDALONE_WORDS = 60
 
 ANSWER = """\
 You answer a reader's question from sentences of articles, and from nothing else.
-The sentences stand between the lines <<<sources {key}>>> and <<<end {key}>>>, each after its id in square brackets.
+The sentences stand between the lines {begin} and {end}, each after its id in square brackets.
 Rules:
 1. Write only what the sentences say, in your own words. Be short and direct: first the answer, then what supports \
 it, at most {words} words.
@@ -31,12 +33,17 @@ _CITED = re.compile(r"(?:\s+(?:\[\d{1,3}\])+)+(?=[\s.,;:!?)]|$)")
 
 def answer_rules(key: str, example: str, other: str, words: int) -> str:
     """What a model is told before it sees a question."""
-    return ANSWER.format(key=key, example=example, other=other, words=words, not_covered=NOT_COVERED)
+    begin, end = _line("sources", key), _line("end", key)
+    return ANSWER.format(begin=begin, end=end, example=example, other=other, words=words, not_covered=NOT_COVERED)
 
 
 def question_with_sources(key: str, sources: str, question: str) -> str:
     """The sources and the question, as one message."""
-    return f"<<<sources {key}>>>\n{sources}\n<<<end {key}>>>\n\nQuestion: {question}"
+    return f"{_line('sources', key)}\n{sources}\n{_line('end', key)}\n\nQuestion: {question}"
+
+
+def _line(what: str, key: str) -> str:
+    return f"{OPENS}{what} {key}{CLOSES}"
 
 
 def source_block(title: str, section: Sequence[str], lines: Iterable[tuple[str, str]]) -> str:

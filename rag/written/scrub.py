@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Collection
 
+from rag.template_marks import OPENS, TEMPLATE_MARK
 from rag.written.addresses import Addresses
 from rag.written.told import Told
 from rag.written.units import LONGEST
@@ -35,9 +36,7 @@ _MARKUP = (
     re.compile(
         r"</?(?:tool|function|answer|response|evidence|sources?|rules?|system|assistant|user|think)\w*[^<>]*>?", re.I
     ),
-    re.compile(
-        r"<\|[^|>\n]{0,60}\|?>?|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>|<<<[^\n]{0,80}|>>>", re.IGNORECASE
-    ),
+    re.compile(rf"{OPENS}[^\n]{{0,80}}|{TEMPLATE_MARK}|<[|｜][^|｜>\n]{{0,60}}[|｜]?>?", re.IGNORECASE),
     re.compile(r"\bon[a-z]{3,20}\s*=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s>(]*\([^\s>]*)", re.IGNORECASE),
     re.compile(
         r"^[ \t]*(?:system|assistant|user|human|developer|operator|question|from|sources?)[ \t]*[:>][ \t]*", re.I | re.M
