@@ -1,7 +1,7 @@
 """What an answer is: cited statements, or an honest "the list does not cover this"."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from rag.citations import Citation
@@ -41,12 +41,17 @@ class Answer:
     standalone_question: str
     answered: bool
     mode: Literal["quotes", "written"]
-    statements: tuple[Statement, ...]
-    citations: tuple[Citation, ...]
-    near: tuple[NearTopic, ...]
-    timings_ms: Mapping[str, float]
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    near: tuple[NearTopic, ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
     notice: str = ""
     """What we say beside the statements: what is not covered; a refusal in full."""
+
+    @classmethod
+    def refused(cls, question: str, standalone: str, notice: str, near: tuple[NearTopic, ...] = ()) -> "Answer":
+        """A refusal, which `notice` says in full."""
+        return cls(question, standalone, answered=False, mode="quotes", near=near, notice=notice)
 
     @property
     def nearest_topics(self) -> tuple[str, ...]:

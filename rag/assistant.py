@@ -55,7 +55,8 @@ class Assistant:
     def ask(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Answer:
         """The quoted answer to a question; `history` are the questions asked before, oldest first."""
         if reply := small_talk(question[:MOST_READ], history):
-            return Answer(question, question, True, "quotes", (Statement(reply, ()),), (), (), Clock().timings())
+            said, timings = (Statement(reply, ()),), Clock().timings()
+            return Answer(question, question, answered=True, mode="quotes", statements=said, timings_ms=timings)
         return self.quotes(self.prepare(question, self.readings(question, history), filters))
 
     def readings(self, question: str, history: Sequence[str]) -> Sequence[str]:
@@ -103,20 +104,25 @@ class Assistant:
             ]
             citations += cited
             statements.append(Statement(cited[0].quote, tuple(citation.number for citation in cited)))
-        question, standalone = prepared.question, prepared.standalone
         return Answer(
-            question, standalone, True, "quotes", tuple(statements), tuple(citations), (), {}, coverage.notice
+            prepared.question,
+            prepared.standalone,
+            answered=True,
+            mode="quotes",
+            statements=tuple(statements),
+            citations=tuple(citations),
+            notice=coverage.notice,
         )
 
     def _refused(self, prepared: "Prepared") -> Answer:
-        near = nearest_topics(prepared.whole.passages)
         question, standalone = prepared.question, prepared.standalone
         if prepared.whole.question.is_vague:
-            return Answer(question, standalone, False, "quotes", (), (), (), {}, VAGUE)
+            return Answer.refused(question, standalone, VAGUE)
         if is_in_another(question):
-            return Answer(question, standalone, False, "quotes", (), (), (), {}, IN_ENGLISH)
+            return Answer.refused(question, standalone, IN_ENGLISH)
+        near = nearest_topics(prepared.whole.passages)
         notice = not_covered(near) if prepared.any_source_fits else NO_SOURCE_FITS
-        return Answer(question, standalone, False, "quotes", (), (), near, {}, notice)
+        return Answer.refused(question, standalone, notice, near)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,17 +130,14 @@ class Draft:
 
     def answer(self) -> Answer:
         """The answer as far as it goes."""
-        coverage = self._prepared.coverage
         return Answer(
             self._prepared.question,
             self._prepared.standalone,
-            True,
-            "written",
-            tuple(self._statements),
-            tuple(self._citations.values()),
-            (),
-            {},
-            coverage.notice,
+            answered=True,
+            mode="written",
+            statements=tuple(self._statements),
+            citations=tuple(self._citations.values()),
+            notice=self._prepared.coverage.notice,
         )
 
     def _take_all(self, units: Iterable[Unit]) -> bool:
