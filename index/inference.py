@@ -2,10 +2,12 @@
 
 from typing import Any, Literal
 
+from index.cross_encoder import load_cross_encoder
 from index.errors import EncoderError
 
 ENTAILED, CONTRADICTED = "entail", "contradict"
 Support = Literal["supported", "partly", "unsupported"]
+"""How far a text says what a statement says."""
 SURE = 0.5
 """Probability of entailment from which a statement is supported."""
 HALF = 0.25
@@ -34,16 +36,7 @@ def load_inference(name: str) -> CrossEncoderInference:
     Raises:
         EncoderError: it cannot be loaded, or none of its labels says "entailment".
     """
-    from sentence_transformers import CrossEncoder
-
-    try:
-        model = CrossEncoder(name, device="cpu")
-    except (OSError, ValueError) as error:
-        reason = str(error).strip().splitlines()[0]
-        raise EncoderError(
-            f"The model {name!r} cannot be loaded ({reason}): "
-            "set SIGHTLINE_NLI to a local folder or a hub name, or leave it unset."
-        ) from error
+    model = load_cross_encoder(name, "SIGHTLINE_NLI")
     labels = {str(label).casefold(): number for number, label in model.config.id2label.items()}
     entailed = next((number for label, number in labels.items() if label.startswith(ENTAILED)), None)
     if entailed is None:

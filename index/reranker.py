@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from index.cross_encoder import load_cross_encoder
 from index.errors import EncoderError
 
 
@@ -26,16 +27,7 @@ def load_reranker(name: str) -> CrossEncoderReranker:
     Raises:
         EncoderError: it cannot be loaded, or it gives labels instead of a score.
     """
-    from sentence_transformers import CrossEncoder
-
-    try:
-        model = CrossEncoder(name, device="cpu")
-    except (OSError, ValueError) as error:
-        reason = str(error).strip().splitlines()[0]
-        raise EncoderError(
-            f"The reranker {name!r} cannot be loaded ({reason}): "
-            "set SIGHTLINE_RERANKER to a local folder or a hub name, or leave it unset."
-        ) from error
+    model = load_cross_encoder(name, "SIGHTLINE_RERANKER")
     if model.num_labels != 1:
         raise EncoderError(
             f"The model {name!r} gives {model.num_labels} labels and is no reranker: "

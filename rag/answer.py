@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from index.inference import Support as Support  # for all of rag, as a noun of answers
 from rag.citations import Citation
 
-Support = Literal["supported", "partly", "unsupported"]
 REMARKS: Mapping[Support, str] = {
     "supported": "",
     "partly": "(not surely what its source says)",
