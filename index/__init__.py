@@ -5,7 +5,7 @@ A library is a folder of immutable snapshots. `records` declares the nouns it ke
 whatever their `scripts`; `aliases` finds the acronyms that texts explain, `alike` the chunks that say the same;
 `vectors` and `lexical` search; `store` writes and reads the rows; `build` makes a new library of these and `snapshot`
 publishes it with one rename; `library` opens the current one for reading, `status` and `markdown` print it. `export`
-makes an encoder's graph, whose `hashes` are checked; `reranker` and `inference` each need a `cross_encoder`.
+makes an encoder's graph, whose `hashes` are checked; the optional `reranker` and `inference` load a `cross_encoder`.
 `errors` are what a user may see; `whole` mends text that comes in, and `printable` what goes to a terminal;
 `retry_after` reads how long a server wants to be left alone.
 
