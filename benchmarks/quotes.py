@@ -15,11 +15,11 @@ from unittest.mock import patch
 from index.encoder import load_encoder
 from index.export import BUNDLED_MODEL
 from index.library import open_library
+from rag.adapters import no_adapter
 from rag.attempt import attempt
 from rag.clock import Clock
 from rag.evaluation.cases import Case, read_cases
 from rag.excerpts import runs
-from rag.excerpts.adapter import no_adapter
 from rag.filters import NO_FILTERS
 from rag.questions.followup import ways_to_stand_alone
 from rag.questions.spelling import corrected
@@ -56,8 +56,10 @@ def main() -> None:
     for half in ("development", "held_back"):
         cases = [case for file in sorted((GOLDEN / half).glob("*.yaml")) for case in read_cases(file) if case.facts]
         print(f"{half}, {len(cases)} cases\n  as shipped: {scores(searcher, cases)}", flush=True)
-        unturned = replace(searcher, adapter=no_adapter(searcher.encoder.description.dimension))
-        print(f"  without the adapter: {scores(unturned, cases)}", flush=True)
+        none = no_adapter(searcher.encoder.description.dimension)
+        for name in ("passages", "sentences"):
+            unturned = replace(searcher, adapters=replace(searcher.adapters, **{name: none}))
+            print(f"  without the adapter of {name}: {scores(unturned, cases)}", flush=True)
         for weight in fields(runs.WEIGHTS):
             with without(weight.name):
                 print(f"  without {weight.name}: {scores(searcher, cases)}", flush=True)

@@ -1,7 +1,8 @@
 """From a question to an answer whose every statement is cited.
 
 `questions` makes a question stand alone and reads it. A `searcher` holds what a search needs; `retrieve` finds
-passages, by meaning and by words, fused, and `filters` says of which sources. `excerpts` picks the sentences that
+passages, by meaning and by words, fused, and `filters` says of which sources; `adapters` turn the question's vector
+towards what answers. `excerpts` picks the sentences that
 answer; `definitions` knows those that say what a thing is. `coverage` decides whether the library covers the question
 at all (what is only in `mentions` is not), `missing` which of its parts; `attempt` is one try, timed by a `clock`.
 `citations` turns each excerpt into a numbered citation that lands on the sentence, with `figures` and `twins`;

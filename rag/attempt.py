@@ -65,7 +65,7 @@ def _search(searcher: Searcher, question: Question, vector: Vectors, filters: Fi
     passages = retrieve(searcher, question, vector, PASSAGES, filters)
     clock.lap("search")
     reach = PASSAGES if question.origins else PASSAGES_READ
-    turned = searcher.adapter.turned(vector)
+    turned = searcher.adapters.sentences.turned(vector)
     excerpts = choose_excerpts(question, turned, read_around(searcher.library, passages, reach))
     evidence = weigh_evidence(question, passages, excerpts, searcher.library.manifest.chunks)
     clock.lap("answer")

@@ -42,7 +42,7 @@ class Passage:
     score: float
     """Fused score; only its order means something."""
     cosine: float
-    """Of question and chunk; 0 where the dense search did not find the chunk."""
+    """Of question and chunk; 0 where the chunk is not among the nearest."""
     lexical: float
     """BM25 score; 0 where the lexical search did not find the chunk."""
     twins: tuple["Passage", ...] = ()
@@ -87,12 +87,13 @@ def _search(searcher: Searcher, stems: Sequence[str], vector: Vectors, rows: fro
     """What the two searches find, fused, each text once."""
     library, entries = searcher.library, searcher.entries
     reach = CANDIDATES if rows is None else library.manifest.chunks
-    dense = _first(library.search_dense(vector, reach), rows)
+    dense = _first(library.search_dense(searcher.adapters.passages.turned(vector), reach), rows)
+    cosines = dict(library.search_dense(vector, reach))
     lexical = _first(library.search_lexical(stems, reach), rows)
     fused = reciprocal_rank_fusion([list(dense), list(lexical)])
     places = library.places(list(fused))
     found = [
-        _Found(row, source, score * _weight(entries[source]), dense.get(row, 0.0), lexical.get(row, 0.0))
+        _Found(row, source, score * _weight(entries[source]), cosines.get(row, 0.0), lexical.get(row, 0.0))
         for row, score in fused.items()
         for source, _ in [places[row]]
     ]

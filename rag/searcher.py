@@ -7,7 +7,7 @@ from typing import Protocol
 from index.encoder import Encoder
 from index.library import Library, check_encoder
 from index.records import SourceEntry
-from rag.excerpts.adapter import Adapter, adapter_of
+from rag.adapters import Adapters, adapters_of
 from rag.filters import Filters
 from rag.questions.asked_of import Sites, asked_of, sites_of
 from rag.questions.everyday import Thesaurus, thesaurus
@@ -34,7 +34,7 @@ class Searcher:
     synonyms: Synonyms
     thesaurus: Thesaurus
     sites: Sites
-    adapter: Adapter
+    adapters: Adapters
     reranker: Reranker | None = None
 
     @classmethod
@@ -53,7 +53,7 @@ class Searcher:
             Synonyms.of(library.aliases()),
             thesaurus(),
             sites_of(entries.values()),
-            adapter_of(encoder.description),
+            adapters_of(encoder.description),
             reranker,
         )
 

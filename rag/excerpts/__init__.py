@@ -1,7 +1,6 @@
 """Which sentences answer: up to four excerpts of the passages found, each a verbatim run of stored sentences.
 
 `context` adds what stands around a passage. `windows` are the runs of it that can be quoted (`instructions` to
-machines are none), and `edges` says where one may begin and end. `runs` says how much speaks for each: the `adapter`
-turns the question's vector towards answers, and `signposts`, in which an article speaks of itself, speak against one.
-`choose` picks among them.
+machines are none), and `edges` says where one may begin and end. `runs` says how much speaks for each; `signposts`, in
+which an article speaks of itself, speak against one. `choose` picks among them.
 """

@@ -1,7 +1,7 @@
-"""Turns a question's vector towards the sentences that answer it.
+"""Turns a question's vector towards what answers it: one adapter for the passages, one for the sentences.
 
 An encoder puts a question near whatever speaks of the same. A linear adapter of low rank, fitted on our own questions
-(`tests.fit_adapter`), turns its vector a little towards what answers. It belongs to one encoder, whose weights it
+(`tests.fit_adapters`), turns its vector a little towards what answers. It belongs to one encoder, whose weights it
 names; the questions of any other stay as they are.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from index.encoder import EncoderDescription, Vectors
 
-FILE = "adapter.npz"
+FILE = "adapters.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,8 @@ class Adapter:
     """Shape (dimension, rank)."""
     out: Vectors
     """Shape (rank, dimension)."""
-    gain: float
+    gain: float = 1.0
     """Length of a turned vector: how much likeness counts beside all else."""
-    weights_sha256: str = ""
-    """Of the encoder that it was fitted with."""
 
     def turned(self, vectors: Vectors) -> Vectors:
         """Vectors of questions turned towards their answers, shape (number, dimension), of length `gain`.
@@ -42,19 +40,41 @@ class Adapter:
         return np.asarray(self.gain * moved / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class Adapters:
+    """Those of one encoder."""
+
+    passages: Adapter
+    """For the dense search."""
+    sentences: Adapter
+    """For the choice of excerpts."""
+    weights_sha256: str = ""
+    """Of the encoder that they were fitted with."""
+
+
 def no_adapter(dimension: int) -> Adapter:
     """The one that leaves a vector as it is."""
-    return Adapter(np.zeros((dimension, 0), np.float32), np.zeros((0, dimension), np.float32), 1.0)
+    return Adapter(np.zeros((dimension, 0), np.float32), np.zeros((0, dimension), np.float32))
 
 
-def adapter_of(encoder: EncoderDescription) -> Adapter:
-    """The adapter for an encoder, or the one that does nothing."""
+def adapters_of(encoder: EncoderDescription) -> Adapters:
+    """The adapters for an encoder, or two that do nothing."""
     ours = _ours()
-    return ours if ours.weights_sha256 == encoder.weights_sha256 else no_adapter(encoder.dimension)
+    if ours.weights_sha256 == encoder.weights_sha256:
+        return ours
+    none = no_adapter(encoder.dimension)
+    return Adapters(none, none)
 
 
 @cache
-def _ours() -> Adapter:
+def _ours() -> Adapters:
     with np.load(BytesIO(files(__package__).joinpath(FILE).read_bytes())) as held:
-        into, out = (held[name].astype(np.float32) for name in ("into", "out"))
-        return Adapter(into, out, float(held["gain"]), str(held["weights_sha256"]))
+        passages, sentences = (
+            Adapter(
+                held[f"{name}_into"].astype(np.float32),
+                held[f"{name}_out"].astype(np.float32),
+                float(held[f"{name}_gain"]),
+            )
+            for name in ("passages", "sentences")
+        )
+        return Adapters(passages, sentences, str(held["weights_sha256"]))
