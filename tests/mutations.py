@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.resources import files
 from random import Random
 
+import yaml
+
 from rag.questions.names import names
-from rag.support.polarity import opposites_of
 
 _NUMBER = re.compile(r"(?<![\w.-])\d+(?:\.\d+)?(?![\w-])")
 _VERB = re.compile(r"\b(is|are|was|were|can|does|will|has|have)\b(?! not)")
@@ -33,6 +36,19 @@ def denied(sentence: str, random: Random) -> str:
         return sentence[: denial.start()] + sentence[denial.end() :]
     verb = _VERB.search(sentence)
     return f"{sentence[: verb.end()]} not{sentence[verb.end() :]}" if verb and not _DENIED.search(sentence) else ""
+
+
+@cache
+def opposite_rows() -> list[tuple[list[str], list[str]]]:
+    """The pairs of opposites of the table that the check reads, as the words of the two sides."""
+    table = files("rag.support").joinpath("opposites.yaml").read_text(encoding="utf-8")
+    return [(one.split(), other.split()) for one, other in yaml.load(table, yaml.BaseLoader)["opposites"]]
+
+
+def opposites_of(word: str) -> list[str]:
+    """The words on the other side of each pair that a word stands in."""
+    sides = [sides for one, other in opposite_rows() for sides in ((one, other), (other, one))]
+    return [opposite for own, others in sides if word in own for opposite in others]
 
 
 def turned(sentence: str, random: Random) -> str:

@@ -231,6 +231,8 @@ def test_what_claims_more_than_its_source_is_not_sure(check: SupportCheck, word:
         ("Owls are the least common birds here.", "Owls are the most common birds here."),
         ("The output of the layer is padded with zeros.", "The input of the layer is padded with zeros."),
         ("Some owls have large eyes and all hunt.", "All owls have large eyes and some hunt."),
+        ("The class of each pixel at the border is right.", "The class of each pixel at the border is wrong."),
+        ("A pooling layer loses the fine detail of the map.", "A pooling layer keeps the fine detail of the map."),
         ("The median of the batch is taken away.", "The mean of the batch is taken away."),
         ("The layer has learned weights.", "The layer lacks learned weights."),
         ("Owls fly from the forest at night.", "Owls fly to the forest at night."),

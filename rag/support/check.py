@@ -136,7 +136,7 @@ class SupportCheck:
         return min(strengths) >= ALONE
 
     def _nearness(self, claim: str, source: str) -> float:
-        """Cosine of the two, or of the claim and the sentence of the source that comes nearest."""
+        """Cosine of the claim and the whole source, from 0 to 1."""
         vectors: list[Vectors] = [self._vector(claim), self._vector(source)]
         return float(np.clip(vectors[0] @ vectors[1], 0.0, 1.0))
 

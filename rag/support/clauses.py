@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from index.terms import content_terms
+from rag.support.vocabulary import DENIALS
 
 _CONTRAST = re.compile(r"[,;]?\s+(?:whereas|while|but|unlike|in contrast to|as opposed to)\s+|;\s+", re.IGNORECASE)
 _COMPARES = re.compile(
-    r"\b(?:than|not|no|none|never|without|neither|both|instead|rather|compared)\b|n['’]t\b", re.IGNORECASE
+    rf"\b(?:than|both|instead|rather|compared|{'|'.join(sorted(DENIALS))})\b|n['’]t\b", re.IGNORECASE
 )
 _BESIDE = re.compile(
     r"(?:[,(—–]\s*(?:and |but )?not|\brather than|\binstead of)\s+"

@@ -9,10 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
 
 from index.terms import is_function_word, terms
-from rag.support.polarity import pair_of
+from rag.support.vocabulary import DENIALS, akin, excluding
 
 SAME = 0.7
 """Share of a statement's words that stand in its source in the same order, from which it repeats the source."""
@@ -22,36 +21,7 @@ UNLIKE = 0.4
 """Likeness of words in each other's place below which they say something else."""
 MOST_REPLACED = 4
 """Words in each other's place up to which this is told."""
-DENYING = frozenset("not no never cannot without neither nor none hardly rarely seldom only".split())
-_ALTERNATIVES = """
-input inputs / output outputs
-weight weights / bias biases
-mean average / median / maximum / minimum / sum / variance / product
-row rows / column columns
-width / height / depth
-precision / recall / accuracy
-training train / validation / testing test
-query queries / key keys / value values
-red / green / blue
-sigmoid / tanh / relu / softmax
-convolution convolutional / pooling
-detection / segmentation / classification / regression
-spatial / temporal
-left / right / top / bottom
-some most many several few / all every each / none
-from / to
-has have having contains / lacks lack lacking
-like / unlike
-dependent / independent
-most / least
-thousand / million / billion / trillion
-fortunately / unfortunately
-add added plus / subtract subtracted minus / multiply multiplied times / divide divided
-leq le lt / geq ge gt
-stride / padding / dilation
-""".strip()
-"""Words for which the field has others of the same kind, a line each: one in another's place says something else,
-though both may well be said of one thing."""
+_DENYING = DENIALS | {"only"}
 _SIGNS = frozenset("<>≤≥=≠≈+-−×*/")
 _WORD = re.compile(
     r"(?:(?<![\w)\]}])[-−])?\d+(?:[.,]\d+)*(?:e[-+−]?\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*[\d+]*(?:[-.]\d+)*|"
@@ -157,17 +127,26 @@ def _what_counts(
         for other in others:
             if _is_exchange(word, other, opens=change.opens):
                 yield f"{word} stands for {other}"
-    one, other = (" ".join(word for word in words if not is_function_word(word.casefold())) for words in (new, gone))
+    one, other = _phrase(new, gone), _phrase(gone, new)
     is_short = max(len(change.said), len(change.held)) <= MOST_REPLACED
     has_name = any(_is_name(word, opens=change.opens) for word in new)  # a name may have other names
     if one and other and is_short and not has_name and likeness(one, other) < UNLIKE:
         yield f"{one} stands for {other}"
-    added = [word for word in change.said if word.casefold() in DENYING]
-    dropped = [word for word in change.held if word.casefold() in DENYING]
+    added = [word for word in change.said if word.casefold() in _DENYING and not _has_akin(word, change.held)]
+    dropped = [word for word in change.held if word.casefold() in _DENYING]
     if len(change.held) <= SHORT and added and not dropped:
         yield f"{added[0]} was added"
     if len(change.held) <= SHORT and dropped and not added and change.said == []:
         yield f"{dropped[0]} was left out"
+
+
+def _phrase(words: Sequence[str], others: Sequence[str]) -> str:
+    """The words that mean something, but for those that have a word akin among the others."""
+    return " ".join(word for word in words if not is_function_word(word.casefold()) and not _has_akin(word, others))
+
+
+def _has_akin(word: str, others: Sequence[str]) -> bool:
+    return any(akin(word.casefold(), other.casefold()) for other in others)
 
 
 def _is_exchange(word: str, other: str, *, opens: bool) -> bool:
@@ -178,11 +157,8 @@ def _is_exchange(word: str, other: str, *, opens: bool) -> bool:
         return _is_number(word) and _is_number(other) and word != other
     if word in _SIGNS or other in _SIGNS:
         return word in _SIGNS and other in _SIGNS
-    if _is_alternative(word.casefold(), other.casefold()):
+    if excluding(word.casefold(), other.casefold()):
         return True
-    pair, opposite = pair_of(word.casefold()), pair_of(other.casefold())
-    if pair and opposite:
-        return pair[0] == opposite[0] and pair[1] != opposite[1]
     if _key(word) == _key(other) or is_function_word(word.casefold()) or is_function_word(other.casefold()):
         return False
     return _is_name(other, opens=opens) and (_is_name(word, opens=opens) or word[0].isupper())
@@ -190,23 +166,6 @@ def _is_exchange(word: str, other: str, *, opens: bool) -> bool:
 
 def _is_number(word: str) -> bool:
     return word[-1].isdigit() and word.lstrip("-−")[0].isdigit()
-
-
-def _is_alternative(word: str, other: str) -> bool:
-    """Whether two words are of one kind, and not the same of it."""
-    one, two = _kinds().get(word, {}), _kinds().get(other, {})
-    return any(one[line] != two[line] for line in one.keys() & two.keys())
-
-
-@cache
-def _kinds() -> dict[str, dict[int, int]]:
-    """Of each word that has alternatives, the lines it stands in and its place there."""
-    found: dict[str, dict[int, int]] = {}
-    for number, line in enumerate(_ALTERNATIVES.split("\n")):
-        for place, words in enumerate(line.split(" / ")):
-            for word in words.split():
-                found.setdefault(word, {})[number] = place
-    return found
 
 
 def _is_name(word: str, *, opens: bool) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from index.terms import is_function_word, terms
-from rag.support.polarity import NEGATIONS, pair_of
+from rag.support.vocabulary import NEGATIONS, senses_of
 
 REACH = 5
 """Words on either side by which a thing is known."""
@@ -68,8 +68,9 @@ def _words(text: str) -> list[str]:
         lower = word.casefold()
         if lower in _PARTS:
             found.append(_BORDER)
-        elif pair := pair_of(lower):
-            found.append(f"{'+' if pair[1] > 0 else '-'}{pair[0]}")
+        elif senses := senses_of(lower):
+            pair, side = senses[0]
+            found.append(f"{'+' if side > 0 else '-'}{pair}")
         elif lower in NEGATIONS or not is_function_word(lower):
             found.append("".join(terms(lower)) or lower)
     return found

@@ -3,6 +3,8 @@
 import re
 from difflib import SequenceMatcher
 
+from rag.support.vocabulary import DENIALS
+
 SAME = 0.8
 """Share of a statement's words that stand in a row in its source, from which it is a part of that."""
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])")
@@ -16,7 +18,7 @@ _TOKEN = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.?!:;])\s+|\n+")
 _DENIES = re.compile(
-    r"\b(?:(?:not|\w+n['’]t|never|no|nothing|hardly|little|without)(?: \w+){0,3}? (?:clear|true|case|certain|"
+    rf"\b(?:(?:{'|'.join(sorted(DENIALS))}|\w+n['’]t|little)(?: \w+){{0,3}}? (?:clear|true|case|certain|"
     r"guarantee[sd]?|evidence|reason|proof|means?|imply|implies|know|known|sure|right|correct|necessarily)|"
     r"not necessarily|unclear|unlikely|uncertain|doubt\w*|wrong(?:ly)?|false(?:ly)?|myth|misconceptions?|mistake|"
     r"fallacy|tempting|(?:would|might|could|may) (?:\w+ )?(?:think|expect|believe|hope|assume|argue|say)|"

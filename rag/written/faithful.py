@@ -14,6 +14,7 @@ from rag.questions.followup import leans, subject_of
 from rag.questions.names import names
 from rag.questions.shorthand import plain
 from rag.support.quantities import quantities
+from rag.support.vocabulary import DENIALS
 from rag.written.prompts import STANDALONE_WORDS
 
 KEPT = 0.6
@@ -23,7 +24,6 @@ OF_TOPIC = 0.5
 TIMES, MORE = 2, 6
 """Times the words of our own reading, and words besides, up to which a rewrite is one question."""
 _OF_NO_TOPIC = frozenset(content_terms("thing one ones more less also other another example examples details not"))
-_DENIES = frozenset("not no never without cannot nor neither none nothing hardly".split())
 _NOT = re.compile(
     r"\b(?P<verb>do|does|did|is|are|was|were|ca|wo|could|would|should|have|has|had)n['’]?t\b", re.IGNORECASE
 )
@@ -128,7 +128,7 @@ def _holds_a_topic(new: str, topics: Iterable[set[str]]) -> bool:
 
 
 def _denials(text: str) -> int:
-    return sum(word in _DENIES for word in words(text))
+    return sum(word in DENIALS for word in words(text))
 
 
 def _asks_alike(new: str, asked: Iterable[str]) -> bool:

@@ -1,0 +1,146 @@
+"""Which words say the opposite of each other, which are of one kind, and which deny: what all the checks ask.
+
+The words are in `opposites.yaml`. Many opposites need no table, for their form shows them: "valid" and "invalid",
+"overestimates" and "underestimates", "useful" and "useless".
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+DENIALS = frozenset(
+    "not no never without cannot neither nor none nothing nobody nowhere hardly scarcely rarely seldom".split()
+)
+"""Words that deny what is said, whatever that is."""
+NEGATIONS = DENIALS | frozenset(
+    """rather instead lack lacks lacking avoid avoids avoiding fail fails dispense dispenses removes removed eliminates
+    eliminate abandons away omit omits refrain refuse free unneeded""".split()
+)
+"""These, and words that deny the thing that is named after them, such as "lacks"."""
+SHORTEST = 3
+"""Letters of a word, without a beginning that makes an opposite of it."""
+_NEGATED = re.compile(
+    rf"(?:un|non-?|dis|mis|in|im(?=[bmp])|il(?=l)|ir(?=r)|counter|anti)(?P<rest>[a-z]{{{SHORTEST},}})"
+)
+"""A word whose beginning makes it the opposite of the rest."""
+_BEGINNINGS = (
+    ("over", "under"), ("up", "down"), ("in", "out"), ("in", "ex"), ("im", "ex"), ("en", "de"), ("en", "dis"),
+    ("pre", "post"), ("inter", "intra"), ("maxim", "minim"), ("fore", "back"), ("con", "di"), ("a", "de"),
+    ("homo", "hetero"), ("some", "no"), ("every", "no"),
+)  # fmt: skip
+"""Beginnings that make opposites of one rest."""
+_ENDINGS = (("ful", "less"), ("fully", "lessly"))
+"""Endings that do."""
+
+
+def senses_of(word: str) -> Sequence[tuple[str, int]]:
+    """The pairs of opposites that a lower-case word stands in, each by its first word, with the side it is on.
+
+    >>> senses_of("right"), senses_of("wrong"), senses_of("owl")
+    ((('left', -1), ('correct', 1)), (('correct', -1),), ())
+    """
+    return _senses().get(word, ())
+
+
+def opposed(one: str, other: str) -> bool:
+    """Whether two lower-case words say the opposite of each other.
+
+    >>> opposed("wrong", "right"), opposed("left", "right"), opposed("left", "wrong")
+    (True, True, False)
+    >>> opposed("consistent", "inconsistent"), opposed("overestimates", "underestimates"), opposed("lies", "lie")
+    (True, True, False)
+    """
+    if any((pair, -side) in senses_of(other) for pair, side in senses_of(one)):
+        return True
+    return any(_makes_opposite(*both) for both in ((one, other), (other, one)))
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two lower-case words are on the same side of a pair of opposites, so that one may stand for the other.
+
+    >>> akin("trails", "loses"), akin("beats", "loses")
+    (True, False)
+    """
+    return not set(senses_of(one)).isdisjoint(senses_of(other))
+
+
+def negated(word: str) -> str:
+    """What a lower-case word denies by its beginning; empty where it does not.
+
+    >>> negated("unordered"), negated("irregular"), negated("image"), negated("unit")
+    ('ordered', 'regular', '', '')
+    """
+    found = _NEGATED.fullmatch(word)
+    return found["rest"] if found else ""
+
+
+def of_one_kind(one: str, other: str) -> bool:
+    """Whether two lower-case words are different ones of one kind, such as "precision" and "recall".
+
+    >>> of_one_kind("precision", "recall"), of_one_kind("input", "inputs"), of_one_kind("input", "recall")
+    (True, False, False)
+    """
+    kinds, others = _kinds().get(one, {}), _kinds().get(other, {})
+    return any(kinds[kind] != others[kind] for kind in kinds.keys() & others.keys())
+
+
+def excluding(one: str, other: str) -> bool:
+    """Whether one lower-case word in the place of another says something else: opposed, or another of its kind.
+
+    >>> excluding("precision", "recall"), excluding("high-level", "low-level"), excluding("one-way", "two-way")
+    (True, True, True)
+    >>> excluding("top-down", "bottom-up"), excluding("top-down", "top-most")
+    (True, False)
+    """
+    if opposed(one, other) or of_one_kind(one, other):
+        return True
+    parts, others = one.split("-"), other.split("-")
+    if not 1 < len(parts) == len(others):
+        return False
+    return all(excluding(*both) for both in zip(parts, others, strict=True) if both[0] != both[1])
+
+
+def _makes_opposite(one: str, other: str) -> bool:
+    """Whether another beginning or ending makes the opposite of a word from it."""
+    return (
+        negated(one) == other
+        or any(other == second + one[len(first) :] for first, second in _BEGINNINGS if _is_made(one, first))
+        or any(one.endswith(first) and other == one.removesuffix(first) + second for first, second in _ENDINGS)
+    )
+
+
+def _is_made(word: str, beginning: str) -> bool:
+    return word.startswith(beginning) and len(word) >= len(beginning) + SHORTEST
+
+
+@cache
+def _senses() -> dict[str, tuple[tuple[str, int], ...]]:
+    """Of each word of a pair of opposites, the pairs' names and its sides."""
+    found: defaultdict[str, tuple[tuple[str, int], ...]] = defaultdict(tuple)
+    for one, other in _rows("opposites"):
+        for side, words in ((1, one), (-1, other)):
+            for word in words:
+                found[word] += ((one[0], side),)
+    return dict(found)
+
+
+@cache
+def _kinds() -> dict[str, dict[int, int]]:
+    """Of each word that has others of its kind, the kinds it is of and its place there."""
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for number, kind in enumerate(_rows("kinds")):
+        for place, words in enumerate(kind):
+            for word in words:
+                found[word][number] = place
+    return dict(found)
+
+
+def _rows(name: str) -> Iterator[Sequence[Sequence[str]]]:
+    """The rows of a table, each as the words of each of its sides."""
+    text = files(__package__).joinpath("opposites.yaml").read_text(encoding="utf-8")
+    for row in yaml.load(text, yaml.BaseLoader)[name]:  # which reads "on" as a word, not as a truth value
+        yield [side.split() for side in row]
