@@ -13,7 +13,7 @@ from rag.questions.comparison import sides_of
 from rag.questions.followup import leans, subject_of
 from rag.questions.names import names
 from rag.questions.shorthand import plain
-from rag.support.quantities import quantities
+from rag.support.numerals import quantities
 from rag.support.vocabulary import DENIALS
 from rag.written.prompts import STANDALONE_WORDS
 
