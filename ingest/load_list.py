@@ -75,14 +75,15 @@ def load_lists(
     parse: ParseList = parse_list,
     max_sources: int = MAX_SOURCES,
 ) -> LoadedLists:
-    """The sources of the lists at the addresses (paths or URLs; the bundled list without any).
+    """The sources of the lists at the addresses (paths or URLs; the bundled list without any), each list once.
 
     Raises:
         ListError: a list cannot be read, or has no link.
     """
-    lists = [_load(address, get_list, parse) for address in addresses] or [
+    loaded = [_load(address, get_list, parse) for address in addresses] or [
         parse_list(_read_file(BUNDLED_LIST), BUNDLED_ADDRESS)
     ]
+    lists = list({one.address: one for one in loaded}.values())
     found = _Sources(max_sources)
     for reading_list in lists:
         for source in reading_list.sources:

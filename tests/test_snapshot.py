@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -184,3 +185,12 @@ def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
         snapshot.build_folder(tmp_path),
     ):
         raise OSError(28, os.strerror(28))
+
+
+def test_rows_that_exclude_each_other_are_not_called_a_full_disk(tmp_path: Path) -> None:
+    with (
+        snapshot.writing(tmp_path),
+        pytest.raises(sqlite3.IntegrityError),
+        snapshot.build_folder(tmp_path),
+    ):
+        raise sqlite3.IntegrityError("UNIQUE constraint failed: sources.url")
