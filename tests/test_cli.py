@@ -12,6 +12,7 @@ import pytest
 import cli
 from index.encoder import Encoder
 from index.library import Library
+from index.printable import printable
 from index.records import Source
 from ingest.archive import PageArchive
 from ingest.page import Page
@@ -125,6 +126,20 @@ def test_a_missing_archive(run: Run, tmp_path: Path) -> None:
     check_one_sentence(run("ingest", LIST, "--archive", tmp_path / "gone.warc.gz"), "gone.warc.gz", "does not exist")
     (tmp_path / "text.warc.gz").write_text("This is no WARC file.")
     check_one_sentence(run("ingest", LIST, "--archive", tmp_path / "text.warc.gz"), "text.warc.gz", "WARC")
+
+
+def test_no_command_lets_a_list_speak_to_the_terminal(run: Run, tmp_path: Path, archive: Path) -> None:
+    """Neither to people nor in JSON, where a control character is spelt out."""
+    path = tmp_path / "list.md"
+    said = "\x1b[31mred\x1b]0;title\x07\x9b2J"
+    path.write_text(f"# Birds {said}\n\n- [Gone {said}](https://a.org/gone)\n- [Skipped](javascript:{said})\n")
+    for command in (["ingest", path, "--archive", archive, "--offline"], ["ingest", "report"], ["status"]):
+        for form in ([], ["--json"]):
+            finished = run(*command, *form)
+            assert finished.code == 0
+            assert "red" in finished.out or command == ["status"]
+            assert printable(finished.out) == finished.out
+            assert printable(finished.err) == finished.err
 
 
 def test_a_cut_archive_is_used_as_far_as_it_goes(run: Run, tmp_path: Path, archive: Path) -> None:

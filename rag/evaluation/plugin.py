@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from index.errors import QuestionsError, SightlineError
+from index.printable import printable
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -65,7 +66,8 @@ class QuestionsFile(pytest.File):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """An error of ours is one sentence."""
-        return str(excinfo.value) if isinstance(excinfo.value, SightlineError) else super().repr_failure(excinfo)
+        error = excinfo.value
+        return printable(str(error)) if isinstance(error, SightlineError) else super().repr_failure(excinfo)
 
 
 class QuestionItem(pytest.Function):
@@ -84,7 +86,7 @@ def _question(case: "Case") -> Callable[..., None]:
 
         outcome = try_case(case, assistant, ask)
         if outcome.problems:
-            pytest.fail(failure_text(outcome), pytrace=False)
+            pytest.fail(printable(failure_text(outcome)), pytrace=False)
 
     return question
 
@@ -93,7 +95,7 @@ def _complaint(sentence: str) -> Callable[..., None]:
     """Fails with a sentence where there is a library to ask, after all; else the fixture skips."""
 
     def complaint(library: "Library") -> None:
-        pytest.fail(sentence, pytrace=False)
+        pytest.fail(printable(sentence), pytrace=False)
 
     return complaint
 
@@ -149,4 +151,4 @@ def _failing_in_one_sentence() -> Iterator[None]:
     try:
         yield
     except SightlineError as error:
-        pytest.fail(str(error), pytrace=False)
+        pytest.fail(printable(str(error)), pytrace=False)
