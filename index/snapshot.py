@@ -25,7 +25,7 @@ FORMAT_VERSION = 5
 KEPT_SNAPSHOTS = 2
 DATABASE, VECTORS, SENTENCES, MANIFEST = "library.sqlite", "vectors.faiss", "sentences.npy", "manifest.json"
 FINDINGS = "findings.json"
-"""Beside a library made since 0.1.0: what the list's maintainers should know."""
+"""What the lists' maintainers should know."""
 _BUILDING = ".building"
 
 

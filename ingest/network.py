@@ -270,7 +270,7 @@ def _brief(error: Exception) -> str:
 
 
 def _unwanted(code: int) -> PageUnavailable:
-    return PageUnavailable(_STATUSES.get(code, "error"), f"the site answered HTTP {code}", answered=True)
+    return PageUnavailable(_STATUSES.get(code, "error"), f"the site answered HTTP {code}")
 
 
 def _joined(at: httpx2.URL, location: str) -> httpx2.URL:

@@ -54,9 +54,7 @@ class Page:
 class PageUnavailable(Exception):
     """A source has no page: with the status and the reason that the report shows."""
 
-    def __init__(self, status: Status, reason: str, *, answered: bool = False) -> None:
+    def __init__(self, status: Status, reason: str) -> None:
         super().__init__(reason)
-        self.answered = answered
-        """Whether the server itself said no, as opposed to not being reached."""
         self.status = status
         self.reason = reason

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from threading import Event
 
 from index.build import Content, write_library
 from index.encoder import Encoder
 from index.errors import ArchiveError, LibraryError, ListError
-from index.records import Chunk, Source
+from index.records import Source
 from index.snapshot import writing
 from ingest.archive import PageArchive, open_archives
 from ingest.earlier import Earlier
@@ -157,7 +157,7 @@ def _publish(
     plan: Plan, lists: LoadedLists, made: Sequence[Made], earlier: Earlier, encoder: Encoder, progress: Progress
 ) -> tuple[str, int]:
     """The snapshot's id, and how many chunks were encoded; the one before where nothing changed."""
-    chunks = _distinct([chunk for one in made for chunk in one.chunks])
+    chunks = [chunk for one in made for chunk in one.chunks]
     documents = [one.document for one in made if one.document is not None]
     entries = [one.entry for one in made]
     content = Content(lists.address, lists.title, entries, documents, chunks, to_json(findings_of(lists)))
@@ -181,13 +181,3 @@ def _too_many(lists: LoadedLists, plan: Plan) -> list[str]:
         f"The list links {len(lists.sources) + lists.left_out} sources or more, of which the first {plan.max_sources} "
         "are read: give --max-sources for more."
     ]
-
-
-def _distinct(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Chunks with ids that differ, whatever two sources may share."""
-    seen: dict[str, int] = {}
-    distinct = []
-    for chunk in chunks:
-        again = seen[chunk.id] = seen.get(chunk.id, 0) + 1
-        distinct.append(chunk if again == 1 else replace(chunk, id=f"{chunk.id}-{again}"))
-    return distinct

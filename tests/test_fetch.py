@@ -27,7 +27,7 @@ class Fake:
     def get(self, url: str, kept: Page | None = None) -> Page:
         self.asked.append(url)
         self.kept.append(kept)
-        answer = self.answers.get(url, PageUnavailable("dead", "HTTP 404", answered=True))
+        answer = self.answers.get(url, PageUnavailable("dead", "HTTP 404"))
         if isinstance(answer, PageUnavailable):
             raise answer
         return answer

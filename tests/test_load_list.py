@@ -27,7 +27,7 @@ class Web:
     def get(self, url: str) -> Page:
         self.asked.append(url)
         if url not in self.pages:
-            raise PageUnavailable("dead", "the site answered HTTP 404", answered=True)
+            raise PageUnavailable("dead", "the site answered HTTP 404")
         return page(url, self.pages[url])
 
     def get_source(self, source: Source) -> Page:

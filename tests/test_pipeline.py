@@ -31,7 +31,7 @@ class Web:
 
     def get(self, url: str, kept: Page | None = None) -> Page:
         if url not in self.pages:
-            raise PageUnavailable("dead", "the site answered HTTP 404", answered=True)
+            raise PageUnavailable("dead", "the site answered HTTP 404")
         body = self.pages[url].encode("utf-8", "surrogatepass")
         return Page(url, url, "text/html; charset=utf-8", body, "2024-05-06T07:08:09+00:00")
 

@@ -36,7 +36,7 @@ from index.records import Chunk
 from index.snapshot import writing
 
 class Toy:
-    description = EncoderDescription("toy", "hash", 4, 9, ("input_ids",), 0, "", "", "graph")
+    description = EncoderDescription("toy", "hash", 4, 9, ("input_ids",), 0, "", "", "graph", "words", ("embedding",))
     def encode_with_parts(self, texts, parts, *, on_progress=None):
         return np.eye(4, dtype=np.float32)[[len(text) % 4 for text in texts]], [np.zeros((0, 4))] * len(texts)
 
