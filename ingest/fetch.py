@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from index.records import Source, Status
+from index.records import GONE, Source, Status
 from ingest.archive import Archives
 from ingest.arxiv import find_paper
 from ingest.impostors import require_itself
@@ -14,7 +14,7 @@ from ingest.page import Page, PageUnavailable
 from ingest.urls import arxiv_id, local_path, page_addresses
 from ingest.wayback import archived_copy
 
-_GONE: frozenset[Status] = frozenset({"dead", "blocked", "soft 404"})
+_IN_WAYBACK: frozenset[Status] = GONE | {"blocked"}
 """For which the Internet Archive may be asked; what robots may not read, or is private, is nobody else's to be told."""
 
 
@@ -153,7 +153,7 @@ def _local_page(url: str) -> Page:
 
 
 def _from_wayback(source: Source, access: Access, failure: PageUnavailable) -> Fetched:
-    if failure.status not in _GONE or not source.url.startswith("http"):
+    if failure.status not in _IN_WAYBACK or not source.url.startswith("http"):
         return _failed(failure)
     try:
         page = archived_copy(source.url, access.network.get)

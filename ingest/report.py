@@ -10,12 +10,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from index.printable import printable
-from index.records import SourceEntry
+from index.records import CURRENT, UNASKED, SourceEntry
 from index.status import entry_json
 from ingest.notes import NOTES_TOPIC
 from ingest.reading_list import SkippedLink, Topic
 
-_STYLES = {"ok": "green", "unchanged": "green", "moved": "green", "kept": "yellow", "offline": "yellow"}
+_STYLES = dict.fromkeys(CURRENT, "green") | dict.fromkeys(UNASKED, "yellow")
+"""The other statuses are red."""
 
 
 @dataclass(frozen=True, slots=True)
