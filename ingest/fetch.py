@@ -1,6 +1,6 @@
 """A source -> its page: from the given archives, from the network, or the copy kept from an earlier run."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -50,6 +50,16 @@ class Access:
     archives: Archives
     network: PageProvider
     policy: Policy = field(default_factory=Policy)
+    already: Mapping[str, Page] = field(default_factory=dict)
+    """What this run has fetched before, by address."""
+
+    def get(self, url: str, kept: Page | None = None) -> Page:
+        """The page at an address, from the network where this run has not fetched it before.
+
+        Raises:
+            PageUnavailable: with the status and the reason to report.
+        """
+        return self.already.get(url) or self.network.get(url, kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +127,7 @@ def _page(source: Source, access: Access, kept: Page | None) -> Page:
     known = {page.url: page for page in (kept, kept.about if kept else None) if page and not access.policy.force}
 
     def live(url: str) -> Page:
-        return access.network.get(url, known.get(url))
+        return access.get(url, known.get(url))
 
     if paper := arxiv_id(source.url):
         return find_paper(paper, access.archives, live)
@@ -127,14 +137,14 @@ def _page(source: Source, access: Access, kept: Page | None) -> Page:
     for url in addresses:
         if page := access.archives.get(url):
             return page
-    return _first_available(sorted(addresses, key=lambda url: url not in known), access.network, known)
+    return _first_available(sorted(addresses, key=lambda url: url not in known), access, known)
 
 
-def _first_available(addresses: Sequence[str], network: PageProvider, known: dict[str, Page]) -> Page:
+def _first_available(addresses: Sequence[str], access: Access, known: dict[str, Page]) -> Page:
     failure = PageUnavailable("dead", "no address to try")
     for url in addresses:
         try:
-            return network.get(url, known.get(url))
+            return access.get(url, known.get(url))
         except PageUnavailable as error:
             failure = error
             if error.status != "dead":
@@ -156,7 +166,7 @@ def _from_wayback(source: Source, access: Access, failure: PageUnavailable) -> F
     if failure.status not in _IN_WAYBACK or not source.url.startswith("http"):
         return _failed(failure)
     try:
-        page = archived_copy(source.url, access.network.get)
+        page = archived_copy(source.url, access.get)
         require_itself(page)
     except PageUnavailable:
         return Fetched(None, failure.status, f"{failure.reason}; the Internet Archive has no copy of it either")
