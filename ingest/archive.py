@@ -21,7 +21,7 @@ from warcio.warcwriter import WARCWriter
 
 from index.errors import ArchiveError, LibraryError
 from index.records import Source
-from ingest.decode import NotDecodable, TooLarge, decoded
+from ingest.content_coding import NotDecodable, TooLarge, decoded
 from ingest.page import MAX_BYTES, MAX_REDIRECTS, PERMANENT, REDIRECTS, Origin, Page, PageUnavailable
 from ingest.urls import same_page_key
 

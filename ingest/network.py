@@ -14,7 +14,7 @@ import httpx2
 from index.errors import SightlineError
 from index.records import Status
 from ingest.connection import Clock, Judge, JudgedBackend, Resolve, any_address, public_only, resolve
-from ingest.decode import ACCEPTED, NotDecodable, TooLarge, decoded, decoded_pieces
+from ingest.content_coding import ACCEPTED, NotDecodable, TooLarge, decoded, decoded_pieces
 from ingest.manners import Hosts, Manners
 from ingest.page import MAX_BYTES, MAX_REDIRECTS, PERMANENT, REDIRECTS, Page, PageUnavailable
 from ingest.robots import Robots
