@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ from ingest.archive import Archives
 from ingest.arxiv import find_paper
 from ingest.impostors import require_itself
 from ingest.page import Page, PageUnavailable
+from ingest.plan import Policy
 from ingest.urls import arxiv_id, local_path, page_addresses
 from ingest.wayback import archived_copy
 
@@ -28,19 +29,6 @@ class PageProvider(Protocol):
             PageUnavailable: with the status and the reason to report.
         """
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """When the network is asked at all."""
-
-    force: bool = False
-    """Also for pages that a person added, and whatever their age."""
-    max_age: timedelta = timedelta(0)
-    """A kept page that is younger is not asked for."""
-    resumed_from: str = ""
-    """When a run began that was not finished, ISO 8601: what it fetched is not fetched again."""
-    wayback: bool = False
 
 
 @dataclass(frozen=True, slots=True)

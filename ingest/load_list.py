@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from index.errors import ListError
 from index.records import Source
 from ingest.page import Page, PageUnavailable
+from ingest.plan import MAX_SOURCES
 from ingest.reading_list import ReadingList, SkippedLink, Topic, parse_list
 from ingest.urls import canonical_url
 from settings import path_of
@@ -20,7 +21,6 @@ BUNDLED_ADDRESS = (
     "https://github.com/Darkmyter/AI-resources/blob/main/Resources/Deep%20Learining/Computer%20vision/Readme.md"
 )
 MAX_DEPTH = 2
-MAX_SOURCES = 2000
 _NOT_LISTS = (
     "contributing",
     "code_of_conduct",

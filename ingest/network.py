@@ -15,8 +15,9 @@ from index.errors import SightlineError
 from index.records import Status
 from ingest.connection import Clock, Judge, JudgedBackend, Resolve, any_address, public_only, resolve
 from ingest.content_coding import ACCEPTED, NotDecodable, TooLarge, decoded, decoded_pieces
-from ingest.manners import Hosts, Manners
+from ingest.manners import Hosts
 from ingest.page import MAX_BYTES, MAX_REDIRECTS, PERMANENT, REDIRECTS, Page, PageUnavailable
+from ingest.plan import Manners
 from ingest.robots import Robots
 
 VERSION = "0.1"

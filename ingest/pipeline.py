@@ -10,7 +10,7 @@ from index.errors import LibraryError
 from index.snapshot import writing
 from ingest.archive import PageArchive, open_archives
 from ingest.earlier import Earlier
-from ingest.fetch import Access, Offline, PageProvider, Policy
+from ingest.fetch import Access, Offline, PageProvider
 from ingest.findings import findings_of, to_json
 from ingest.gather import gather, told_apart
 from ingest.list_pages import ListPages
@@ -18,7 +18,7 @@ from ingest.load_list import LoadedLists, load_lists
 from ingest.manners import TIME_OVER
 from ingest.network import Network
 from ingest.notes import curators_notes, starter_notes
-from ingest.plan import Plan
+from ingest.plan import Plan, Policy
 from ingest.progress import Progress
 from ingest.read import Made, Reader
 from ingest.report import Report

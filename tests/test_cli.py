@@ -16,6 +16,7 @@ from index.printable import printable
 from index.records import Source
 from ingest.archive import PageArchive
 from ingest.page import Page
+from ingest.plan import Plan
 
 ROOT = Path(__file__).parents[1]
 LIST = ROOT / "tests" / "pages" / "list.md"
@@ -302,6 +303,12 @@ def test_a_document_is_shown_as_markdown(run: Run, small_library: Library) -> No
 @pytest.mark.parametrize("url", ["https://a.org/unknown", "nonsense", "http://["])
 def test_a_source_that_is_not_there_is_not_shown(run: Run, small_library: Library, url: str) -> None:
     check_one_sentence(run("show", url, "--library", small_library.root), url, "sightline status")
+
+
+def test_the_defaults_of_ingest_are_those_of_a_plan() -> None:
+    given, plan = cli.build_parser().parse_args(["ingest"]), Plan(Path())
+    assert (given.max_sources, given.max_hosts) == (plan.max_sources, plan.max_hosts)
+    assert (given.delay, given.time_limit * 60) == (plan.manners.delay, plan.manners.run_seconds)
 
 
 def test_ingest_if_missing_does_nothing_where_there_is_a_library(run: Run, small_library: Library) -> None:

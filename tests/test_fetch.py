@@ -8,8 +8,9 @@ import pytest
 
 from index.records import Source, Status
 from ingest.archive import Archives, PageArchive, open_archives
-from ingest.fetch import Access, Fetched, Offline, PageProvider, Policy, fetch, instead
+from ingest.fetch import Access, Fetched, Offline, PageProvider, fetch, instead
 from ingest.page import Page, PageUnavailable
+from ingest.plan import Policy
 from ingest.wayback import WAYBACK
 
 URL = "https://a.org/x"
