@@ -7,7 +7,6 @@ pytest loads this in every project of an environment that has Sightline, so it i
 or a fixture needs it, and where no library is named or found, its items are skipped.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -141,9 +140,9 @@ def _settings(config: pytest.Config) -> "Settings":
 def _names_a_library(config: pytest.Config) -> bool:
     """Whether a library is named, or one is in the default place."""
     from index.snapshot import current_id
+    from settings import names_library
 
-    named = config.getoption(OPTION) or os.environ.get("SIGHTLINE_LIBRARY")
-    return bool(named or current_id(_settings(config).library))
+    return bool(config.getoption(OPTION) or names_library() or current_id(_settings(config).library))
 
 
 @contextmanager
