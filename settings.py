@@ -52,6 +52,24 @@ class Settings:
     nli: str = ""
     """SIGHTLINE_NLI: a sentence-transformers cross-encoder with entailment labels; none where empty."""
 
+    def environment(self) -> dict[str, str]:
+        """The variables of which `read_settings` makes these settings again, in this process or one that it starts.
+
+        The model's key is not among them: it stays where it was found, in the environment or in a file.
+        """
+        return {
+            "SIGHTLINE_LIBRARY": str(self.library),
+            "SIGHTLINE_ENCODER": self.encoder,
+            "SIGHTLINE_RERANKER": self.reranker,
+            "SIGHTLINE_CACHE": str(self.cache),
+            "SIGHTLINE_CONTACT": self.contact,
+            "SIGHTLINE_NLI": self.nli,
+            "SIGHTLINE_MODEL": self.model.place,
+            "SIGHTLINE_MODEL_NAME": self.model.name,
+            "SIGHTLINE_MODEL_CONTEXT": str(self.model.context or ""),
+            "SIGHTLINE_MODEL_TIMEOUT": str(self.model.timeout),
+        }
+
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of an environment; what is unset or empty has its default."""
@@ -64,6 +82,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         model=_read_model(environment),
         nli=environment.get("SIGHTLINE_NLI") or "",
     )
+
+
+def names_library(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether an environment says where the library is, as opposed to leaving it in its default place."""
+    return bool(environment.get("SIGHTLINE_LIBRARY"))
 
 
 def path_of(text: str | Path) -> Path:

@@ -41,16 +41,14 @@ class EncoderDescription:
     query_prompt: str
     document_prompt: str
     graph_sha256: str
-    tokenizer_sha256: str = ""
-    outputs: tuple[str, ...] = ()
-    """Of the graph: `embedding`, and `tokens` where the embedding is their mean. Both are empty in what an older
-    version exported, which is then made again."""
+    tokenizer_sha256: str
+    outputs: tuple[str, ...]
+    """Of the graph: `embedding`, and `tokens` where the embedding is their mean."""
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> "EncoderDescription":
         """The description that `dataclasses.asdict` and JSON made these values of."""
-        lists = {key: tuple(values.get(key, ())) for key in ("inputs", "outputs")}
-        return cls(**values | lists)
+        return cls(**values | {key: tuple(values[key]) for key in ("inputs", "outputs")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +224,7 @@ def _describe(folder: Path) -> EncoderDescription:
     try:
         values = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
         return EncoderDescription.from_json(values)
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise EncoderError(
             f"The exported encoder in {folder} cannot be read: delete that folder, it is made again."
         ) from error
@@ -242,12 +240,7 @@ def _is_intact(folder: Path) -> bool:
         return False
     description = _describe(folder)
     graph, tokenizer, stamp = folder / "model.onnx", folder / "tokenizer.json", folder / "verified"
-    if (
-        not description.outputs
-        or not graph.exists()
-        or not tokenizer.exists()
-        or file_sha256(tokenizer) != description.tokenizer_sha256
-    ):
+    if not graph.exists() or not tokenizer.exists() or file_sha256(tokenizer) != description.tokenizer_sha256:
         return False
     seen = f"{description.graph_sha256} {graph.stat().st_size} {graph.stat().st_mtime_ns}"
     if stamp.exists() and stamp.read_text() == seen:

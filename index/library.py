@@ -93,9 +93,8 @@ class Library:
         return lexical.words_of_length(self.connection, shortest, longest)
 
     def findings(self) -> str:
-        """What the lists' maintainers should know, in JSON; empty in a library of an older version."""
-        path = self.root / "snapshots" / self.snapshot / snapshot.FINDINGS
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        """What the lists' maintainers should know, in JSON; empty where there is no list."""
+        return (self.root / "snapshots" / self.snapshot / snapshot.FINDINGS).read_text(encoding="utf-8")
 
     def aliases(self) -> list[Alias]:
         """The acronyms that the library explains, with what they stand for."""

@@ -20,6 +20,18 @@ Status = Literal[
     "empty",
     "offline",
 ]
+CURRENT: frozenset[Status] = frozenset({"ok", "unchanged", "moved"})
+"""The page was read as it is now."""
+UNASKED: frozenset[Status] = frozenset({"kept", "offline"})
+"""Nobody asked for the page: what is known of it is older, or nothing."""
+GONE: frozenset[Status] = frozenset({"dead", "soft 404"})
+"""There is no such page any more."""
+BARRED: frozenset[Status] = frozenset({"refused", "blocked"})
+"""The site, or its robots.txt, does not let us have the page."""
+FAILED: frozenset[Status] = frozenset({"error"})
+"""The page could not be had this time."""
+UNREADABLE: frozenset[Status] = frozenset({"empty", "unsupported", "too large"})
+"""The page was had, and holds nothing that we can read."""
 BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "formula", "table", "caption"]
 
 MAX_HEADING_BYTES = 160
@@ -80,6 +92,11 @@ class SourceState:
     """As the page itself gives it; the document may bear the list's."""
     content: str = ""
     """An id of all that the document and its chunks are made of: equal ids, equal documents."""
+
+    @property
+    def is_older_copy(self) -> bool:
+        """Whether the page is in the library as it was once, and was not read as it is now."""
+        return bool(self.fetched_at) and self.status not in CURRENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ FORMAT_VERSION = 5
 KEPT_SNAPSHOTS = 2
 DATABASE, VECTORS, SENTENCES, MANIFEST = "library.sqlite", "vectors.faiss", "sentences.npy", "manifest.json"
 FINDINGS = "findings.json"
-"""Beside a library made since 0.1.0: what the list's maintainers should know."""
+"""What the lists' maintainers should know."""
 _BUILDING = ".building"
 
 
@@ -94,7 +94,7 @@ def build_folder(library: Path) -> Iterator[Path]:
     try:
         folder.mkdir()
         yield folder
-    except (OSError, sqlite3.Error, RuntimeError) as error:  # FAISS reports a failed write as a RuntimeError
+    except (OSError, sqlite3.OperationalError, RuntimeError) as error:  # of FAISS, where it cannot write
         raise LibraryError(
             f"The new snapshot could not be written to {library} ({error}): the library is as it was; "
             "make room or choose another folder."

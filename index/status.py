@@ -4,9 +4,7 @@ from collections import Counter
 from typing import Any
 
 from index.library import Library
-from index.records import SourceEntry, Status
-
-_GOOD: frozenset[Status] = frozenset({"ok", "unchanged", "moved", "kept"})
+from index.records import CURRENT, UNASKED, SourceEntry
 
 
 def status_json(library: Library) -> dict[str, Any]:
@@ -43,7 +41,7 @@ def status_text(library: Library) -> str:
         + [
             f"{entry.state.status}: {entry.source.url} ({entry.state.reason})"
             for entry in entries
-            if not entry.state.chunks or entry.state.status not in _GOOD
+            if not entry.state.chunks or entry.state.status not in CURRENT | UNASKED
         ]
     )
 

@@ -1,14 +1,14 @@
 """From a reading list to a library: list -> sources -> pages -> documents -> chunks -> a published snapshot.
 
-`load_list` reads the list, and `reading_list` parses it into sources (`urls` knows when two addresses are one);
-`notes` adds our starter notes. `gather` has them read, several hosts at once, by `read`: it asks `fetch` for each
-source's `page`, takes over what `earlier` knows of it, has the rest parsed, and keeps the page in the `archive` (WARC
-files) if it is good.
+`load_list` reads the list, whose pages `list_pages` gets, and `reading_list` parses it into sources (`urls` knows when
+two addresses are one); `notes` adds our starter notes. `gather` has them read, several hosts at once, by `read`: it
+asks `fetch` for each source's `page`, takes over what `earlier` knows of it, has the rest parsed, and keeps the page in
+the `archive` (WARC files) if it is good.
 
 `fetch` gets a page from the archives given, from the `network`, or by `wayback`; `impostors` tells what stands for
 another page; of a paper on `arxiv` the best edition is had, with its abstract page. The network waits its turn
 (`manners`), asks `robots`, connects to an address that was judged (`connection`, `public_address`) and undoes codings
-(`decode`).
+(`content_coding`).
 
 `parse` runs in a `worker` process, which sends back what was `extracted`. There `extract` turns a page into a document,
 by `extract_html` (`charset` reads its bytes), `extract_markdown` or `extract_pdf`, each with a folder for its stages

@@ -1,6 +1,5 @@
 """`sightline ingest add`: a page that robots may not fetch and a person saved becomes the source's page."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from index.build import Content, write_library
@@ -47,8 +46,7 @@ def _with(library: Library, made: Made) -> Content:
     chunks: dict[str, list[Chunk]] = {}
     for chunk in library.chunks().values():
         chunks.setdefault(chunk.source_id, []).append(chunk)
-    ids = {chunk.id for source_id, some in chunks.items() if source_id != ours for chunk in some}
-    chunks[ours] = [replace(one, id=f"{one.id}-2") if one.id in ids else one for one in made.chunks]
+    chunks[ours] = list(made.chunks)
     found = [made.document if one.source.id == ours else library.document(one.source.id) for one in entries]
     manifest = library.manifest
     return Content(

@@ -21,13 +21,10 @@ from warcio.warcwriter import WARCWriter
 
 from index.errors import ArchiveError, LibraryError
 from index.records import Source
-from ingest.decode import NotDecodable, TooLarge, decoded
-from ingest.page import Origin, Page, PageUnavailable
+from ingest.content_coding import NotDecodable, TooLarge, decoded
+from ingest.page import MAX_BYTES, MAX_REDIRECTS, PERMANENT, REDIRECTS, Origin, Page, PageUnavailable
 from ingest.urls import same_page_key
 
-MAX_REDIRECTS = 5
-MAX_BYTES = 20 * 1024 * 1024
-"""Of a page after decompression."""
 PIECE = 1 << 16
 _SUFFIXES = (".warc", ".warc.gz")
 _UNREADABLE = (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, OSError, ValueError)
@@ -61,14 +58,14 @@ class Archives:
             except ArchiveError as error:
                 raise PageUnavailable("error", f"its record in {place[0]} cannot be read at byte {place[1]}") from error
             location = dict(page.headers).get("location", "")
-            if status not in (301, 302, 303, 307, 308) or not location:
+            if status not in REDIRECTS or not location:
                 return (
                     Page(url, at, page.content_type, page.body, page.fetched_at, page.headers, moved_to)
                     if status == 200
                     else None
                 )
             at = _target(at, location)
-            moved_to = at if status in (301, 308) else moved_to
+            moved_to = at if status in PERMANENT else moved_to
         return None
 
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from ingest.plan import MAX_HOSTS, MAX_SOURCES, Manners, Plan
 from settings import Settings
 
+_MANNERS = Manners()
 INGEST_COMMANDS = ("ingest add", "ingest report", "ingest prune")
 
 
@@ -51,7 +53,11 @@ def add_ingest(
         "--no-notes", action="store_true", help="leave out the starter notes and the curator's own words"
     )
     ingest.add_argument(
-        "--max-sources", type=positive, default=2000, metavar="N", help="read at most N sources (default: 2000)"
+        "--max-sources",
+        type=positive,
+        default=MAX_SOURCES,
+        metavar="N",
+        help="read at most N sources (default: %(default)s)",
     )
     _add_fetching(ingest.add_argument_group("where pages come from, and when"))
     _add_manners(ingest.add_argument_group("manners on the network"))
@@ -84,13 +90,25 @@ def _add_fetching(group: "argparse._ArgumentGroup") -> None:
 
 def _add_manners(group: "argparse._ArgumentGroup") -> None:
     group.add_argument(
-        "--max-hosts", type=positive, default=8, metavar="N", help="hosts asked at the same time (default: 8)"
+        "--max-hosts",
+        type=positive,
+        default=MAX_HOSTS,
+        metavar="N",
+        help="hosts asked at the same time (default: %(default)s)",
     )
     group.add_argument(
-        "--delay", type=not_negative, default=1.0, metavar="SECONDS", help="between requests to a host (default: 1)"
+        "--delay",
+        type=not_negative,
+        default=_MANNERS.delay,
+        metavar="SECONDS",
+        help="between requests to a host (default: %(default)g)",
     )
     group.add_argument(
-        "--time-limit", type=not_negative, default=60.0, metavar="MINUTES", help="for all fetching (default: 60)"
+        "--time-limit",
+        type=not_negative,
+        default=_MANNERS.run_seconds / 60,
+        metavar="MINUTES",
+        help="for all fetching (default: %(default)g)",
     )
     group.add_argument("--allow-private", action="store_true", help="also fetch from private networks and this machine")
 
@@ -110,8 +128,6 @@ def _add_ingest_helpers(
 
 def _ingest(arguments: argparse.Namespace, settings: Settings) -> None:
     from ingest.command import Output, run
-    from ingest.manners import Manners
-    from ingest.plan import Plan
 
     plan = Plan(
         library=settings.library,

@@ -16,7 +16,7 @@ from lxml.etree import ParserError
 
 from index.records import Document
 from ingest.archive import Archives
-from ingest.charset import decoded
+from ingest.charset import markup_of
 from ingest.page import Page, PageUnavailable
 
 ABSTRACT = "https://arxiv.org/abs/"
@@ -67,7 +67,7 @@ def find_paper(paper: str, archives: Archives, get_live: Callable[[str], Page]) 
 def paper_of(abstract: Page) -> Paper | None:
     """Title, authors and year by the `citation_*` tags of an abstract page; None where it has no title."""
     try:
-        tree = lxml.html.document_fromstring(decoded(abstract))
+        tree = lxml.html.document_fromstring(markup_of(abstract))
     except (ParserError, ValueError):
         return None
     tags = [(tag.get("name") or "", " ".join((tag.get("content") or "").split())) for tag in tree.iter("meta")]

@@ -14,7 +14,7 @@ MAX_WESTERN_SHARE = 0.1
 """Share of bytes above 127 in a text of a western language, at most."""
 
 
-def decoded(page: Page) -> bytes | str:
+def markup_of(page: Page) -> bytes | str:
     """The page as text by the header's charset, else the one it declares, else UTF-8, else Windows-1252 if western."""
     try:
         return _decode(page.body, page.charset) if page.charset else _undeclared(page.body)

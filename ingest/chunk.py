@@ -20,7 +20,7 @@ ROOM = 254
 """Tokens the default encoder takes beside its two special ones."""
 MAX_MARK = 20
 """Characters of a list marker with the white space around it."""
-TokenCounter = Callable[[Sequence[str]], list[int]]
+CountTokens = Callable[[Sequence[str]], list[int]]
 _WHOLE: frozenset[BlockKind] = frozenset({"formula", "code", "table"})
 _NOT_CONTENT = re.compile(
     r"[\d.\s]*(references?|bibliography|further reading|citation|cited as|how to cite|acknowledge?ments?|"
@@ -44,7 +44,7 @@ class _Unit:
     tokens: int
 
 
-def chunk_document(document: Document, source: Source, count_tokens: TokenCounter, *, room: int = ROOM) -> list[Chunk]:
+def chunk_document(document: Document, source: Source, count_tokens: CountTokens, *, room: int = ROOM) -> list[Chunk]:
     """The chunks of a document in reading order; `document.text[chunk.start:chunk.end] == chunk.text` for each.
 
     `room` is what the encoder takes of headings and text together, in tokens (`Encoder.room`). Sections that are no
@@ -63,13 +63,13 @@ def chunk_document(document: Document, source: Source, count_tokens: TokenCounte
     return chunks
 
 
-def _limits(document: Document, count_tokens: TokenCounter, room: int) -> list[int]:
+def _limits(document: Document, count_tokens: CountTokens, room: int) -> list[int]:
     """Tokens that a chunk of each section may have; headings never take more than three quarters of the room."""
     headings = [encoder_heading(document.title, section.path) + "\n" for section in document.sections]
     return [min(MAX_TOKENS, max(room - count, room // 4)) for count in count_tokens(headings)]
 
 
-def _units(document: Document, limits: Sequence[int], count_tokens: TokenCounter) -> list[tuple[int, _Unit]]:
+def _units(document: Document, limits: Sequence[int], count_tokens: CountTokens) -> list[tuple[int, _Unit]]:
     """Every unit with the position of its section, none longer than the limit there."""
     spans = [
         (block.section, start, end, block.kind)
@@ -93,7 +93,7 @@ def _units(document: Document, limits: Sequence[int], count_tokens: TokenCounter
 
 
 def _with_letters(
-    units: list[tuple[int, _Unit]], text: str, limits: Sequence[int], count_tokens: TokenCounter
+    units: list[tuple[int, _Unit]], text: str, limits: Sequence[int], count_tokens: CountTokens
 ) -> list[tuple[int, _Unit]]:
     """A unit without a letter (the number of a list, a stop after a formula) joins the one before or after it."""
     joined: list[tuple[int, _Unit]] = []
@@ -128,7 +128,7 @@ def _spans(document: Document, block: Block) -> Iterator[tuple[int, int]]:
         yield offset + start, offset + end
 
 
-def _cut(text: str, unit: _Unit, limit: int, count_tokens: TokenCounter) -> list[_Unit]:
+def _cut(text: str, unit: _Unit, limit: int, count_tokens: CountTokens) -> list[_Unit]:
     """A unit that alone is too long, in pieces that fit."""
     if unit.tokens <= limit:
         return [unit]
@@ -179,7 +179,7 @@ def _runs(units: list[_Unit], limit: int) -> Iterator[list[_Unit]]:
         yield run
 
 
-def _fitting(runs: Iterator[list[_Unit]], text: str, limit: int, count_tokens: TokenCounter) -> Iterator[list[_Unit]]:
+def _fitting(runs: Iterator[list[_Unit]], text: str, limit: int, count_tokens: CountTokens) -> Iterator[list[_Unit]]:
     """The runs, those halved whose text has more tokens than its units have (as some tokenizers count joints)."""
     some = list(runs)
     counts = count_tokens([text[run[0].start : run[-1].end] for run in some])

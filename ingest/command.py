@@ -1,11 +1,11 @@
 """`sightline ingest` and what belongs to it: refreshes the library and says how it went."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.encoder import load_encoder
 from index.library import open_library
+from index.printable import printable, printable_json
 from index.snapshot import current_id
 from ingest.plan import Plan
 from ingest.progress import Form, Progress
@@ -36,7 +36,7 @@ def run(settings: Settings, plan: Plan, output: Output) -> None:
     encoder = load_encoder(settings.encoder, settings.cache)
     report = ingest(plan, encoder, Progress(output.progress))
     if output.as_json:
-        print(json.dumps(report_json(report), ensure_ascii=False, indent=2))
+        print(printable_json(report_json(report), indent=2))
     else:
         print_report(report)
 
@@ -52,9 +52,9 @@ def run_add(settings: Settings, url: str, path: Path, *, as_json: bool) -> None:
 
     entry = add(settings.library, url, path, load_encoder(settings.encoder, settings.cache))
     if as_json:
-        print(json.dumps(entry_json(entry), ensure_ascii=False, indent=2))
+        print(printable_json(entry_json(entry), indent=2))
     else:
-        print(f"{entry.source.url} is read from {path} now ({entry.state.words} words).")
+        print(printable(f"{entry.source.url} is read from {path} now ({entry.state.words} words)."))
 
 
 def run_report(settings: Settings, *, as_json: bool) -> None:
@@ -66,7 +66,7 @@ def run_report(settings: Settings, *, as_json: bool) -> None:
     from ingest.maintainer import as_markdown, list_reports, reports_json
 
     reports = list_reports(open_library(settings.library))
-    print(json.dumps(reports_json(reports), ensure_ascii=False, indent=2) if as_json else as_markdown(reports))
+    print(printable_json(reports_json(reports), indent=2) if as_json else printable(as_markdown(reports)))
 
 
 def run_prune(settings: Settings, *, as_json: bool) -> None:
@@ -79,6 +79,6 @@ def run_prune(settings: Settings, *, as_json: bool) -> None:
 
     pruned = prune(settings.library)
     if as_json:
-        print(json.dumps({"pages": pruned.pages, "bytes": pruned.bytes}))
+        print(printable_json({"pages": pruned.pages, "bytes": pruned.bytes}))
     else:
         print(f"{pruned.pages} kept pages removed, {pruned.bytes / 1e6:.1f} MB.")

@@ -53,10 +53,6 @@ class Earlier:
             return False
         return [_settled(one) for one in self._library.entries()] == [_settled(one) for one in content.entries]
 
-    @property
-    def library(self) -> Library | None:
-        return self._library
-
     def find(self, source: Source, content: str) -> Known | None:
         """What a page of this content was made into."""
         state = self._states.get(source.id)

@@ -8,7 +8,7 @@ from lxml import etree
 from trafilatura.utils import load_html
 
 from ingest.assemble import Piece
-from ingest.charset import decoded
+from ingest.charset import markup_of
 from ingest.html.content import article_runs
 from ingest.html.kept import Element, KeptParts
 from ingest.html.labels import without_site_parts
@@ -25,7 +25,7 @@ MIN_LENGTH = 300
 
 def parse_html(page: Page) -> Element | None:
     """The page's tree, whatever its bytes and headers say of their encoding; None where there is no markup."""
-    tree: Element | None = load_html(decoded(page))
+    tree: Element | None = load_html(markup_of(page))
     return tree
 
 

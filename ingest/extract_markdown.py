@@ -1,9 +1,9 @@
 """A Markdown file -> pieces, by a real parser (`ingest.markdown.syntax`).
 
-Words, formulas, code, tables, quotes and footnotes stay; `text` writes what stands in a line, `html`
-reads blocks of HTML. Lists keep their nesting, whatever stands in them; every line of a quote is marked. A footnote
-follows the block that first refers to it. Badges, logos, comments, lists of links into the page itself and rows of
-links (`English | 中文`) are no content.
+Words, formulas, code, tables, quotes and footnotes stay; `text` writes what stands in a line, `html_blocks` reads HTML.
+Lists keep their nesting, whatever stands in them; every line of a quote is marked. A footnote follows the block that
+first refers to it. Badges, logos, comments, lists of links into the page itself and rows of links (as a choice of
+languages) are no content.
 """
 
 import re
@@ -18,7 +18,7 @@ from index.records import BlockKind
 from ingest.assemble import Piece
 from ingest.block_text import fenced, table_text
 from ingest.formulas import formula_text
-from ingest.markdown.html import html_block_pieces
+from ingest.markdown.html_blocks import html_block_pieces
 from ingest.markdown.syntax import parse_markdown
 from ingest.markdown.text import footnote_label, formula_content, github_anchor, image_address, inline_text, is_figure
 

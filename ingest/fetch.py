@@ -1,20 +1,21 @@
 """A source -> its page: from the given archives, from the network, or the copy kept from an earlier run."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from index.records import Source, Status
+from index.records import GONE, Source, Status
 from ingest.archive import Archives
 from ingest.arxiv import find_paper
 from ingest.impostors import require_itself
 from ingest.page import Page, PageUnavailable
+from ingest.plan import Policy
 from ingest.urls import arxiv_id, local_path, page_addresses
 from ingest.wayback import archived_copy
 
-_GONE: frozenset[Status] = frozenset({"dead", "blocked", "soft 404"})
+_IN_WAYBACK: frozenset[Status] = GONE | {"blocked"}
 """For which the Internet Archive may be asked; what robots may not read, or is private, is nobody else's to be told."""
 
 
@@ -31,25 +32,22 @@ class PageProvider(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
-    """When the network is asked at all."""
-
-    force: bool = False
-    """Also for pages that a person added, and whatever their age."""
-    max_age: timedelta = timedelta(0)
-    """A kept page that is younger is not asked for."""
-    resumed_from: str = ""
-    """When a run began that was not finished, ISO 8601: what it fetched is not fetched again."""
-    wayback: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Access:
     """Where the pages of a run come from, and under which policy."""
 
     archives: Archives
     network: PageProvider
     policy: Policy = field(default_factory=Policy)
+    already: Mapping[str, Page] = field(default_factory=dict)
+    """What this run has fetched before, by address."""
+
+    def get(self, url: str, kept: Page | None = None) -> Page:
+        """The page at an address, from the network where this run has not fetched it before.
+
+        Raises:
+            PageUnavailable: with the status and the reason to report.
+        """
+        return self.already.get(url) or self.network.get(url, kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def _page(source: Source, access: Access, kept: Page | None) -> Page:
     known = {page.url: page for page in (kept, kept.about if kept else None) if page and not access.policy.force}
 
     def live(url: str) -> Page:
-        return access.network.get(url, known.get(url))
+        return access.get(url, known.get(url))
 
     if paper := arxiv_id(source.url):
         return find_paper(paper, access.archives, live)
@@ -127,14 +125,14 @@ def _page(source: Source, access: Access, kept: Page | None) -> Page:
     for url in addresses:
         if page := access.archives.get(url):
             return page
-    return _first_available(sorted(addresses, key=lambda url: url not in known), access.network, known)
+    return _first_available(sorted(addresses, key=lambda url: url not in known), access, known)
 
 
-def _first_available(addresses: Sequence[str], network: PageProvider, known: dict[str, Page]) -> Page:
+def _first_available(addresses: Sequence[str], access: Access, known: dict[str, Page]) -> Page:
     failure = PageUnavailable("dead", "no address to try")
     for url in addresses:
         try:
-            return network.get(url, known.get(url))
+            return access.get(url, known.get(url))
         except PageUnavailable as error:
             failure = error
             if error.status != "dead":
@@ -153,10 +151,10 @@ def _local_page(url: str) -> Page:
 
 
 def _from_wayback(source: Source, access: Access, failure: PageUnavailable) -> Fetched:
-    if failure.status not in _GONE or not source.url.startswith("http"):
+    if failure.status not in _IN_WAYBACK or not source.url.startswith("http"):
         return _failed(failure)
     try:
-        page = archived_copy(source.url, access.network.get)
+        page = archived_copy(source.url, access.get)
         require_itself(page)
     except PageUnavailable:
         return Fetched(None, failure.status, f"{failure.reason}; the Internet Archive has no copy of it either")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from ingest.charset import decoded
+from ingest.charset import markup_of
 from ingest.page import Page, PageUnavailable
 
 SEARCHED = 200_000
@@ -64,7 +64,7 @@ def require_itself(page: Page) -> None:
     """
     if "html" not in page.media_type and not page.body[:300].lstrip().lower().startswith((b"<!doctype html", b"<html")):
         return
-    found_text = decoded(replace(page, body=page.body[:SEARCHED]))
+    found_text = markup_of(replace(page, body=page.body[:SEARCHED]))
     markup = found_text if isinstance(found_text, str) else found_text.decode("utf-8", "replace")
     text = " ".join(_visible(markup))
     if len(text.split()) < SHORT and (found := _instead(markup, text)):

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from index.errors import ListError
 from index.records import Source
 from ingest.page import Page, PageUnavailable
+from ingest.plan import MAX_SOURCES
 from ingest.reading_list import ReadingList, SkippedLink, Topic, parse_list
 from ingest.urls import canonical_url
 from settings import path_of
@@ -20,7 +21,6 @@ BUNDLED_ADDRESS = (
     "https://github.com/Darkmyter/AI-resources/blob/main/Resources/Deep%20Learining/Computer%20vision/Readme.md"
 )
 MAX_DEPTH = 2
-MAX_SOURCES = 2000
 _NOT_LISTS = (
     "contributing",
     "code_of_conduct",
@@ -75,14 +75,15 @@ def load_lists(
     parse: ParseList = parse_list,
     max_sources: int = MAX_SOURCES,
 ) -> LoadedLists:
-    """The sources of the lists at the addresses (paths or URLs; the bundled list without any).
+    """The sources of the lists at the addresses (paths or URLs; the bundled list without any), each list once.
 
     Raises:
         ListError: a list cannot be read, or has no link.
     """
-    lists = [_load(address, get_list, parse) for address in addresses] or [
+    loaded = [_load(address, get_list, parse) for address in addresses] or [
         parse_list(_read_file(BUNDLED_LIST), BUNDLED_ADDRESS)
     ]
+    lists = list({one.address: one for one in loaded}.values())
     found = _Sources(max_sources)
     for reading_list in lists:
         for source in reading_list.sources:

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.library import Library
-from index.records import SourceEntry, Status
+from index.records import BARRED, CURRENT, FAILED, GONE, UNREADABLE, SourceEntry, Status
 from ingest.findings import ListFindings, from_json
 from ingest.reading_list import Duplicate
 from ingest.urls import canonical_url
 
 _SECTIONS: tuple[tuple[str, frozenset[Status]], ...] = (
-    ("Dead links", frozenset({"dead", "soft 404"})),
+    ("Dead links", GONE),
     ("Moved links", frozenset({"moved"})),
-    ("Links that readers or robots may not open", frozenset({"blocked", "refused"})),
-    ("Links that failed and may come back", frozenset({"error"})),
-    ("Links without text to read", frozenset({"empty", "unsupported", "too large"})),
+    ("Links that readers or robots may not open", BARRED),
+    ("Links that failed and may come back", FAILED),
+    ("Links without text to read", UNREADABLE),
 )
+_FINE: frozenset[Status] = CURRENT - {"moved"} | {"kept"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _link_json(entry: SourceEntry) -> dict[str, Any]:
 def _blocks(report: ListReport) -> Iterator[str]:
     findings = report.findings
     yield f"# Report on {_plain(findings.title)}"
-    good = sum(entry.state.status in ("ok", "unchanged", "kept") for entry in report.entries)
+    good = sum(entry.state.status in _FINE for entry in report.entries)
     yield f"{good} of {len(report.entries)} links are fine. The list: {findings.address}"
     for title, statuses in _SECTIONS:
         yield from _section(title, (_link_line(entry) for entry in report.of(statuses)))

@@ -10,24 +10,10 @@ from threading import Event, Lock
 
 from index.retry_after import seconds_of
 from ingest.page import PageUnavailable
+from ingest.plan import Manners
 
 MAX_CRAWL_DELAY = 30.0
 TIME_OVER = "the time for this run was over before its turn came"
-
-
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """What a run grants the hosts, in seconds where it is a time."""
-
-    delay: float = 1.0
-    """Between the end of a request and the next one to the same host."""
-    attempts: int = 3
-    back_off: float = 0.5
-    """Before the second attempt; twice as long before each further one, with a random part."""
-    patience: float = 60.0
-    """The longest wait that a host may ask for; who asks for more is left alone for this run."""
-    run_seconds: float = 3600.0
-    """For the whole run."""
 
 
 @dataclass(slots=True)

@@ -14,13 +14,13 @@ import httpx2
 from index.errors import SightlineError
 from index.records import Status
 from ingest.connection import Clock, Judge, JudgedBackend, Resolve, any_address, public_only, resolve
-from ingest.decode import ACCEPTED, NotDecodable, TooLarge, decoded, decoded_pieces
-from ingest.manners import Hosts, Manners
-from ingest.page import Page, PageUnavailable
+from ingest.content_coding import ACCEPTED, NotDecodable, TooLarge, decoded, decoded_pieces
+from ingest.manners import Hosts
+from ingest.page import MAX_BYTES, MAX_REDIRECTS, PERMANENT, REDIRECTS, Page, PageUnavailable
+from ingest.plan import Manners
 from ingest.robots import Robots
 
 VERSION = "0.1"
-MAX_REDIRECTS = 5
 MAX_URL = 8000
 """Characters; RFC 9110 asks everyone to take that many. Headers end at 100 kB (h11)."""
 MAX_ROBOTS_BYTES = 512 * 1024
@@ -33,7 +33,6 @@ _STATUSES: dict[int, Status] = {
     404: "dead",
     410: "dead",
 }
-_REDIRECTS = (301, 302, 303, 307, 308)
 _HOST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-_:")
 _TYPES = "text/html,application/xhtml+xml,application/pdf,text/markdown,text/plain;q=0.9,*/*;q=0.5"
 
@@ -42,7 +41,7 @@ _TYPES = "text/html,application/xhtml+xml,application/pdf,text/markdown,text/pla
 class Limits:
     """What a page may cost."""
 
-    max_bytes: int = 20 * 1024 * 1024
+    max_bytes: int = MAX_BYTES
     """After decompression."""
     page_seconds: float = 30.0
     """For all requests of one page together, waiting for turns left out."""
@@ -66,7 +65,7 @@ class _Response:
     @property
     def location(self) -> str | None:
         """Where a redirect leads."""
-        return self.headers.get("location") if self.code in _REDIRECTS else None
+        return self.headers.get("location") if self.code in REDIRECTS else None
 
 
 @dataclass(slots=True)
@@ -124,7 +123,7 @@ class Network:
             response = self._ask(at, visit)
             if response.location is None:
                 return self._page(url, at, response, moved_to, visit)
-            permanent = permanent and response.code in (301, 308)
+            permanent = permanent and response.code in PERMANENT
             at = _joined(at, response.location)
             moved_to = str(at) if permanent else moved_to
         raise PageUnavailable("error", f"the address leads through more than {MAX_REDIRECTS} redirects")
@@ -207,7 +206,7 @@ class Network:
         with pool.stream("GET", target, headers=request.headers.raw, extensions={"timeout": timeouts}) as answer:
             headers = httpx2.Headers(answer.headers)
             cookies.extract_cookies(httpx2.Response(answer.status, headers=headers, request=request))
-            body = b"" if answer.status in _REDIRECTS else self._body(answer.iter_stream(), headers, cut)
+            body = b"" if answer.status in REDIRECTS else self._body(answer.iter_stream(), headers, cut)
             return _Response(answer.status, headers, body)
 
     def _body(self, pieces: Iterator[bytes], headers: httpx2.Headers, cut: int | None) -> bytes:
@@ -270,7 +269,7 @@ def _brief(error: Exception) -> str:
 
 
 def _unwanted(code: int) -> PageUnavailable:
-    return PageUnavailable(_STATUSES.get(code, "error"), f"the site answered HTTP {code}", answered=True)
+    return PageUnavailable(_STATUSES.get(code, "error"), f"the site answered HTTP {code}")
 
 
 def _joined(at: httpx2.URL, location: str) -> httpx2.URL:

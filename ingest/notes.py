@@ -1,10 +1,9 @@
 """What needs no fetching: our starter notes, and the curator's own words in the list."""
 
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.records import Document, Source
+from index.records import Document, Source, content_id
 from ingest.assemble import Piece, assemble
 from ingest.page import Page
 from ingest.reading_list import ReadingList
@@ -30,9 +29,9 @@ def curators_notes(reading_list: ReadingList) -> tuple[Source, Document] | None:
     """The paragraphs of a list that hold no link, as a source of their own; None where there are none."""
     if not reading_list.prose:
         return None
-    name = re.sub(r"\W+", "-", reading_list.title.lower()).strip("-")
     title = f"{reading_list.title} (the curator's notes)"
-    source = Source(f"sightline:list/{name}", title, "note", (NOTES_TOPIC,), list_url=reading_list.address)
+    url = f"sightline:list/{content_id(reading_list.address)}"  # two lists may bear one title
+    source = Source(url, title, "note", (NOTES_TOPIC,), list_url=reading_list.address)
     pieces: list[Piece] = []
     topic: tuple[str, ...] = ()
     for prose in reading_list.prose:

@@ -6,6 +6,13 @@ from typing import Literal
 
 from index.records import Status
 
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+"""Answers that lead elsewhere (RFC 9110)."""
+PERMANENT = frozenset({301, 308})
+"""Those of them after which the old address is not to be used again."""
+MAX_REDIRECTS = 5
+MAX_BYTES = 20 * 1024 * 1024
+"""Of a page after decompression."""
 Origin = Literal["site", "person", "wayback"]
 """The site itself; a person, who saved the page in a browser; or the Internet Archive."""
 
@@ -54,9 +61,7 @@ class Page:
 class PageUnavailable(Exception):
     """A source has no page: with the status and the reason that the report shows."""
 
-    def __init__(self, status: Status, reason: str, *, answered: bool = False) -> None:
+    def __init__(self, status: Status, reason: str) -> None:
         super().__init__(reason)
-        self.answered = answered
-        """Whether the server itself said no, as opposed to not being reached."""
         self.status = status
         self.reason = reason

@@ -2,32 +2,28 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from threading import Event
 
 from index.build import Content, write_library
 from index.encoder import Encoder
-from index.errors import ArchiveError, LibraryError, ListError
-from index.records import Chunk, Source
+from index.errors import LibraryError
 from index.snapshot import writing
 from ingest.archive import PageArchive, open_archives
 from ingest.earlier import Earlier
-from ingest.fetch import Access, Offline, PageProvider, Policy, fetch, instead
+from ingest.fetch import Access, Offline, PageProvider
 from ingest.findings import findings_of, to_json
 from ingest.gather import gather, told_apart
+from ingest.list_pages import ListPages
 from ingest.load_list import LoadedLists, load_lists
 from ingest.manners import TIME_OVER
 from ingest.network import Network
 from ingest.notes import curators_notes, starter_notes
-from ingest.page import Page, PageUnavailable
-from ingest.parse import parse_untrusted_list
-from ingest.plan import Plan
+from ingest.plan import Plan, Policy
 from ingest.progress import Progress
 from ingest.read import Made, Reader
-from ingest.reading_list import ReadingList
 from ingest.report import Report
 from ingest.resume import resumable
-from ingest.worker import WorkerFailed, Workers, default_count
+from ingest.worker import Workers, default_count
 
 
 def ingest(plan: Plan, encoder: Encoder, progress: Progress, network: PageProvider | None = None) -> Report:
@@ -42,91 +38,32 @@ def ingest(plan: Plan, encoder: Encoder, progress: Progress, network: PageProvid
     pages = Offline() if plan.offline else network or _network(plan, stop)
     with writing(plan.library), resumable(plan.library, force=plan.force) as run, Workers(default_count()) as workers:
         archive.tidy()
-        remembering = _Remembering(pages)
-        access = Access(archives, remembering, plan.policy(run.resumed_from))
-        loader = _ListLoader(
-            Access(archives, remembering, Policy(plan.force, resumed_from=run.resumed_from)), archive, workers
-        )
-        lists = load_lists(plan.lists, loader.get_list, loader.get_source, loader.parse, plan.max_sources)
-        remembering.of_lists = False
+        of_lists = Access(archives, pages, Policy(plan.force, resumed_from=run.resumed_from))
+        list_pages = ListPages(of_lists, archive, workers)
+        lists = load_lists(plan.lists, list_pages.get_list, list_pages.get_source, list_pages.parse, plan.max_sources)
         earlier = Earlier.open(plan.library)
+        access = Access(archives, pages, plan.policy(run.resumed_from), already=list_pages.fetched)
         reader = Reader(access, archive, earlier, encoder, workers)
         made = _read_all(lists, reader, progress, plan, stop)
         run.finished = not any(TIME_OVER in one.entry.state.reason for one in made)
         _require_text(made, plan)
         snapshot, encoded = _publish(plan, lists, made, earlier, encoder, progress)
     return Report(
-        lists.title,
-        tuple(one.entry for one in made),
-        tuple(lists.gaps),
-        tuple(lists.skipped),
-        (*archives.warnings, *loader.warnings, *_too_many(lists, plan)),
-        snapshot,
-        time.monotonic() - started,
-        reader.extracted,
-        encoded,
-        is_new=earlier.library is None or earlier.library.snapshot != snapshot,
+        list_title=lists.title,
+        entries=tuple(one.entry for one in made),
+        gaps=tuple(lists.gaps),
+        skipped=tuple(lists.skipped),
+        warnings=(*archives.warnings, *list_pages.warnings, *_too_many(lists, plan)),
+        snapshot=snapshot,
+        seconds=time.monotonic() - started,
+        extracted=reader.extracted,
+        encoded=encoded,
+        is_new=earlier.snapshot != snapshot,
     )
 
 
 def _network(plan: Plan, stop: Event) -> Network:
     return Network(plan.manners, contact=plan.contact, allow_private=plan.allow_private, stop=stop)
-
-
-@dataclass(slots=True)
-class _Remembering:
-    """The pages of one run: what was fetched for a list is not fetched again for a source."""
-
-    pages: PageProvider
-    seen: dict[str, Page] = field(default_factory=dict)
-    of_lists: bool = True
-    """Only these are remembered: they are few."""
-
-    def get(self, url: str, kept: Page | None = None) -> Page:
-        page = self.seen.get(url) or self.pages.get(url, kept)
-        if self.of_lists:
-            self.seen[url] = page
-        return page
-
-
-@dataclass(slots=True)
-class _ListLoader:
-    """How lists and sub-lists are had: fetched like any page, kept like any page, parsed in a worker."""
-
-    access: Access
-    archive: PageArchive
-    workers: Workers
-    warnings: list[str] = field(default_factory=list)
-
-    def get_list(self, address: str) -> Page:
-        return self.get_source(Source(address, address, "markdown"))
-
-    def get_source(self, source: Source) -> Page:
-        kept = self._kept(source)
-        fetched = fetch(source, self.access, kept)
-        if fetched.page is not None:
-            if fetched.page != kept and not source.url.startswith("file:"):
-                self.archive.keep(source, fetched.page)
-            return fetched.page
-        if kept is None:
-            raise PageUnavailable(fetched.status, fetched.reason)
-        self.warnings.append(f"The list {source.url} is read from its copy: {instead(fetched, kept).reason}.")
-        return kept
-
-    def parse(self, text: str, address: str) -> ReadingList:
-        try:
-            found = self.workers.call(parse_untrusted_list, text, address)
-        except WorkerFailed as failure:
-            raise ListError(f"The list {address} cannot be read ({failure}): give another list.") from failure
-        if isinstance(found, str):
-            raise ListError(found)
-        return found
-
-    def _kept(self, source: Source) -> Page | None:
-        try:
-            return self.archive.read(source)
-        except ArchiveError:
-            return None
 
 
 def _read_all(lists: LoadedLists, reader: Reader, progress: Progress, plan: Plan, stop: Event) -> list[Made]:
@@ -157,7 +94,7 @@ def _publish(
     plan: Plan, lists: LoadedLists, made: Sequence[Made], earlier: Earlier, encoder: Encoder, progress: Progress
 ) -> tuple[str, int]:
     """The snapshot's id, and how many chunks were encoded; the one before where nothing changed."""
-    chunks = _distinct([chunk for one in made for chunk in one.chunks])
+    chunks = [chunk for one in made for chunk in one.chunks]
     documents = [one.document for one in made if one.document is not None]
     entries = [one.entry for one in made]
     content = Content(lists.address, lists.title, entries, documents, chunks, to_json(findings_of(lists)))
@@ -181,13 +118,3 @@ def _too_many(lists: LoadedLists, plan: Plan) -> list[str]:
         f"The list links {len(lists.sources) + lists.left_out} sources or more, of which the first {plan.max_sources} "
         "are read: give --max-sources for more."
     ]
-
-
-def _distinct(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Chunks with ids that differ, whatever two sources may share."""
-    seen: dict[str, int] = {}
-    distinct = []
-    for chunk in chunks:
-        again = seen[chunk.id] = seen.get(chunk.id, 0) + 1
-        distinct.append(chunk if again == 1 else replace(chunk, id=f"{chunk.id}-{again}"))
-    return distinct

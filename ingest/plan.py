@@ -1,14 +1,39 @@
-"""What one run of `ingest` is asked to do."""
+"""What one run of `ingest` is asked to do: plain values, which the command line has without importing more."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from ingest.fetch import Policy
-from ingest.load_list import MAX_SOURCES
-from ingest.manners import Manners
-
+MAX_SOURCES = 2000
 MAX_HOSTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """What a run grants the hosts, in seconds where it is a time."""
+
+    delay: float = 1.0
+    """Between the end of a request and the next one to the same host."""
+    attempts: int = 3
+    back_off: float = 0.5
+    """Before the second attempt; twice as long before each further one, with a random part."""
+    patience: float = 60.0
+    """The longest wait that a host may ask for; who asks for more is left alone for this run."""
+    run_seconds: float = 3600.0
+    """For the whole run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """When the network is asked at all."""
+
+    force: bool = False
+    """Also for pages that a person added, and whatever their age."""
+    max_age: timedelta = timedelta(0)
+    """A kept page that is younger is not asked for."""
+    resumed_from: str = ""
+    """When a run began that was not finished, ISO 8601: what it fetched is not fetched again."""
+    wayback: bool = False
 
 
 @dataclass(frozen=True, slots=True)

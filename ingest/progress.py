@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
 
+from index.printable import printable
+
 Form = Literal["auto", "json", "none"]
 LINE_SECONDS = 10.0
 """Between two lines where there is no terminal."""
@@ -109,7 +111,7 @@ class _Lines(_Counts):
             self._shown = time.monotonic()
             left = f", about {self.seconds_left:.0f} s left" if self.seconds_left is not None else ""
             at = f" ({', '.join(list(self.hosts)[:HOSTS_SHOWN])})" if self.hosts else ""
-            print(f"{self.name}: {self.done} of {self.total}{left}{at}", file=sys.stderr, flush=True)
+            print(printable(f"{self.name}: {self.done} of {self.total}{left}{at}"), file=sys.stderr, flush=True)
 
     def end(self) -> None:
         pass
@@ -165,4 +167,4 @@ class _Bars(_Counts):
         hosts = list(self.hosts)
         more = f" and {len(hosts) - HOSTS_SHOWN} more" if len(hosts) > HOSTS_SHOWN else ""
         label = ", ".join(hosts[:HOSTS_SHOWN]) + more if hosts else self.label[:50]
-        self._shown.update(self._task, completed=self.done, total=self.total, label=escape(label))
+        self._shown.update(self._task, completed=self.done, total=self.total, label=escape(printable(label)))

@@ -9,12 +9,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from index.records import SourceEntry
+from index.printable import printable
+from index.records import CURRENT, UNASKED, SourceEntry
 from index.status import entry_json
 from ingest.notes import NOTES_TOPIC
 from ingest.reading_list import SkippedLink, Topic
 
-_STYLES = {"ok": "green", "unchanged": "green", "moved": "green", "kept": "yellow", "offline": "yellow"}
+_STYLES = dict.fromkeys(CURRENT, "green") | dict.fromkeys(UNASKED, "yellow")
+"""The other statuses are red."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,11 @@ def print_report(report: Report) -> None:
         + f"; {len(notes)} notes."
     )
     for gap in report.gaps:
-        console.print(f"[yellow]gap[/] no resource under {escape(' > '.join(gap))}")
+        console.print(f"[yellow]gap[/] no resource under {_shown(' > '.join(gap))}")
     for link in report.skipped:
-        console.print(f"[yellow]skipped[/] line {link.line}: {escape(link.target)} ({escape(link.reason)})")
+        console.print(f"[yellow]skipped[/] line {link.line}: {_shown(link.target)} ({_shown(link.reason)})")
     for warning in report.warnings:
-        console.print(f"[red]warning[/] {escape(warning)}")
+        console.print(f"[red]warning[/] {_shown(warning)}")
     if listed and not any(entry.state.chunks for entry in listed):
         console.print(
             "[yellow]No page of the list could be had:[/] run `sightline ingest` again with the network there."
@@ -65,17 +67,26 @@ def print_report(report: Report) -> None:
 
 
 def _table(title: str, entries: list[SourceEntry]) -> Table:
-    table = Table(title=escape(title), title_justify="left")
+    table = Table(title=_shown(title), title_justify="left")
     for column in ("status", "kind", "source", "passages", "why"):
         table.add_column(column, justify="right" if column == "passages" else "left", overflow="fold")
     for entry in entries:
         status = entry.state.status
         style = _STYLES.get(status, "red")
-        why = escape(entry.state.reason)
+        why = _shown(entry.state.reason)
         table.add_row(
-            f"[{style}]{status}[/]", entry.state.kind, escape(entry.source.title), str(entry.state.chunks), why
+            f"[{style}]{status}[/]", entry.state.kind, _shown(entry.source.title), str(entry.state.chunks), why
         )
     return table
+
+
+def _shown(text: str) -> str:
+    r"""Text of a list or a site as rich may have it: it neither moves the cursor nor styles what follows.
+
+    >>> _shown("\x1b[31mred\x07 and [bold]")
+    'red and \\[bold]'
+    """
+    return escape(printable(text))
 
 
 def report_json(report: Report) -> dict[str, Any]:

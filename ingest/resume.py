@@ -14,7 +14,7 @@ GOES_ON_FOR = timedelta(days=1)
 
 
 @dataclass(slots=True)
-class Run:
+class ResumableRun:
     """One run: which earlier one it goes on with, and whether it came to its end."""
 
     resumed_from: str
@@ -23,14 +23,14 @@ class Run:
 
 
 @contextmanager
-def resumable(library: Path, *, force: bool) -> Iterator[Run]:
+def resumable(library: Path, *, force: bool) -> Iterator[ResumableRun]:
     """Marks a run as unfinished until the context ends without an error; needs the write lock.
 
     Raises:
         LibraryError: the mark cannot be written.
     """
     mark, now = library / MARK, datetime.now(UTC)
-    run = Run(_began(mark, now, force=force))
+    run = ResumableRun(_began(mark, now, force=force))
     if not run.resumed_from:
         _write(mark, f"{now.isoformat(timespec='seconds')} {'force' if force else 'refresh'}\n")
     yield run

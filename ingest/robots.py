@@ -33,7 +33,7 @@ class _Rules:
 class Robots:
     """Remembers each origin's rules; safe to use from several threads.
 
-    `read` gets the address of a robots.txt and returns its text, or raises PageUnavailable.
+    `read` gets the address of a robots.txt and returns its text, empty where there is none, or raises PageUnavailable.
     """
 
     def __init__(self, read: Callable[[str], str], product: str = PRODUCT) -> None:
@@ -65,8 +65,7 @@ class Robots:
         try:
             text = self._read(f"{origin}/robots.txt")
         except PageUnavailable as failure:
-            allowed = failure.answered and failure.status in ("dead", "blocked")
-            rules.known = Protego.parse("") if allowed else failure
+            rules.known = failure
             return
         rules.known = Protego.parse(as_the_rfc_reads(text, self._product))
         rules.crawl_delay = Protego.parse(text).crawl_delay(self._product)

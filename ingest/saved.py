@@ -13,8 +13,8 @@ from email.parser import BytesParser
 from pathlib import Path, PurePosixPath
 
 from index.errors import ArchiveError
-from ingest.archive import MAX_BYTES, open_archives
-from ingest.page import Page, PageUnavailable
+from ingest.archive import open_archives
+from ingest.page import MAX_BYTES, Page, PageUnavailable
 from ingest.urls import page_addresses
 
 MAX_ARCHIVE_BYTES = 2 * 1024**3

@@ -32,7 +32,7 @@ def body_of(tree: Element) -> Element:
 def run_step(step: Step, fragment: str, head: str = "") -> tuple[Element, KeptParts]:
     """The body after the step, and what the step took out of it."""
     tree, kept = tree_of(fragment, head), KeptParts()
-    step(tree, kept, URL)
+    step(tree, kept)
     return body_of(tree), kept
 
 

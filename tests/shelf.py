@@ -7,10 +7,9 @@ from web_server import HTML, Reply, Site, here
 from index.encoder import Encoder
 from index.library import Library, open_library
 from index.records import Document, SourceEntry, Status
-from ingest.manners import Manners
 from ingest.network import Limits, Network
 from ingest.pipeline import ingest
-from ingest.plan import Plan
+from ingest.plan import Manners, Plan
 from ingest.progress import Progress
 from ingest.report import Report
 

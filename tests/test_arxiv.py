@@ -72,7 +72,7 @@ class Web:
 
     def get(self, url: str, kept: Page | None = None) -> Page:
         self.asked.append(url)
-        answer = self.answers.get(url, PageUnavailable("dead", "the site answered HTTP 404", answered=True))
+        answer = self.answers.get(url, PageUnavailable("dead", "the site answered HTTP 404"))
         if isinstance(answer, PageUnavailable):
             raise answer
         kind = "application/pdf" if answer.startswith(b"%PDF") else "text/html; charset=utf-8"

@@ -12,9 +12,11 @@ import pytest
 import cli
 from index.encoder import Encoder
 from index.library import Library
+from index.printable import printable
 from index.records import Source
 from ingest.archive import PageArchive
 from ingest.page import Page
+from ingest.plan import Plan
 
 ROOT = Path(__file__).parents[1]
 LIST = ROOT / "tests" / "pages" / "list.md"
@@ -125,6 +127,20 @@ def test_a_missing_archive(run: Run, tmp_path: Path) -> None:
     check_one_sentence(run("ingest", LIST, "--archive", tmp_path / "gone.warc.gz"), "gone.warc.gz", "does not exist")
     (tmp_path / "text.warc.gz").write_text("This is no WARC file.")
     check_one_sentence(run("ingest", LIST, "--archive", tmp_path / "text.warc.gz"), "text.warc.gz", "WARC")
+
+
+def test_no_command_lets_a_list_speak_to_the_terminal(run: Run, tmp_path: Path, archive: Path) -> None:
+    """Neither to people nor in JSON, where a control character is spelt out."""
+    path = tmp_path / "list.md"
+    said = "\x1b[31mred\x1b]0;title\x07\x9b2J"
+    path.write_text(f"# Birds {said}\n\n- [Gone {said}](https://a.org/gone)\n- [Skipped](javascript:{said})\n")
+    for command in (["ingest", path, "--archive", archive, "--offline"], ["ingest", "report"], ["status"]):
+        for form in ([], ["--json"]):
+            finished = run(*command, *form)
+            assert finished.code == 0
+            assert "red" in finished.out or command == ["status"]
+            assert printable(finished.out) == finished.out
+            assert printable(finished.err) == finished.err
 
 
 def test_a_cut_archive_is_used_as_far_as_it_goes(run: Run, tmp_path: Path, archive: Path) -> None:
@@ -287,6 +303,12 @@ def test_a_document_is_shown_as_markdown(run: Run, small_library: Library) -> No
 @pytest.mark.parametrize("url", ["https://a.org/unknown", "nonsense", "http://["])
 def test_a_source_that_is_not_there_is_not_shown(run: Run, small_library: Library, url: str) -> None:
     check_one_sentence(run("show", url, "--library", small_library.root), url, "sightline status")
+
+
+def test_the_defaults_of_ingest_are_those_of_a_plan() -> None:
+    given, plan = cli.build_parser().parse_args(["ingest"]), Plan(Path())
+    assert (given.max_sources, given.max_hosts) == (plan.max_sources, plan.max_hosts)
+    assert (given.delay, given.time_limit * 60) == (plan.manners.delay, plan.manners.run_seconds)
 
 
 def test_ingest_if_missing_does_nothing_where_there_is_a_library(run: Run, small_library: Library) -> None:

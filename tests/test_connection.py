@@ -8,9 +8,9 @@ import pytest
 from web_server import Reply, Site, serve
 
 from ingest.connection import resolve
-from ingest.manners import Manners
 from ingest.network import Network
 from ingest.page import PageUnavailable
+from ingest.plan import Manners
 
 FAST = Manners(delay=0, back_off=0.001, attempts=1)
 TRICKS = """

@@ -114,14 +114,6 @@ def test_a_model_that_does_not_average_encodes_parts_alone(encoder: Encoder) -> 
     np.testing.assert_allclose(of_parts[0], alone, atol=1e-4)
 
 
-def test_an_export_without_the_vectors_of_tokens_is_made_again(cache: Path, encoder: Encoder) -> None:
-    path = cache_folder(BUNDLED_MODEL, cache) / "encoder.json"
-    values = json.loads(path.read_text())
-    del values["outputs"]
-    path.write_text(json.dumps(values))
-    assert load_encoder(BUNDLED_MODEL, cache).description == encoder.description
-
-
 def test_no_text_gives_no_vector(encoder: Encoder) -> None:
     assert encoder.encode([]).shape == (0, encoder.description.dimension)
 

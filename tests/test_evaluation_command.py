@@ -11,6 +11,7 @@ import pytest
 import cli
 from index.encoder import Encoder
 from index.library import Library
+from index.printable import printable
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {"torch", "sentence_transformers", "transformers", "llama_index", "streamlit", "trafilatura", "pytest"}
@@ -43,6 +44,17 @@ def test_scores_for_people(cases: Path, library_option: list[str], capsys: pytes
     assert "fact recall                       0.500" in printed.out
     assert "  turning: the fact 'feathers' is missing" in printed.out
     assert printed.err == "Asking: 2\n"
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_what_a_case_says_moves_no_cursor(
+    cases: Path, library_option: list[str], form: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases.write_text(CASES.replace("- id: turning", r'- id: "turning \e[31mred\e]0;title\a"'))
+    assert cli.main(["evaluate", str(cases), *library_option, *form]) == 0
+    shown = capsys.readouterr().out
+    assert "turning" in shown
+    assert printable(shown) == shown
 
 
 def test_json_can_be_compared_with(

@@ -70,6 +70,14 @@ def test_a_failing_case_prints_what_is_needed_and_no_traceback(run: pytest.Pytes
     result.stdout.no_fnmatch_line("*plugin.py*")
 
 
+def test_what_a_failing_case_says_moves_no_cursor(run: pytest.Pytester, small_library: Library) -> None:
+    written(run, r'- {id: red, question: "How far can an owl turn its head\e]0;title\a?", facts: ["\e]0;x\a180"]}')
+    result = run.runpytest_inprocess("--sightline-library", str(small_library.root))
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["question   How far can an owl turn its head?"])
+    assert "\x1b" not in str(result.stdout)
+
+
 def test_a_follow_up_is_asked_after_its_history(run: pytest.Pytester, small_library: Library) -> None:
     written(
         run,

@@ -8,8 +8,9 @@ import pytest
 
 from index.records import Source, Status
 from ingest.archive import Archives, PageArchive, open_archives
-from ingest.fetch import Access, Fetched, Offline, PageProvider, Policy, fetch, instead
+from ingest.fetch import Access, Fetched, Offline, PageProvider, fetch, instead
 from ingest.page import Page, PageUnavailable
+from ingest.plan import Policy
 from ingest.wayback import WAYBACK
 
 URL = "https://a.org/x"
@@ -27,7 +28,7 @@ class Fake:
     def get(self, url: str, kept: Page | None = None) -> Page:
         self.asked.append(url)
         self.kept.append(kept)
-        answer = self.answers.get(url, PageUnavailable("dead", "HTTP 404", answered=True))
+        answer = self.answers.get(url, PageUnavailable("dead", "HTTP 404"))
         if isinstance(answer, PageUnavailable):
             raise answer
         return answer

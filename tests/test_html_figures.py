@@ -1,5 +1,7 @@
 """Images of all kinds of markup on the left; their addresses, alternative texts and captions on the right."""
 
+from functools import partial
+
 import pytest
 from html_step import URL, pairs_after, pieces_after, tree_of
 from hypothesis import given
@@ -11,6 +13,7 @@ from ingest.html.kept import KeptParts
 from ingest.html.steps import prepare
 from ingest.html.visible import visible_text
 
+STEP = partial(keep_figures, base_url=URL)
 A = "https://a.org/a.png"
 IMG = '<img src="/a.png" alt="A net">'
 NET = ("figure", "A net")
@@ -108,17 +111,17 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("markup", "expected"), [*PLACES, *CAPTIONS])
 def test_figures(markup: str, expected: list[tuple[str, str]]) -> None:
-    assert pairs_after(keep_figures, markup) == expected
+    assert pairs_after(STEP, markup) == expected
 
 
 @pytest.mark.parametrize("markup", CREDITS)
 def test_a_caption_that_only_names_the_photographer_is_none(markup: str) -> None:
-    assert pairs_after(keep_figures, markup) == [NET]
+    assert pairs_after(STEP, markup) == [NET]
 
 
 @pytest.mark.parametrize("markup", NO_PICTURES)
 def test_what_is_no_picture_of_the_article(markup: str) -> None:
-    assert pairs_after(keep_figures, f"<p>One {markup} two.</p>") == [words("One two.")]
+    assert pairs_after(STEP, f"<p>One {markup} two.</p>") == [words("One two.")]
 
 
 @pytest.mark.parametrize(("markup", "expected"), WRAPPERS)
@@ -131,7 +134,7 @@ def test_a_figure_around_more_than_images_is_a_wrapper(markup: str, expected: li
 
 @pytest.mark.parametrize(("markup", "url"), ADDRESSES)
 def test_addresses(markup: str, url: str) -> None:
-    assert [piece.url for piece in pieces_after(keep_figures, markup)] == [url]
+    assert [piece.url for piece in pieces_after(STEP, markup)] == [url]
 
 
 @given(st.lists(st.sampled_from(["figure", "p", "a", "div", "picture", "center"]), max_size=6))

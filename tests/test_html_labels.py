@@ -16,7 +16,7 @@ OTHER = "After the box the article goes on about the nests of owls, where they s
 def kept_of(fragment: str) -> list[str]:
     """The texts of the runs that are left, the two long paragraphs by their first word."""
     tree, kept = tree_of(fragment), KeptParts()
-    keep_headings(tree, kept, "")
+    keep_headings(tree, kept)
     runs = without_site_parts(text_runs(body_of(tree), kept), kept)
     return [kept.in_line(run.text) for run in runs]
 

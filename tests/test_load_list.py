@@ -27,7 +27,7 @@ class Web:
     def get(self, url: str) -> Page:
         self.asked.append(url)
         if url not in self.pages:
-            raise PageUnavailable("dead", "the site answered HTTP 404", answered=True)
+            raise PageUnavailable("dead", "the site answered HTTP 404")
         return page(url, self.pages[url])
 
     def get_source(self, source: Source) -> Page:
@@ -78,6 +78,13 @@ def test_several_lists_are_one_with_each_source_once(tmp_path: Path) -> None:
     assert urls(loaded) == ["https://a.org/x", "https://a.org/y"]
     both = loaded.sources[0]
     assert (both.title, both.topics, both.starred, both.note) == ("x", (("One",), ("Two",)), True, "good")
+
+
+def test_a_list_given_twice_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_text("# List\n\n[x](https://a.org/x)", encoding="utf-8")
+    loaded = Web().load(str(path), str(tmp_path / "." / "list.md"))
+    assert (loaded.title, loaded.address) == ("List", path.as_uri())
 
 
 def test_markdown_files_of_the_lists_folder_are_followed() -> None:

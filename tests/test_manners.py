@@ -10,9 +10,10 @@ from threading import Event
 import pytest
 from web_server import Asked, Reply, Site, here
 
-from ingest.manners import Hosts, Manners
+from ingest.manners import Hosts
 from ingest.network import Network
 from ingest.page import Page, PageUnavailable
+from ingest.plan import Manners
 
 
 def network(manners: Manners) -> Network:

@@ -31,7 +31,7 @@ class Web:
 
     def get(self, url: str, kept: Page | None = None) -> Page:
         if url not in self.pages:
-            raise PageUnavailable("dead", "the site answered HTTP 404", answered=True)
+            raise PageUnavailable("dead", "the site answered HTTP 404")
         body = self.pages[url].encode("utf-8", "surrogatepass")
         return Page(url, url, "text/html; charset=utf-8", body, "2024-05-06T07:08:09+00:00")
 
@@ -154,6 +154,22 @@ def test_notes_come_last_under_a_topic_of_their_own(root: Path, encoder: Encoder
     assert list(report.entries[-len(notes) :]) == notes
     assert {entry.state.kind for entry in notes} == {"note"}
     assert all(entry.state.chunks for entry in notes)
+
+
+def test_two_lists_of_one_title_go_together(root: Path, encoder: Encoder) -> None:
+    """Each with its curator's words, and a list that is given twice is read once."""
+    lists = []
+    for name in ("owls", "terns"):
+        folder = root.parent / name
+        folder.mkdir()
+        lists.append(folder / "list.md")
+        words = f"The curator of this list thinks that {name} are the birds to begin with, and says why."
+        lists[-1].write_text(f"# Birds\n\n{words}\n\n- [{name}](https://a.org/{name})\n")
+    plan = Plan(root, tuple(str(path) for path in [*lists, lists[0]]))
+    report = ingest(plan, encoder, Progress(quiet=True), Web({"https://a.org/owls": article("owls")}))
+    words = [entry for entry in report.entries if entry.source.url.startswith("sightline:list/")]
+    assert [entry.source.list_url for entry in words] == [path.as_uri() for path in lists]
+    assert len({chunk.id for chunk in open_library(root).chunks().values()}) == open_library(root).manifest.chunks
 
 
 @pytest.fixture(scope="module")

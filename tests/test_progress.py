@@ -49,7 +49,8 @@ def test_bars_on_a_terminal(monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captu
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with Progress().stage("Fetching", 2) as stage:
         for number in range(6):
-            stage.busy(f"h{number}.org")
+            stage.busy(f"h{number}\x9b2J.org")
     shown = capfd.readouterr().err
+    assert "\x9b" not in shown
     assert "Fetching" in shown
     assert "h0.org, h1.org, h2.org, h3.org and 2 more" in shown

@@ -1,12 +1,14 @@
 """The nouns: ids come from content, records cannot be changed, and chunks are encoded under their headings."""
 
 from dataclasses import FrozenInstanceError, replace
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.records import Chunk, Source, content_id
+from index import records
+from index.records import Chunk, Source, SourceState, Status, content_id
 
 CHUNK = Chunk("id", "source", "Owls", ("Owls", "Light"), "light", None, 0, 5, "Rods.", ())
 
@@ -20,6 +22,19 @@ def test_different_parts_have_different_ids(one: list[str], other: list[str]) ->
 def test_an_id_is_sixteen_hexadecimal_digits() -> None:
     assert len(content_id("a")) == 16
     assert int(content_id("a"), 16) >= 0
+
+
+def test_every_status_is_of_one_sort() -> None:
+    sorts = [records.CURRENT, records.UNASKED, records.GONE, records.BARRED, records.FAILED, records.UNREADABLE]
+    assert sorted(status for one in sorts for status in one) == sorted(get_args(Status))
+
+
+@pytest.mark.parametrize(
+    ("status", "fetched_at", "is_older"),
+    [("ok", "2024-01-01", False), ("moved", "2024-01-01", False), ("kept", "2024-01-01", True), ("dead", "", False)],
+)
+def test_an_older_copy_is_one_that_was_not_read_anew(status: Status, fetched_at: str, is_older: bool) -> None:
+    assert SourceState(status, fetched_at=fetched_at).is_older_copy is is_older
 
 
 def test_a_sources_id_is_made_of_its_address_alone() -> None:

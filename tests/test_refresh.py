@@ -6,10 +6,9 @@ import pytest
 from shelf import FAST, SMALL, Shelf, article, pages_asked, statuses
 from web_server import Reply, Site, here
 
-from ingest.manners import Manners
 from ingest.network import Network
 from ingest.pipeline import ingest
-from ingest.plan import Plan
+from ingest.plan import Manners, Plan
 from ingest.progress import Progress
 from ingest.prune import prune
 from ingest.resume import MARK

@@ -56,7 +56,7 @@ class Elsewhere:
 
     def get(self, url: str, kept: Page | None = None) -> Page:
         if not url.startswith(WAYBACK):
-            raise PageUnavailable("dead", "the site answered HTTP 404", answered=True)
+            raise PageUnavailable("dead", "the site answered HTTP 404")
         at = f"{WAYBACK}20210302040506id_/https://a.org/owls"
         return Page(url, at, HTML, article("owls").body, "2026-01-01T00:00:00+00:00")
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from index.printable import printable
 from index.records import Source, SourceEntry, SourceState
 from ingest.reading_list import SkippedLink
 from ingest.report import Report, print_report, report_json
@@ -68,3 +69,12 @@ def test_the_report_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     ):
         assert phrase in shown, phrase
     assert "sightline:notes" not in shown
+
+
+def test_what_a_list_says_moves_no_cursor(capsys: pytest.CaptureFixture[str]) -> None:
+    said = "\x1b[31mred\x1b]0;title\x07"
+    entry = SourceEntry(Source("https://a.org/x", said, "article"), SourceState("dead", said))
+    print_report(Report(said, (entry,), ((said,),), (SkippedLink(1, said, said),), (said,), "0123", 1.0))
+    shown = capsys.readouterr().out
+    assert shown.count("red") == 7
+    assert printable(shown) == shown

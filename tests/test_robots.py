@@ -4,7 +4,6 @@ from contextlib import nullcontext
 
 import pytest
 
-from index.records import Status
 from ingest.page import PageUnavailable
 from ingest.robots import Robots
 
@@ -148,25 +147,12 @@ def test_every_host_has_its_own_rules_asked_once() -> None:
     assert sorted(hosts.asked) == sorted(hosts.files)
 
 
-@pytest.mark.parametrize(
-    ("status", "answered", "allowed"),
-    [
-        ("dead", True, True),
-        ("blocked", True, True),
-        ("dead", False, False),
-        ("error", True, False),
-        ("error", False, False),
-    ],
-)
-def test_no_rules_allow_everything_unless_the_server_fails(status: Status, answered: bool, allowed: bool) -> None:
-    problem = PageUnavailable(status, "why", answered=answered)
+def test_a_server_that_fails_is_not_asked_again() -> None:
+    problem = PageUnavailable("error", "why")
     hosts = Hosts({"https://a.org/robots.txt": problem})
     robots = Robots(hosts.read, "Sightline")
     for _ in range(2):
-        if allowed:
+        with pytest.raises(PageUnavailable) as caught:
             robots.check("https://a.org/x")
-        else:
-            with pytest.raises(PageUnavailable) as caught:
-                robots.check("https://a.org/x")
-            assert caught.value is problem
+        assert caught.value is problem
     assert len(hosts.asked) == 1

@@ -1,14 +1,18 @@
 """Settings: read from the environment, and a sentence where one is wrong."""
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cli import main
 from index.errors import ModelError, SightlineError
 from rag.written.configured import open_model
-from settings import MODEL_TIMEOUT, ModelSettings, path_of, read_settings
+from settings import MODEL_TIMEOUT, ModelSettings, Settings, names_library, path_of, read_settings
 
+DOCUMENTED = (Path(__file__).parents[1] / "docs" / "settings.md").read_text(encoding="utf-8")
 NOBODY = "~no-such-user-here/x"
 
 
@@ -19,6 +23,30 @@ def test_they_come_from_the_environment() -> None:
     assert settings.encoder == "all-MiniLM-L6-v2"
     assert settings.cache == Path("/c")
     assert (settings.model.context, settings.model.timeout) == (0, MODEL_TIMEOUT)
+
+
+words = st.text("abc-/.:", max_size=9)
+numbers = st.integers(1, 10**6)
+
+
+@given(words, words, words, numbers, numbers, st.booleans())
+def test_they_can_be_read_again(folder: str, name: str, place: str, context: int, timeout: int, is_set: bool) -> None:
+    model = ModelSettings(place, name, "sk-secret", context, timeout / 7) if is_set else ModelSettings(key="sk-secret")
+    paths = Path("/") / folder, Path(folder)
+    settings = Settings(paths[0], name or "encoder", name, paths[1], contact=place, model=model, nli=name)
+    environment = settings.environment()
+    assert read_settings(environment | {"SIGHTLINE_MODEL_KEY": "sk-secret"}) == settings
+    assert "sk-secret" not in environment.values()
+
+
+def test_none_is_left_out_of_them() -> None:
+    ours = {name for name in re.findall(r"`(SIGHTLINE_\w+)` \|", DOCUMENTED) if "_KEY" not in name}
+    assert read_settings({}).environment().keys() == ours
+
+
+def test_the_library_is_named_or_left_where_it_is() -> None:
+    assert names_library({"SIGHTLINE_LIBRARY": "/l"})
+    assert not names_library({"SIGHTLINE_LIBRARY": ""})
 
 
 def test_a_key_may_stand_in_a_file(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ from index.records import Chunk
 from index.snapshot import writing
 
 class Toy:
-    description = EncoderDescription("toy", "hash", 4, 9, ("input_ids",), 0, "", "", "graph")
+    description = EncoderDescription("toy", "hash", 4, 9, ("input_ids",), 0, "", "", "graph", "words", ("embedding",))
     def encode_with_parts(self, texts, parts, *, on_progress=None):
         return np.eye(4, dtype=np.float32)[[len(text) % 4 for text in texts]], [np.zeros((0, 4))] * len(texts)
 
@@ -184,3 +185,12 @@ def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
         snapshot.build_folder(tmp_path),
     ):
         raise OSError(28, os.strerror(28))
+
+
+def test_rows_that_exclude_each_other_are_not_called_a_full_disk(tmp_path: Path) -> None:
+    with (
+        snapshot.writing(tmp_path),
+        pytest.raises(sqlite3.IntegrityError),
+        snapshot.build_folder(tmp_path),
+    ):
+        raise sqlite3.IntegrityError("UNIQUE constraint failed: sources.url")

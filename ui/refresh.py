@@ -103,10 +103,9 @@ def _start(settings: Settings, lists: Sequence[str], log: "IO[bytes]") -> "subpr
     """Starts an ingest where we are, since settings may be relative paths; our code is found by its own path."""
     library = str(settings.library.absolute())
     paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    ours = {"SIGHTLINE_ENCODER": settings.encoder, "SIGHTLINE_CACHE": str(settings.cache), "PYTHONPATH": paths}
     return subprocess.Popen(
         [sys.executable, "-P", "-c", _INGEST, "--library", library, "--progress=json", "--", *lists],
-        env=os.environ | ours,
+        env=os.environ | settings.environment() | {"PYTHONPATH": paths},
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=subprocess.STDOUT,

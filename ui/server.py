@@ -27,11 +27,7 @@ def serve(settings: Settings, *, port: int, headless: bool) -> None:
     from ui.resources import shared_answering
 
     _require_free(port)
-    os.environ.update(  # the app reads its settings where every other entry point does
-        SIGHTLINE_LIBRARY=str(settings.library),
-        SIGHTLINE_ENCODER=settings.encoder,
-        SIGHTLINE_CACHE=str(settings.cache),
-    )
+    os.environ.update(settings.environment())  # the app reads its settings where every other entry point does
     options = _options(port)
     bootstrap.load_config_options(options)
     if not headless:

@@ -30,7 +30,7 @@ def source_line(entry: SourceEntry) -> str:
     name = ("★ " if source.starred else "") + link(source.title, source.url)
     if not state.chunks:
         return f"- :orange[:material/warning: {state.status}] {name}: {inline(state.reason or 'no text')}"
-    if state.status not in ("ok", "unchanged", "moved") and state.reason and state.fetched_at:
+    if state.is_older_copy and state.reason:
         return f"- {name} :gray[(older copy: {inline(state.reason)})]"
     return f"- {name}" if state.kind in ("article", "note") else f"- {name} :gray[({KINDS[state.kind]})]"
 

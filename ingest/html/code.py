@@ -36,7 +36,7 @@ _LISTINGS = "|".join(
 )
 
 
-def keep_code(tree: Element, kept: KeptParts, base_url: str) -> None:
+def keep_code(tree: Element, kept: KeptParts) -> None:
     """Code blocks (also those that are no `pre`), then inline code."""
     _make_pre(tree)
     for pre in list(tree.iter("pre")):

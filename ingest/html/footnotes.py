@@ -13,7 +13,7 @@ _BACK = re.compile(r"^[\s↩︎↑^⏎⤴⬆️\u21a9\ufe0e\ufe0f«]*(back|retur
 _DEFINES = ("li", "p", "div", "dd", "aside", "section", "td")
 
 
-def keep_footnotes(tree: Element, kept: KeptParts, base_url: str) -> None:
+def keep_footnotes(tree: Element, kept: KeptParts) -> None:
     """Notes in place first, then the pairs of a call and a definition that a link joins."""
     for note in list(tree.iter()):
         if isinstance(note.tag, str) and classes(note) & _IN_PLACE and attached(note, tree):

@@ -28,7 +28,7 @@ _QUOTED_TEX = re.compile(r"^\$.+\$$|^\\[(\[].+\\[)\]]$", re.DOTALL)
 GLYPHS_ONLY = "formulas on this page are drawn without their TeX: only their letters are kept"
 
 
-def keep_formula_elements(tree: Element, kept: KeptParts, base_url: str) -> None:
+def keep_formula_elements(tree: Element, kept: KeptParts) -> None:
     """Formulas of MathJax, KaTeX, MathML, LaTeXML, Distill and pandoc, and images of TeX."""
     _join_equation_tables(tree, kept)
     for element in list(tree.iter()):

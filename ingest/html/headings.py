@@ -4,9 +4,8 @@ import re
 
 from ingest.assemble import Piece
 from ingest.html.kept import Element, KeptParts, replace_by_text
-from ingest.html.tree import attached, classes, one_line
+from ingest.html.tree import HEADINGS, attached, classes, one_line
 
-_LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MAX_WORDS = 30
 MAX_WORDS_OF_SENTENCE = 11
 _PERMALINK = re.compile(r"^[\s#¶§🔗\u200b\u2060\ufeff]*(link|permalink|direct link to .*)?[\s#\u200b]*$", re.IGNORECASE)
@@ -15,13 +14,13 @@ _LINK_CLASSES = frozenset(
 )
 
 
-def keep_headings(tree: Element, kept: KeptParts, base_url: str) -> None:
+def keep_headings(tree: Element, kept: KeptParts) -> None:
     """All headings, in order."""
     for titled in list(tree.xpath("//*[@role='heading'][not(self::h1|self::h2|self::h3|self::h4|self::h5|self::h6)]")):
         level = titled.get("aria-level") or "2"
         titled.tag = f"h{level}" if level in "123456" else "h6"
     _reunite(tree)
-    for heading in list(tree.iter(*_LEVELS)):
+    for heading in list(tree.iter(*HEADINGS)):
         if not attached(heading, tree):
             continue
         anchor = _anchor(heading)
@@ -39,7 +38,7 @@ def keep_headings(tree: Element, kept: KeptParts, base_url: str) -> None:
 
 def _reunite(tree: Element) -> None:
     """A paragraph in a heading, which the parser puts behind it, is the heading's text."""
-    for heading in list(tree.iter(*_LEVELS)):
+    for heading in list(tree.iter(*HEADINGS)):
         following = heading.getnext()
         if following is None or following.tag != "p" or one_line(heading) or (heading.tail or "").strip():
             continue

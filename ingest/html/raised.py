@@ -24,7 +24,7 @@ def lowered(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-def keep_raised(tree: Element, kept: KeptParts, base_url: str) -> None:
+def keep_raised(tree: Element, kept: KeptParts) -> None:
     """Exponents and indices become Unicode's raised and lowered characters; ordinals (1st) and words stay."""
     for part in list(tree.iter("sup", "sub")):
         text = (part.text or "").strip()

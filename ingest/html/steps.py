@@ -1,6 +1,7 @@
 """The steps that make a page ready for trafilatura, in order. Each changes the tree; kept parts leave a word behind."""
 
 from collections.abc import Callable
+from functools import partial
 
 from ingest.html.code import keep_code
 from ingest.html.figures import keep_figures
@@ -13,31 +14,34 @@ from ingest.html.tables import keep_tables
 from ingest.html.text_formulas import keep_text_formulas
 from ingest.html.unseen import drop_unseen, rename_custom, space_breaks
 
-Step = Callable[[Element, KeptParts, str], None]
-STEPS: tuple[Step, ...] = (
-    rename_custom,
-    keep_formula_elements,
-    keep_code,
-    keep_text_formulas,
-    space_breaks,
-    drop_unseen,
-    keep_footnotes,
-    keep_raised,
-    keep_figures,
-    keep_tables,
-    keep_headings,
-)
+Step = Callable[[Element, KeptParts], None]
 
 
 def prepare(tree: Element, base_url: str) -> KeptParts:
-    """Runs all steps on a tree and returns what they took out of it."""
+    """Runs all steps on a tree and returns what they took out of it; addresses in it are relative to `base_url`."""
     kept = KeptParts()
     for element in tree.iter():
         element.text = element.text and _plain(element.text)
         element.tail = element.tail and _plain(element.tail)
-    for step in STEPS:
-        step(tree, kept, base_url)
+    for step in _steps(base_url):
+        step(tree, kept)
     return kept
+
+
+def _steps(base_url: str) -> tuple[Step, ...]:
+    return (
+        rename_custom,
+        keep_formula_elements,
+        keep_code,
+        keep_text_formulas,
+        space_breaks,
+        drop_unseen,
+        keep_footnotes,
+        keep_raised,
+        partial(keep_figures, base_url=base_url),
+        keep_tables,
+        keep_headings,
+    )
 
 
 def _plain(text: str) -> str:

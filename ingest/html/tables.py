@@ -5,16 +5,16 @@ import re
 from ingest.assemble import Piece
 from ingest.block_text import table_text
 from ingest.html.kept import WORD, Element, KeptParts
-from ingest.html.tree import attached, one_line
+from ingest.html.tree import HEADINGS, attached, one_line
 
 MAX_CELL_WORDS = 60
 """Mean number of words of the filled cells of a table of data, at most."""
 MAX_BOX_WORDS = 8
 """Words of a `div` in a table without a header beyond which the table only lays out."""
-_NOT_IN_CELLS = frozenset("h1 h2 h3 h4 h5 h6 form nav article section header footer".split())
+_NOT_IN_CELLS = frozenset([*HEADINGS, *"form nav article section header footer".split()])
 
 
-def keep_tables(tree: Element, kept: KeptParts, base_url: str) -> None:
+def keep_tables(tree: Element, kept: KeptParts) -> None:
     """Innermost tables first; a cell that spans rows or columns is repeated in each."""
     for table in reversed(list(tree.iter("table"))):
         if attached(table, tree) and _is_data(table, kept):

@@ -12,7 +12,7 @@ _LINE_BREAKS = frozenset({"br", "wbr"})
 _EMPHASIS = frozenset({"em", "i"})
 
 
-def keep_text_formulas(tree: Element, kept: KeptParts, base_url: str) -> None:
+def keep_text_formulas(tree: Element, kept: KeptParts) -> None:
     """Formulas in the text, also those cut in two by a line break or by underscores taken for emphasis."""
     typeset = _is_typeset(tree, kept)
     for element in list(tree.iter()):

@@ -9,6 +9,8 @@ BLOCKS = frozenset(
 )
 """Elements that a browser sets on lines of their own."""
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
 
 def attached(element: Element, tree: Element) -> bool:
     """Whether an earlier replacement has not already taken the element out."""

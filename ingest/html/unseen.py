@@ -35,7 +35,7 @@ _RENAMED = {
 }
 
 
-def rename_custom(tree: Element, kept: KeptParts, base_url: str) -> None:
+def rename_custom(tree: Element, kept: KeptParts) -> None:
     """Custom elements (a hyphen in their name) are content, of the kind that they stand for or that they hold."""
     for element in list(tree.iter()):
         tag = str(element.tag)
@@ -51,7 +51,7 @@ def _is_inline_code(element: Element) -> bool:
     return is_code and parent is not None and parent.tag in ("p", "li", "span")
 
 
-def space_breaks(tree: Element, kept: KeptParts, base_url: str) -> None:
+def space_breaks(tree: Element, kept: KeptParts) -> None:
     """A line break parts words also where a text is set in one line: in headings, captions and cells."""
     for line_break in tree.iter("br"):
         line_break.tail = " " + (line_break.tail or "")
@@ -75,7 +75,7 @@ def _is_in_a_line(element: Element) -> bool:
     return bool((before or "").strip() or (element.tail or "").strip())
 
 
-def drop_unseen(tree: Element, kept: KeptParts, base_url: str) -> None:
+def drop_unseen(tree: Element, kept: KeptParts) -> None:
     """Comments, styles, scripts, controls and what is hidden; a form that holds the page is only a wrapper.
 
     Where most of the text is hidden, a script shows it part by part: it stays.

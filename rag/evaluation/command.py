@@ -1,12 +1,12 @@
 """`sightline evaluate`: asks the cases of files, prints the scores and what changed since an earlier run."""
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from index.printable import printable, printable_json
 from rag.assistant import Assistant
 from rag.conversation import Exchange
 from rag.evaluation.cases import Case, check_ids, read_cases
@@ -52,13 +52,13 @@ def evaluate(
         changed = {"changes": changes_json(earlier, outcomes)} if earlier else {}
         models = {"encoder": settings.encoder, "reranker": settings.reranker, "writes": writes}
         value = evaluation_json(outcomes, assistant.library) | {"models": models} | changed
-        print(json.dumps(value, ensure_ascii=False, indent=2))
+        print(printable_json(value, indent=2))
     else:
         reranked = f", reranked by {settings.reranker}" if settings.reranker else ""
         written = f", written by {writes}" if writes else ""
-        print(f"Encoder {settings.encoder}{reranked}{written}\n{evaluation_text(outcomes)}")
+        print(printable(f"Encoder {settings.encoder}{reranked}{written}\n{evaluation_text(outcomes)}"))
         if earlier:
-            print("\n" + changes_text(earlier, outcomes))
+            print(printable("\n" + changes_text(earlier, outcomes)))
 
 
 @contextmanager

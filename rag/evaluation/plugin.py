@@ -7,7 +7,6 @@ pytest loads this in every project of an environment that has Sightline, so it i
 or a fixture needs it, and where no library is named or found, its items are skipped.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from index.errors import QuestionsError, SightlineError
+from index.printable import printable
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -65,7 +65,8 @@ class QuestionsFile(pytest.File):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """An error of ours is one sentence."""
-        return str(excinfo.value) if isinstance(excinfo.value, SightlineError) else super().repr_failure(excinfo)
+        error = excinfo.value
+        return printable(str(error)) if isinstance(error, SightlineError) else super().repr_failure(excinfo)
 
 
 class QuestionItem(pytest.Function):
@@ -84,7 +85,7 @@ def _question(case: "Case") -> Callable[..., None]:
 
         outcome = try_case(case, assistant, ask)
         if outcome.problems:
-            pytest.fail(failure_text(outcome), pytrace=False)
+            pytest.fail(printable(failure_text(outcome)), pytrace=False)
 
     return question
 
@@ -93,7 +94,7 @@ def _complaint(sentence: str) -> Callable[..., None]:
     """Fails with a sentence where there is a library to ask, after all; else the fixture skips."""
 
     def complaint(library: "Library") -> None:
-        pytest.fail(sentence, pytrace=False)
+        pytest.fail(printable(sentence), pytrace=False)
 
     return complaint
 
@@ -139,9 +140,9 @@ def _settings(config: pytest.Config) -> "Settings":
 def _names_a_library(config: pytest.Config) -> bool:
     """Whether a library is named, or one is in the default place."""
     from index.snapshot import current_id
+    from settings import names_library
 
-    named = config.getoption(OPTION) or os.environ.get("SIGHTLINE_LIBRARY")
-    return bool(named or current_id(_settings(config).library))
+    return bool(config.getoption(OPTION) or names_library() or current_id(_settings(config).library))
 
 
 @contextmanager
@@ -149,4 +150,4 @@ def _failing_in_one_sentence() -> Iterator[None]:
     try:
         yield
     except SightlineError as error:
-        pytest.fail(str(error), pytrace=False)
+        pytest.fail(printable(str(error)), pytrace=False)

@@ -17,6 +17,7 @@ from lxml.etree import _Element as Element
 
 from ingest.assemble import Piece
 from ingest.block_text import fenced, table_text
+from ingest.html.tree import HEADINGS
 from ingest.markdown.text import code_span, image_address, is_figure
 
 _DROPPED = frozenset("script style template noscript svg head iframe video audio button input form select".split())
@@ -24,7 +25,7 @@ _BLOCKS = frozenset(
     """p div center section article details summary ul ol li dl dt dd table figure figcaption pre blockquote
     h1 h2 h3 h4 h5 h6 hr header footer main nav aside""".split()
 )
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+"""What is read as a block of its own; the rows and cells of a table are read with it."""
 _TO_OPEN = re.compile(r"\W*(click|show|expand|details|see|open|toggle|more)\b.{0,30}", re.IGNORECASE)
 _DRAWING = re.compile(r"\.svg\b", re.IGNORECASE)
 _SMALL = re.compile(r"\d{1,2}(px)?|1?\d%")
@@ -98,7 +99,7 @@ def _parts(element: Element, base_url: str, line: _Line, *, linked: bool, in_fig
 def _block(element: Element, tag: str, base_url: str, line: _Line) -> Iterator[Piece]:
     yield from _paragraph(line)
     text = _text(element)
-    if tag in _HEADINGS:
+    if tag in HEADINGS:
         yield from _image_pieces(element, base_url)
         if text:
             yield Piece("heading", text, level=int(tag[1]))
