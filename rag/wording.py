@@ -21,7 +21,7 @@ def not_covered(near: Sequence[NearTopic]) -> str:
     - Tracking: Judging trackers
     """
     if not near:
-        return "The library does not cover this."
+        return "The library does not cover this, nor anything near it."
     label = "The nearest topic in it" if len(near) == 1 else "The nearest topics in it"
     lines = (f"- {topic.name}" + (f": {'; '.join(topic.titles)}" if topic.titles else "") for topic in near)
     return "\n".join([f"The library does not cover this. {label}:", *lines])

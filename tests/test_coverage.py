@@ -25,7 +25,7 @@ def near(*entries: Passage) -> tuple[NearTopic, ...]:
 
 
 def of_topic(topic: str, url: str = "https://a.org/x") -> Passage:
-    return Passage(0, chunk_of(*prose("x")), entry_of(url, topics=(topic,)), 1.0, 0.0, 0.0)
+    return Passage(0, chunk_of(*prose("x")), entry_of(url, topics=(topic,)), 1.0, 0.5, 0.0)
 
 
 def test_evidence_is_of_the_first_passages_and_the_best_excerpt() -> None:
@@ -77,7 +77,11 @@ def test_nearest_topics_are_named_once_in_order_with_what_the_list_has() -> None
     assert found == (NearTopic("Tracking", ("x", "t")), NearTopic("Detection", ("d",)))
 
 
+def test_a_question_of_another_field_has_no_nearest_topics() -> None:
+    assert near(replace(of_topic("Tracking"), cosine=0.2), replace(of_topic("Detection"), cosine=0.25)) == ()
+
+
 def test_where_only_notes_are_near_their_titles_are_named() -> None:
-    note = Passage(0, chunk_of(*prose("x"), title="Pooling"), entry_of(kind="note", topics=("Notes",)), 1.0, 0.1, 0.0)
+    note = Passage(0, chunk_of(*prose("x"), title="Pooling"), entry_of(kind="note", topics=("Notes",)), 1.0, 0.5, 0.0)
     assert near(note) == (NearTopic("Pooling", ()),)
     assert near() == ()
