@@ -118,4 +118,4 @@ class Session:
         self.stop()
         self.turns.clear()
         self.waiting.clear()
-        self.note = None
+        self.note, self.is_lost = None, False
