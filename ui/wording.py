@@ -43,7 +43,7 @@ def filters_in_words(filters: Filters) -> str:
 def refusal(answer: Answer, filters: Filters) -> str:
     """Why a question is not answered, without the topics that come nearest.
 
-    >>> refused = Answer("Why?", "Why?", False, "quotes", (), (), (), {}, not_covered([]))
+    >>> refused = Answer.refused("Why?", "Why?", not_covered([]))
     >>> refusal(refused, Filters()), refusal(refused, Filters(starred=True))
     ('The library does not cover this.', 'The sources you chose do not cover this.')
     """
