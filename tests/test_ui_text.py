@@ -93,6 +93,8 @@ def test_links_go_to_web_pages_only() -> None:
         (r"x^\hat{y}_\vec v", r"x^{\hat{y}}_{\vec v}"),
         (r"x_\maximal + x_\alpha{y} + x_{\min}", r"x_\maximal + x_\alpha{y} + x_{\min}"),
         (r"\mbox{if } a \mboxes", r"\text{if } a \mboxes"),
+        (r"\ensuremath{\mathbbm{1}}_{\mbox{a_b}}", r"{\mathbb{1}}_{\text{a\_b}}"),
+        (r"\begin{multline} a \\ b \end{multline}", r"\begin{gathered} a \\ b \end{gathered}"),
         (r"\text{a_b\_c} x_1", r"\text{a\_b\_c} x_1"),
         (r"a \label{eq:a}", "a"),
         (r"a + \eqref{eq:b}", "a + (eq:b)"),

@@ -9,7 +9,13 @@ _ARGUMENT = r"\s*\{(?:[^{}]|\{[^{}]*\})*\}"
 _DROPPED = re.compile(rf"\\label{_ARGUMENT}")
 _TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
 _REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^{}$\n]*)\}")
-_BOX = re.compile(r"\\mbox(?![a-zA-Z])")
+_ALIKE = {
+    "mbox": r"\text", "textsc": r"\text", "mathbbm": r"\mathbb", "mathds": r"\mathbb", "nicefrac": r"\tfrac",
+    "ensuremath": "", "boldmath": "", "normalfont": "", "xspace": "",
+}  # fmt: skip
+"""Commands that KaTeX does not know, and what means the same, or nearly."""
+_UNKNOWN = re.compile(rf"\\({'|'.join(_ALIKE)})(?![a-zA-Z])")
+_MULTLINE = re.compile(r"\\(begin|end)\{multline\*?\}")
 _TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|hbox)\s*\{[^{}$]*\}")
 _BARE_SCRIPT = re.compile(
     r"([_^])\s*(\\(?:arg|dim|exp|gcd|inf|ker|lim|log|ln|max|min|sup|det|sum|prod|int)(?![a-zA-Z])"
@@ -35,7 +41,8 @@ def for_katex(tex: str, *, display: bool) -> str:
     '\\begin{darray}{rcl} a & = & b \\qquad\\text{(1)} \\end{darray}'
     """
     tex = _TEXT.sub(lambda text: re.sub(r"(?<!\\)_", r"\\_", text[0]), _DROPPED.sub("", tex))
-    tex = _BARE_SCRIPT.sub(r"\1{\2}", _BOX.sub(r"\\text", readable_references(tex)))
+    tex = _UNKNOWN.sub(lambda command: _ALIKE[command[1]], readable_references(tex))
+    tex = _MULTLINE.sub(r"\\\1{gather*}", _BARE_SCRIPT.sub(r"\1{\2}", tex))
     if not display:
         tex = _OF_DISPLAYS.sub(lambda mark: f"\\{mark[1]}{{{_WITHIN[mark[2]]}}}", tex)
     if not display or _EQNARRAY.search(tex):
