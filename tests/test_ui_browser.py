@@ -28,6 +28,7 @@ from ingest.pipeline import ingest
 from ingest.plan import Plan
 from ingest.progress import Progress
 from settings import read_settings
+from ui.page import SCROLL
 
 ROOT = Path(__file__).parents[1]
 SCREENSHOTS = os.environ.get("SIGHTLINE_SCREENSHOTS", "")
@@ -241,6 +242,39 @@ def test_a_page_that_is_loaded_anew_keeps_its_conversation_and_nobody_else_has_i
     other.close()
     page.go_back()
     expect(page.get_by_text("For example")).to_be_visible(timeout=20_000)
+    page.close()
+
+
+def test_an_answer_that_is_there_moves_nobody_who_scrolled_since_asking(browser: Browser, server: str) -> None:
+    page = _open(browser, server, 1280, 400, "light")
+    _ask(page, QUESTION)
+    question, script = page.locator(".st-key-question-0"), SCROLL.removeprefix("<script>").removesuffix("</script>")
+
+    def scroll(*, answered: bool) -> float:
+        """Where the question then is."""
+        page.evaluate(script % (0, str(answered).lower()))
+        page.wait_for_timeout(800)
+        return question.evaluate("one => one.getBoundingClientRect().top")
+
+    at_top = scroll(answered=False)
+    assert scroll(answered=True) == at_top
+    page.mouse.move(640, 200)
+    page.mouse.wheel(0, 150)
+    page.wait_for_timeout(300)
+    moved = question.evaluate("one => one.getBoundingClientRect().top")
+    assert moved < at_top
+    assert scroll(answered=True) == moved
+    assert scroll(answered=False) == at_top, "a new question is brought to the top"
+    page.close()
+
+
+def test_a_question_from_right_to_left_is_set_so(browser: Browser, server: str) -> None:
+    page = _open(browser, server, 390, 844, "light")
+    field = page.get_by_placeholder("Ask about computer vision")
+    field.fill("מה זה dropout?")
+    field.press("Enter")
+    asked = page.get_by_test_id("stChatMessage").first.locator("p")
+    assert asked.evaluate("one => getComputedStyle(one).unicodeBidi") == "plaintext"
     page.close()
 
 
