@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -90,8 +91,8 @@ def _citation(**changes: object) -> Citation:
 
 def test_a_statement_ends_with_linked_numbers() -> None:
     cited = statement_markdown(Statement("Owls hunt.", (1,)), [_citation()])
-    assert cited == "Owls hunt. [\\[1\\]](<https://x.org/a#:~:text=Owls%20hunt>)"
-    assert marker(_citation(link="sightline:notes/owls")) == "**\\[1\\]**"
+    assert cited == 'Owls hunt. [\\[1\\]](<https://x.org/a#:~:text=Owls%20hunt> "On \\*owls\\*")'
+    assert marker(_citation(link="sightline:notes/owls", title="N")) == '[\\[1\\]](<#citation-1> "N")', "its card"
     assert statement_markdown(Statement("$$\nx\n$$", (1,)), [_citation()]).startswith("$$\nx\n$$\n\n[")
 
 
@@ -154,6 +155,15 @@ def test_a_session_sends_the_questions_before_as_history() -> None:
     assert all(one.stop.is_set() for one in writing), "nobody waits for these any more"
 
 
+def test_questions_that_follow_at_once_are_all_asked_in_their_order() -> None:
+    session = Session()
+    for question in ("one", "two", "three"):
+        session.pose(question)
+    session.send(lambda one, writing: Future())
+    assert [turn.question for turn in session.turns] == ["one", "two", "three"]
+    assert not session.waiting
+
+
 def test_what_no_source_says_is_not_told_as_said_before() -> None:
     done: Future[Answer] = Future()
     statements = (Statement("Owls see.", (1,)), Statement("Owls swim.", (), "unsupported"))
@@ -181,6 +191,27 @@ def test_a_damaged_library_is_one_sentence(open_app: Callable[[Path], AppTest], 
     app = open_app(tmp_path)
     assert not app.exception
     assert "sightline ingest" in app.error[0].value
+    assert f"sightline ingest --library {tmp_path} [LIST]" in app.code[0].value, "nobody knows any more of what list"
+
+
+def test_questions_to_a_damaged_library_are_kept_until_it_is_mended(
+    open_app: Callable[[Path], AppTest], owl_library: Path, tmp_path: Path
+) -> None:
+    library = tmp_path / "library"
+    shutil.copytree(owl_library, library)
+    (vectors,) = library.glob("snapshots/*/vectors.faiss")
+    vectors.write_bytes(b"x")
+    app = open_app(library)
+    for question in (QUESTION, "What is a facial disc?"):
+        app.chat_input[0].set_value(question).run()
+    assert "is damaged" in app.error[0].value
+    assert [message.markdown[0].value for message in app.chat_message] == [QUESTION, "What is a facial disc?"]
+    assert app.code[0].value == f"sightline ingest --library {library} {owl_library.parent / 'list.md'}"
+    assert {"Build it now", "Look again"} <= {button.label for button in app.button}
+    shutil.copy(next(owl_library.glob("snapshots/*/vectors.faiss")), vectors)
+    app.run()
+    assert "asymmetric ears" in _shown(app)
+    assert len(app.chat_message) == 4
 
 
 def test_a_question_gets_quotes_with_cards_and_stays(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
@@ -205,10 +236,10 @@ def test_an_answer_that_takes_long_is_shown_when_it_is_there(
     slow: Future[Answer] = Future()
     app = AppTest.from_file(str(APP), default_timeout=60)
     app.session_state["sightline"] = Session([Turn(QUESTION, slow)])
-    assert "Still reading" in _shown(app.run())
+    assert "Reading the library" in _shown(app.run())
     slow.set_result(Answer(QUESTION, "Owls?", True, "quotes", (Statement("At *night*.", ()),), (), (), {}))
     shown = _shown(app.run())
-    assert "Still reading" not in shown
+    assert "Reading the library" not in shown
     assert "At \\*night\\*." in shown
     assert "Understood as: Owls?" in shown
 
@@ -232,6 +263,57 @@ def test_a_question_not_covered_is_refused_calmly(open_app: Callable[[Path], App
     assert not app.chat_message[1].expander
 
 
+def test_a_refusal_gives_its_own_reason(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
+    app = open_app(owl_library)
+    app.chat_input[0].set_value("explain it").run()
+    assert app.info[0].value.startswith("The question does not say what it is about")
+
+
+def test_a_refusal_of_some_sources_is_not_one_of_all(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
+    app = open_app(owl_library)
+    app.sidebar.multiselect[1].set_value(["Article"]).run()
+    app.chat_input[0].set_value(QUESTION).run()
+    assert app.info[0].value == "The sources you chose do not cover this."
+    next(button for button in app.button if button.label == "Ask all sources").click().run()
+    assert app.session_state["sightline"].turns[-1].filters == Filters()
+    assert app.sidebar.multiselect[1].value == []
+    assert "asymmetric ears" in _shown(app)
+
+
+def test_a_question_is_shown_as_it_was_typed(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
+    app = open_app(owl_library)
+    code = "```python\nimport owls\nowls.hunt()\n```"
+    app.chat_input[0].set_value(f"How do owls hunt here?\n\n{code}\n\n<b>now</b>").run()
+    assert app.chat_message[0].markdown[0].value == f"How do owls hunt here?\n\n{code}\n\n\\<b\\>now\\</b\\>"
+
+
+def test_a_note_stays_open_until_it_is_closed(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
+    app = open_app(owl_library)
+    app.chat_input[0].set_value(QUESTION).run()
+    app.button(key="note-0-1").click().run()
+    for _ in range(2):
+        assert app.session_state["sightline"].note is not None
+        assert "The facial disc of an owl gathers sound like a dish." in app.run().markdown[-1].value
+    app.session_state["sightline"].close_note()
+    assert "## Hostile words" not in app.run().markdown[-1].value
+
+
+def test_a_page_that_is_loaded_anew_finds_its_conversation(
+    open_app: Callable[[Path], AppTest], owl_library: Path
+) -> None:
+    app = open_app(owl_library)
+    assert not app.query_params, "nothing was asked yet"
+    app.chat_input[0].set_value(QUESTION).run()
+    token = str(app.query_params["conversation"])
+    for known, found in ((token, [QUESTION]), ("guessed", []), ("", [])):
+        again = AppTest.from_file(str(APP), default_timeout=60)
+        again.query_params["conversation"] = known
+        again.run()
+        assert [turn.question for turn in again.session_state["sightline"].turns] == found
+        assert again.session_state["sightline"].is_lost == (known == "guessed")
+    assert again.session_state["sightline"].token == ""
+
+
 def test_hostile_words_of_a_source_are_only_words(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
     app = open_app(owl_library)
     app.chat_input[0].set_value("What does the zanzibar owl weigh?").run()
@@ -239,7 +321,7 @@ def test_hostile_words_of_a_source_are_only_words(open_app: Callable[[Path], App
     assert shown
     for element in shown:
         assert not element.allow_html
-        markdown = element.value.removesuffix(" **\\[1\\]**")
+        markdown = element.value.removesuffix(' [\\[1\\]](<#citation-1> "Owls")')
         assert FORBIDDEN.isdisjoint(token.type for token in tokens_of(markdown)), markdown
         assert all(words in "".join(shown_text(markdown)) for words in ("<script>", "**shouts**", "![looks]"))
         assert "$m = 2$" in element.value

@@ -28,6 +28,7 @@ from ingest.pipeline import ingest
 from ingest.plan import Plan
 from ingest.progress import Progress
 from settings import read_settings
+from ui.page import SCROLL
 
 ROOT = Path(__file__).parents[1]
 SCREENSHOTS = os.environ.get("SIGHTLINE_SCREENSHOTS", "")
@@ -40,6 +41,11 @@ ADDRESS = "https://owls.example/eyes"
 PAGE = """<html><head><title>Owls' eyes</title></head><body><article><h1>Owls' eyes</h1>
 <h2 id="field">The field</h2>
 <p>The receptive field of a cell in an owl's eye is the patch of the image that can change the answer of the cell.</p>
+<h2 id="law">The law</h2>
+<p>The parliament of owls passed the fence law of 1823, by which the number of fence posts for each owl is
+<script type="math/tex">n_\\max \\leq \\mbox{posts_there} \\foo</script>, and which reads in full:</p>
+<script type="math/tex; mode=display">\\begin{eqnarray} n & = & 2 \\label{eq:law} \\tag{1} \\\\ m & = & 3 \\tag{2}
+\\end{eqnarray}</script>
 <h2 id="voice">The voice</h2>
 <p>The owl says &lt;img src=x onerror=alert(1)&gt; and **loud** and ![looks](/a.png) and [a page](/b) and :smile: when
 it looks at the moon over the barn in a clear night of a cold winter.</p>
@@ -208,6 +214,91 @@ def test_hostile_words_stay_words_and_the_link_lands_on_the_sentence(browser: Br
         assert href.startswith(f"{ADDRESS}#voice:~:text=The%20owl%20says")
         assert found.get_attribute("target") == "_blank"
     expect(card.locator('[class*="st-key-quote-"]')).to_contain_text("onerror=alert(1)>")
+    page.close()
+
+
+@pytest.mark.skipif(bool(SCREENSHOTS), reason="the library being photographed holds no page of owls")
+def test_what_katex_refuses_is_said_otherwise_or_shown_as_code(browser: Browser, server: str) -> None:
+    page = _open(browser, server, 390, 844, "light")
+    answer = _ask(page, "What does the fence law of the parliament of owls say?")
+    expect(answer.locator(".katex-display").first).to_contain_text("(2)")
+    expect(answer.locator(".katex-error")).to_have_count(0)
+    unknown = answer.locator(".katex-html").get_by_text("\\foo").first
+    assert unknown.evaluate("one => getComputedStyle(one).color") != "rgb(204, 0, 0)"
+    page.close()
+
+
+def test_a_page_that_is_loaded_anew_keeps_its_conversation_and_nobody_else_has_it(
+    browser: Browser, server: str
+) -> None:
+    page = _open(browser, server, 1280, 900, "light")
+    assert page.url.rstrip("/") == server
+    _ask(page, QUESTION)
+    page.reload()
+    expect(page.get_by_test_id("stChatMessage")).to_have_count(2, timeout=20_000)
+    other = _open(browser, server, 1280, 900, "light")
+    expect(other.get_by_text("For example")).to_be_visible(timeout=20_000)
+    expect(other.get_by_test_id("stChatMessage")).to_have_count(0)
+    other.close()
+    page.go_back()
+    expect(page.get_by_text("For example")).to_be_visible(timeout=20_000)
+    page.close()
+
+
+def test_an_answer_that_is_there_moves_nobody_who_scrolled_since_asking(browser: Browser, server: str) -> None:
+    page = _open(browser, server, 1280, 400, "light")
+    _ask(page, QUESTION)
+    question, script = page.locator(".st-key-question-0"), SCROLL.removeprefix("<script>").removesuffix("</script>")
+
+    def scroll(*, answered: bool) -> float:
+        """Where the question then is."""
+        page.evaluate(script % (0, str(answered).lower()))
+        page.wait_for_timeout(800)
+        return question.evaluate("one => one.getBoundingClientRect().top")
+
+    at_top = scroll(answered=False)
+    assert scroll(answered=True) == at_top
+    page.mouse.move(640, 200)
+    page.mouse.wheel(0, 150)
+    page.wait_for_timeout(300)
+    moved = question.evaluate("one => one.getBoundingClientRect().top")
+    assert moved < at_top
+    assert scroll(answered=True) == moved
+    assert scroll(answered=False) == at_top, "a new question is brought to the top"
+    page.close()
+
+
+def test_a_question_from_right_to_left_is_set_so(browser: Browser, server: str) -> None:
+    page = _open(browser, server, 390, 844, "light")
+    field = page.get_by_placeholder("Ask about computer vision")
+    field.fill("מה זה dropout?")
+    field.press("Enter")
+    asked = page.get_by_test_id("stChatMessage").first.locator("p")
+    assert asked.evaluate("one => getComputedStyle(one).unicodeBidi") == "plaintext"
+    page.close()
+
+
+def test_streamlits_own_stop_is_hidden(browser: Browser, server: str) -> None:
+    """It would end the page's script and not the answer."""
+    page = _open(browser, server, 1280, 900, "light")
+    page.evaluate("""() => {
+      const status = document.createElement("div");
+      status.dataset.testid = "stStatusWidget";
+      status.textContent = "Stop";
+      document.body.append(status);
+    }""")
+    expect(page.locator('body > [data-testid="stStatusWidget"]')).to_be_hidden()
+    page.close()
+
+
+@pytest.mark.skipif(bool(SCREENSHOTS), reason="looks for a starter note")
+def test_the_number_of_a_note_opens_its_card(browser: Browser, server: str) -> None:
+    page = _open(browser, server, 390, 844, "light")
+    answer = _ask(page, "What does non-maximum suppression do?")
+    number = answer.locator('a[href^="#citation-"]').first
+    assert number.get_attribute("title")
+    number.click()
+    expect(answer.locator("details[open] [class*='st-key-quote-']")).to_be_in_viewport()
     page.close()
 
 

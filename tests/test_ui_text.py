@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from ui.context import end_of, start_of
-from ui.source_markdown import JOINER, link, source_markdown
+from ui.source_markdown import JOINER, link, link_title, source_markdown
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(dollarmath_plugin)
 FORBIDDEN = {"html_inline", "html_block", "link_open", "image", "em_open", "strong_open", "s_open"}
@@ -86,11 +86,73 @@ def test_links_go_to_web_pages_only() -> None:
     assert link("a", "javascript:alert(1)") == link("a", "sightline:notes/a") == "a"
 
 
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        (r"x_\max", r"x_{\max}"),
+        (r"x^\hat{y}_\vec v", r"x^{\hat{y}}_{\vec v}"),
+        (r"x_\maximal + x_\alpha{y} + x_{\min}", r"x_\maximal + x_\alpha{y} + x_{\min}"),
+        (r"\mbox{if } a \mboxes", r"\text{if } a \mboxes"),
+        (r"\ensuremath{\mathbbm{1}}_{\mbox{a_b}}", r"{\mathbb{1}}_{\text{a\_b}}"),
+        (r"\begin{multline} a \\ b \end{multline}", r"\begin{gathered} a \\ b \end{gathered}"),
+        (r"\text{a_b\_c} x_1", r"\text{a\_b\_c} x_1"),
+        (r"a \label{eq:a}", "a"),
+        (r"a + \eqref{eq:b}", "a + (eq:b)"),
+        (r"\begin{gather*} a \\ b \end{gather*}", r"\begin{gathered} a \\ b \end{gathered}"),
+        (r"a \tag{3}", r"a \qquad\text{(3)}"),
+    ],
+)
+def test_formulas_are_said_as_katex_understands_them(tex: str, shown: str) -> None:
+    assert source_markdown(f"It is ${tex}$.") == f"It is ${shown}$."
+
+
+def test_displays_stay_displays() -> None:
+    align = "\\begin{align}\na &= b \\tag{3}\n\\end{align}"
+    assert source_markdown(f"$$\n{align}\n$$") == f"$$\n{align}\n$$"
+    eqnarray = "\\begin{eqnarray}\na & = & b \\tag{3} \\\\\nc & = & d \\tag{4}\n\\end{eqnarray}"
+    shown = source_markdown(f"$$\n{eqnarray}\n$$")
+    assert "darray}{rcl}" in shown
+    assert "\\tag" not in shown, "KaTeX takes but one"
+
+
+def test_the_names_of_formulas_referred_to_are_readable() -> None:
+    assert source_markdown(r"By \eqref{eq:a} and `\ref{b}`.") == r"By (eq\:a) and `\ref{b}`."
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("See https://x.org/a_b?c=*d, or (www.x.org).", ["https://x.org/a_b?c=*d", "www.x.org"]),
+        ("At http://127.0.0.1:9911/v1: nothing", ["http://127.0.0.1:9911/v1"]),
+        ("| HTTP://X.org | ftp://y.org/z |", ["HTTP://X.org", "ftp://y.org/z"]),
+    ],
+)
+def test_addresses_can_be_copied(text: str, addresses: list[str]) -> None:
+    markdown = source_markdown(text)
+    assert [token.content for token in tokens_of(markdown) if token.type == "code_inline"] == addresses
+    assert JOINER not in markdown
+
+
+@given(st.text(alphabet=list("ab *_`$[]()<>!\"'\\&\n."), max_size=30))
+def test_a_title_of_a_link_is_its_words(text: str) -> None:
+    (inline,) = [token for token in MARKDOWN.parse(f"[x](<#y> {link_title(text)})") if token.type == "inline"]
+    opened, *_ = inline.children or ()
+    assert opened.type == "link_open"
+    assert opened.attrs.get("title", "") == " ".join(text.split())
+
+
 def test_context_is_cut_between_words_and_around_formulas() -> None:
     before = "word " * 80 + "see $a + b + c$ there"
     assert end_of(before, 12) == "… there"
     assert start_of("one $a + b + c + d$ two", 10) == "one …"
     assert start_of("short") == "short"
+
+
+def test_half_formulas_and_half_code_are_no_context() -> None:
+    assert start_of("Then $$ \\begin{aligned} a") == "Then …"
+    assert start_of("```python cnt = 0") == ""
+    assert end_of("x = 1\n```\n\nSo it counts.") == "… So it counts."
+    assert end_of("\\text{if } a $$ and so on") == "… and so on"
 
 
 # Answers and citations as Markdown.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from index.records import Figure
 from rag.answer import REMARKS, Answer, NearTopic, Statement
 from rag.citations import Citation
-from ui.source_markdown import inline, link, link_target, source_markdown
+from ui.source_markdown import inline, link, link_target, link_title, source_markdown
 from ui.wording import KINDS, day
 
 WAYBACK = "https://web.archive.org/"
@@ -42,9 +42,9 @@ def statement_markdown(statement: Statement, citations: Sequence[Citation]) -> s
 
 
 def marker(citation: Citation) -> str:
-    """The number of a citation, linked where there is a page to open."""
-    target, number = link_target(citation.link), f"\\[{citation.number}\\]"
-    return f"[{number}](<{target}>)" if target else f"**{number}**"
+    """The number of a citation, linked to the sentence on its page, or to its card where there is no page to open."""
+    target = link_target(citation.link) or f"#citation-{citation.number}"
+    return f"[\\[{citation.number}\\]](<{target}> {link_title(citation.title)})"
 
 
 def card_title(citation: Citation) -> str:

@@ -2,24 +2,32 @@
 
 import streamlit as st
 
-from index.errors import SightlineError
+from index.errors import LibraryError, SightlineError
 from index.snapshot import current_id
 from settings import Settings, read_settings
 from ui import chat, page, sources
-from ui.resources import current_session, load_assistant, shared_refresh, submitter
+from ui.resources import current_session, keep_conversation, load_assistant, shared_refresh, submitter
 
 
 def main() -> None:
     page.render_frame()
     try:
-        settings = read_settings()
-        snapshot = current_id(settings.library)
-        if snapshot is None:
-            page.render_no_library(settings, shared_refresh())
-        else:
-            render_library(settings, snapshot)
+        render_page(read_settings())
     except SightlineError as error:
         chat.render_error(error)
+
+
+def render_page(settings: Settings) -> None:
+    """The chat, or what to do where there is no library, or a damaged one."""
+    try:
+        if snapshot := current_id(settings.library):
+            render_library(settings, snapshot)
+        else:
+            page.render_no_library(settings, shared_refresh())
+    except LibraryError as error:
+        chat.render_error(error)
+        chat.render_waiting(current_session())
+        page.render_damaged_library(settings, shared_refresh())
 
 
 def render_library(settings: Settings, snapshot: str) -> None:
@@ -30,6 +38,7 @@ def render_library(settings: Settings, snapshot: str) -> None:
         assistant = load_assistant(settings, snapshot)
     sources.render(assistant, session, shared_refresh(), settings)
     session.send(submitter(assistant, settings))
+    keep_conversation(session)
     with conversation:
         chat.render_conversation(session, assistant.library)
 

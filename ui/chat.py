@@ -1,21 +1,23 @@
 """The conversation: questions, answers and their citations."""
 
-from concurrent.futures import wait
+from concurrent.futures import FIRST_COMPLETED, wait
 
 import streamlit as st
 
 from index.errors import SightlineError
 from index.library import Library
 from rag.answer import Answer
-from ui import citation_card, page
+from rag.filters import Filters
+from ui import citation_card, filter_panel, page
 from ui.answer_markdown import answer_markdown, near_topic_line, statement_markdown
 from ui.session import Session, Turn
-from ui.source_markdown import inline
-from ui.wording import EXAMPLES, filters_in_words
+from ui.source_markdown import inline, source_markdown
+from ui.wording import EXAMPLES, LOST, filters_in_words, refusal
 
 PATIENCE = 2.0
-"""Seconds the page waits for an answer before it turns to looking again and again."""
+"""Seconds the page waits for quotes, which come at once, when all else is drawn."""
 LOOK_AGAIN = 0.5
+"""Seconds until it looks again for an answer that is on its way."""
 
 
 def render_input(session: Session) -> None:
@@ -23,20 +25,35 @@ def render_input(session: Session) -> None:
     if question := st.chat_input("Ask about computer vision"):
         session.pose(question)
     if session.is_new:
+        if session.is_lost:
+            st.info(LOST, icon=":material/history:")
         _render_examples(session)
 
 
 def render_conversation(session: Session, library: Library) -> None:
     """All turns, the newest last."""
+    awaited = [turn.answer for turn in session.turns if not (turn.written or turn.answer.done())]
     for number, turn in enumerate(session.turns):
-        with st.container(key=f"question-{number}"), st.chat_message("user", avatar=":material/person:"):
-            st.markdown(inline(turn.question))
+        with st.container(key=f"question-{number}"):
+            _render_question(turn.question)
         with st.chat_message("assistant", avatar=":material/visibility:"):
             if turn.filters:
                 st.caption(f"Asked only of {inline(filters_in_words(turn.filters))}")
-            _render_turn(turn, library, number)
+            _render_turn(turn, session, number)
     if session.turns:
         page.scroll_to_question(len(session.turns) - 1, answered=session.turns[-1].answer.done())
+    if session.note:
+        citation_card.render_note(session.note, library, session.close_note)
+    if awaited and wait(awaited, PATIENCE, FIRST_COMPLETED).done:
+        st.rerun()
+
+
+def render_waiting(session: Session) -> None:
+    """The questions that nobody can answer yet."""
+    for question in session.waiting:
+        _render_question(question)
+    if session.waiting:
+        st.caption("Kept, and asked as soon as the library can be opened.")
 
 
 def render_error(error: SightlineError) -> None:
@@ -51,37 +68,43 @@ def _render_examples(session: Session) -> None:
             st.button(example, on_click=session.pose, args=(example,), key=f"example-{example}")
 
 
-def _render_turn(turn: Turn, library: Library, number: int) -> None:
-    if not turn.answer.done():
-        with st.spinner("Reading the library …"):
-            wait([turn.answer], timeout=PATIENCE)
+def _render_question(question: str) -> None:
+    with st.chat_message("user", avatar=":material/person:"):
+        st.markdown(source_markdown(question), anchors=False)
+
+
+def _render_turn(turn: Turn, session: Session, number: int) -> None:
     if not turn.answer.done():
         _look_again(turn)
         return
     try:
-        _render_answer(turn.answer.result(), library, number)
+        _render_answer(turn.answer.result(), turn.filters, session, number)
     except SightlineError as error:
         render_error(error)
 
 
 @st.fragment(run_every=LOOK_AGAIN)
 def _look_again(turn: Turn) -> None:
-    """Draws the page anew as soon as the answer is there."""
+    """What is written so far, and a way to stop it; the page is drawn anew as soon as the answer is there."""
     if turn.answer.done():
         st.rerun()
-    so_far = turn.writing.so_far
-    if so_far is None:
-        st.markdown(":gray[Still reading the library …]")
-        return
-    st.markdown(answer_markdown(so_far) + " :gray[…]")
-    st.button("Stop", key=f"stop-{id(turn)}", icon=":material/stop_circle:", on_click=turn.writing.stop.set)
+    so_far, stop = turn.writing.so_far, turn.writing.stop
+    st.markdown(f"{answer_markdown(so_far)} :gray[…]" if so_far else ":gray[Reading the library …]", anchors=False)
+    if turn.written:
+        st.button(
+            "Stopping …" if stop.is_set() else "Stop",
+            key=f"stop-{id(turn)}",
+            icon=":material/stop_circle:",
+            disabled=stop.is_set(),
+            on_click=stop.set,
+        )
 
 
-def _render_answer(answer: Answer, library: Library, number: int) -> None:
+def _render_answer(answer: Answer, filters: Filters, session: Session, number: int) -> None:
     if answer.standalone_question != answer.question:
         st.caption(f"Understood as: {inline(answer.standalone_question)}")
     if not answer.answered:
-        _render_refusal(answer)
+        _render_refusal(answer, filters, session, number)
         return
     if answer.notice:
         st.info(inline(answer.notice), icon=":material/info:")
@@ -93,10 +116,17 @@ def _render_answer(answer: Answer, library: Library, number: int) -> None:
                 st.markdown(statement_markdown(statement, answer.citations), anchors=False)
     with st.container(key=f"citations-{number}", gap="xsmall"):
         for citation in answer.citations:
-            citation_card.render(citation, library, f"{number}-{citation.number}")
+            citation_card.render(citation, session.read_note, f"{number}-{citation.number}")
 
 
-def _render_refusal(answer: Answer) -> None:
-    st.info("The library does not cover this, so there is nothing to quote.", icon=":material/search_off:")
+def _render_refusal(answer: Answer, filters: Filters, session: Session, number: int) -> None:
+    st.info(inline(refusal(answer, filters)), icon=":material/search_off:")
+    if filters:
+        st.button("Ask all sources", key=f"all-{number}", on_click=_ask_all, args=(session, answer.question))
     if answer.near:
         st.markdown("What comes nearest:\n\n" + "\n".join(map(near_topic_line, answer.near)))
+
+
+def _ask_all(session: Session, question: str) -> None:
+    filter_panel.clear()
+    session.pose(question)

@@ -12,12 +12,13 @@ from ui.answer_markdown import card_facts, card_title, figure_markdown, open_lab
 from ui.context import end_of, start_of
 from ui.source_markdown import inline, link_target, source_markdown
 
+Read = Callable[[Citation], None]
 Show = Callable[[Citation, Library], None]
 Decorator = Callable[[Show], Show]
 
 
-def render(citation: Citation, library: Library, key: str) -> None:
-    """The card; `key` tells it from all others on the page."""
+def render(citation: Citation, read: Read, key: str) -> None:
+    """The card; `key` tells it from all others on the page, `read` opens a whole note."""
     with st.expander(card_title(citation)):
         st.caption(card_facts(citation))
         _context(end_of(citation.before), f"before-{key}")
@@ -26,7 +27,13 @@ def render(citation: Citation, library: Library, key: str) -> None:
         _context(start_of(citation.after), f"after-{key}")
         for figure in citation.figures:
             st.caption(figure_markdown(figure))
-        _way_to_source(citation, library, key)
+        _way_to_source(citation, read, key)
+
+
+def render_note(citation: Citation, library: Library, close: Callable[[], None]) -> None:
+    """The whole note of a citation over the page; `close` is called when the reader closes it."""
+    decorate: Decorator = st.dialog(inline(citation.title), width="medium", on_dismiss=close)
+    decorate(_note)(citation, library)
 
 
 def _context(text: str, key: str) -> None:
@@ -35,16 +42,12 @@ def _context(text: str, key: str) -> None:
             st.markdown(source_markdown(text), anchors=False)
 
 
-def _way_to_source(citation: Citation, library: Library, key: str) -> None:
+def _way_to_source(citation: Citation, read: Read, key: str) -> None:
     if target := link_target(citation.link):
         st.link_button(open_label(citation), target, icon=":material/open_in_new:", help="Opens in a new tab")
-    elif st.button("Read the whole note", key=f"note-{key}", icon=":material/article:"):
-        _note_dialog(citation, library)
-
-
-def _note_dialog(citation: Citation, library: Library) -> None:
-    decorate: Decorator = st.dialog(inline(citation.title), width="medium")
-    decorate(_note)(citation, library)
+    else:
+        icon = ":material/article:"
+        st.button("Read the whole note", key=f"note-{key}", icon=icon, on_click=read, args=(citation,))
 
 
 def _note(citation: Citation, library: Library) -> None:

@@ -12,11 +12,11 @@ def end_of(text: str, limit: int = LIMIT) -> str:
 
     >>> end_of("The quick brown fox", 10)
     '… brown fox'
-    >>> end_of("Here $a + b$ is the sum", 15)
-    '… is the sum'
+    >>> end_of("Here $a + b$ is the sum", 15), end_of("+ b$$ is the sum")
+    ('… is the sum', '… is the sum')
     """
     text = text.strip()
-    if len(text) <= limit:
+    if len(text) <= limit and _is_whole(text):
         return text
     starts = [match.end() for match in re.finditer(r"\s+", text) if match.end() >= len(text) - limit]
     whole = next((text[start:] for start in starts if _is_whole(text[start:])), "")
@@ -26,11 +26,11 @@ def end_of(text: str, limit: int = LIMIT) -> str:
 def start_of(text: str, limit: int = LIMIT) -> str:
     """The first characters of a text, up to the end of a word; no formula or code block is cut.
 
-    >>> start_of("The quick brown fox", 10)
-    'The quick …'
+    >>> start_of("The quick brown fox", 10), start_of("The code: ```x = 1")
+    ('The quick …', 'The code: …')
     """
     text = text.strip()
-    if len(text) <= limit:
+    if len(text) <= limit and _is_whole(text):
         return text
     ends = [match.start() for match in re.finditer(r"\s+", text) if match.start() <= limit]
     whole = next((text[:end] for end in reversed(ends) if _is_whole(text[:end])), "")

@@ -11,7 +11,9 @@ from ui.source_markdown import inline
 def render(session: Session, model: ModelSettings) -> None:
     """The choice, where a model is configured."""
     if not model:
+        session.written = False
         return
+    st.session_state.setdefault("written", session.written)
     written = st.radio(
         "Answers",
         [True, False],

@@ -1,7 +1,12 @@
 """The frame of the page, and the page where there is no library."""
 
+import shlex
+from pathlib import Path
+
 import streamlit as st
 
+from index.errors import LibraryError
+from index.snapshot import current_id, lists_of, read_manifest
 from settings import Settings
 from ui import refresh_panel
 from ui.refresh import Refresh
@@ -14,9 +19,14 @@ STYLE = """<style>
 [class*="st-key-statement-"], [class*="st-key-quote-"], [class*="st-key-context-"] { overflow-wrap: anywhere; }
 [class*="st-key-question-"] { scroll-margin-top: 4rem; }
 .katex { font-size: 1.1em; }
+.katex-error { font-family: monospace; font-size: 0.9em; white-space: pre-wrap; overflow-wrap: anywhere; }
+.katex-error, .katex [style*="color:#cc0000"], .katex [style*="rgb(204, 0, 0)"] { color: inherit !important; }
+[data-testid="stMarkdownContainer"] :is(p, li, h4, td, th), textarea { unicode-bidi: plaintext; }
+[class*="st-key-question-"] p { white-space: pre-line; overflow-wrap: anywhere; }
 .katex-display { overflow-x: auto; overflow-y: hidden; padding: 0.2rem 0; }
 [data-testid="stMarkdownContainer"] table { display: block; max-width: 100%; overflow-x: auto; }
 [data-testid="stMainBlockContainer"] { padding-top: 3.5rem; }
+[data-testid="stStatusWidget"] { display: none; }
 [data-testid="stAppScrollToBottomContainer"] {
   position: relative !important; overflow: visible !important; height: auto !important; min-height: 100%;
 }
@@ -26,16 +36,40 @@ STYLE = """<style>
 }
 @media (max-width: 640px) { [data-testid^="stChatMessageAvatar"] { display: none; } }
 </style>"""
-"""Marks quotes, keeps wide formulas and tables in their place, saves room on a telephone, and lets the page scroll in
-another element than the one which Streamlit keeps at the end of a chat: an answer is read from its beginning."""
+"""Marks quotes, keeps wide formulas and tables in their place, shows what is no formula to KaTeX as code, sets each
+paragraph in the direction of its script, saves room on a telephone, hides Streamlit's own "Stop", which stops the page
+and not the answer, and lets the page scroll in another element than the one which Streamlit keeps at the end of a chat:
+an answer is read from its beginning."""
+
+OPEN_CARDS = """<script>
+window.sightlineOpensCards ??= (() => {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#citation-"]');
+    const message = link?.closest('[data-testid="stChatMessage"]');
+    if (!message) return;
+    event.preventDefault();
+    const number = "[" + link.getAttribute("href").replace("#citation-", "") + "]";
+    const card = [...message.querySelectorAll("summary")].find((summary) => summary.textContent.includes(number));
+    if (!card?.parentElement.open) card?.click();
+    card?.scrollIntoView({block: "center"});
+    card?.focus();
+  });
+  return true;
+})();
+</script>"""
+"""The number of a citation without a page to open, as of a starter note, opens its card."""
 
 SCROLL = """<script>
 (() => {
-  const scroll = () => document.querySelector(".st-key-question-%d")?.scrollIntoView();
+  const question = "%d", answered = %s, reader = window.sightlineReader ??= {};
+  if (!answered || reader.question !== question) Object.assign(reader, {question, hasActed: false});
+  if (reader.hasActed) return;
+  const scroll = () => document.querySelector(".st-key-question-" + question)?.scrollIntoView();
   const moments = [0, 200, 600].map((moment) => setTimeout(scroll, moment));  // formulas take their place late
-  for (const act of ["wheel", "touchstart", "keydown", "pointerdown"])
-    window.addEventListener(act, () => moments.forEach(clearTimeout), {once: true, passive: true});
-})();  // answered: %s
+  const act = () => { reader.hasActed = true; moments.forEach(clearTimeout); };
+  for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"])
+    window.addEventListener(kind, act, {once: true, passive: true});
+})();
 </script>"""
 
 
@@ -43,13 +77,14 @@ def render_frame() -> None:
     """Title and promise: the first thing to be seen."""
     st.set_page_config(page_title=TITLE, page_icon="👁", layout="centered")
     st.html(STYLE)
+    st.html(OPEN_CARDS, unsafe_allow_javascript=True)
     st.title(TITLE, anchor=False)
     st.caption(PROMISE)
 
 
 def scroll_to_question(number: int, *, answered: bool) -> None:
-    """Brings a question to the top, once when it is asked and once when it is answered."""
-    st.html(SCROLL % (number, answered), unsafe_allow_javascript=True)
+    """Brings a question to the top when it is asked, and again when it is answered, unless the reader did something."""
+    st.html(SCROLL % (number, str(answered).lower()), unsafe_allow_javascript=True)
 
 
 def render_no_library(settings: Settings, refresh: Refresh) -> None:
@@ -57,8 +92,40 @@ def render_no_library(settings: Settings, refresh: Refresh) -> None:
     st.subheader("There is no library yet", anchor=False)
     st.markdown("Sightline looked here:")
     st.code(str(settings.library), language=None)
-    st.markdown("Build it from the bundled reading list: run one of these, or let this page do it.")
-    st.code("make chat        # in the project's folder\nsightline ingest # anywhere", language="sh")
-    refresh_panel.render(refresh, settings, "", "Build it now")
-    st.button("Look again", icon=":material/refresh:", width="stretch")
+    st.markdown("Build it from the bundled reading list: run this, or let this page do it.")
+    _ways_to_build(settings, refresh, "")
+
+
+def render_damaged_library(settings: Settings, refresh: Refresh) -> None:
+    """What to do where the library cannot be opened."""
+    address = _list_address(settings.library)
+    if address is None:
+        st.markdown("Make it anew from the list that it was built from; without LIST it is the bundled one.")
+        st.code(f"{_command(settings, '')} [LIST]", language="sh")
+        _look_again()
+    else:
+        st.markdown("Make it anew: run this, or let this page do it.")
+        _ways_to_build(settings, refresh, address)
+
+
+def _ways_to_build(settings: Settings, refresh: Refresh, address: str) -> None:
+    st.code(_command(settings, address), language="sh")
+    refresh_panel.render(refresh, settings, address, "Build it now")
+    _look_again()
     refresh_panel.render_state(refresh)
+
+
+def _command(settings: Settings, address: str) -> str:
+    return shlex.join(["sightline", "ingest", "--library", str(settings.library), *lists_of(address)])
+
+
+def _look_again() -> None:
+    st.button("Look again", icon=":material/refresh:", width="stretch")
+
+
+def _list_address(library: Path) -> str | None:
+    """The list that a library was built from, where it still tells."""
+    try:
+        return read_manifest(library / "snapshots" / (current_id(library) or "")).list_address
+    except LibraryError:
+        return None

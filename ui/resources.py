@@ -16,12 +16,15 @@ from rag.searcher import Reranker
 from rag.support.check import SupportCheck
 from settings import ModelSettings, Settings
 from ui.answering import Answering
+from ui.conversations import Conversations, Watch
 from ui.refresh import Refresh
 from ui.session import Asked, Session, Submit, Writing
 
 if TYPE_CHECKING:
     from rag.written.model import LanguageModel
     from rag.written.writer import Writer
+
+IN_ADDRESS = "conversation"
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -85,9 +88,9 @@ def submitter(assistant: Assistant, settings: Settings) -> Submit:
 
 
 def _answer(assistant: Assistant, settings: Settings, asked: Asked, writing: Writing) -> Answer:
-    """The written answer where a model is configured and wanted, and the quoted one where it cannot be had."""
+    """The written answer where it is wanted, and the quoted one where it cannot be had."""
     who: Answerer = Quoter(assistant)
-    if settings.model and asked.written:
+    if asked.written:
         who = written_or_quoted(assistant, partial(_writer, assistant, settings, settings.model))
     return who.ask(asked.question, asked.history, asked.filters, watch=writing.show, stop=writing.stop)
 
@@ -99,7 +102,31 @@ def _writer(assistant: Assistant, settings: Settings, model: ModelSettings) -> "
     return Writer(assistant, _model(model), check, key=model.key)
 
 
+@st.cache_resource(show_spinner=False)
+def _conversations() -> Conversations:
+    return Conversations()
+
+
+@st.cache_resource(scope="session", show_spinner=False, on_release=Watch.end)
+def _watch(_session: Session, token: str) -> Watch:
+    """What ends when the page is left."""
+    return Watch(_session)
+
+
 def current_session() -> Session:
-    """The state of this visitor."""
-    session: Session = st.session_state.setdefault("sightline", Session())
+    """The conversation that the page's address names; a new one where it names none, or one that is not kept."""
+    token = st.query_params.get(IN_ADDRESS, "")
+    session: Session | None = st.session_state.get("sightline")
+    if session is None or session.token != token:
+        session = _conversations().find(token) or Session(is_lost=bool(token))
+        st.session_state["sightline"] = session
+        if session.is_lost:
+            del st.query_params[IN_ADDRESS]
     return session
+
+
+def keep_conversation(session: Session) -> None:
+    """Puts a conversation into the page's address, and ends what is written for it when the page is left."""
+    if session.turns:
+        st.query_params[IN_ADDRESS] = _conversations().keep(session)
+        _watch(session, session.token)

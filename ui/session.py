@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from rag.answer import Answer
+from rag.citations import Citation
 from rag.conversation import Exchange
 from rag.filters import NO_FILTERS, Filters
 
@@ -31,7 +32,7 @@ class Asked:
     """What was said before, oldest first."""
     filters: Filters
     written: bool
-    """Whether the model is to write."""
+    """Whether a model is to write."""
 
 
 Submit = Callable[[Asked, Writing], "Future[Answer]"]
@@ -46,6 +47,8 @@ class Turn:
     answer: "Future[Answer]"
     filters: Filters = NO_FILTERS
     writing: Writing = field(default_factory=Writing)
+    written: bool = False
+    """Whether a model was asked to write it."""
 
     @property
     def exchange(self) -> Exchange:
@@ -62,15 +65,23 @@ def _said(answer: "Future[Answer]") -> str:
 
 @dataclass(slots=True)
 class Session:
-    """Lives under one key of Streamlit's session state."""
+    """Lives under one key of Streamlit's session state, and under its token among the conversations."""
 
     turns: list[Turn] = field(default_factory=list)
-    waiting: str = ""
-    """A question not yet handed to the assistant, which may still be loading."""
+    waiting: list[str] = field(default_factory=list)
+    """Questions not yet handed to the assistant, which may still be loading."""
     filters: Filters = NO_FILTERS
     """Which sources the next question is asked of."""
     written: bool = True
-    """Whether the model writes the next answer, where one is configured."""
+    """Whether a model writes the next answer, where one is configured."""
+    note: Citation | None = None
+    """Of which the whole note is being read."""
+    token: str = ""
+    """In the address of its page; empty before the first question."""
+    watched_by: set[object] = field(default_factory=set)
+    """The pages that show it."""
+    is_lost: bool = False
+    """Whether it stands for one that is not kept any more."""
 
     @property
     def is_new(self) -> bool:
@@ -79,19 +90,32 @@ class Session:
 
     def pose(self, question: str) -> None:
         """Notes a question; a blank one is none."""
-        self.waiting = question.strip()
+        if question.strip():
+            self.waiting.append(question.strip())
 
     def send(self, submit: Submit) -> None:
-        """Hands the waiting question, if there is one, to whoever answers."""
-        if self.waiting:
+        """Hands the waiting questions, in their order, to whoever answers."""
+        while self.waiting:
             history = tuple(turn.exchange for turn in self.turns)
-            asked, writing = Asked(self.waiting, history, self.filters, self.written), Writing()
-            self.turns.append(Turn(self.waiting, submit(asked, writing), self.filters, writing))
-            self.waiting = ""
+            asked, writing = Asked(self.waiting.pop(0), history, self.filters, self.written), Writing()
+            self.turns.append(Turn(asked.question, submit(asked, writing), asked.filters, writing, asked.written))
+
+    def read_note(self, citation: Citation) -> None:
+        """Opens the note of a citation, which stays open until it is closed."""
+        self.note = citation
+
+    def close_note(self) -> None:
+        """Closes the note that is open."""
+        self.note = None
+
+    def stop(self) -> None:
+        """Stops what is being written."""
+        for turn in self.turns:
+            turn.writing.stop.set()
 
     def start_over(self) -> None:
         """Forgets the conversation; what is being written for it is stopped."""
-        for turn in self.turns:
-            turn.writing.stop.set()
+        self.stop()
         self.turns.clear()
-        self.waiting = ""
+        self.waiting.clear()
+        self.note, self.is_lost = None, False

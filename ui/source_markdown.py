@@ -1,14 +1,17 @@
 r"""Stored text -> Markdown that Streamlit shows as it stands.
 
 A source's own words must not act: no HTML, image, link, emphasis, emoji or colour directive of theirs is rendered.
-Formulas, code, lists, tables and headings keep their shape. A backslash stops most of it; what the front end replaces
-after parsing (addresses, `:emoji:`, arrows) is broken up with an invisible word joiner.
+Formulas, code, lists, tables and headings keep their shape. A backslash stops most of it; an address
+becomes code, which can be copied; what else the front end replaces after parsing (mail addresses, `:emoji:`, arrows) is
+broken up with an invisible word joiner.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from urllib.parse import quote, urlsplit
+
+from ui.katex import for_katex, readable_references
 
 JOINER = "\u2060"
 _WHOLE = re.compile(
@@ -20,7 +23,8 @@ _WHOLE = re.compile(
 _INLINE = re.compile(
     r"""(?<![`\\])(?P<ticks>`+)(?!`)(?P<code>[^\n]+?)(?<!`)(?P=ticks)(?!`)
     |(?<!\\)\$\$(?P<long>[^$\n`]+)\$\$
-    |(?<!\\)\$(?=[^\s$])(?P<tex>[^$\n`]*?(?<![\s\\]))\$(?!\d)""",
+    |(?<!\\)\$(?=[^\s$])(?P<tex>[^$\n`]*?(?<![\s\\]))\$(?!\d)
+    |(?<![a-z0-9])(?P<address>(?i:https?://|ftp://|www\.)[^\s`|\\<>$\[\]{}"]*[^\s`|\\<>$\[\]{}".,;:!?'()*_~])""",
     re.VERBOSE,
 )
 _ITEM = re.compile(r"(?P<indent> *)(?P<mark>[-*+]|\d{1,9}[.)]) +(?P<text>.*)")
@@ -81,6 +85,15 @@ def link_target(url: str) -> str:
     return safe if urlsplit(safe).scheme in ("http", "https") else ""
 
 
+def link_title(text: str) -> str:
+    r"""Stored text as the title of a Markdown link, which is shown beside a pointer and read aloud.
+
+    >>> link_title('An "A*"\n search')
+    '"An \\"A\\*\\" search"'
+    """
+    return '"' + re.sub(r"[!-/:-@\[-`{-~]", r"\\\g<0>", " ".join(text.split())) + '"'
+
+
 def link(text: str, url: str) -> str:
     """A Markdown link with stored text as its label, or the label alone where the address cannot be opened."""
     target = link_target(url)
@@ -99,7 +112,8 @@ def _code_block(match: re.Match[str]) -> str:
 
 
 def _display(match: re.Match[str]) -> str:
-    lines = [line.strip() for line in match["display"].splitlines() if line.strip()]
+    tex = for_katex(match["display"], display=True)
+    lines = [line.strip() for line in tex.splitlines() if line.strip()]
     return "\n".join(["$$", *lines, "$$"]) if lines else ""
 
 
@@ -155,12 +169,12 @@ def _cells(row: str) -> list[str]:
 def _inline(line: str) -> str:
     pieces, cursor = [], 0
     for match in _INLINE.finditer(line):
-        tex = (match["tex"] or match["long"] or "").strip()
-        whole = match[0] if match["code"] else f"${tex}$"
-        pieces += [_escape(line[cursor : match.start()]), whole if match["code"] or tex else _escape(match[0])]
+        tex = for_katex(match["tex"] or match["long"] or "", display=False)
+        shown = f"${tex}$" if tex else f"`{match['address']}`" if match["address"] else match["code"] and match[0]
+        pieces += [_escape(line[cursor : match.start()]), shown or _escape(match[0])]
         cursor = match.end()
     return "".join([*pieces, _escape(line[cursor:])]).replace("$$", f"${JOINER}$")
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", _REPLACED.sub(rf"\g<0>{JOINER}", text))
+    return _SPECIAL.sub(r"\\\g<0>", _REPLACED.sub(rf"\g<0>{JOINER}", readable_references(text)))

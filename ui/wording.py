@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 from index.records import Kind
+from rag.answer import Answer
 from rag.filters import Filters
+from rag.wording import not_covered
 
 TITLE = "Sightline"
 PROMISE = "Ask the reading list. Every statement comes with a link to the sentence that says it."
@@ -14,6 +16,7 @@ EXAMPLES = (
     "What does non-maximum suppression do?",
     "What is the difference between batch and group normalisation?",
 )
+LOST = "The conversation that was here is gone: the chat was started anew since."
 KINDS: dict[Kind, str] = {
     "article": "Article",
     "pdf": "PDF",
@@ -35,6 +38,18 @@ def filters_in_words(filters: Filters) -> str:
     parts = ["starred sources"] if filters.starred else []
     parts += [" or ".join(filters.headings + filters.topics), " or ".join(KINDS[kind] for kind in filters.kinds)]
     return " · ".join([*filter(None, parts), *filters.sources])
+
+
+def refusal(answer: Answer, filters: Filters) -> str:
+    """Why a question is not answered, without the topics that come nearest.
+
+    >>> refused = Answer.refused("Why?", "Why?", not_covered([]))
+    >>> refusal(refused, Filters()), refusal(refused, Filters(starred=True))
+    ('The library does not cover this.', 'The sources you chose do not cover this.')
+    """
+    if answer.notice != not_covered(answer.near):
+        return answer.notice
+    return "The sources you chose do not cover this." if filters else not_covered([])
 
 
 def age(moment: str, now: datetime) -> str:
