@@ -10,6 +10,8 @@ VAGUE = 'The question does not say what it is about: name the thing, as in "expl
 
 ELSEWHERE = "Nothing on this by whom you asked: this is what other sources say."
 
+NOT_COVERED = "The library does not cover this."
+
 IN_ENGLISH = "The articles are searched in English: ask again in English."
 
 
@@ -24,7 +26,7 @@ def not_covered(near: Sequence[NearTopic]) -> str:
         return "The library does not cover this, nor anything near it."
     label = "The nearest topic in it" if len(near) == 1 else "The nearest topics in it"
     lines = (f"- {topic.name}" + (f": {'; '.join(topic.titles)}" if topic.titles else "") for topic in near)
-    return "\n".join([f"The library does not cover this. {label}:", *lines])
+    return "\n".join([f"{NOT_COVERED} {label}:", *lines])
 
 
 def partly_covered(missing: Sequence[str], unknown: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from index.records import Kind
 from rag.answer import Answer
 from rag.filters import Filters
-from rag.wording import not_covered
+from rag.wording import NOT_COVERED, not_covered
 
 TITLE = "Sightline"
 PROMISE = "Ask the reading list. Every statement comes with a link to the sentence that says it."
@@ -43,13 +43,16 @@ def filters_in_words(filters: Filters) -> str:
 def refusal(answer: Answer, filters: Filters) -> str:
     """Why a question is not answered, without the topics that come nearest.
 
-    >>> refused = Answer.refused("Why?", "Why?", not_covered([]))
+    >>> near = (NearTopic("Tracking", ()),)
+    >>> refused = Answer.refused("Why?", "Why?", not_covered(near), near=near)
     >>> refusal(refused, Filters()), refusal(refused, Filters(starred=True))
     ('The library does not cover this.', 'The sources you chose do not cover this.')
     """
     if answer.notice != not_covered(answer.near):
         return answer.notice
-    return "The sources you chose do not cover this." if filters else not_covered([])
+    if filters:
+        return "The sources you chose do not cover this."
+    return NOT_COVERED if answer.near else answer.notice
 
 
 def age(moment: str, now: datetime) -> str:
