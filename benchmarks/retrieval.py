@@ -16,6 +16,7 @@ from index.export import BUNDLED_MODEL
 from index.library import open_library
 from index.terms import content_words, terms
 from rag import retrieve as retrieval
+from rag.adapters import no_adapter
 from rag.evaluation.cases import Case, read_cases
 from rag.evaluation.metrics import hit_at, reciprocal_rank
 from rag.filters import NO_FILTERS
@@ -66,6 +67,12 @@ class Ways:
         plain = replace(self.searcher, thesaurus=Thesaurus.of({}))
         return self._search(plain, corrected(text, self.library, self.encoder.is_word))
 
+    def without_adapter(self, text: str) -> list[str]:
+        """With the question's vector as the encoder gives it."""
+        none = no_adapter(self.encoder.description.dimension)
+        plain = replace(self.searcher, adapters=replace(self.searcher.adapters, passages=none))
+        return self._search(plain, corrected(text, self.library, self.encoder.is_word))
+
     def with_constant(self, name: str, value: float) -> Way:
         """With another value of one constant of `rag.retrieve`."""
 
@@ -92,6 +99,7 @@ def main() -> None:
     table: dict[str, Way] = {
         "BM25 alone": ways.bm25,
         "dense alone": ways.dense,
+        "without the adapter": ways.without_adapter,
         "fused, k = 60": ways.with_constant("RANK_CONSTANT", 60),
         "typing mistakes left": ways.as_typed,
         "no acronyms and other names": ways.without_synonyms,

@@ -72,6 +72,12 @@ def test_sentences_after_a_formula_that_is_never_closed_are_read() -> None:
     assert len(units) > LONGEST // len(SENTENCE)
 
 
+@pytest.mark.parametrize("formula", ["$\\", "$\\sigma", "$$\\sigma^2 = \\frac{1}", "\\(\\sigma", "\\[ a. b", "$"])
+def test_a_formula_in_which_the_reply_breaks_off_is_left_out(formula: str) -> None:
+    (unit,) = units_of(f"The mean is $\\mu$ and the variance {formula}")
+    assert unit.text == "The mean is $\\mu$ and the variance"
+
+
 def test_a_reply_without_spaces_is_given_out_as_it_comes() -> None:
     units = Units()
     assert [

@@ -55,6 +55,7 @@ _BEHIND_STOP = re.compile(r"[.!?][\"'”’)*_]{0,3}\s+$")
 _GOES_ON = re.compile(r"\s+[a-z]")
 _ID_AND_COLON = re.compile(rf"{ID_BY_LOOKS}:")
 _TEX = re.compile(r"\\(?:\((?:[^\\]|\\(?![()]))++\\\)|\[(?:[^\\]|\\(?![\[\]]))++\\\])")
+_OPEN_FORMULA = re.compile(r"(?:\$\$|(?<!\\)\$(?![\d\s])|\\[(\[])[^$]*\Z|(?<!\\)\$\Z")
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
@@ -171,7 +172,11 @@ class Units:
         if end is None:
             return None
         text = "" if kind == "prose" and self.is_over else body[:end].rstrip()
-        return Unit(kind, gap, _closed_code(text) if kind == "code" else text), len(gap) + end
+        if kind == "code":
+            text = _closed_code(text)
+        elif kind == "prose" and final and end == len(body):
+            text = _without_open_formula(text)
+        return Unit(kind, gap, text), len(gap) + end
 
     def _measure(self, body: str, *, opens_line: bool, heading: str, final: bool) -> tuple[Kind, int | None]:
         if opens_line and (fence := _FENCE.match(body)):
@@ -221,6 +226,16 @@ def _closed_code(code: str) -> str:
     if lines[-1].strip() and fence[1].startswith(lines[-1].strip()):
         lines.pop()
     return "\n".join([opening, *lines, fence[1]]) if any(lines) else ""
+
+
+def _without_open_formula(text: str) -> str:
+    r"""A text without the formula in which the reply broke off; a price is none.
+
+    >>> _without_open_formula(r"The mean is $\mu$, the variance $\sig"), _without_open_formula("It costs $5.")
+    ('The mean is $\\mu$, the variance', 'It costs $5.')
+    """
+    opened = _OPEN_FORMULA.search(_TEX.sub(lambda match: "\0" * len(match[0]), cover_wholes(text)))
+    return text[: opened.start()].rstrip() if opened else text
 
 
 def _end_of_table(body: str, *, final: bool) -> int | None:
