@@ -6,30 +6,32 @@ import subprocess
 import sys
 import time
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from rag.answer import Answer
 from rag.filters import NO_FILTERS
-from ui.answering import AT_ONCE, Answering
+from ui.answering import WRITTEN_AT_ONCE, Answering
 from ui.session import Asked, Writing
 
 ASKED = Asked("Why?", (), NO_FILTERS, written=True)
 SERVE = """
 import sys
 from threading import Event
+from rag.filters import NO_FILTERS
 from settings import read_settings
 from ui.resources import shared_answering
 from ui.server import serve
-from ui.session import Writing
+from ui.session import Asked, Writing
 begun = Event()
 
 def write(asked, writing):
     begun.set()
     writing.stop.wait()
 
-shared_answering().submit(write, None, Writing())
+shared_answering().submit(write, Asked("Why?", (), NO_FILTERS, written=True), Writing())
 begun.wait()
 serve(read_settings(), port=int(sys.argv[1]), headless=True)
 """
@@ -43,9 +45,18 @@ def endless(asked: Asked, writing: Writing) -> Answer:
 
 def test_all_answers_are_stopped_also_those_that_wait_for_a_thread() -> None:
     answering = Answering()
-    answers = [answering.submit(endless, ASKED, Writing()) for _ in range(AT_ONCE + 1)]
+    answers = [answering.submit(endless, ASKED, Writing()) for _ in range(WRITTEN_AT_ONCE + 1)]
     answering.stop()
-    assert [_ending(one) for one in answers] == ["stopped"] * AT_ONCE + ["never begun"]
+    assert [_ending(one) for one in answers] == ["stopped"] * WRITTEN_AT_ONCE + ["never begun"]
+
+
+def test_quotes_do_not_wait_for_what_is_being_written() -> None:
+    answering, quoted = Answering(), Answer("Why?", "Why?", answered=False, mode="quotes")
+    for _ in range(WRITTEN_AT_ONCE):
+        answering.submit(endless, ASKED, Writing())
+    quotes = answering.submit(lambda asked, writing: quoted, replace(ASKED, written=False), Writing())
+    assert quotes.result(timeout=60) is quoted
+    answering.stop()
 
 
 def _ending(answer: "Future[Answer]") -> str:

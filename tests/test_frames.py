@@ -18,6 +18,8 @@ from rag.questions.shorthand import plain
         "tl;dr focal loss",
         "focal loss explained like im five",
         "focal loss for dummies",
+        "explain focal loss like im new to it",
+        "focal loss like i'm a beginner",
         "focal loss in simple terms",
         "can you explain the focal loss to me",
         "walk me through focal loss",

@@ -20,6 +20,7 @@ from rag.questions.small_talk import small_talk
         ("help", "I answer questions"),
         ("who made you and are you chatgpt?", "I answer questions"),
         ("hi, are you a bot?", "I answer questions"),
+        ("who built you and how old are you", "I answer questions"),
         ("how does this work?", "I answer questions"),
         ("ok, what is this", "I answer questions"),
     ],

@@ -257,10 +257,17 @@ def test_an_error_of_ours_while_answering_is_its_sentence(owl_library: Path, mon
 
 def test_a_question_not_covered_is_refused_calmly(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
     app = open_app(owl_library)
-    app.chat_input[0].set_value("Which mortgage rate applies in Lisbon?").run()
-    assert "does not cover this" in app.info[0].value
+    app.chat_input[0].set_value("Which owls live in the zoo of Lisbon, and what does a ticket cost?").run()
+    assert app.info[0].value == "The library does not cover this."
     assert "Birds" in _shown(app)
     assert not app.chat_message[1].expander
+
+
+def test_a_question_of_another_field_has_nothing_near(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:
+    app = open_app(owl_library)
+    app.chat_input[0].set_value("Which mortgage rate applies in Lisbon?").run()
+    assert app.info[0].value == "The library does not cover this, nor anything near it."
+    assert "What comes nearest" not in _shown(app)
 
 
 def test_a_refusal_gives_its_own_reason(open_app: Callable[[Path], AppTest], owl_library: Path) -> None:

@@ -43,6 +43,7 @@ def filters_in_words(filters: Filters) -> str:
 def refusal(answer: Answer, filters: Filters) -> str:
     """Why a question is not answered, without the topics that come nearest.
 
+    >>> from rag.answer import NearTopic
     >>> near = (NearTopic("Tracking", ()),)
     >>> refused = Answer.refused("Why?", "Why?", not_covered(near), near=near)
     >>> refusal(refused, Filters()), refusal(refused, Filters(starred=True))

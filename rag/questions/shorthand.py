@@ -34,7 +34,8 @@ _TYPED = (
     (r"\bwhat (?:is|are) ((?:[\w+-]+ ){0,3}[\w+-]+) (?:bad|not good) at\W*$", r"what are the limitations of \1"),
     (r"\bpros (?:(?:and|&|n|or|/|vs\.?) )?cons\b", "advantages and disadvantages"),
     (
-        r"^(.+?) (?:explained )?(?:like (?:i['’]?m|im|i am|to a) (?:five|5|child)|for (?:dummies|beginners|noobs))$",
+        r"^(?:explain )?(.+?) (?:explained )?(?:for (?:dummies|beginners|noobs)|"
+        r"like (?:i['’]?m|im|i am|to) (?:an? )?(?:five|5|child|kid|beginner|idiot|new(?: to (?:it|this))?))$",
         r"explain \1",
     ),
     (r"^(?!.*\b(?:how|what|why|when|which|where|who)\b)([^?.:]+?),? explain(?:ed)?\W*$", r"explain \1"),

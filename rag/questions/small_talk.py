@@ -11,7 +11,7 @@ _THANKS = (
 )
 _HELP = (
     r"(what (can|do) (you|u) (do|know|cover)|what can i ask( you)?|who (are|made|built|created) you|"
-    r"what are you|what is sightline|"
+    r"what are you|how old are you|what is sightline|"
     r"are you (an? (ai|llm|bot|robot|chatbot|human|person|language model)|human|real|chatgpt|gpt|claude|gemini)|"
     r"help|how (do|does) (you|sightline) work|how (do|can) i use (you|this))( here| exactly| about)?"
 )
