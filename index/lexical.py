@@ -78,12 +78,6 @@ def known_words(connection: sqlite3.Connection, words: Collection[str]) -> froze
     return frozenset(str(word) for (word,) in found)
 
 
-def chunks_of_word(connection: sqlite3.Connection, word: str) -> int:
-    """The number of chunks in which a word, in lower case, is written so."""
-    found = connection.execute("SELECT chunks FROM words WHERE word = ?", (word,)).fetchone()
-    return int(found[0]) if found else 0
-
-
 def holds_phrase(connection: sqlite3.Connection, phrase: Sequence[str]) -> bool:
     """Whether the terms of a phrase stand side by side in one of the chunks."""
     query = '"' + " ".join(phrase).replace('"', '""') + '"'

@@ -80,10 +80,6 @@ class Library:
         """Those of the words, in lower case, that are written so in the library."""
         return lexical.known_words(self.connection, words)
 
-    def chunks_of_word(self, word: str) -> int:
-        """The number of chunks in which a word, in lower case, is written so."""
-        return lexical.chunks_of_word(self.connection, word)
-
     def holds_phrase(self, phrase: Sequence[str]) -> bool:
         """Whether the terms of a phrase stand side by side in one of the chunks."""
         return lexical.holds_phrase(self.connection, phrase)

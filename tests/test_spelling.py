@@ -60,6 +60,12 @@ def test_a_misprint_in_the_library_is_put_right_where_the_word_is_common(
     assert corrected("what is atention", library, encoder.is_word) == expected
 
 
+def test_a_misprint_of_which_the_library_has_another_form_is_put_right(encoder: Encoder, tmp_path: Path) -> None:
+    told = ["The backpropogated error of owls."] + [f"The backpropagation of owl {number}." for number in range(60)]
+    library = library_of(tmp_path, encoder, [(entry_of(), [prose(text) for text in told])])
+    assert corrected("what is backpropogation", library, encoder.is_word) == "what is backpropagation"
+
+
 def test_the_likeliest_slip_comes_first(library: Library) -> None:
     assert slips_of("strid", library)[0] == "stride"
     assert slips_of("xylograph", library) == []

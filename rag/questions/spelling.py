@@ -68,15 +68,19 @@ def _most_alike(word: str, library: Library) -> str:
 
 
 def _misprint(word: str, library: Library) -> str:
-    """The word that a word of the library is but a misprint of; empty where it is none."""
+    """The word that a word of the library, or another form of it, is but a misprint of; empty where it is none."""
     if len(word) < MIN_LETTERS_OF_ANY_SLIP:
         return ""
-    chunks = library.chunks_of_word(word)
-    if not 0 < chunks <= MISPRINTED:
+    chunks = len(library.search_lexical(terms(word), MISPRINTED + 1))
+    if chunks > MISPRINTED:
         return ""
-    return next(
-        (other for other in slips_of(word, library, min_chunks=chunks * MISPRINT) if is_hurried(word, other)), ""
-    )
+    common = slips_of(word, library, min_chunks=chunks * MISPRINT)
+    return next((other for other in common if is_hurried(word, other) or _is_vowel_slip(word, other)), "")
+
+
+def _is_vowel_slip(word: str, other: str) -> bool:
+    """Whether two long words differ in a vowel alone: "backpropogation"."""
+    return len(word) == len(other) >= MIN_LETTERS_OF_TWO_SLIPS and _consonants(word) == _consonants(other)
 
 
 def _is_name(word: str, library: Library) -> bool:
