@@ -10,7 +10,7 @@ from rag.answer import Answer, Statement
 from rag.attempt import PASSAGES, Attempt, attempt
 from rag.citations import Citation, cite
 from rag.clock import Clock
-from rag.coverage import nearest_topics
+from rag.coverage import SAME_FIELD, nearest_topics
 from rag.figures import figures_beside
 from rag.filters import NO_FILTERS, Filters
 from rag.missing import Coverage, coverage_of
@@ -85,13 +85,17 @@ class Assistant:
         return self._searcher.synonyms.of_words([word], self.library).get(word, ())
 
     def _best_reading(self, ways: Sequence[str], filters: Filters, clock: Clock) -> Attempt:
-        """The likeliest reading of a question, or another that the library covers, and clearly better."""
+        """The likeliest reading of a question, or another that the library covers, and clearly better.
+
+        Where it covers none, one of another field: with the topic of the conversation it would only seem to be of ours.
+        """
         is_word = self._searcher.encoder.is_word
         first, *others = [
             attempt(self._searcher, corrected(way, self.library, is_word), filters, clock) for way in ways
         ]
         better = [one for one in others if one.is_covered and one.evidence.total > first.evidence.total + CLEARLY]
-        return max(better, key=lambda one: one.evidence.total, default=first)
+        strange = [one for one in others if one.evidence.nearness < SAME_FIELD and not first.is_covered]
+        return max(better, key=lambda one: one.evidence.total, default=next(iter(strange), first))
 
     def _quoted(self, prepared: "Prepared") -> Answer:
         coverage = prepared.coverage

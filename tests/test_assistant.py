@@ -62,6 +62,12 @@ def test_a_follow_up_borrows_the_topic_and_says_so(assistant: Assistant) -> None
     assert "270 degrees" in answer.text
 
 
+def test_a_question_of_another_field_borrows_no_topic(assistant: Assistant) -> None:
+    answer = assistant.ask("what is the price of milk", ["What is an owl?"])
+    assert (answer.answered, answer.standalone_question) == (False, "what is the price of milk")
+    assert answer.nearest_topics == ()
+
+
 def test_what_stands_in_two_sources_is_quoted_once_and_cited_twice(tmp_path: Path, encoder: Encoder) -> None:
     text = "A xylem is the tissue that carries water from the roots of a plant up through its stem to its leaves."
     pages = [
