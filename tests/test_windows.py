@@ -284,3 +284,12 @@ def test_an_excerpt_ends_before_what_a_lead_opens() -> None:
     unspaced = ["\N{CJK UNIFIED IDEOGRAPH-9E2E}" * 8 + "\u3002", "\N{CJK UNIFIED IDEOGRAPH-98DE}" * 8 + "\u3002"]
     short = set_out(("", texts[0]), ("\n\n", unspaced[0]), (" ", unspaced[1]))
     assert (0, 2) in short  # words of a script without spaces are not few
+
+
+def test_an_excerpt_that_begins_with_an_entry_of_a_glossary_ends_before_the_next() -> None:
+    texts = ["Pellet – A pellet is a ball of bones.", "Owls cough it up.", "Roost – A roost is where owls sleep."]
+    found = set_out(("", texts[0]), (" ", texts[1]), ("\n- ", texts[2]))
+    assert (0, 1) in found
+    assert (0, 2) not in found
+    lead = set_out(("", "Two words are used of owls."), ("\n\n", texts[0]), ("\n- ", texts[2]))
+    assert (0, 2) in lead  # who asks for both gets both

@@ -30,6 +30,8 @@ _CONTRADICTS = re.compile(r"However\b")
 """What turns what was said before it round, so that it has to be shown with it."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """A letter of a script that sets no space between words."""
+_ENTRY = re.compile(r"[A-Z][\w’'/ -]{2,40} [–—] (?=[A-Z])")
+"""What an entry of a glossary begins with: "Dropout – Dropout is a technique …"."""
 _ENDED = re.compile(r"[.!?…;。！？｡$`](?:[\W_]|\[\^?\w+\])*$")
 
 
@@ -93,6 +95,11 @@ def is_lead(chunk: Chunk, position: int, most: int) -> bool:
     if _size(chunk.text[sentence.start : sentence.end]) > most or position + 1 == len(chunk.sentences):
         return False
     return opens_block(chunk, position) and not opens_block(chunk, position + 1)
+
+
+def is_entry(chunk: Chunk, position: int) -> bool:
+    """Whether a sentence begins an entry of a glossary."""
+    return opens_block(chunk, position) and _ENTRY.match(chunk.sentence_text(position)) is not None
 
 
 def _size(text: str) -> int:

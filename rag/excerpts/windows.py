@@ -14,6 +14,7 @@ from rag.excerpts.edges import (
     depths_of,
     gap_before,
     is_answered_below,
+    is_entry,
     is_lead,
     is_title,
     opens_block,
@@ -65,10 +66,13 @@ def windows(chunk: Chunk, *, with_code: bool) -> list[tuple[int, int]]:
 def _leaves(chunk: Chunk, depths: list[int], first: int, position: int) -> bool:
     """Whether a run would go on from an inner item to the outer ones, to the next question, or to what a lead opens.
 
-    What begins with code or with the end of a paragraph goes past no title either.
+    One that begins with an entry of a glossary would go on to the next entry. What begins with code or with the end of
+    a paragraph goes past no title either.
     """
     if position == first or depths[position] < depths[first] or is_answered_below(chunk, position):
         return position > first
+    if is_entry(chunk, first) and is_entry(chunk, position):
+        return True
     if chunk.sentences[first].kind == "code" or not opens_block(chunk, first):
         return is_title(chunk, position)
     return chunk.sentences[position].kind == "paragraph" and is_lead(chunk, position, LEAD_WORDS)
