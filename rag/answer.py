@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.inference import Support as Support  # for all of rag, as a noun of answers
+from index.inference import Support
 from rag.citations import Citation
 
 REMARKS: Mapping[Support, str] = {

@@ -6,5 +6,7 @@ what an answer shows.
 
 OPENS, CLOSES = "<<<", ">>>"
 """About the lines of our own prompts."""
-TEMPLATE_MARK = rf"<[|｜][^|｜>\n]{{0,60}}[|｜]>|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>|{OPENS}|{CLOSES}"
-"""Matches one, in whatever case."""
+CHAT_MARK = r"<[|｜][^|｜>\n]{0,60}[|｜]>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>"
+"""Matches one of a chat template, which no article's sentence holds; in whatever case."""
+TEMPLATE_MARK = rf"{CHAT_MARK}|</?s>|{OPENS}|{CLOSES}"
+"""Matches that or what may be something else in code: a struck word, a prompt, a shift."""

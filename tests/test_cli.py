@@ -1,8 +1,6 @@
-"""The command line: exit codes, errors of one sentence, JSON with exactly the keys promised, and light imports."""
+"""The command line: exit codes, errors of one sentence, JSON with exactly the keys promised."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,7 +27,6 @@ ANSWER = {
     "library": "snapshot built_at chunks",
 }
 SOURCE_KEYS = "url title topics starred kind status reason fetched_at words formulas figures chunks"
-HEAVY = "torch sentence_transformers transformers llama_index streamlit trafilatura".split()
 
 
 class Finished:
@@ -323,32 +320,3 @@ def test_ingest_tells_people_how_it_went(run: Run) -> None:
     assert "Empty shelf" in finished.out
     assert "Fetching: 2" in finished.err
     assert run("status").code == 0
-
-
-@pytest.mark.parametrize(
-    "arguments", [["ask", "What is a neap tide?"], ["search", "tide"], ["status"]], ids=lambda value: value[0]
-)
-def test_asking_loads_nothing_heavy(small_library: Library, arguments: list[str]) -> None:
-    program = (
-        "import sys, cli\n"
-        "code = cli.main(sys.argv[1:])\n"
-        f"print(code, sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)"
-    )
-    finished = subprocess.run(
-        [sys.executable, "-c", program, *arguments, "--library", str(small_library.root)],
-        cwd=ROOT,
-        text=True,
-        capture_output=True,
-        check=True,
-    )
-    assert finished.stderr.splitlines()[-1] == "0 []"
-    assert finished.stdout
-
-
-def test_a_reader_that_goes_away_is_no_error(small_library: Library) -> None:
-    """As in `sightline status --json | head -1`."""
-    program = f"{sys.executable} -c 'import cli, sys; sys.exit(cli.main(sys.argv[1:]))' status --library"
-    finished = subprocess.run(
-        f"{program} {small_library.root} | true", cwd=ROOT, shell=True, text=True, capture_output=True, check=False
-    )
-    assert "Traceback" not in finished.stderr

@@ -87,6 +87,7 @@ def test_without_a_conversation_a_question_is_as_it_is(question: str) -> None:
         ("dropout explained", "dropout"),
         ("what is meant by dropout?", "dropout"),
         ("y do we need dropout", "need dropout"),
+        ("is it ok to use dropout in a conv layer?", "use dropout in a conv layer"),
     ],
 )
 def test_a_topic_is_what_is_left_without_question_words(question: str, topic: str) -> None:

@@ -14,8 +14,8 @@ import yaml
 from mutations import Mutate, denied, other_number, renamed, shortened, turned
 
 from index.encoder import Encoder
+from index.inference import Support
 from index.library import Library
-from rag.answer import Support
 from rag.questions.names import names
 from rag.support.check import SupportCheck, Verdict
 

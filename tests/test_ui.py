@@ -1,11 +1,7 @@
-"""The chat without a browser: its state, its Markdown, and its page through Streamlit's own test runner."""
+"""The page of the chat, without a browser, through Streamlit's own test runner."""
 
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -16,18 +12,12 @@ from test_ui_text import FORBIDDEN, shown_text, tokens_of
 
 from index.encoder import Encoder
 from index.errors import SightlineError
-from index.records import Figure, Source, SourceEntry, SourceState
 from ingest.pipeline import ingest
 from ingest.plan import Plan
 from ingest.progress import Progress
 from rag.answer import Answer, Statement
-from rag.citations import Citation
 from rag.filters import Filters
-from settings import read_settings
-from ui.answer_markdown import card_facts, card_title, figure_markdown, marker, open_label, statement_markdown
-from ui.server import serve
-from ui.session import Asked, Session, Turn, Writing
-from ui.source_list import in_topics, matching, source_line
+from ui.session import Session, Turn
 
 APP = Path(__file__).parents[1] / "ui" / "app.py"
 LIST = "# Shelf\n\n## Birds\n\n- ⭐ [Owls](owls.md)\n- [Gone](https://gone.example/page)\n"
@@ -63,115 +53,6 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], AppTest]:
         return AppTest.from_file(str(APP), default_timeout=60).run()
 
     return run
-
-
-# Stored text is shown, never obeyed.
-
-
-def _citation(**changes: object) -> Citation:
-    values: dict[str, object] = {
-        "number": 1,
-        "source_id": "s",
-        "url": "https://x.org/a",
-        "link": "https://x.org/a#:~:text=Owls%20hunt",
-        "title": "On *owls*",
-        "section": ("Ears", "Hearing"),
-        "page": None,
-        "quote": "Owls hunt.",
-        "before": "",
-        "after": "",
-        "starred": True,
-        "kind": "article",
-        "chunk_id": "c",
-        "score": 1.0,
-        "fetched_at": "2025-11-03T12:00:00Z",
-    }
-    return Citation(**(values | changes))  # type: ignore[arg-type]  # values of a mapping
-
-
-def test_a_statement_ends_with_linked_numbers() -> None:
-    cited = statement_markdown(Statement("Owls hunt.", (1,)), [_citation()])
-    assert cited == 'Owls hunt. [\\[1\\]](<https://x.org/a#:~:text=Owls%20hunt> "On \\*owls\\*")'
-    assert marker(_citation(link="sightline:notes/owls", title="N")) == '[\\[1\\]](<#citation-1> "N")', "its card"
-    assert statement_markdown(Statement("$$\nx\n$$", (1,)), [_citation()]).startswith("$$\nx\n$$\n\n[")
-
-
-def test_a_card_says_where_the_quote_stands() -> None:
-    assert card_title(_citation(page=3)) == "**\\[1\\]** ★ On \\*owls\\* › Hearing · page 3"
-    assert card_facts(_citation()) == "Ears › Hearing  \nArticle · ★ starred by the curator · as of 3 Nov 2025"
-    assert "Starter note" in card_facts(_citation(kind="note", url="sightline:notes/owls"))
-    assert "curator's own words" in card_facts(_citation(kind="note", url="sightline:list/shelf"))
-    assert open_label(_citation()) == "Open the source at this sentence"
-    assert open_label(_citation(link="https://x.org/a#page=3", page=3)) == "Open the source at page 3"
-
-
-def test_a_figure_is_words_and_a_link() -> None:
-    shown = figure_markdown(Figure("https://x.org/f.png", "An *owl*", "", 0))
-    assert shown == "**Figure beside it:** An \\*owl\\* ([see the picture](<https://x.org/f.png>))"
-
-
-def test_sources_are_found_and_failures_explained() -> None:
-    owls = SourceEntry(
-        Source("https://x.org/a", "Owls", "article", (("Birds", "Night"),), True), SourceState("ok", chunks=2)
-    )
-    gone = SourceEntry(Source("https://x.org/b", "Gone", "article"), SourceState("dead", "the page is gone (404)"))
-    assert matching([owls, gone], "NIGHT owl") == [owls]
-    assert [topic for topic, _ in in_topics([owls, gone])] == ["Birds", "Without a topic"]
-    assert source_line(owls) == "- ★ [Owls](<https://x.org/a>)"
-    assert source_line(gone).endswith("dead] [Gone](<https://x.org/b>): the page is gone (404)")
-
-
-def test_what_is_asked_of_a_topic_is_what_is_shown_under_it() -> None:
-    topics = [(("Birds", "Night"),), (("Sea birds",), ("Birds",)), (("Tides", "Birds"),), ()]
-    entries = [
-        SourceEntry(Source(f"https://x.org/{number}", "X", "article", some), SourceState("ok"))
-        for number, some in enumerate(topics)
-    ]
-    shown = dict(in_topics(entries))
-    assert [len(shown[heading]) for heading in ("Birds", "Sea birds", "Tides", "Without a topic")] == [2, 1, 1, 1]
-    for heading in ("Birds", "Sea birds", "Tides"):
-        assert [entry for entry in entries if Filters(headings=(heading,)).fits(entry)] == shown[heading]
-
-
-# The state.
-
-
-def test_a_session_sends_the_questions_before_as_history() -> None:
-    asked: list[tuple[str, tuple[str, ...]]] = []
-
-    def submit(one: Asked, writing: Writing) -> "Future[Answer]":
-        asked.append((one.question, tuple(before.question for before in one.history)))
-        return Future()
-
-    session = Session()
-    for question in ("one", "  ", "two "):
-        session.pose(question)
-        session.send(submit)
-    assert asked == [("one", ()), ("two", ("one",))]
-    assert not session.is_new
-    writing = [turn.writing for turn in session.turns]
-    session.start_over()
-    assert session.is_new
-    assert all(one.stop.is_set() for one in writing), "nobody waits for these any more"
-
-
-def test_questions_that_follow_at_once_are_all_asked_in_their_order() -> None:
-    session = Session()
-    for question in ("one", "two", "three"):
-        session.pose(question)
-    session.send(lambda one, writing: Future())
-    assert [turn.question for turn in session.turns] == ["one", "two", "three"]
-    assert not session.waiting
-
-
-def test_what_no_source_says_is_not_told_as_said_before() -> None:
-    done: Future[Answer] = Future()
-    statements = (Statement("Owls see.", (1,)), Statement("Owls swim.", (), "unsupported"))
-    done.set_result(Answer("one", "one", True, "written", statements, (), (), {}))
-    assert Turn("one", done).exchange.answer == "Owls see."
-
-
-# The page.
 
 
 def _shown(app: AppTest) -> str:
@@ -370,35 +251,3 @@ def test_a_new_snapshot_is_noticed(open_app: Callable[[Path], AppTest], tmp_path
     (tmp_path / "owls.md").write_text(OWLS + "\nOwls also read.\n", encoding="utf-8")
     ingest(plan, encoder, Progress(quiet=True))
     assert app.run().sidebar.subheader[0].value == "Newer shelf"
-
-
-# The processes.
-
-
-@pytest.mark.parametrize(("port", "problem"), [(0, "not a port"), (70000, "not a port")])
-def test_a_port_that_cannot_be_is_refused(port: int, problem: str) -> None:
-    with pytest.raises(SightlineError, match=problem):
-        serve(read_settings(), port=port, headless=True)
-
-
-def test_a_port_in_use_is_refused_in_one_sentence() -> None:
-    with socket.socket() as taken:
-        taken.bind(("localhost", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with pytest.raises(
-            SightlineError, match=rf"Port {port} cannot be had \(Address already in use\): choose another"
-        ):
-            serve(read_settings(), port=port, headless=True)
-
-
-def test_the_page_imports_nothing_heavy_before_its_first_content() -> None:
-    code = (
-        "import sys, runpy; runpy.run_path('ui/app.py', run_name='page')\n"
-        "print([m for m in ('faiss', 'onnxruntime', 'tokenizers', 'torch', 'sentence_transformers', 'llama_index', "
-        "'trafilatura') if m in sys.modules])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=APP.parents[1], env=os.environ, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == "[]"

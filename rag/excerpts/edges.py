@@ -3,6 +3,7 @@
 import re
 
 from index.records import Chunk
+from index.scripts import UNSPACED
 
 LEAD_WORDS, LONG_LEAD_WORDS = 4, 10
 """Words up to which what opens a paragraph ends no excerpt: any, and one that comes from the paragraph before."""
@@ -28,8 +29,6 @@ _UNFINISHED = re.compile(
 """What a sentence ends with that announces the next, or whose formula or picture is lost."""
 _CONTRADICTS = re.compile(r"However\b")
 """What turns what was said before it round, so that it has to be shown with it."""
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-"""A letter of a script that sets no space between words."""
 _ENTRY = re.compile(r"[A-Z][\w’'/ -]{2,40} [–—] (?=[A-Z])")
 """What an entry of a glossary begins with: "Dropout – Dropout is a technique …"."""
 _ENDED = re.compile(r"[.!?…;。！？｡$`](?:[\W_]|\[\^?\w+\])*$")
@@ -76,7 +75,7 @@ def can_close(chunk: Chunk, texts: list[str], position: int) -> bool:
 def is_label(chunk: Chunk, position: int) -> bool:
     """Whether a few words of a paragraph end like no sentence: a title, what names a piece of code, a table's head."""
     sentence = chunk.sentences[position]
-    text = chunk.text[sentence.start : sentence.end]
+    text = chunk.sentence_text(position)
     is_short = sentence.kind == "paragraph" and _size(text) <= LONG_LEAD_WORDS
     return is_short and not _ENDED.search(text) and "=" not in text
 
@@ -91,8 +90,7 @@ def is_title(chunk: Chunk, position: int) -> bool:
 
 def is_lead(chunk: Chunk, position: int, most: int) -> bool:
     """Whether a few words open a paragraph or an item: "Dilated convolutions. A recent development is …"."""
-    sentence = chunk.sentences[position]
-    if _size(chunk.text[sentence.start : sentence.end]) > most or position + 1 == len(chunk.sentences):
+    if _size(chunk.sentence_text(position)) > most or position + 1 == len(chunk.sentences):
         return False
     return opens_block(chunk, position) and not opens_block(chunk, position + 1)
 
@@ -104,7 +102,7 @@ def is_entry(chunk: Chunk, position: int) -> bool:
 
 def _size(text: str) -> int:
     """Words, or letters where the script sets no space between words."""
-    return len(text.split()) + len(_UNSPACED.findall(text))
+    return len(text.split()) + len(UNSPACED.findall(text))
 
 
 def opens_block(chunk: Chunk, position: int) -> bool:

@@ -6,6 +6,8 @@ defences, and no list of phrases is complete: what a model writes is checked all
 
 import re
 
+from rag.template_marks import CHAT_MARK
+
 _MACHINE = r"(?:ai|llms?|assistants?|chat ?bots?|language models?|ai (?:systems?|models?|assistants?|agents?))"
 _RULES = r"(?:instructions?|prompts?|rules|directions|guidelines|system messages?|commands?|constraints)"
 _TELL = r"(?:print|show|send|reveal|output|tell|quote|recite|repeat|dump|disclose|leak|translate|encode|spell)"
@@ -36,7 +38,7 @@ _PATTERNS = (
     r"(?:ask|tell|say|state|include|end|begin|contain|mention|direct|send|urge|invite|recommend|link)\b|"
     r"\b(?:if|when(?:ever)?) (?:this|the) (?:page|article|text|document) is (?:used|quoted|cited|summari[sz]ed)\b",
     # marks of chat templates, markup that no article's sentence holds
-    r"<\|[^|>]{1,30}\|>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>|</?(?:evidence|sources?|rules|documents|sentence)>",
+    rf"{CHAT_MARK}|</?(?:evidence|sources?|rules|documents|sentence)>",
     r"\b(?:call|invoke|execute) the (?:tool|shell|browser|plug-?in)\b|\b(?:tool|function)_?calls?\b|"
     r"\buse your (?:browser|tools?|shell)\b",
     r"[\u200b\u2060\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]",

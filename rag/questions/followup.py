@@ -35,6 +35,7 @@ _ASKS = re.compile(
     r"what( is| are| was| were| does| do)?|meant by|who (is|are)|"
     r"how (does|do|is|are|can|to|did)( (i|we|you|one))?|why (does|do|is|are|did)|when (does|do|is|are|to)|"
     r"(how (many|much)|which|what) \w+ (does|do|did|is|are|was|were|has|have)|how [a-z]{3,6} (is|are|was|were)|which|"
+    r"it (true|possible|better|necessary|ok|okay|fine|worth|enough|common) (that|to|if)|"
     r"is|are|was|were|does|do|did|can|could|should|would|will|i|we|you|"
     r"and|but|so|what about|how about|the|an?)\b\s*",
     re.IGNORECASE,

@@ -47,13 +47,9 @@ _BEYOND = re.compile(
 """What a question adds to the name of the thing: where it stands, and what else is asked."""
 
 
-def _compiled(frames: tuple[str, ...], thing: str, end: str) -> list[re.Pattern[str]]:
-    """Frames as patterns; a thing that stands last in its frame ends as is said."""
-    whole = [frame % thing + (end if frame.endswith("%s") else r"\b") for frame in frames]
-    return [re.compile(pattern, re.IGNORECASE) for pattern in whole]
-
-
-_NAMED = _compiled(_DEFINING, _NAME, _NAME_END)
+_NAMED = [
+    re.compile(frame % _NAME + (_NAME_END if frame.endswith("%s") else r"\b"), re.IGNORECASE) for frame in _DEFINING
+]
 _ASKED = [re.compile(frame % _TOPIC + _END, re.IGNORECASE) for frame in (*_DEFINING, *_SURVEYING)]
 
 
@@ -76,12 +72,14 @@ def defined_name(question: str) -> str:
 def topic_of(question: str) -> str:
     """The topic that a question asks for and nothing else; empty where it asks for more, or in a script without spaces.
 
-    >>> topic_of("what is batch normalization?"), topic_of("intuition behind the hinge loss"), topic_of("dropout")
-    ('batch normalization', 'hinge loss', 'dropout')
+    >>> topic_of("what is batch normalization?"), topic_of("intuition behind the hinge loss")
+    ('batch normalization', 'hinge loss')
     >>> topic_of("why is dropout used at all"), topic_of("what is the loss of a GAN made of")
     ('', '')
     """
-    return _asked(question) or _bare(question)
+    asked = " ".join(question.split()).strip(" ?!.")
+    matches = (pattern.fullmatch(asked) for pattern in _ASKED)
+    return next((match["topic"] for match in matches if match and _is_topic(match["topic"])), "")
 
 
 def as_question(text: str) -> str:
@@ -92,15 +90,8 @@ def as_question(text: str) -> str:
     >>> as_question("define dropout")
     'define dropout'
     """
-    typed = "" if _asked(text) else _bare(text)
+    typed = "" if topic_of(text) else _bare(text)
     return f"what is {typed}" if typed else text
-
-
-def _asked(question: str) -> str:
-    """The topic that stands in one of the frames, which is all of the question."""
-    asked = " ".join(question.split()).strip(" ?!.")
-    matches = (pattern.fullmatch(asked) for pattern in _ASKED)
-    return next((match["topic"] for match in matches if match and _is_topic(match["topic"])), "")
 
 
 def _bare(text: str) -> str:

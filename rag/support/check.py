@@ -14,8 +14,8 @@ from typing import Protocol
 import numpy as np
 
 from index.encoder import Encoder, Vectors
+from index.inference import Support
 from index.terms import content_terms
-from rag.answer import Support
 from rag.support.clauses import denied_beside, said_of_another
 from rag.support.differences import changed_word
 from rag.support.names import strange_names

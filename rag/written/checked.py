@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from rag.answer import Support
+from index.inference import Support
 from rag.support.check import SURELY_DOUBTED, SupportCheck, Verdict, share_of_words
 from rag.support.repetition import repeats
 from rag.written.evidence import Evidence

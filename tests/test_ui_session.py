@@ -1,0 +1,41 @@
+"""The state of a conversation."""
+
+from concurrent.futures import Future
+
+from rag.answer import Answer, Statement
+from ui.session import Asked, Session, Turn, Writing
+
+
+def test_a_session_sends_the_questions_before_as_history() -> None:
+    asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def submit(one: Asked, writing: Writing) -> "Future[Answer]":
+        asked.append((one.question, tuple(before.question for before in one.history)))
+        return Future()
+
+    session = Session()
+    for question in ("one", "  ", "two "):
+        session.pose(question)
+        session.send(submit)
+    assert asked == [("one", ()), ("two", ("one",))]
+    assert not session.is_new
+    writing = [turn.writing for turn in session.turns]
+    session.start_over()
+    assert session.is_new
+    assert all(one.stop.is_set() for one in writing), "nobody waits for these any more"
+
+
+def test_questions_that_follow_at_once_are_all_asked_in_their_order() -> None:
+    session = Session()
+    for question in ("one", "two", "three"):
+        session.pose(question)
+    session.send(lambda one, writing: Future())
+    assert [turn.question for turn in session.turns] == ["one", "two", "three"]
+    assert not session.waiting
+
+
+def test_what_no_source_says_is_not_told_as_said_before() -> None:
+    done: Future[Answer] = Future()
+    statements = (Statement("Owls see.", (1,)), Statement("Owls swim.", (), "unsupported"))
+    done.set_result(Answer("one", "one", True, "written", statements, (), (), {}))
+    assert Turn("one", done).exchange.answer == "Owls see."
