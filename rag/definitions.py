@@ -24,7 +24,7 @@ _WHAT = (
     r"[a-z-]+s (?:of|that|which|whose|with)\b)"
 )
 _ARTICLE = r"(?:an? |the )?"
-_KIND = r"(?: (?:loss|function|layer|block|model|network|classifier|algorithm|method|score|metric))?"
+_KIND = r"(?: (?:loss|function|layer|block|model|network|classifier|algorithm|method|scheme|score|metric))?"
 _DOES = (
     r"(?:first |also |then |\w+ly )?(?!is\b|was\b|has (?:been|become)|does\b)(?:[a-z]{2,}(?<!s)s|proposed|introduced) "
     r"(?!(?:well|better|best|like|out|not|much|really|also)\b)"

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from index.records import Chunk
 from index.terms import terms, words
-from rag.definitions import definition_strength
+from rag.definitions import definition_strength, is_titled
 from rag.questions.names import names
 from rag.questions.question import Question, Thing
 from rag.retrieve import Passage
@@ -29,7 +29,7 @@ class Treatment(Enum):
     NOT_TOLD = auto()
     """The question asks more than a topic, or one of many words; and its names are not merely mentioned."""
     EXPLAINED = auto()
-    """The topic asked for has a heading, or a sentence that says what it is or does."""
+    """The topic asked for has a heading, be it run in, or a sentence that says what it is or does."""
     SPOKEN_OF = auto()
     """The passages open sentences with the topic or come back to it, and never say what it is."""
     MENTIONED = auto()
@@ -52,7 +52,7 @@ def _of_topic(passages: Sequence[Passage], topic: Thing, times: int) -> Treatmen
     """How passages treat a topic that all found name so many times."""
     chunks = [passage.chunk for passage in passages]
     sentences = [text for chunk in chunks for text in _sentences(chunk)]
-    if any(_is_heading(topic, chunk) for chunk in chunks):
+    if any(_is_heading(topic, chunk) for chunk in chunks) or any(is_titled(text, topic.name) for text in sentences):
         return Treatment.EXPLAINED
     if any(definition_strength(text, topic.name) for text in sentences):
         return Treatment.EXPLAINED

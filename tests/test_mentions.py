@@ -22,6 +22,7 @@ TEXTS = (
         "https://a.org/lazy",
         "We tried lazy pooling on owls. With lazy pooling nothing changed. So much for lazy pooling.",
     ),
+    ("https://a.org/owls", "Ring sampling. Points are drawn on circles round the nest."),
     ("https://a.org/Gaussian-blur", "It weighs neighbours by a bell curve."),
 )
 
@@ -45,6 +46,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Sear
         ("what is dilated pooling", Treatment.EXPLAINED),
         ("what is norm clipping", Treatment.EXPLAINED),  # a clause says what it does
         ("explain gaussian blur", Treatment.EXPLAINED),  # a heading names it
+        ("ring sampling", Treatment.EXPLAINED),  # a heading run in names it
         ("what is lazy pooling", Treatment.SPOKEN_OF),  # the passages come back to it, and never say what it is
         ("CBAM vs dilated pooling", Treatment.NOT_TOLD),  # each side is looked for by itself
     ],

@@ -75,6 +75,12 @@ def test_questions_of_ten_sections_are_answered_from_a_page_that_answers(
     assert len(right) >= 10
 
 
+def test_a_false_premise_is_met_by_what_the_sources_say(assistant: Assistant) -> None:
+    answer = assistant.ask("why does max pooling have so many weights?")
+    assert answer.answered
+    assert re.search("zero parameters|no trainable parameters", " ".join(one.text for one in answer.statements))
+
+
 def test_every_quote_is_stored_text_of_at_most_250_words(answered: list[Outcome], open_web: Library) -> None:
     for one in answered:
         assert len(one.said.split()) <= 250, one.case.id

@@ -97,6 +97,7 @@ def test_words_are_searched_as_often_as_they_are_said(read: Searcher) -> None:
         ("what is batch norm", set()),
         ("formula for the loss", {"formula"}),
         ("how many layers are there", {"formula"}),
+        ("why does it have so many weights", {"formula", "reason"}),
         ("y do we need it", {"reason"}),
         ("what is the point of batch norm", {"reason"}),
         ("how does it work", {"steps"}),

@@ -52,6 +52,10 @@ def test_shorthand_needs_no_library(library: Library) -> None:
     assert others(library, "lr")["lr"] == [["learn", "rate"]]
 
 
+def test_weights_are_parameters(library: Library) -> None:
+    assert others(library, "weights")["weights"] == [["paramet"]]
+
+
 def test_an_acronym_that_is_a_word_of_the_language_is_none(library: Library) -> None:
     assert "is" not in others(library, "is")
 

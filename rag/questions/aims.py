@@ -10,8 +10,8 @@ Aim = Literal["formula", "reason", "steps", "comparison", "code", "listing"] | O
 _ASKED: tuple[tuple[Aim, str], ...] = (
     (
         "formula",
-        r"\b(formulas?|equations?|how (many|much|big|large|long|deep|wide|high|far)|comput\w+|calculat\w+|"
-        r"(size|number) of|what (is|are) the (value|size|number)|(what|which) (value|number))\b",
+        r"\b(formulas?|equations?|how (many|much|big|large|long|deep|wide|high|far)|so (many|few)|comput\w+|"
+        r"calculat\w+|(size|number) of|what (is|are) the (value|size|number)|(what|which) (value|number))\b",
     ),
     (
         "reason",

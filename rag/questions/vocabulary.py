@@ -101,6 +101,8 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "unbalanced": ("imbalanced",),
     "val": ("validation",),
     "wd": ("weight decay",),
+    "weight": ("parameter",),
+    "weights": ("parameters",),
 }
 """What else the field calls a thing."""
 
