@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.written.markers import MARK, MarkerReader, cited_ids, without_marks
+from rag.written.marked import MARK, cited_ids, without_marks
+from rag.written.markers import MarkerReader
 from rag.written.units import Unit, Units
 
 KNOWN = ("a1b2c", "d3e4f", "g5h6j", "k7m8n")
@@ -141,3 +142,27 @@ def test_what_joins_two_marks_goes_with_them(joined: str) -> None:
     read = MarkerReader(IDS).read(f"It is old [bk7m8]{joined}[gvw42].")
     assert without_marks(read) == "It is old."
     assert cited_ids(read) == ["bk7m8", "gvw42"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("We can foresee [z9y8x].", "We can foresee."),
+        ("Write `![a](b.png)` for a picture [bk7m8].", "Write `![a](b.png)` for a picture."),
+        ("It is old [bk7m8]; [z9y8x].", "It is old."),
+        ("It is old [z9y8x]/[z8y7x], they say.", "It is old, they say."),
+        ("It is old – [bk7m8] – [z9y8x].", "It is old."),
+    ],
+)
+def test_what_stands_beside_a_citation_stays_but_for_what_led_to_it(written: str, said: str) -> None:
+    assert without_marks(MarkerReader(IDS).read(written)) == said
+
+
+@given(
+    st.lists(st.sampled_from(["It is old", " and slow", " [a1b2c]", " (see [z9y8x])", ", [d3e4f]", " [1]", ".", "\n"]))
+)
+def test_no_citation_leaves_space_before_a_stop_or_a_sign_of_ours(parts: list[str]) -> None:
+    bare = without_marks(MarkerReader(KNOWN).read("".join(parts)))
+    assert "  " not in bare
+    assert " ." not in bare
+    assert not any("\ue000" <= letter <= "\uf8ff" for letter in bare)

@@ -15,7 +15,8 @@ from rag.template_marks import CLOSES, OPENS
 from rag.written.checked import Checked, Checker
 from rag.written.evidence import Evidence
 from rag.written.leads import LEAD_WORDS, Leads
-from rag.written.markers import MARK, MarkerReader, cited_ids, without_marks
+from rag.written.marked import MARK, cited_ids, without_marks
+from rag.written.markers import MarkerReader
 from rag.written.prompts import NOT_COVERED
 from rag.written.scrub import Scrubber
 from rag.written.subjects import Discourse, Subjects, is_said, leans_on, shares_words
