@@ -4,9 +4,9 @@ Sites name their boxes at will, or not at all; what stands over such a box is ne
 are told in the languages of the pages that reading lists link most.
 """
 
-import re
 from collections.abc import Sequence
 
+from index.phrases import Phrases, any_of
 from ingest.html.kept import Element, KeptParts
 from ingest.html.runs import Run
 
@@ -14,22 +14,60 @@ MAX_SHARE = 0.25
 """Share of the article beyond which what a label heads is no box, whatever the label says."""
 MIN_LINKED = 0.65
 """Share of a run's characters that are links from which it belongs to the label above it."""
-_LABELS = re.compile(
-    r"""(\d+\s)?(comments?|replies|responses|kommentare?|commentaires?|comentarios?|commenti|komentarze?|reacties)(\s\(?\d+)?
-    |(leave|post|add|write)\sa\s(comment|reply)|kommentieren|(kommentar|antwort)\s(schreiben|verfassen|hinterlassen)
-    |schreibe?\seinen\skommentar|laisser\sun\scommentaire|deja\s(un\scomentario|una\srespuesta)
-    |related\s(posts?|articles?|stories|links|content)|recommended\s(for\syou|posts?|articles?|stories)|read\snext
-    |(you\s)?(may|might)\salso\s(like|enjoy|be\sinterested\sin)|more\s(stories|like\sthis|from\sthis\s(author|site|blog))
-    |mehr\s(zum\sthema|dazu)|(lesen\ssie|lies)\sauch|auch\sinteressant|weiterführende[rn]?\slinks?
-    |das\skönnte\s(dich|dir|sie|ihnen|euch)\sauch\s(interessieren|gefallen)|(ähnliche|verwandte)\s(artikel|beiträge|themen)
-    |(à\s)?lire\saussi|sur\sle\smême\s(sujet|thème)|articles?\s(similaires|liés)|vous\saimerez\saussi
-    |(también\s)?te\spuede\sinteresar|(artículos|noticias|entradas)\srelacionad[ao]s|lea\stambién
-    |leggi\sanche|articoli\scorrelati|potrebbe\s(anche\s)?interessarti(\sanche)?|leia\s(também|mais)
-    |(czytaj|zobacz)\s(też|także|również)|lees\sook
-    |advertise?ments?|sponsored(\scontent)?|anzeige|werbung|publicité|publicidad|pubblicità|reklam[ae]|advertentie
-    |((subscribe|sign\sup)\s(to|for)\s)?((my|our|the|free|weekly|monthly|\w+)\s){0,4}newsletter""",
-    re.VERBOSE | re.IGNORECASE,
+LABELS: Phrases = (
+    # comments
+    (
+        r"(\d+\s)?(comments?|replies|responses|kommentare?|commentaires?|comentarios?|commenti|komentarze?|reacties)"
+        r"(\s\(?\d+)?",
+        "3 Comments",
+    ),
+    (r"(leave|post|add|write)\sa\s(comment|reply)", "Leave a reply"),
+    (
+        r"kommentieren|(kommentar|antwort)\s(schreiben|verfassen|hinterlassen)|schreibe?\seinen\skommentar",
+        "Kommentar verfassen",
+    ),
+    (r"laisser\sun\scommentaire", "Laisser un commentaire"),
+    (r"deja\s(un\scomentario|una\srespuesta)", "Deja una respuesta"),
+    # more to read
+    (
+        r"related\s(posts?|articles?|stories|links|content)|recommended\s(for\syou|posts?|articles?|stories)|read\snext",
+        "Related stories",
+    ),
+    (r"(you\s)?(may|might)\salso\s(like|enjoy|be\sinterested\sin)", "You may also like"),
+    (r"more\s(stories|like\sthis|from\sthis\s(author|site|blog))", "More from this author"),
+    (
+        r"mehr\s(zum\sthema|dazu)|(lesen\ssie|lies)\sauch|auch\sinteressant|weiterführende[rn]?\slinks?",
+        "Lesen Sie auch",
+    ),
+    (
+        r"das\skönnte\s(dich|dir|sie|ihnen|euch)\sauch\s(interessieren|gefallen)|"
+        r"(ähnliche|verwandte)\s(artikel|beiträge|themen)",
+        "Das könnte dir auch gefallen",
+    ),
+    (
+        r"(à\s)?lire\saussi|sur\sle\smême\s(sujet|thème)|articles?\s(similaires|liés)|vous\saimerez\saussi",
+        "Sur le même sujet",
+    ),
+    (
+        r"(también\s)?te\spuede\sinteresar|(artículos|noticias|entradas)\srelacionad[ao]s|lea\stambién",
+        "Noticias relacionadas",
+    ),
+    (r"leggi\sanche|articoli\scorrelati|potrebbe\s(anche\s)?interessarti(\sanche)?", "Potrebbe interessarti anche"),
+    (r"leia\s(também|mais)", "Leia mais"),
+    (r"(czytaj|zobacz)\s(też|także|również)", "Czytaj także"),
+    (r"lees\sook", "Lees ook"),
+    # advertising
+    (
+        r"advertise?ments?|sponsored(\scontent)?|anzeige|werbung|publicité|publicidad|pubblicità|reklam[ae]|advertentie",
+        "Advertisement",
+    ),
+    (
+        r"((subscribe|sign\sup)\s(to|for)\s)?((my|our|the|free|weekly|monthly|\w+)\s){0,4}newsletter",
+        "Sign up for our weekly newsletter",
+    ),
 )
+"""Names of the parts of a site."""
+_LABEL = any_of(LABELS)
 _AROUND = " \t:.…!?»›→▼#*|-–—()[]"
 
 
@@ -39,7 +77,7 @@ def is_site_label(text: str) -> bool:
     >>> is_site_label("3 Comments:"), is_site_label("Related posts"), is_site_label("Related work")
     (True, True, False)
     """
-    return _LABELS.fullmatch(text.strip(_AROUND)) is not None
+    return _LABEL.fullmatch(text.strip(_AROUND)) is not None
 
 
 def without_site_parts(article: Sequence[Run], kept: KeptParts) -> list[Run]:
