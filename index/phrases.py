@@ -8,13 +8,14 @@ import re
 Phrases = tuple[tuple[str, str], ...]
 
 
-def any_of(phrases: Phrases, *, start: str = r"\b") -> re.Pattern[str]:
+def any_of(phrases: Phrases, *, start: str = r"\b", end: str = "") -> re.Pattern[str]:
     """One pattern that matches what any of these phrases does, in whatever case.
 
     Args:
         start: a pattern of what each begins with; that they are tried at the beginnings of words only makes it fast.
+        end: a pattern of what each ends with.
 
     >>> any_of(((r"owls?", "an owl"), (r"ears?", "two ears"))).findall("Owls hear years before they have ears.")
     ['Owls', 'ears']
     """
-    return re.compile(f"{start}(?:{'|'.join(pattern for pattern, _ in phrases)})", re.IGNORECASE)
+    return re.compile(f"{start}(?:{'|'.join(pattern for pattern, _ in phrases)}){end}", re.IGNORECASE)

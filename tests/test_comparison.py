@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.questions.comparison import sides_of
+from rag.questions.comparison import COMPARISONS, sides_of
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,11 @@ from rag.questions.comparison import sides_of
 )
 def test_sides(question: str, sides: tuple[str, ...]) -> None:
     assert sides_of(question) == sides
+
+
+@pytest.mark.parametrize("example", [example for _, example in COMPARISONS])
+def test_each_way_to_compare_has_its_sides(example: str) -> None:
+    assert sides_of(example) == ("owls", "crows")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Tables of phrases: each row matches its own example, and no row before it does."""
 
-from collections.abc import Callable
+import re
 
 import pytest
 
@@ -8,21 +8,33 @@ from index.phrases import Phrases, any_of
 from ingest.html.labels import LABELS
 from rag.excerpts.instructions import INSTRUCTIONS, MARKUP, SIGNS
 from rag.excerpts.signposts import SIGNPOSTS
+from rag.questions.comparison import COMPARISONS
+from rag.questions.followup import OPENINGS
+from rag.questions.frames import DEFINING, SURVEYING
+from rag.questions.shorthand import TYPED
 
-Matches = Callable[[str], object]
-TABLES: dict[str, tuple[Phrases, Callable[[tuple[str, str]], Matches]]] = {
-    "labels": (LABELS, lambda row: any_of((row,)).fullmatch),
-    "signposts": (SIGNPOSTS, lambda row: any_of((row,)).search),
-    "instructions": (INSTRUCTIONS, lambda row: any_of((row,)).search),
-    "signs": (SIGNS, lambda row: any_of((row,), start="").search),
-    "markup": (MARKUP, lambda row: any_of((row,), start="").search),
+
+def each(phrases: Phrases, start: str = "", end: str = "") -> list[tuple[re.Pattern[str], str]]:
+    return [(any_of((row,), start=start, end=end), row[1]) for row in phrases]
+
+
+TABLES = {
+    "labels": each(LABELS, r"\A", r"\Z"),
+    "signposts": each(SIGNPOSTS, r"\b"),
+    "instructions": each(INSTRUCTIONS, r"\b"),
+    "signs": each(SIGNS),
+    "markup": each(MARKUP),
+    "comparison": each(COMPARISONS),
+    "shorthand": each(tuple((pattern, typed) for pattern, _, typed in TYPED)),
+    "openings": each(OPENINGS, "^", r"\b"),
+    "frames": each(tuple((frame % "stride", asked) for frame, asked in (*DEFINING, *SURVEYING)), r"\A", r"\Z"),
 }
 
 
 @pytest.mark.parametrize(
-    ("table", "place"), [(name, place) for name, (rows, _) in TABLES.items() for place in range(len(rows))]
+    ("table", "place"), [(name, place) for name, rows in TABLES.items() for place in range(len(rows))]
 )
 def test_a_row_is_the_first_to_match_its_example(table: str, place: int) -> None:
-    rows, matcher = TABLES[table]
-    example = rows[place][1]
-    assert [row for row in rows[: place + 1] if matcher(row)(example)] == [rows[place]]
+    rows = TABLES[table][: place + 1]
+    _, example = rows[-1]
+    assert [pattern for pattern, _ in rows if pattern.search(example)] == [rows[-1][0]]

@@ -2,27 +2,48 @@
 
 import re
 
+from index.phrases import Phrases
+
 MAX_WORDS, MAX_SIDES = 6, 4
-_SIDE = r"(?P<{0}>[^,;?!.:]+?)"
-_SIDES = r"(?P<one>[^;?!.:]+?),?"
+_ONE = r"(?P<one>[^,;?!.:]+?)"
+_ONES = r"(?P<one>[^;?!.:]+?),?"
 """One or several, with commas between."""
-_END = r"(?=\s*(?:[,;?!:]|\.(?:\s|$)|$))"
-_PATTERNS = [
-    re.compile(pattern.format(one=_SIDE.format("one"), ones=_SIDES, other=_SIDE.format("other") + _END), re.IGNORECASE)
-    for pattern in (
-        r"\bdifferences?(?: is there)?(?: in [\w ]{{1,30}}?)? between {ones} (?:and|to|vs\.?|versus) {other}",
-        r"\bdifference (?:of )?{one} (?:and|vs\.?|versus|to) {other}",
-        r"\b(?:compare|comparing|comparison (?:of|between)) {ones} (?:and|with|to|against|vs\.?|versus) {other}",
-        r"^(?:(?:what|which) is better[,:]? )?{one} (?:vs\.?|versus) {other}",
-        r"\bhow (?:do|does|is|are) {one} (?:differ|different)(?:s|ent)? from {other}",
-        r"^(?!(?:why|how|does|do|can|is|are)\b){one} (?:compared|as opposed) (?:to|with) {other}",
-        r"\b(?:better|prefer)\b[^,;?!:]*?[,:] {one} or {other}",
-        r"^{one} (?:or|and) {other}[,:;?].*?\b(?:differences?|differ|better|which (?:one|of)|advantages)\b",
-        r"\bwhat(?:['’]s| is| has| was)? (?:changed|new|different|improved) (?:from|between) {one} (?:and|to) {other}",
-        r"^{one} (?:and|to|or|vs\.?) (?P<other>[^,;?!.:]+?),? "
-        r"what(?:['’]?s| is| has| was)? (?:changed|new|different|the diff)",
-    )
-]
+_LAST = r"(?P<other>[^,;?!.:]+?)"
+_OTHER = rf"{_LAST}(?=\s*(?:[,;?!:]|\.(?:\s|$)|$))"
+"""The side that what is compared ends with."""
+COMPARISONS: Phrases = (
+    (
+        rf"\bdifferences?(?: is there)?(?: in [\w ]{{1,30}}?)? between {_ONES} (?:and|to|vs\.?|versus) {_OTHER}",
+        "difference in size between owls and crows",
+    ),
+    (rf"\bdifference (?:of )?{_ONE} (?:and|vs\.?|versus|to) {_OTHER}", "difference of owls to crows"),
+    (
+        rf"\b(?:compare|comparing|comparison (?:of|between)) {_ONES} (?:and|with|to|against|vs\.?|versus) {_OTHER}",
+        "compare owls against crows",
+    ),
+    (rf"^(?:(?:what|which) is better[,:]? )?{_ONE} (?:vs\.?|versus) {_OTHER}", "owls vs. crows"),
+    (rf"\bhow (?:do|does|is|are) {_ONE} (?:differ|different)(?:s|ent)? from {_OTHER}", "how do owls differ from crows"),
+    (
+        rf"^(?!(?:why|how|does|do|can|is|are)\b){_ONE} (?:compared|as opposed) (?:to|with) {_OTHER}",
+        "owls as opposed to crows",
+    ),
+    (rf"\b(?:better|prefer)\b[^,;?!:]*?[,:] {_ONE} or {_OTHER}", "who hears better, owls or crows"),
+    (
+        rf"^{_ONE} (?:or|and) {_OTHER}[,:;?].*?\b(?:differences?|differ|better|which (?:one|of)|advantages)\b",
+        "owls or crows, which of them are birds of prey",
+    ),
+    (
+        r"\bwhat(?:['’]s| is| has| was)? (?:changed|new|different|improved) "
+        rf"(?:from|between) {_ONE} (?:and|to) {_OTHER}",
+        "what has changed from owls to crows",
+    ),
+    (
+        rf"^{_ONE} (?:and|to|or|vs\.?) {_LAST},? what(?:['’]?s| is| has| was)? (?:changed|new|different|the diff)",
+        "owls and crows what is different",
+    ),
+)
+"""How a question compares; of several that it matches, the first that has sides is meant."""
+_COMPARES = [re.compile(pattern, re.IGNORECASE) for pattern, _ in COMPARISONS]
 _ASKING = re.compile(
     r"^(?:(?:so|and|please|what|which|how|why|when|should|is|are|do|does|can|i|you|use|the|an?|better|tell me|explain|"
     r"about)\s+)+",
@@ -60,7 +81,7 @@ def sides_of(text: str) -> tuple[str, ...]:
     >>> sides_of("owlnet v1 and v2 what changed"), sides_of("owlnet50 vs 101")
     (('owlnet v1', 'owlnet v2'), ('owlnet50', 'owlnet101'))
     """
-    for pattern in _PATTERNS:
+    for pattern in _COMPARES:
         if match := pattern.search(" ".join(text.split())):
             asked = [*_NEXT.split(match["one"]), *(_MORE.sub("", side) for side in _NEXT.split(match["other"]))]
             sides = list(dict.fromkeys(_side(side) for side in asked))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from index.phrases import Phrases, any_of
 from index.terms import content_words
 from rag.questions.names import names
 from rag.questions.shorthand import plain
@@ -30,16 +31,25 @@ _TURNS_TO = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|then)[, ]+)*(?:what|how) about (?P<topic>(?!its?\b|their\b|the\b)[^?]+?)\W*$",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
-    r"^(please|can you|could you|tell me( more)? about|explain( to me)?|describe|define|give me|show me|"
-    r"what( is| are| was| were| does| do)?|meant by|who (is|are)|"
-    r"how (does|do|is|are|can|to|did)( (i|we|you|one))?|why (does|do|is|are|did)|when (does|do|is|are|to)|"
-    r"(how (many|much)|which|what) \w+ (does|do|did|is|are|was|were|has|have)|how [a-z]{3,6} (is|are|was|were)|which|"
-    r"it (true|possible|better|necessary|ok|okay|fine|worth|enough|common) (that|to|if)|"
-    r"is|are|was|were|does|do|did|can|could|should|would|will|i|we|you|"
-    r"and|but|so|what about|how about|the|an?)\b\s*",
-    re.IGNORECASE,
+OPENINGS: Phrases = (
+    (r"please|(can|could) you|(give|show) me", "could you explain dropout"),
+    (r"tell me( more)? about|explain( to me)?|describe|define", "tell me more about dropout"),
+    (r"what( is| are| was| were| does| do)?|meant by", "what does dropout drop"),
+    (r"who (is|are)", "who are the authors of SSD"),
+    (r"how (does|do|is|are|can|to|did)( (i|we|you|one))?", "how do we pool"),
+    (r"why (does|do|is|are|did)", "why is dropout slow"),
+    (r"when (does|do|is|are|to)", "when to pool"),
+    (r"(how (many|much)|which) \w+ (does|do|did|is|are|was|were|has|have)", "how many layers has VGG"),
+    (r"how [a-z]{3,6} (is|are|was|were)", "how deep is VGG"),
+    (r"which", "which pooling helps"),
+    (r"it (true|possible|better|necessary|ok|okay|fine|worth|enough|common) (that|to|if)", "it better to pool"),
+    (r"is|are|was|were|does|do|did|can|could|should|would|will", "would dropout help"),
+    (r"i|we|you", "we pool"),
+    (r"and|but|so|how about", "so dropout"),
+    (r"the|an?", "the stride"),
 )
+"""What a question opens with before its noun, one after the other."""
+_OPENING = any_of(OPENINGS, start="^", end=r"\b\s*")
 _ENDS = re.compile(
     r"\s+((works?|do|does|means?|stands? for|is|are|has|have|uses?|needs?|about|helps?|needed|used)|"
     r"(better|worse|good|bad|useful|important|helpful|different|necessary|slow|fast|hard)\b.*)$",
@@ -182,7 +192,7 @@ def subject_of(question: str) -> str:
     if turned := _TURNS_TO.match(question.strip()):
         return turned["topic"].strip()
     topic = plain(question).strip().rstrip("?!. ")
-    while (shorter := _ASKS.sub("", topic, count=1)) != topic:
+    while (shorter := _OPENING.sub("", topic, count=1)) != topic:
         topic = shorter
     return _ENDS.sub("", _DOES.sub("", topic.strip()))
 

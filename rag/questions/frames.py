@@ -2,6 +2,7 @@
 
 import re
 
+from index.phrases import Phrases
 from index.scripts import CJK
 from index.terms import content_words, words
 from rag.questions.vocabulary import ASPECTS
@@ -14,22 +15,37 @@ _ARTICLE = r"(?:an? |the )?"
 _PLEASE = r"(?:please |can you |could you )?"
 _EXPLAIN = r"(?:define|explain|describe|introduce|summari[sz]e|teach me|tell me about|walk me through|break down)"
 _OF = rf"(?:{'|'.join(sorted(ASPECTS))}|ideas?|use cases?|concept|definition|meaning|history)"
-_DEFINING = (
-    rf"(?:so |and |in one sentence,? )?what(?:['’]?s| is| are| r)(?: meant by)? {_ARTICLE}%s",
-    rf"what (?:does|do) {_ARTICLE}%s (?:mean|stand for|do)",
-    rf"{_PLEASE}{_EXPLAIN} (?:about |what (?:is|are) )?{_ARTICLE}%s",
-    rf"how (?:does|do|is|are) {_ARTICLE}%s works?",
-    rf"(?:what do (?:people|you|they) mean by|i (?:dont|don['’]t|do not) (?:get|understand)) {_ARTICLE}%s",
-    rf"(?:the )?(?:meaning|definition) of {_ARTICLE}%s",
+DEFINING: Phrases = (
+    (
+        rf"(?:so |and |in one sentence,? )?what(?:['’]?s| is| are| r)(?: meant by)? {_ARTICLE}%s",
+        "what is meant by a stride",
+    ),
+    (rf"what (?:does|do) {_ARTICLE}%s (?:mean|stand for|do)", "what does the stride do"),
+    (rf"{_PLEASE}{_EXPLAIN} (?:about |what (?:is|are) )?{_ARTICLE}%s", "can you explain what is a stride"),
+    (rf"how (?:does|do|is|are) {_ARTICLE}%s works?", "how does a stride work"),
+    (
+        rf"(?:what do (?:people|you|they) mean by|i (?:dont|don['’]t|do not) (?:get|understand)) {_ARTICLE}%s",
+        "i don't get the stride",
+    ),
+    (rf"(?:the )?(?:meaning|definition) of {_ARTICLE}%s", "definition of stride"),
 )
 """Frames that ask what a thing is or does; the thing stands at %s."""
-_SURVEYING = (
-    rf"(?:what(?:['’]?s| is| are) |give me |show me )?{_ARTICLE}(?:\w+ ){{0,2}}{_OF}(?: and {_OF})? "
-    rf"(?:of|behind|for|on|about|to) {_ARTICLE}%s",
-    rf"how (?:is|are|does|do) {_ARTICLE}%s (?:implemented|done|defined|used)",
-    rf"(?:when|why) (?:to|(?:do|should|would) (?:i|we|you|people)) (?:use|need|care about) {_ARTICLE}%s",
-    rf"is {_ARTICLE}%s still used",
-    r"%s (?:explained|explain|example|tutorial|basics|intuition|overview|in simple terms|in plain english)",
+SURVEYING: Phrases = (
+    (
+        rf"(?:what(?:['’]?s| is| are) |give me |show me )?{_ARTICLE}(?:\w+ ){{0,2}}{_OF}(?: and {_OF})? "
+        rf"(?:of|behind|for|on|about|to) {_ARTICLE}%s",
+        "what is the main idea behind the stride",
+    ),
+    (rf"how (?:is|are|does|do) {_ARTICLE}%s (?:implemented|done|defined|used)", "how is the stride defined"),
+    (
+        rf"(?:when|why) (?:to|(?:do|should|would) (?:i|we|you|people)) (?:use|need|care about) {_ARTICLE}%s",
+        "why should i care about the stride",
+    ),
+    (rf"is {_ARTICLE}%s still used", "is a stride still used"),
+    (
+        r"%s (?:explained|explain|example|tutorial|basics|intuition|overview|in simple terms|in plain english)",
+        "stride in simple terms",
+    ),
 )
 """Frames that ask for a side of a thing, and leave open which words an answer has."""
 _TOPIC = r"(?P<topic>[\w+.’'-]+(?:[ /-][\w+.’'-]+){0,3}?)"
@@ -48,9 +64,9 @@ _BEYOND = re.compile(
 
 
 _NAMED = [
-    re.compile(frame % _NAME + (_NAME_END if frame.endswith("%s") else r"\b"), re.IGNORECASE) for frame in _DEFINING
+    re.compile(frame % _NAME + (_NAME_END if frame.endswith("%s") else r"\b"), re.IGNORECASE) for frame, _ in DEFINING
 ]
-_ASKED = [re.compile(frame % _TOPIC + _END, re.IGNORECASE) for frame in (*_DEFINING, *_SURVEYING)]
+_ASKED = [re.compile(frame % _TOPIC + _END, re.IGNORECASE) for frame, _ in (*DEFINING, *SURVEYING)]
 
 
 def defined_name(question: str) -> str:
