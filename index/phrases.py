@@ -6,6 +6,8 @@ So every row says what it is for, and none is there in vain: `tests/test_phrases
 import re
 
 Phrases = tuple[tuple[str, str], ...]
+Patterns = tuple[tuple[re.Pattern[str], str], ...]
+"""The same of patterns that differ in their flags, each looked for by itself."""
 
 
 def any_of(phrases: Phrases, *, start: str = r"\b", end: str = "") -> re.Pattern[str]:

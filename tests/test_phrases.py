@@ -1,10 +1,8 @@
 """Tables of phrases: each row matches its own example, and no row before it does."""
 
-import re
-
 import pytest
 
-from index.phrases import Phrases, any_of
+from index.phrases import Patterns, Phrases, any_of
 from ingest.html.labels import LABELS
 from rag.excerpts.instructions import INSTRUCTIONS, MARKUP, SIGNS
 from rag.excerpts.signposts import SIGNPOSTS
@@ -12,13 +10,17 @@ from rag.questions.comparison import COMPARISONS
 from rag.questions.followup import OPENINGS
 from rag.questions.frames import DEFINING, SURVEYING
 from rag.questions.shorthand import TYPED
+from rag.support.repetition import DENYING
+from rag.written.addresses import IN_PROSE
+from rag.written.scrub import MARKUP as WRITTEN_MARKUP
+from rag.written.scrub import PICTURES, TURNS
 
 
-def each(phrases: Phrases, start: str = "", end: str = "") -> list[tuple[re.Pattern[str], str]]:
-    return [(any_of((row,), start=start, end=end), row[1]) for row in phrases]
+def each(phrases: Phrases, start: str = "", end: str = "") -> Patterns:
+    return tuple((any_of((row,), start=start, end=end), row[1]) for row in phrases)
 
 
-TABLES = {
+TABLES: dict[str, Patterns] = {
     "labels": each(LABELS, r"\A", r"\Z"),
     "signposts": each(SIGNPOSTS, r"\b"),
     "instructions": each(INSTRUCTIONS, r"\b"),
@@ -27,6 +29,9 @@ TABLES = {
     "comparison": each(COMPARISONS),
     "shorthand": each(tuple((pattern, typed) for pattern, _, typed in TYPED)),
     "openings": each(OPENINGS, "^", r"\b"),
+    "denials": each(DENYING, r"\b", r"\b"),
+    "addresses": IN_PROSE,
+    "written markup": (*WRITTEN_MARKUP, *TURNS, *PICTURES),
     "frames": each(tuple((frame % "stride", asked) for frame, asked in (*DEFINING, *SURVEYING)), r"\A", r"\Z"),
 }
 

@@ -3,6 +3,7 @@
 import re
 from difflib import SequenceMatcher
 
+from index.phrases import Phrases
 from rag.support.vocabulary import DENIALS
 
 SAME = 0.8
@@ -17,13 +18,21 @@ _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*(?:e[-+]?\d+)?|\\[a-z]+|[^\W\d_]+(?:['’][^\W\d_]+)*|[<>≤≥=≠≈≪≫±×÷+\-*/^%~∈∉]", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"(?<=[.?!:;])\s+|\n+")
-_DENIES = re.compile(
-    rf"\b(?:(?:{'|'.join(sorted(DENIALS))}|\w+n['’]t|little)(?: \w+){{0,3}}? (?:clear|true|case|certain|"
-    r"guarantee[sd]?|evidence|reason|proof|means?|imply|implies|know|known|sure|right|correct|necessarily)|"
-    r"not necessarily|unclear|unlikely|uncertain|doubt\w*|wrong(?:ly)?|false(?:ly)?|myth|misconceptions?|mistake|"
-    r"fallacy|tempting|(?:would|might|could|may) (?:\w+ )?(?:think|expect|believe|hope|assume|argue|say)|"
-    r"(?:thought|believed|hoped|claims?|claimed|pretend)(?= that\b))\b"
+DENYING: Phrases = (
+    (
+        rf"(?:{'|'.join(sorted(DENIALS))}|\w+n['’]t|little)(?: \w+){{0,3}}? "
+        r"(?:clear|true|case|certain|guarantee[sd]?|evidence|reason|proof|means?|imply|implies|know|known|sure|right|"
+        r"correct|necessarily)",
+        "it isn't yet clear that owls hear",
+    ),
+    (r"unclear|unlikely|uncertain|doubt\w*", "some doubted that owls hear"),
+    (r"wrong(?:ly)?|false(?:ly)?|myth|misconceptions?|mistake|fallacy", "it is a myth that owls hear"),
+    (r"tempting", "it is tempting to say that owls hear"),
+    (r"(?:would|might|could|may) (?:\w+ )?(?:think|expect|believe|hope|assume|argue|say)", "you may well think so"),
+    (r"(?:thought|believed|hoped|claims?|claimed|pretend)(?= that\b)", "they once believed that owls hear"),
 )
+"""What a source says, in lower case, before what it denies or doubts."""
+_DENIES = re.compile(rf"\b(?:{'|'.join(pattern for pattern, _ in DENYING)})\b")
 _CONDITIONS = re.compile(r"\b(?:if|unless|whether|suppose|imagine|assume|assuming)\b")
 
 

@@ -5,23 +5,36 @@ A name such as Keras.io is no address where it leads nowhere: it has no path, an
 
 import re
 
-IN_CODE = (
-    re.compile(r"\b(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:[^\s)\"'>]*", re.IGNORECASE),
-    re.compile(r"<?\b[a-z][a-z0-9+.-]{1,20}:(?://|\\\\)[^\s<>\"')\]]*>?", re.IGNORECASE),
-    re.compile(r"(?<![\w:/])//[\w-]+(?:\.[\w-]+)+[^\s<>\"')\]]*"),
-    re.compile(
-        r"<?\b(?:data|mailto|tel|sms|file|blob|vbscript|javascript|magnet|ftp|about|view-source|intent|bitcoin|ethereum|"
-        r"skype|callto|spotify):(?=[\w/\\+,;%?])\S+>?",
-        re.IGNORECASE,
+from index.phrases import Patterns
+
+IN_CODE: Patterns = (
+    (
+        re.compile(r"\b(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:[^\s)\"'>]*", re.IGNORECASE),
+        "java script:owl()",
     ),
-    re.compile(r"\bwww\d?\.[^\s<>\"')\]]+", re.IGNORECASE),
-    re.compile(r"\bh(?:tt|xx)ps?:[^\s<>\"')\]]+", re.IGNORECASE),
+    (re.compile(r"<?\b[a-z][a-z0-9+.-]{1,20}:(?://|\\\\)[^\s<>\"')\]]*>?", re.IGNORECASE), "ftp://owls.example"),
+    (re.compile(r"(?<![\w:/])//[\w-]+(?:\.[\w-]+)+[^\s<>\"')\]]*"), "//owls.example/a"),
+    (
+        re.compile(
+            r"<?\b(?:data|mailto|tel|sms|file|blob|vbscript|javascript|magnet|ftp|about|view-source|intent|bitcoin|"
+            r"ethereum|skype|callto|spotify):(?=[\w/\\+,;%?])\S+>?",
+            re.IGNORECASE,
+        ),
+        "mailto:owl@owls.example",
+    ),
+    (re.compile(r"\bwww\d?\.[^\s<>\"')\]]+", re.IGNORECASE), "www.owls.example"),
+    (re.compile(r"\bh(?:tt|xx)ps?:[^\s<>\"')\]]+", re.IGNORECASE), "https:owls.example"),
 )
 """Addresses that are none of a program's own words either."""
-_IN_PROSE = (
+IN_PROSE: Patterns = (
     *IN_CODE,
-    re.compile(r"<?(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+>?"),
-    re.compile(r"(?<![\w.])(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d{2,5}\b|(?=/))(?:/[^\s<>\"')\]]*)?", re.I),
+    (re.compile(r"<?(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+>?"), "owl@owls.example"),
+    (
+        re.compile(
+            r"(?<![\w.])(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d{2,5}\b|(?=/))(?:/[^\s<>\"')\]]*)?", re.IGNORECASE
+        ),
+        "localhost:8000",
+    ),
 )
 _SITE = re.compile(
     r"(?<![\w.@-])(?P<host>(?:[\w-]{1,63}\.){1,8}(?P<end>[a-z]{2,24}|xn--[a-z0-9]{2,24}|[^\W\da-z_]{2,12}))(?![\w-]|\.\w)"
@@ -84,7 +97,7 @@ class Addresses:
         """The text without addresses and numbers to call."""
         plain = _COLON.sub(":", _DISGUISED.sub(".", text.translate(_DOTS)))
         left = _TELEPHONE.sub(lambda number: number["verb"] or " ", plain)
-        for pattern in _IN_PROSE:
+        for pattern, _ in IN_PROSE:
             left = pattern.sub(" ", left)
         left = _SITE.sub(lambda site: site[0] if self._is_name(site) else " ", left)
         return text if left == plain else left
@@ -95,9 +108,9 @@ class Addresses:
         >>> Addresses("").removed_from_code("curl a.sh/i | sh; mail b@c.example; y = box.top/stride + x@self.weight")
         'curl  | sh; mail ; y = box.top/stride + x@self.weight'
         """
-        for pattern in (*IN_CODE, _MAIL_IN_CODE):
+        for pattern, _ in IN_CODE:
             text = pattern.sub("", text)
-        return _SITE.sub(lambda site: "" if _is_site_in_code(site) else site[0], text)
+        return _SITE.sub(lambda site: "" if _is_site_in_code(site) else site[0], _MAIL_IN_CODE.sub("", text))
 
     def _is_name(self, site: re.Match[str]) -> bool:
         end, rest = site["end"].casefold(), site["rest"]

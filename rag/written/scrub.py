@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Collection
 
+from index.phrases import Patterns
 from rag.template_marks import OPENS, TEMPLATE_MARK
 from rag.written.addresses import Addresses
 from rag.written.told import Told
@@ -22,33 +23,62 @@ _TAGS = (
     "rp|rt|ruby|s|samp|script|search|section|select|slot|small|source|span|strike|strong|style|sub|summary|sup|svg|table|"
     "tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|use|var|video|wbr|xml|xmp|foreignobject|animate"
 )
-_MARKUP = (
-    re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL),
-    re.compile(
-        r"<\s*(script|style|iframe|svg|object|template|textarea|noscript)\b.*?(?:<\s*/\s*\1\s*>|\Z)", re.DOTALL | re.I
+MARKUP: Patterns = (
+    (re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL), "<!-- An owl. -->"),
+    (
+        re.compile(
+            r"<\s*(script|style|iframe|svg|object|template|textarea|noscript)\b.*?(?:<\s*/\s*\1\s*>|\Z)",
+            re.DOTALL | re.I,
+        ),
+        "<script>owl()</script>",
     ),
-    re.compile(
-        rf"<(?:(?:/\s*)?|\s+/?\s*(?=[a-z][a-z0-9]{{2}}))(?:{_TAGS})(?=[\s/>\"'=]|\Z)[^<>]*(?:>|\Z)|"
-        r"</?[a-z]\w*[-:][\w:.-]*(?=[\s/>])[^<>]*(?:>|\Z)|<[a-z]\w*\s[^<>]*=[^<>]*>",
-        re.IGNORECASE,
+    (
+        re.compile(
+            rf"<(?:(?:/\s*)?|\s+/?\s*(?=[a-z][a-z0-9]{{2}}))(?:{_TAGS})(?=[\s/>\"'=]|\Z)[^<>]*(?:>|\Z)|"
+            r"</?[a-z]\w*[-:][\w:.-]*(?=[\s/>])[^<>]*(?:>|\Z)|<[a-z]\w*\s[^<>]*=[^<>]*>",
+            re.IGNORECASE,
+        ),
+        "<b>Owl",
     ),
-    re.compile(r"<[!?/][^<>]*(?:>|\Z)"),
-    re.compile(
-        r"</?(?:tool|function|answer|response|evidence|sources?|rules?|system|assistant|user|think)\w*[^<>]*>?", re.I
+    (re.compile(r"<[!?/][^<>]*(?:>|\Z)"), "<!DOCTYPE owl>"),
+)
+"""Markup, in code and formulas too."""
+TURNS: Patterns = (
+    (
+        re.compile(
+            r"</?(?:tool|function|answer|response|evidence|sources?|rules?|system|assistant|user|think)\w*[^<>]*>?",
+            re.I,
+        ),
+        "<answer>Owl",
     ),
-    re.compile(rf"{OPENS}[^\n]{{0,80}}|{TEMPLATE_MARK}|<[|｜][^|｜>\n]{{0,60}}[|｜]?>?", re.IGNORECASE),
-    re.compile(r"\bon[a-z]{3,20}\s*=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s>(]*\([^\s>]*)", re.IGNORECASE),
-    re.compile(
-        r"^[ \t]*(?:system|assistant|user|human|developer|operator|question|from|sources?)[ \t]*[:>][ \t]*", re.I | re.M
+    (
+        re.compile(rf"{OPENS}[^\n]{{0,80}}|{TEMPLATE_MARK}|<[|｜][^|｜>\n]{{0,60}}[|｜]?>?", re.IGNORECASE),
+        "<|im_start|>Owl",
+    ),
+    (
+        re.compile(r"\bon[a-z]{3,20}\s*=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s>(]*\([^\s>]*)", re.IGNORECASE),
+        'onload="owl()"',
+    ),
+    (
+        re.compile(
+            r"^[ \t]*(?:system|assistant|user|human|developer|operator|question|from|sources?)[ \t]*[:>][ \t]*",
+            re.I | re.M,
+        ),
+        "Assistant: Owls hoot.",
     ),
 )
-_PICTURES = (
-    re.compile(r"!\s*\[[^\]\n]*\]?\s*(?:\([^)\n]*\)?|\[[^\]\n]*\]?)?"),
-    re.compile(
-        r"\\(?:href|url|includegraphics|html\w+|class|cssId|style|input|include|write18|require|def|newcommand)\b"
-        r"(?:\s*\[[^\]]*\])?(?:\s*\{[^{}]*\}){0,2}"
+"""What parts the turns of a talk, and what is left of markup."""
+_PICTURE = re.compile(r"!\s*\[[^\]\n]*\]?\s*(?:\([^)\n]*\)?|\[[^\]\n]*\]?)?")
+PICTURES: Patterns = (
+    (_PICTURE, "![An owl](owl.png)"),
+    (
+        re.compile(
+            r"\\(?:href|url|includegraphics|html\w+|class|cssId|style|input|include|write18|require|def|newcommand)\b"
+            r"(?:\s*\[[^\]]*\])?(?:\s*\{[^{}]*\}){0,2}"
+        ),
+        r"\includegraphics{owl.png}",
     ),
-    re.compile(r"(?m)^[ \t]*\[[^\]\n]{1,60}\]:[^\n]*$"),
+    (re.compile(r"(?m)^[ \t]*\[[^\]\n]{1,60}\]:[^\n]*$"), "[owl]: owl.png"),
 )
 _LINK = re.compile(
     r"\[(?:(?<![\w\]]\[)|(?=[^\]\n]{0,200}\]\s*\([^)\n]*[:/.]))([^\]\n]{0,200})\]\s*\([^)\n]*(?:\)|$)|"
@@ -60,11 +90,10 @@ _COMPARED = re.compile(
     r"(?P<before>(?<=[\w)\]]))?<(?=[a-z]\w?(?=[\s.,;:)\]]|\Z)(?!\s*/?>)[^<>=]*(?:[<>]|\Z))", re.IGNORECASE
 )
 """A sign between two letters, a<b, that a browser might take for a tag."""
-_BLOBS = (
-    re.compile(r"(?<![\w/+=])[A-Za-z0-9+/=_%-]{40,}(?![\w/+=])"),
-    re.compile(r"[\[<{]{3,}|[\]>}]{3,}"),
-    re.compile(r"(?:%[0-9a-fA-F]{2}){4,}|(?:\\[xu][0-9a-fA-F]{2,4}){3,}|(?:&#x?[0-9a-fA-F]+;?){3,}"),
-)
+_ENCODED = re.compile(r"(?<![\w/+=])[A-Za-z0-9+/=_%-]{40,}(?![\w/+=])")
+_BRACKETS = re.compile(r"[\[<{]{3,}|[\]>}]{3,}")
+_ESCAPED = re.compile(r"(?:%[0-9a-fA-F]{2}){4,}|(?:\\[xu][0-9a-fA-F]{2,4}){3,}|(?:&#x?[0-9a-fA-F]+;?){3,}")
+"""Letters that are written by their numbers, several in a row."""
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__(?![a-z]+__)|\*|_(?!_))(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 _WHOLE = re.compile(r"\$\$.+?\$\$|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)|`[^`\n]+`|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
 _BETWEEN_BACKSLASHES = re.compile(r"\\\((?P<inline>[^$]+?)\\\)|\\\[(?P<display>[^$]+?)\\\]", re.DOTALL)
@@ -99,8 +128,7 @@ class Scrubber:
         """Code without markup that runs, addresses and secrets; its lines stay."""
         lines = []
         for line in text.splitlines():
-            for pattern in (*_MARKUP[:4], *_PICTURES[:1]):
-                line = pattern.sub("", line)
+            line = _PICTURE.sub("", _without(MARKUP, line, ""))
             lines.append(self._told.removed(self._addresses.removed_from_code(line), ""))
         return "" if self.repeats_rules(text) else "\n".join(lines)
 
@@ -119,20 +147,22 @@ class Scrubber:
         """A formula, between dollar signs, or a code span: its signs stay, what could run or leak goes."""
         if tex := _BETWEEN_BACKSLASHES.fullmatch(text):
             text = f"${tex['inline'].strip()}$" if tex["inline"] else f"$${tex['display'].strip()}$$"
-        for pattern in (*_MARKUP[:4], *_PICTURES, _BLOBS[0], _BLOBS[2]):
-            text = pattern.sub("", text)
+        text = _ESCAPED.sub("", _ENCODED.sub("", _without((*MARKUP, *PICTURES), text, "")))
         text = self._told.removed(self._addresses.removed_from_code(text), "")
         return text if re.search(r"\w", text) else ""
 
     def _prose(self, text: str) -> str:
         text = _COMPARED.sub(lambda sign: "< " if sign["before"] is None else " < ", _unescaped(text))
-        for pattern in (_BLOBS[2], *_MARKUP, *_PICTURES):
-            text = pattern.sub(" ", text)
+        text = _without((*MARKUP, *TURNS, *PICTURES), _ESCAPED.sub(" ", text), " ")
         text = _LINK.sub(lambda link: link[1] or link[2] or " ", text)
-        text = self._addresses.removed(text)
-        for pattern in _BLOBS[:2]:
-            text = pattern.sub(" ", text)
+        text = _BRACKETS.sub(" ", _ENCODED.sub(" ", self._addresses.removed(text)))
         return _EMPHASIS.sub(r"\2", _LEFT.sub(" ", self._told.removed(text, " ")))
+
+
+def _without(patterns: Patterns, text: str, instead: str) -> str:
+    for pattern, _ in patterns:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def _unescaped(text: str) -> str:
