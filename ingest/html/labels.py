@@ -61,10 +61,7 @@ LABELS: Phrases = (
         r"advertise?ments?|sponsored(\scontent)?|anzeige|werbung|publicité|publicidad|pubblicità|reklam[ae]|advertentie",
         "Advertisement",
     ),
-    (
-        r"((subscribe|sign\sup)\s(to|for)\s)?((my|our|the|free|weekly|monthly|\w+)\s){0,4}newsletter",
-        "Sign up for our weekly newsletter",
-    ),
+    (r"((subscribe|sign\sup)\s(to|for)\s)?(\w+\s){0,4}newsletter", "Sign up for our weekly newsletter"),
 )
 """Names of the parts of a site."""
 _LABEL = any_of(LABELS)

@@ -16,7 +16,7 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 _REFERS = re.compile(
-    r"\b(it|its|it's|they|their|theirs|them|this|these|those|that (one|thing|method|model|network|case)|"
+    r"\b(it|its|they|their|theirs|them|this|these|those|that (one|thing|method|model|network|case)|"
     r"(is|was|are|does|do|did|like|of|for|about|with|than|to|why|how|use|in) that|the (former|latter)|"
     r"the (\w+ ){1,3}ones?(?![ -](stage|hot|shot))|the same)\b|\b(that|there|(?<!stage )one)\s*\?*$",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ MOST_NAME_WORDS = 5
 _ARTICLE = r"(?:an? |the )?"
 _PLEASE = r"(?:please |can you |could you )?"
 _EXPLAIN = r"(?:define|explain|describe|introduce|summari[sz]e|teach me|tell me about|walk me through|break down)"
-_OF = rf"(?:{'|'.join(sorted(ASPECTS))}|ideas?|use cases?|concept|definition|meaning|history)"
+_OF = rf"(?:{'|'.join(sorted(ASPECTS))}|ideas?|use cases?|concept|definition|history)"
 DEFINING: Phrases = (
     (
         rf"(?:so |and |in one sentence,? )?what(?:['’]?s| is| are| r)(?: meant by)? {_ARTICLE}%s",

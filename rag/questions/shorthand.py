@@ -56,7 +56,7 @@ TYPED: tuple[tuple[str, str, str], ...] = (
     (r"\bpros (?:(?:and|&|n|or|/|vs\.?) )?cons\b", "advantages and disadvantages", "pros & cons of pooling"),
     (
         r"^(?:explain )?(.+?) (?:explained )?(?:for (?:dummies|beginners|noobs)|"
-        r"like (?:i['’]?m|im|i am|to) (?:an? )?(?:five|5|child|kid|beginner|idiot|new(?: to (?:it|this))?))$",
+        r"like (?:i['’]?m|i am|to) (?:an? )?(?:five|5|child|kid|beginner|idiot|new(?: to (?:it|this))?))$",
         r"explain \1",
         "pooling explained like i'm five",
     ),
