@@ -14,7 +14,7 @@ from ingest.arguments import add_ingest, joined, positive
 from settings import Settings, path_of, read_settings
 
 if TYPE_CHECKING:
-    from rag.command import Asked
+    from rag.command import Request
 
 Command = Callable[[argparse.Namespace, Settings], None]
 
@@ -157,21 +157,21 @@ def _add_evaluation(
 def _ask(arguments: argparse.Namespace, settings: Settings) -> None:
     from rag.command import ask
 
-    ask(settings, _asked(arguments), arguments.answerer)
+    ask(settings, _request(arguments), arguments.answerer)
 
 
 def _search(arguments: argparse.Namespace, settings: Settings) -> None:
     from rag.command import search
 
-    search(settings, _asked(arguments), arguments.k)
+    search(settings, _request(arguments), arguments.k)
 
 
-def _asked(arguments: argparse.Namespace) -> "Asked":
-    from rag.command import Asked
+def _request(arguments: argparse.Namespace) -> "Request":
+    from rag.command import Request
     from rag.filters import Filters
 
     filters = Filters(tuple(arguments.topic), tuple(arguments.source), tuple(arguments.kind), starred=arguments.starred)
-    return Asked(arguments.question, arguments.batch, filters, arguments.json)
+    return Request(arguments.question, arguments.batch, filters, arguments.json)
 
 
 def _show(arguments: argparse.Namespace, settings: Settings) -> None:

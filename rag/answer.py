@@ -49,6 +49,12 @@ class Answer:
     """What we say beside the statements: what is not covered; a refusal in full."""
 
     @classmethod
+    def remark(cls, question: str, reply: str, timings_ms: Mapping[str, float]) -> "Answer":
+        """What we say ourselves to words that ask nothing of the library."""
+        said = (Statement(reply, ()),)
+        return cls(question, question, answered=True, mode="quotes", statements=said, timings_ms=timings_ms)
+
+    @classmethod
     def refused(cls, question: str, standalone: str, notice: str, near: tuple[NearTopic, ...] = ()) -> "Answer":
         """A refusal, which `notice` says in full."""
         return cls(question, standalone, answered=False, mode="quotes", near=near, notice=notice)

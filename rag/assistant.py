@@ -10,21 +10,19 @@ from rag.answer import Answer, Statement
 from rag.attempt import PASSAGES, Attempt, attempt
 from rag.citations import Citation, cite
 from rag.clock import Clock
+from rag.conversation import MOST_READ, Asked, Exchange
 from rag.coverage import SAME_FIELD, nearest_topics
 from rag.figures import figures_beside
 from rag.filters import NO_FILTERS, Filters
 from rag.missing import Coverage, coverage_of
 from rag.questions.followup import ways_to_stand_alone
 from rag.questions.other_languages import is_in_another
-from rag.questions.small_talk import small_talk
 from rag.questions.spelling import corrected
 from rag.retrieve import Passage, retrieve
 from rag.searcher import Reranker, Searcher
 from rag.twins import twins_of
 from rag.wording import IN_ENGLISH, NO_SOURCE_FITS, VAGUE, not_covered
 
-MOST_READ = 2000
-"""Characters of a question that are read."""
 CLEARLY = 1.0
 """Log-odds by which another reading of a question must be better covered to be taken."""
 
@@ -54,24 +52,26 @@ class Assistant:
 
     def ask(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Answer:
         """The quoted answer to a question; `history` are the questions asked before, oldest first."""
-        if reply := small_talk(question[:MOST_READ], history):
-            said, timings = (Statement(reply, ()),), Clock().timings()
-            return Answer(question, question, answered=True, mode="quotes", statements=said, timings_ms=timings)
-        return self.quotes(self.prepare(question, self.readings(question, history), filters))
+        return self.answer(Asked(question, tuple(map(Exchange, history)), filters))
 
-    def readings(self, question: str, history: Sequence[str]) -> Sequence[str]:
+    def answer(self, asked: Asked, notice: str = "") -> Answer:
+        """The quoted answer, with a notice of its own where one is given; to small talk, what we say to it."""
+        if reply := asked.small_talk:
+            return Answer.remark(asked.question, reply, Clock().timings())
+        return self.quotes(self.prepare(asked, self.readings(asked)), notice)
+
+    def readings(self, asked: Asked) -> Sequence[str]:
         """The ways to understand a question in its conversation, the likeliest first."""
-        said = [earlier[:MOST_READ] for earlier in history if not small_talk(earlier[:MOST_READ])]
-        before = [self._searcher.put_right(earlier) for earlier in said]
-        return ways_to_stand_alone(question[:MOST_READ], before, self.encoder.is_everyday_word)
+        earlier = [self._searcher.put_right(question) for question in asked.earlier]
+        return ways_to_stand_alone(asked.read, earlier, self.encoder.is_everyday_word)
 
-    def prepare(self, question: str, readings: Sequence[str], filters: Filters = NO_FILTERS) -> "Prepared":
+    def prepare(self, asked: Asked, readings: Sequence[str]) -> "Prepared":
         """What the library has on the best of several readings of a question."""
-        clock = Clock()
+        clock, filters = Clock(), asked.filters
         whole = self._best_reading(readings, filters, clock)
         fits = not filters or any(map(filters.fits, self._searcher.entries.values()))
         coverage = coverage_of(self._searcher, whole, filters, clock)
-        return Prepared(question, whole, coverage, clock, any_source_fits=fits)
+        return Prepared(asked.question, whole, coverage, clock, any_source_fits=fits)
 
     def quotes(self, prepared: "Prepared", notice: str = "") -> Answer:
         """The quoted answer to what was prepared, or the refusal; with a notice of its own, where one is given."""

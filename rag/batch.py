@@ -8,7 +8,8 @@ from typing import Any
 
 from index.errors import QuestionsError
 from index.whole import whole_values
-from rag.conversation import Exchange
+from rag.conversation import Asked, Exchange
+from rag.filters import NO_FILTERS, Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +17,11 @@ class BatchQuestion:
     """One line of a batch file."""
 
     id: str
-    text: str
-    history: tuple[Exchange, ...] = ()
-    """What was said before, oldest first."""
-
-    @property
-    def asked(self) -> list[str]:
-        """The questions asked before, oldest first."""
-        return [one.question for one in self.history]
+    asked: Asked
 
 
-def read_questions(path: Path) -> list[BatchQuestion]:
-    """The questions of a file, in its order; empty lines are passed over.
+def read_questions(path: Path, filters: Filters = NO_FILTERS) -> list[BatchQuestion]:
+    """The questions of a file, in its order, asked of some of the sources; empty lines are passed over.
 
     Raises:
         QuestionsError: the file cannot be read, or a line is not a question.
@@ -36,10 +30,10 @@ def read_questions(path: Path) -> list[BatchQuestion]:
         lines = path.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold other ends of lines
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionsError(f"The questions {path} cannot be read ({error}): give a file of JSON lines.") from error
-    return [_question(line, number, path) for number, line in enumerate(lines, 1) if line.strip()]
+    return [_question(line, number, path, filters) for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def _question(line: str, number: int, path: Path) -> BatchQuestion:
+def _question(line: str, number: int, path: Path, filters: Filters) -> BatchQuestion:
     try:
         values = whole_values(json.loads(line))
         text, identifier = values["question"], values.get("id", str(number))
@@ -52,7 +46,7 @@ def _question(line: str, number: int, path: Path) -> BatchQuestion:
         raise QuestionsError(
             f'Line {number} of {path} has a question that is not a text: write {{"id": "…", "question": "…"}}.'
         )
-    return BatchQuestion(str(identifier), text, history)
+    return BatchQuestion(str(identifier), Asked(text, history, filters))
 
 
 def _exchanges(history: Any) -> Iterator[Exchange]:

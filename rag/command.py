@@ -16,6 +16,7 @@ from rag.answer_json import answer_json, passages_json
 from rag.answerer import Answerer, Quoter, written_or_quoted
 from rag.assistant import Assistant
 from rag.batch import BatchQuestion, read_questions
+from rag.conversation import Asked
 from rag.filters import Filters
 from rag.opening import open_assistant
 from rag.printer import Printer
@@ -26,8 +27,8 @@ AnswererName = Literal["quotes", "written"]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked, of which sources, and how the answers are printed."""
+class Request:
+    """What a command is to ask, of which sources, and how it prints what comes of it."""
 
     question: str | None
     batch: Path | None
@@ -36,7 +37,9 @@ class Asked:
 
     def questions(self) -> Iterable[BatchQuestion]:
         """The one question, or those of the batch file."""
-        return read_questions(self.batch) if self.batch else [BatchQuestion("", whole_text(self.question or ""))]
+        if self.batch:
+            return read_questions(self.batch, self.filters)
+        return [BatchQuestion("", Asked(whole_text(self.question or ""), filters=self.filters))]
 
     def print(self, value: dict[str, Any], text: str) -> None:
         """An object, a line each for a batch; or the text."""
@@ -47,7 +50,7 @@ class Asked:
         sys.stdout.flush()
 
 
-def ask(settings: Settings, asked: Asked, answerer: AnswererName | None) -> None:
+def ask(settings: Settings, request: Request, answerer: AnswererName | None) -> None:
     """Answers one question, or every line of a batch file; by the model where one is configured, unless told otherwise.
 
     Raises:
@@ -56,15 +59,15 @@ def ask(settings: Settings, asked: Asked, answerer: AnswererName | None) -> None
     assistant = open_assistant(settings)
     who = answerer_of(settings, assistant, answerer)
     stop = threading.Event()
-    for one in asked.questions():
-        printer = Printer(is_on=not (asked.as_json or asked.batch))
-        work = partial(who.ask, one.text, one.history, asked.filters, watch=printer.show, stop=stop)
+    for one in request.questions():
+        printer = Printer(is_on=not (request.as_json or request.batch))
+        work = partial(who.answer, one.asked, printer.show, stop)
         answer = until_interrupted(work, stop)
-        if asked.as_json or asked.batch:
-            asked.print(answer_json(answer, assistant.library, one.id), "")
+        if request.as_json or request.batch:
+            request.print(answer_json(answer, assistant.library, one.id), "")
         else:
             printer.finish(answer)
-        if stop.is_set() and asked.batch:
+        if stop.is_set() and request.batch:
             raise KeyboardInterrupt  # the answer in hand is printed
 
 
@@ -93,12 +96,12 @@ def until_interrupted(work: Callable[[], Answer], stop: threading.Event) -> Answ
             return answer.result()
 
 
-def search(settings: Settings, asked: Asked, limit: int) -> None:
+def search(settings: Settings, request: Request, limit: int) -> None:
     """Prints the ranked passages of one question, or of every line of a batch file."""
     assistant = open_assistant(settings)
-    for one in asked.questions():
-        passages = assistant.search(one.text, limit, asked.filters)
-        asked.print(passages_json(passages, one.id), "\n\n".join(_passage_lines(passages)))
+    for one in request.questions():
+        passages = assistant.search(one.asked.question, limit, one.asked.filters)
+        request.print(passages_json(passages, one.id), "\n\n".join(_passage_lines(passages)))
 
 
 def _passage_lines(passages: Iterable[Passage]) -> Iterable[str]:

@@ -17,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from index.encoder import load_encoder
 from index.library import open_library
 from rag.assistant import Assistant
+from rag.conversation import Asked, Exchange
 from rag.coverage import CoverageEvidence
 from rag.evaluation.cases import Case, read_cases
 from rag.mentions import Treatment
@@ -37,7 +38,8 @@ def asked(assistant: Assistant, cases: Sequence[Case], *, has_all: bool) -> Iter
     """The evidence for each case that a library surely covers or surely does not, and which of the two."""
     urls = {entry.source.url for entry in assistant.entries.values()}
     for case in cases:
-        whole = assistant.prepare(case.question, assistant.readings(case.question, case.history)).whole
+        question = Asked(case.question, tuple(map(Exchange, case.history)))
+        whole = assistant.prepare(question, assistant.readings(question)).whole
         said = case.facts_in(" ".join(excerpt.text for excerpt in whole.excerpts))
         is_covered = has_all or (not urls.isdisjoint(case.sources) and 2 * sum(said) >= len(said))
         if whole.evidence.nearness and (is_covered or not case.answerable):

@@ -43,3 +43,11 @@ def test_other_errors_are_not_hidden(owls: Assistant) -> None:
 
     with pytest.raises(EncoderError):
         written_or_quoted(owls, broken)
+
+
+def test_both_say_the_same_to_small_talk_wherever_it_stands(owls: Assistant) -> None:
+    after = [Exchange("What is an owl?")]
+    for who in (Quoter(owls), Quoter(owls, "Nobody writes.")):
+        assert who.ask("thanks!", after).text == "You are welcome."
+        assert who.ask("how does this work?").text.startswith("I answer questions")
+        assert "owl" in who.ask("how does it work?", after).standalone_question

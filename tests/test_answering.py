@@ -6,32 +6,31 @@ import subprocess
 import sys
 import time
 from concurrent.futures import Future
-from dataclasses import replace
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from rag.answer import Answer
-from rag.filters import NO_FILTERS
+from rag.conversation import Asked
 from ui.answering import WRITTEN_AT_ONCE, Answering
-from ui.session import Asked, Writing
+from ui.session import Writing
 
-ASKED = Asked("Why?", (), NO_FILTERS, written=True)
+ASKED = Asked("Why?")
 SERVE = """
 import sys
 from threading import Event
-from rag.filters import NO_FILTERS
+from rag.conversation import Asked
 from settings import read_settings
 from ui.resources import shared_answering
 from ui.server import serve
-from ui.session import Asked, Writing
+from ui.session import Writing
 begun = Event()
 
 def write(asked, writing):
     begun.set()
     writing.stop.wait()
 
-shared_answering().submit(write, Asked("Why?", (), NO_FILTERS, written=True), Writing())
+shared_answering().submit(write, Asked("Why?"), Writing(by_model=True))
 begun.wait()
 serve(read_settings(), port=int(sys.argv[1]), headless=True)
 """
@@ -45,7 +44,7 @@ def endless(asked: Asked, writing: Writing) -> Answer:
 
 def test_all_answers_are_stopped_also_those_that_wait_for_a_thread() -> None:
     answering = Answering()
-    answers = [answering.submit(endless, ASKED, Writing()) for _ in range(WRITTEN_AT_ONCE + 1)]
+    answers = [answering.submit(endless, ASKED, Writing(by_model=True)) for _ in range(WRITTEN_AT_ONCE + 1)]
     answering.stop()
     assert [_ending(one) for one in answers] == ["stopped"] * WRITTEN_AT_ONCE + ["never begun"]
 
@@ -53,8 +52,8 @@ def test_all_answers_are_stopped_also_those_that_wait_for_a_thread() -> None:
 def test_quotes_do_not_wait_for_what_is_being_written() -> None:
     answering, quoted = Answering(), Answer("Why?", "Why?", answered=False, mode="quotes")
     for _ in range(WRITTEN_AT_ONCE):
-        answering.submit(endless, ASKED, Writing())
-    quotes = answering.submit(lambda asked, writing: quoted, replace(ASKED, written=False), Writing())
+        answering.submit(endless, ASKED, Writing(by_model=True))
+    quotes = answering.submit(lambda asked, writing: quoted, ASKED, Writing())
     assert quotes.result(timeout=60) is quoted
     answering.stop()
 

@@ -1,5 +1,6 @@
 """A question may ask an author or a site of the list: their pages answer it, or others where they do not."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from rag.assistant import Assistant
+from rag.conversation import Asked, Exchange
 from rag.questions.asked_of import asked_of, sites_of
 from rag.wording import ELSEWHERE
 
@@ -96,11 +98,16 @@ def test_what_nobody_covers_is_refused_without_a_word_on_whom(assistant: Assista
     assert ELSEWHERE not in answer.notice
 
 
+def readings(assistant: Assistant, question: str, before: str) -> Sequence[str]:
+    """How a question is understood after another."""
+    return assistant.readings(Asked(question, (Exchange(before),)))
+
+
 def test_what_was_asked_of_somebody_is_the_topic_of_what_follows(assistant: Assistant) -> None:
-    history = ["what does karpathy say about pooling a window of owls"]
-    assert assistant.readings("what about a map?", history) == ("what a map",)
-    assert assistant.readings("why?", ["according to karpathy, why are owls pooled?"])[0] == "why? (about owls pooled)"
+    owls = "what does karpathy say about pooling a window of owls"
+    assert readings(assistant, "what about a map?", owls) == ("what a map",)
+    assert readings(assistant, "why?", "according to karpathy, why are owls pooled?")[0] == "why? (about owls pooled)"
 
 
 def test_a_topic_is_borrowed_without_its_slips(assistant: Assistant) -> None:
-    assert assistant.readings("why?", ["waht is poolign"]) == ("why? (about pooling)",)
+    assert readings(assistant, "why?", "waht is poolign") == ("why? (about pooling)",)

@@ -16,7 +16,11 @@ def written(folder: Path, text: str) -> Path:
 
 def test_questions_keep_their_order_and_ids(tmp_path: Path) -> None:
     path = written(tmp_path, '{"id": "b", "question": "one"}\n\n{"question": "two"}\n{"id": 7, "question": "three"}\n')
-    assert [(one.id, one.text) for one in read_questions(path)] == [("b", "one"), ("3", "two"), ("7", "three")]
+    assert [(one.id, one.asked.question) for one in read_questions(path)] == [
+        ("b", "one"),
+        ("3", "two"),
+        ("7", "three"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +33,7 @@ def test_questions_keep_their_order_and_ids(tmp_path: Path) -> None:
 )
 def test_a_history_may_have_three_forms(tmp_path: Path, history: str) -> None:
     path = written(tmp_path, f'{{"id": "a", "question": "q", "history": {history}}}')
-    assert [one.question for one in read_questions(path)[0].history] == ["first", "second"]
+    assert [one.question for one in read_questions(path)[0].asked.history] == ["first", "second"]
 
 
 @pytest.mark.parametrize(
@@ -48,11 +52,11 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_a_line_ends_only_where_it_ends(tmp_path: Path) -> None:
     path = written(tmp_path, '{"question": "one\u2028two\x85three"}\r\n{"question": "four"}\n')
-    assert [one.text for one in read_questions(path)] == ["one\u2028two\x85three", "four"]
+    assert [one.asked.question for one in read_questions(path)] == ["one\u2028two\x85three", "four"]
 
 
 def test_half_letters_are_replaced(tmp_path: Path) -> None:
     line = r'{"id": "a\ud800", "question": "b\ud800", "history": [{"question": "c\ud800", "answer": "d\ud800"}]}'
     (one,) = read_questions(written(tmp_path, line))
-    assert (one.id, one.text) == ("a\ufffd", "b\ufffd")
-    assert [(before.question, before.answer) for before in one.history] == [("c\ufffd", "d\ufffd")]
+    assert (one.id, one.asked.question) == ("a\ufffd", "b\ufffd")
+    assert [(before.question, before.answer) for before in one.asked.history] == [("c\ufffd", "d\ufffd")]

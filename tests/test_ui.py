@@ -16,6 +16,7 @@ from ingest.pipeline import ingest
 from ingest.plan import Plan
 from ingest.progress import Progress
 from rag.answer import Answer, Statement
+from rag.conversation import Asked
 from rag.filters import Filters
 from ui.session import Session, Turn
 
@@ -116,7 +117,7 @@ def test_an_answer_that_takes_long_is_shown_when_it_is_there(
     monkeypatch.setattr("ui.chat.PATIENCE", 0.01)
     slow: Future[Answer] = Future()
     app = AppTest.from_file(str(APP), default_timeout=60)
-    app.session_state["sightline"] = Session([Turn(QUESTION, slow)])
+    app.session_state["sightline"] = Session([Turn(Asked(QUESTION), slow)])
     assert "Reading the library" in _shown(app.run())
     slow.set_result(Answer(QUESTION, "Owls?", True, "quotes", (Statement("At *night*.", ()),), (), (), {}))
     shown = _shown(app.run())
@@ -130,7 +131,7 @@ def test_an_error_of_ours_while_answering_is_its_sentence(owl_library: Path, mon
     failed: Future[Answer] = Future()
     failed.set_exception(SightlineError("The model at x does not answer: start it."))
     app = AppTest.from_file(str(APP), default_timeout=60)
-    app.session_state["sightline"] = Session([Turn(QUESTION, failed)])
+    app.session_state["sightline"] = Session([Turn(Asked(QUESTION), failed)])
     app.run()
     assert not app.exception
     assert app.error[0].value == "The model at x does not answer: start it."
@@ -163,7 +164,7 @@ def test_a_refusal_of_some_sources_is_not_one_of_all(open_app: Callable[[Path], 
     app.chat_input[0].set_value(QUESTION).run()
     assert app.info[0].value == "The sources you chose do not cover this."
     next(button for button in app.button if button.label == "Ask all sources").click().run()
-    assert app.session_state["sightline"].turns[-1].filters == Filters()
+    assert app.session_state["sightline"].turns[-1].asked.filters == Filters()
     assert app.sidebar.multiselect[1].value == []
     assert "asymmetric ears" in _shown(app)
 
@@ -197,7 +198,7 @@ def test_a_page_that_is_loaded_anew_finds_its_conversation(
         again = AppTest.from_file(str(APP), default_timeout=60)
         again.query_params["conversation"] = known
         again.run()
-        assert [turn.question for turn in again.session_state["sightline"].turns] == found
+        assert [turn.asked.question for turn in again.session_state["sightline"].turns] == found
         assert again.session_state["sightline"].is_lost == (known == "guessed")
     assert again.session_state["sightline"].token == ""
 

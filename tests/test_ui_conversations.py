@@ -2,12 +2,13 @@
 
 from concurrent.futures import Future
 
+from rag.conversation import Asked
 from ui.conversations import Conversations, Watch
-from ui.session import Session, Turn
+from ui.session import Session, Turn, Writing
 
 
 def _being_written() -> Session:
-    return Session([Turn("How do owls hunt?", Future(), written=True)])
+    return Session([Turn(Asked("How do owls hunt?"), Future(), Writing(by_model=True))])
 
 
 def _is_stopped(session: Session, within: float) -> bool:

@@ -3,7 +3,8 @@
 from concurrent.futures import Future
 
 from rag.answer import Answer, Statement
-from ui.session import Asked, Session, Turn, Writing
+from rag.conversation import Asked
+from ui.session import Session, Turn, Writing
 
 
 def test_a_session_sends_the_questions_before_as_history() -> None:
@@ -30,7 +31,7 @@ def test_questions_that_follow_at_once_are_all_asked_in_their_order() -> None:
     for question in ("one", "two", "three"):
         session.pose(question)
     session.send(lambda one, writing: Future())
-    assert [turn.question for turn in session.turns] == ["one", "two", "three"]
+    assert [turn.asked.question for turn in session.turns] == ["one", "two", "three"]
     assert not session.waiting
 
 
@@ -38,4 +39,4 @@ def test_what_no_source_says_is_not_told_as_said_before() -> None:
     done: Future[Answer] = Future()
     statements = (Statement("Owls see.", (1,)), Statement("Owls swim.", (), "unsupported"))
     done.set_result(Answer("one", "one", True, "written", statements, (), (), {}))
-    assert Turn("one", done).exchange.answer == "Owls see."
+    assert Turn(Asked("one"), done).exchange.answer == "Owls see."

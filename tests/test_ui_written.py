@@ -16,10 +16,10 @@ from streamlit.testing.v1 import AppTest
 
 from index.library import Library
 from rag.answer import Answer
-from rag.filters import NO_FILTERS
+from rag.conversation import Asked
 from ui.answering import WRITTEN_AT_ONCE, Answering
 from ui.server import APP
-from ui.session import Asked, Session, Writing
+from ui.session import Session, Writing
 
 SAID = (
     "Owls turn their heads by up to 270 degrees [{turns}]. Owls swim to Peru in May [{tubes}]. "
@@ -140,12 +140,12 @@ def test_quotes_do_not_wait_for_what_is_being_written() -> None:
     answer = Answer("", "", True, "quotes", (), (), (), {})
 
     def answered(asked: Asked, writing: Writing) -> Answer:
-        if asked.written:
+        if writing.by_model:
             over.wait(60)
         return answer
 
     def submit(*, written: bool) -> "Future[Answer]":
-        return answering.submit(answered, Asked("", (), NO_FILTERS, written), Writing())
+        return answering.submit(answered, Asked(""), Writing(written))
 
     for _ in range(WRITTEN_AT_ONCE):
         submit(written=True)

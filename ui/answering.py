@@ -4,7 +4,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from rag.answer import Answer
-from ui.session import Asked, Writing
+from rag.conversation import Asked
+from ui.session import Writing
 
 QUOTED_AT_ONCE, WRITTEN_AT_ONCE = 4, 16
 """Quotes keep a processor busy; who writes waits for a model."""
@@ -21,7 +22,7 @@ class Answering:
 
     def submit(self, answer: Callable[[Asked, Writing], Answer], asked: Asked, writing: Writing) -> "Future[Answer]":
         """Starts answering a question, as soon as a thread is free."""
-        threads = self._writing if asked.written else self._quoting
+        threads = self._writing if writing.by_model else self._quoting
         future = threads.submit(answer, asked, writing)
         self._writings[future] = writing
         future.add_done_callback(self._writings.pop)

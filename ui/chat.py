@@ -32,13 +32,13 @@ def render_input(session: Session) -> None:
 
 def render_conversation(session: Session, library: Library) -> None:
     """All turns, the newest last."""
-    awaited = [turn.answer for turn in session.turns if not (turn.written or turn.answer.done())]
+    awaited = [turn.answer for turn in session.turns if not (turn.writing.by_model or turn.answer.done())]
     for number, turn in enumerate(session.turns):
         with st.container(key=f"question-{number}"):
-            _render_question(turn.question)
+            _render_question(turn.asked.question)
         with st.chat_message("assistant", avatar=":material/visibility:"):
-            if turn.filters:
-                st.caption(f"Asked only of {inline(filters_in_words(turn.filters))}")
+            if turn.asked.filters:
+                st.caption(f"Asked only of {inline(filters_in_words(turn.asked.filters))}")
             _render_turn(turn, session, number)
     if session.turns:
         page.scroll_to_question(len(session.turns) - 1, answered=session.turns[-1].answer.done())
@@ -78,7 +78,7 @@ def _render_turn(turn: Turn, session: Session, number: int) -> None:
         _look_again(turn)
         return
     try:
-        _render_answer(turn.answer.result(), turn.filters, session, number)
+        _render_answer(turn.answer.result(), turn.asked.filters, session, number)
     except SightlineError as error:
         render_error(error)
 
@@ -90,7 +90,7 @@ def _look_again(turn: Turn) -> None:
         st.rerun()
     so_far, stop = turn.writing.so_far, turn.writing.stop
     st.markdown(f"{answer_markdown(so_far)} :gray[…]" if so_far else ":gray[Reading the library …]", anchors=False)
-    if turn.written:
+    if turn.writing.by_model:
         st.button(
             "Stopping …" if stop.is_set() else "Stop",
             key=f"stop-{id(turn)}",

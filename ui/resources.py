@@ -11,6 +11,7 @@ from index.library import open_library
 from rag.answer import Answer
 from rag.answerer import Answerer, Quoter, written_or_quoted
 from rag.assistant import Assistant
+from rag.conversation import Asked
 from rag.opening import open_reranker
 from rag.searcher import Reranker
 from rag.support.check import SupportCheck
@@ -18,7 +19,7 @@ from settings import ModelSettings, Settings
 from ui.answering import Answering
 from ui.conversations import Conversations, Watch
 from ui.refresh import Refresh
-from ui.session import Asked, Session, Submit, Writing
+from ui.session import Session, Submit, Writing
 
 if TYPE_CHECKING:
     from rag.written.model import LanguageModel
@@ -90,9 +91,9 @@ def submitter(assistant: Assistant, settings: Settings) -> Submit:
 def _answer(assistant: Assistant, settings: Settings, asked: Asked, writing: Writing) -> Answer:
     """The written answer where it is wanted, and the quoted one where it cannot be had."""
     who: Answerer = Quoter(assistant)
-    if asked.written:
+    if writing.by_model:
         who = written_or_quoted(assistant, partial(_writer, assistant, settings, settings.model))
-    return who.ask(asked.question, asked.history, asked.filters, watch=writing.show, stop=writing.stop)
+    return who.answer(asked, writing.show, writing.stop)
 
 
 def _writer(assistant: Assistant, settings: Settings, model: ModelSettings) -> "Writer":

@@ -7,32 +7,25 @@ from dataclasses import dataclass, field
 
 from rag.answer import Answer
 from rag.citations import Citation
-from rag.conversation import Exchange
+from rag.conversation import Asked, Exchange
 from rag.filters import NO_FILTERS, Filters
 
 
 @dataclass(slots=True)
 class Writing:
-    """An answer as it grows, and the wish to stop it; shared by the page and the worker that answers."""
+    """An answer on its way: who gives it, how far it is, and the wish to stop it.
 
+    Shared by the page and the thread that answers.
+    """
+
+    by_model: bool = False
+    """Whether a model is to write it."""
     so_far: Answer | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
     def show(self, answer: Answer) -> None:
         """Notes how far an answer has come."""
         self.so_far = answer
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as it is handed to whoever answers."""
-
-    question: str
-    history: tuple[Exchange, ...]
-    """What was said before, oldest first."""
-    filters: Filters
-    written: bool
-    """Whether a model is to write."""
 
 
 Submit = Callable[[Asked, Writing], "Future[Answer]"]
@@ -43,17 +36,14 @@ Submit = Callable[[Asked, Writing], "Future[Answer]"]
 class Turn:
     """A question and its answer, which may still be on its way."""
 
-    question: str
+    asked: Asked
     answer: "Future[Answer]"
-    filters: Filters = NO_FILTERS
     writing: Writing = field(default_factory=Writing)
-    written: bool = False
-    """Whether a model was asked to write it."""
 
     @property
     def exchange(self) -> Exchange:
         """The turn as what was said before another question."""
-        return Exchange(self.question, _said(self.answer))
+        return Exchange(self.asked.question, _said(self.answer))
 
 
 def _said(answer: "Future[Answer]") -> str:
@@ -97,8 +87,8 @@ class Session:
         """Hands the waiting questions, in their order, to whoever answers."""
         while self.waiting:
             history = tuple(turn.exchange for turn in self.turns)
-            asked, writing = Asked(self.waiting.pop(0), history, self.filters, self.written), Writing()
-            self.turns.append(Turn(asked.question, submit(asked, writing), asked.filters, writing, asked.written))
+            asked, writing = Asked(self.waiting.pop(0), history, self.filters), Writing(self.written)
+            self.turns.append(Turn(asked, submit(asked, writing), writing))
 
     def read_note(self, citation: Citation) -> None:
         """Opens the note of a citation, which stays open until it is closed."""

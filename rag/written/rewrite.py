@@ -5,8 +5,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 
-from rag.assistant import MOST_READ
-from rag.conversation import Exchange
+from rag.conversation import Asked
 from rag.written.evidence import shown_text
 from rag.written.faithful import is_faithful
 from rag.written.model import LanguageModel, Message
@@ -26,9 +25,7 @@ _LEAD = re.compile(
 _OBJECT = re.compile(r"\{[^{}]*\}")
 
 
-def rewritten(
-    model: LanguageModel, question: str, history: Sequence[Exchange], readings: Sequence[str], stop: threading.Event
-) -> str:
+def rewritten(model: LanguageModel, asked: Asked, readings: Sequence[str], stop: threading.Event) -> str:
     """The question as the model puts it; empty where that is no rewrite of it.
 
     Args:
@@ -40,14 +37,14 @@ def rewritten(
     said = "\n".join(
         f"Reader: {shown_text(one.question)[:EARLIER_SHOWN]}"
         + (f"\nAnswer: {shown_text(as_told(one.answer))[:ANSWER_SHOWN]}" if one.answer else "")
-        for one in history[-EXCHANGES:]
+        for one in asked.history[-EXCHANGES:]
     )
-    last = shown_text(question[:MOST_READ])
-    asked = f"{said}\nReader: {last}\n\nQuestion: {last}"
-    reply = model.reply([Message("system", REWRITE), Message("user", asked)], LIMIT, stop)
+    last = shown_text(asked.read)
+    told = f"{said}\nReader: {last}\n\nQuestion: {last}"
+    reply = model.reply([Message("system", REWRITE), Message("user", told)], LIMIT, stop)
     text = without_thoughts("".join(reply), final=True)
     rewrite = next(_lines(text), "")
-    return rewrite if reply.end == "done" and is_faithful(rewrite, question, history, readings) else ""
+    return rewrite if reply.end == "done" and is_faithful(rewrite, asked.question, asked.history, readings) else ""
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -6,14 +6,12 @@ from dataclasses import replace
 
 from index.errors import ModelError
 from rag.answer import Answer
-from rag.answerer import Watch, nobody
+from rag.answerer import Answerer, Watch, nobody
 from rag.assistant import Assistant, Prepared
 from rag.attempt import PASSAGES_READ
-from rag.conversation import Exchange
+from rag.conversation import Asked, Exchange
 from rag.excerpts.context import read_around
-from rag.filters import NO_FILTERS, Filters
 from rag.questions.followup import may_lean
-from rag.questions.small_talk import small_talk
 from rag.support.check import SupportCheck
 from rag.written.draft import Draft
 from rag.written.evidence import Evidence, choose_evidence, evidence_text, shown_text
@@ -39,7 +37,7 @@ SPARE = 64
 """Tokens that templates need."""
 
 
-class Writer:
+class Writer(Answerer):
     """Answers questions with a model. Cheap to make; it holds no conversation."""
 
     def __init__(
@@ -54,31 +52,22 @@ class Writer:
         self._assistant, self.model, self.check = assistant, model, check
         self._key, self._make_ids = key, make_ids
 
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Exchange] = (),
-        filters: Filters = NO_FILTERS,
-        *,
-        watch: Watch = nobody,
-        stop: threading.Event | None = None,
-    ) -> Answer:
+    def answer(self, asked: Asked, watch: Watch = nobody, stop: threading.Event | None = None) -> Answer:
         """The written answer; the quoted one, with the reason, where the model has none or its answer does not hold."""
-        asked = [one.question for one in history]
-        if small_talk(question, history):
-            return self._assistant.ask(question)
+        if asked.small_talk:
+            return self._assistant.answer(asked)
         stop = stop or threading.Event()
-        notice, readings = "", self._assistant.readings(question, asked)
-        if history and may_lean(question):
+        notice, readings = "", self._assistant.readings(asked)
+        if asked.history and may_lean(asked.question):
             try:
-                if better := rewritten(self.model, question, history, readings, stop):
+                if better := rewritten(self.model, asked, readings, stop):
                     readings = [better]
             except ModelError as error:
                 notice = instead(error)
-        prepared = self._assistant.prepare(question, readings, filters)
+        prepared = self._assistant.prepare(asked, readings)
         if notice or not prepared.is_covered:
             return self._assistant.quotes(prepared, notice)
-        return self._written(prepared, history, watch, stop)
+        return self._written(prepared, asked.history, watch, stop)
 
     def _written(self, prepared: Prepared, history: Sequence[Exchange], watch: Watch, stop: threading.Event) -> Answer:
         try:
