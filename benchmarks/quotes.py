@@ -16,8 +16,8 @@ from index.encoder import load_encoder
 from index.export import BUNDLED_MODEL
 from index.library import open_library
 from rag.adapters import no_adapter
-from rag.attempt import attempt
 from rag.clock import Clock
+from rag.coverage.attempt import attempt
 from rag.evaluation.cases import Case, read_cases
 from rag.excerpts import runs
 from rag.filters import NO_FILTERS

@@ -2,11 +2,10 @@
 
 `questions` makes a question stand alone and reads it. A `searcher` holds what a search needs; `retrieve` finds
 passages, by meaning and by words, fused, and `filters` says of which sources; `adapters` turn the question's vector
-towards what answers. `excerpts` picks the sentences that
-answer; `definitions` knows those that say what a thing is. `coverage` decides whether the library covers the question
-at all (what is only in `mentions` is not), `missing` which of its parts; `attempt` is one try, timed by a `clock`.
-`citations` turns each excerpt into a numbered citation that lands on the sentence, with `figures` and `twins`;
-`assistant` names these steps and gives the `answer`, in a `conversation` (`wording` has our own words).
+towards what answers. `excerpts` picks the sentences that answer; `definitions` knows those that say what a thing is.
+`coverage` tries a question with these, timed by a `clock`, and decides whether the library covers all of it, a part or
+nothing. `citations` turns each excerpt into a numbered citation that lands on the sentence, with `figures` and
+`twins`; `assistant` names these steps and gives the `answer`, in a `conversation` (`wording` has our own words).
 
 `written` has a language model write instead (`template_marks` neither reach it nor come out of it), `support` checks
 what it wrote, and `answerer` chooses. `command` is `sightline ask` and its like, and `opening` opens what the settings

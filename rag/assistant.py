@@ -7,14 +7,15 @@ from index.encoder import Encoder
 from index.library import Library
 from index.records import SourceEntry
 from rag.answer import Answer, Statement
-from rag.attempt import PASSAGES, Attempt, attempt
 from rag.citations import Citation, cite
 from rag.clock import Clock
 from rag.conversation import MOST_READ, Asked, Exchange
-from rag.coverage import SAME_FIELD, nearest_topics
+from rag.coverage.attempt import PASSAGES, Attempt, attempt
+from rag.coverage.evidence import SAME_FIELD
+from rag.coverage.missing import Coverage, coverage_of
+from rag.coverage.nearest import nearest_topics
 from rag.figures import figures_beside
 from rag.filters import NO_FILTERS, Filters
-from rag.missing import Coverage, coverage_of
 from rag.questions.followup import ways_to_stand_alone
 from rag.questions.other_languages import is_in_another
 from rag.questions.spelling import corrected

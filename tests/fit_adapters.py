@@ -20,8 +20,8 @@ import torch
 from index.encoder import load_encoder
 from index.library import open_library
 from rag.adapters import Adapter, Adapters, no_adapter
-from rag.attempt import PASSAGES_READ, Attempt, attempt
 from rag.clock import Clock
+from rag.coverage.attempt import PASSAGES_READ, Attempt, attempt
 from rag.evaluation.cases import Case, read_cases
 from rag.excerpts.context import read_around
 from rag.excerpts.runs import WEIGHTS, Run, runs_of

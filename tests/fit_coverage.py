@@ -1,4 +1,4 @@
-"""Fits the weights of `rag.coverage`: `python -m tests.fit_coverage LIBRARY…`, some minutes; prints them.
+"""Fits the weights of `rag.coverage.evidence`: `python -m tests.fit_coverage LIBRARY…`, some minutes; prints them.
 
 The first library is that of the open-web list, the others are smaller, so that the size of a library is learned too
 (ours: 24, 9 and 3 of its pages, and the starter notes alone). Each is asked the golden questions of the development
@@ -18,9 +18,9 @@ from index.encoder import load_encoder
 from index.library import open_library
 from rag.assistant import Assistant
 from rag.conversation import Asked, Exchange
-from rag.coverage import CoverageEvidence
+from rag.coverage.evidence import CoverageEvidence
+from rag.coverage.mentions import Treatment
 from rag.evaluation.cases import Case, read_cases
-from rag.mentions import Treatment
 from settings import read_settings
 
 DEVELOPMENT = Path(__file__).parent / "golden" / "development"

@@ -8,7 +8,8 @@ from passages import chunk_of, entry_of, passage_of, prose
 
 from rag.answer import NearTopic
 from rag.citations import Excerpt
-from rag.coverage import NO_EVIDENCE, CoverageEvidence, nearest_topics, weigh_evidence
+from rag.coverage.evidence import NO_EVIDENCE, CoverageEvidence, weigh_evidence
+from rag.coverage.nearest import nearest_topics
 from rag.questions.question import Question, Term
 from rag.retrieve import Passage
 

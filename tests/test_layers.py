@@ -1,6 +1,7 @@
 """The house rules that a machine can check: imports go one way, heavy packages have one home, files stay short."""
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,6 +55,8 @@ CATCH_ALL = {("ingest/worker.py", "serve"), ("rag/written/model.py", "_run")}
 """Where whatever happens is caught, by file and function: to be told to the process that waits for a page, and to be
 raised again where a reply is read."""
 STORIES = [path.parent for layer in LAYERS for path in sorted((ROOT / layer).rglob("__init__.py"))]
+STAGES = ("questions", "retrieve", "excerpts", "coverage", "assistant")
+"""Of `rag`, in the order in which a question goes through them."""
 MAX_LINES = 350
 
 
@@ -92,6 +95,36 @@ def test_all_layers_are_looked_at() -> None:
 def test_imports_go_one_way(path: Path) -> None:
     layer = path.relative_to(ROOT).parts[0]
     assert not imports_of(path) & FORBIDDEN[layer]
+
+
+def dotted(path: Path) -> str:
+    """The name by which a file is imported."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def stage_of(module: str) -> int:
+    """The place of a module of `rag` among its stages; -1 where it is none."""
+    part = (*module.split("."), "")[1]
+    return STAGES.index(part) if part in STAGES else -1
+
+
+def test_the_stages_of_an_answer_know_nothing_of_those_after_them() -> None:
+    known = {
+        dotted(path): {
+            node.module or ""
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.ImportFrom)
+        }
+        for path in FILES
+        if path.is_relative_to(ROOT / "rag")
+    }
+    assert {stage_of(module) for module in known} == {-1, *range(len(STAGES))}
+    for module in filter(lambda one: stage_of(one) >= 0, known):
+        reached, new = set[str](), known[module]
+        while new:
+            reached |= new
+            new = {one for other in new for one in known.get(other, ())} - reached
+        assert max(map(stage_of, reached), default=-1) <= stage_of(module), module
 
 
 @every_file
@@ -146,6 +179,19 @@ def test_the_story_of_a_package_names_all_its_files(folder: Path) -> None:
     story = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
     files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
     assert {file for file in files if f"`{file}`" not in story} == set()
+
+
+def test_what_is_installed_has_every_package_and_its_data() -> None:
+    setuptools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    assert sorted(setuptools["packages"]) == sorted(dotted(story / "__init__.py") for story in STORIES)
+    listed = {
+        file
+        for package, patterns in setuptools["package-data"].items()
+        for pattern in patterns
+        for file in ROOT.joinpath(*package.split(".")).glob(pattern)
+    }
+    files = {file for layer in LAYERS for file in (ROOT / layer).rglob("*") if file.is_file()}
+    assert {file for file in files if file.suffix not in (".py", ".pyc")} == listed
 
 
 @every_file

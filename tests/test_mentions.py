@@ -6,11 +6,11 @@ import pytest
 from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
-from rag.attempt import attempt
 from rag.clock import Clock
-from rag.coverage import TREATED
+from rag.coverage.attempt import attempt
+from rag.coverage.evidence import TREATED
+from rag.coverage.mentions import Treatment, treatment
 from rag.filters import NO_FILTERS
-from rag.mentions import Treatment, treatment
 from rag.searcher import Searcher
 
 TEXTS = (

@@ -9,9 +9,9 @@ import pytest
 from passages import Part, entry_of, library_of, passage_of, prose
 
 from index.encoder import Encoder
-from rag.attempt import attempt
 from rag.citations import Excerpt
 from rag.clock import Clock
+from rag.coverage.attempt import attempt
 from rag.excerpts.choose import MAX_DISTANCE, MAX_EXCERPTS, MAX_WORDS, _extended, _pick
 from rag.excerpts.context import read_around
 from rag.excerpts.runs import Run, runs_of

@@ -8,8 +8,8 @@ from index.errors import ModelError
 from rag.answer import Answer
 from rag.answerer import Answerer, Watch, nobody
 from rag.assistant import Assistant, Prepared
-from rag.attempt import PASSAGES_READ
 from rag.conversation import Asked, Exchange
+from rag.coverage.attempt import PASSAGES_READ
 from rag.excerpts.context import read_around
 from rag.questions.followup import may_lean
 from rag.support.check import SupportCheck

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.terms import is_piece
-from rag.attempt import Attempt, attempt
 from rag.clock import Clock
+from rag.coverage.attempt import Attempt, attempt
 from rag.filters import Filters
 from rag.questions.names import is_size
 from rag.questions.parts import parts_of

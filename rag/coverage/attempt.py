@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from index.encoder import Vectors
 from rag.citations import Excerpt
 from rag.clock import Clock
-from rag.coverage import CoverageEvidence, weigh_evidence
+from rag.coverage.evidence import CoverageEvidence, weigh_evidence
 from rag.excerpts.choose import choose_excerpts
 from rag.excerpts.context import read_around
 from rag.filters import Filters

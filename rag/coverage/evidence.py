@@ -1,4 +1,4 @@
-"""Whether the library covers a question: the honest refusal, and the topics that come nearest."""
+"""How much speaks for a question's being covered, weighed into one number."""
 
 import math
 from collections import Counter
@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.terms import terms
-from rag.answer import NearTopic
 from rag.citations import Excerpt
-from rag.mentions import Treatment, treatment
+from rag.coverage.mentions import Treatment, treatment
 from rag.questions.question import Question
 from rag.retrieve import Passage
 
-TOPICS, TITLES = 3, 3
 PASSAGES_WEIGHED = 7
 SAID, QUOTED, NEARNESS, LEXICAL, LENGTH, SIZE, BIAS = 5.6, 2.0, 8.4, 2.8, 2.4, -0.8, -8.95
 """Logistic regression on our own questions, asked of libraries of five sizes (`tests.fit_coverage`)."""
@@ -49,7 +47,7 @@ class CoverageEvidence:
     size: float
     """Natural logarithm of the number of chunks of the library: among few, what comes nearest is less near."""
     treated: Treatment = Treatment.NOT_TOLD
-    """How what was found treats what the question names (`rag.mentions`)."""
+    """How what was found treats what the question names (`mentions`)."""
 
     @property
     def total(self) -> float:
@@ -86,20 +84,3 @@ def _saturated(question: Question, passage: Passage) -> float:
     counts = Counter(passage.stems)
     said = ((term.rarity, term.count_in(counts)) for term in question.terms)
     return sum(rarity * (K1 + 1) * count / (K1 + count) for rarity, count in said)
-
-
-def nearest_topics(passages: Sequence[Passage]) -> tuple[NearTopic, ...]:
-    """Topics of the list nearest to a question that is not covered, the deepest heading of each, with their sources.
-
-    Where only starter notes are near, these under a topic of their own; none where the question is of another field.
-    """
-    if max((passage.cosine for passage in passages), default=0.0) < SAME_FIELD:
-        return ()
-    titles: dict[str, dict[str, None]] = {}
-    for passage in passages:
-        source = passage.entry.source
-        if passage.entry.state.kind != "note" and source.topics and source.topics[0]:
-            titles.setdefault(source.topics[0][-1], {}).setdefault(source.title)
-    if not titles and passages:
-        titles = {passage.chunk.title: {} for passage in passages}
-    return tuple(NearTopic(name, tuple(found)[:TITLES]) for name, found in list(titles.items())[:TOPICS])

@@ -39,7 +39,7 @@ class Treatment(Enum):
 def treatment(question: Question, passages: Sequence[Passage]) -> Treatment:
     """How the passages treat the topic of a question, or the names in it.
 
-    The sides of a comparison are looked for by themselves (`rag.missing`).
+    The sides of a comparison are looked for by themselves (`missing`).
     """
     if question.topic is not None:
         return _of_topic(passages[:READ], question.topic, sum(map(question.topic.count_in, _stems(passages))))
