@@ -112,101 +112,118 @@ def runs_of(question: Question, vector: Vectors, stretch: Stretch, rank: int) ->
             Excerpt(stretch.passage, *run, float(score)),
             of_run,
             sentences.sides_said(*run),
-            any(sentences.tells_origin[run[0] : run[1] + 1]),
+            any(one.tells_origin for one in sentences.of_run(*run)),
         )
         for run, score, of_run in zip(bounds, scores, vectors, strict=True)
     ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Sentence:
+    """What a sentence of a stretch brings to a run."""
+
+    cosine: float
+    """Of question and sentence."""
+    stems: frozenset[str]
+    """Of the question, those that it says."""
+    rank: float
+    """1 / (1 + rank of the passage it stands in), or 0."""
+    defines: float
+    """How much it says of what the thing is, where that was asked."""
+    says_why: bool
+    has_formula: bool
+    is_code: bool
+    opens_block: bool
+    """Whether it is the first of its paragraph or item."""
+    tells_origin: bool
+    is_of_itself: bool
+    """Whether it speaks of its own article."""
+    is_foreign: bool
+    """Whether it is in another script than the question."""
+    sides: frozenset[int]
+    """Of a comparison, those it speaks of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Sentences:
-    """What each sentence of a stretch brings to a run."""
+    """The sentences of a stretch, of which runs are weighed."""
 
     question: Question
     stretch: int
     """Rank of the stretch, from 0."""
     headings: frozenset[str]
-    """Stems of the question that title and headings say; likewise below."""
-    stems: Sequence[frozenset[str]]
-    cosines: Sequence[float]
-    ranks: Sequence[float]
-    """1 / (1 + rank of the passage it stands in), or 0."""
-    extras: Sequence[float]
-    """For how it opens, should a run begin with it."""
-    says_why: Sequence[bool]
-    has_formula: Sequence[bool]
-    is_code: Sequence[bool]
-    opens_block: Sequence[bool]
-    """Whether it is the first of its paragraph or item."""
-    tells_origin: Sequence[bool]
-    of_itself: Sequence[bool]
-    other_script: Sequence[bool]
-    sides: Sequence[frozenset[int]]
-    """Of a comparison, those it speaks of."""
+    """Stems of the question that title and headings say."""
+    sentences: Sequence[_Sentence]
     shares: dict[frozenset[str], float] = field(default_factory=dict)
     """Of the question's weight, by stems: many runs say the same words of it."""
 
     @classmethod
     def of(cls, question: Question, cosines: Vectors, stretch: Stretch, rank: int) -> "_Sentences":
-        chunk, asked = stretch.passage.chunk, question.stems
-        texts = chunk.sentence_texts
+        chunk, aims = stretch.passage.chunk, question.aims
+        worths = definition_worths(chunk, question.defined)
         return cls(
             question=question,
             stretch=rank,
-            headings=asked.intersection(terms(" ".join([chunk.title, *chunk.section]))),
-            stems=[asked.intersection(terms(text)) for text in texts],
-            cosines=cosines.tolist(),
-            ranks=[0.0 if rank is None else 1 / (1 + rank) for rank in stretch.ranks],
-            extras=[WEIGHTS.definition * worth for worth in definition_worths(chunk, question.defined)],
-            says_why=["reason" in question.aims and bool(_REASON.search(text)) for text in texts],
-            has_formula=["formula" in question.aims and "$" in text for text in texts],
-            is_code=["listing" in question.aims and sentence.kind == "code" for sentence in chunk.sentences],
-            opens_block=[opens_block(chunk, position) for position in range(len(texts))],
-            tells_origin=[question.is_told_by(text) for text in texts],
-            of_itself=[
-                sentence.kind != "code" and is_signpost(text)
-                for sentence, text in zip(chunk.sentences, texts, strict=True)
-            ],
-            other_script=[_in_another_script(text, question.text) for text in texts],
-            sides=[
-                frozenset(place for place, side in enumerate(question.sides) if side.is_in(terms(text)))
-                for text in texts
+            headings=question.stems.intersection(terms(" ".join([chunk.title, *chunk.section]))),
+            sentences=[
+                _Sentence(
+                    cosine=cosine,
+                    stems=question.stems.intersection(said := terms(text)),
+                    rank=0.0 if place is None else 1 / (1 + place),
+                    defines=worths[position],
+                    says_why="reason" in aims and bool(_REASON.search(text)),
+                    has_formula="formula" in aims and "$" in text,
+                    is_code="listing" in aims and chunk.sentences[position].kind == "code",
+                    opens_block=opens_block(chunk, position),
+                    tells_origin=question.is_told_by(text),
+                    is_of_itself=chunk.sentences[position].kind != "code" and is_signpost(text),
+                    is_foreign=_in_another_script(text, question.text),
+                    sides=frozenset(side for side, thing in enumerate(question.sides) if thing.is_in(said)),
+                )
+                for position, (text, cosine, place) in enumerate(
+                    zip(chunk.sentence_texts, cosines.tolist(), stretch.ranks, strict=True)
+                )
             ],
         )
 
+    def of_run(self, first: int, last: int) -> Sequence[_Sentence]:
+        """The sentences of a run."""
+        return self.sentences[first : last + 1]
+
     def score(self, first: int, last: int) -> float:
         """Of a run, but for its meaning as a whole."""
-        inside = slice(first, last + 1)
-        best = max(range(first, last + 1), key=lambda position: self.cosines[position])
-        own = frozenset().union(*self.stems[inside])
+        run = self.of_run(first, last)
+        best = max(range(len(run)), key=lambda place: run[place].cosine)
+        own = frozenset[str]().union(*(one.stems for one in run))
         said, around = self._share(own), self._share(own | self.headings)
+        of_itself = sum(one.is_of_itself for one in run) / len(run)
         return (
-            WEIGHTS.best_sentence * self.cosines[best]
+            WEIGHTS.best_sentence * run[best].cosine
             + WEIGHTS.words * said
             + WEIGHTS.headings * (around - said)
-            + WEIGHTS.rank * max(self.ranks[inside])
+            + WEIGHTS.rank * max(one.rank for one in run)
             + WEIGHTS.stretch / (1 + self.stretch)
-            + WEIGHTS.after * min(MOST_COUNTED, last - best)
-            + WEIGHTS.before * min(MOST_COUNTED, best - first)
-            + WEIGHTS.torn * self._is_torn(best, last)
-            + WEIGHTS.reason * any(self.says_why[inside])
-            + WEIGHTS.formula * any(self.has_formula[inside])
-            + WEIGHTS.code * any(self.is_code[inside])
-            + WEIGHTS.origin * any(self.tells_origin[inside])
-            + WEIGHTS.itself * (1.0 if self.of_itself[first] else sum(self.of_itself[inside]) / (last - first + 1))
-            + WEIGHTS.other_script * any(self.other_script[inside])
+            + WEIGHTS.after * min(MOST_COUNTED, len(run) - 1 - best)
+            + WEIGHTS.before * min(MOST_COUNTED, best)
+            + WEIGHTS.torn * self._is_torn(first + best, last)
+            + WEIGHTS.reason * any(one.says_why for one in run)
+            + WEIGHTS.formula * any(one.has_formula for one in run)
+            + WEIGHTS.code * any(one.is_code for one in run)
+            + WEIGHTS.origin * any(one.tells_origin for one in run)
+            + WEIGHTS.itself * (1.0 if run[0].is_of_itself else of_itself)
+            + WEIGHTS.other_script * any(one.is_foreign for one in run)
             + WEIGHTS.side * len(self.sides_said(first, last))
-            + self.extras[first]
+            + WEIGHTS.definition * run[0].defines
         )
 
     def _is_torn(self, best: int, last: int) -> bool:
         """Whether a run ends amid a paragraph or an item in which its best sentence does not stand."""
-        opens = self.opens_block[best + 1 : last + 2]
-        return last + 1 < len(self.opens_block) and not opens[-1] and any(opens)
+        opens = [one.opens_block for one in self.sentences[best + 1 : last + 2]]
+        return last + 1 < len(self.sentences) and not opens[-1] and any(opens)
 
     def sides_said(self, first: int, last: int) -> frozenset[int]:
         """The sides of a comparison that a run speaks of."""
-        return frozenset().union(*self.sides[first : last + 1])
+        return frozenset[int]().union(*(one.sides for one in self.of_run(first, last)))
 
     def _share(self, stems: frozenset[str]) -> float:
         if stems not in self.shares:
