@@ -167,7 +167,8 @@ def links_of(library: Library, archives: Archives) -> list[Link]:
 
 
 def _link(chunk: Chunk, number: int, entry: SourceEntry, text: str) -> Link:
-    citation = cite(1, Excerpt(Passage(0, chunk, entry, 1.0, 0.0, 0.0), number, number, 1.0), ())
+    passage = Passage(row=0, chunk=chunk, entry=entry, score=1.0, cosine=0.0, lexical=0.0)
+    citation = cite(1, Excerpt(passage, number, number, 1.0), ())
     start = chunk.start + chunk.sentences[number].start
     end = chunk.start + chunk.sentences[number].end
     before = letters(_NOT_WORDS.sub(" ", text[max(0, start - 4 * AROUND) : start]))[-AROUND:]

@@ -33,7 +33,7 @@ class NearTopic:
     titles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """Cited statements, or a refusal with the nearest topics."""
 
@@ -52,12 +52,26 @@ class Answer:
     def remark(cls, question: str, reply: str, timings_ms: Mapping[str, float]) -> "Answer":
         """What we say ourselves to words that ask nothing of the library."""
         said = (Statement(reply, ()),)
-        return cls(question, question, answered=True, mode="quotes", statements=said, timings_ms=timings_ms)
+        return cls(
+            question=question,
+            standalone_question=question,
+            answered=True,
+            mode="quotes",
+            statements=said,
+            timings_ms=timings_ms,
+        )
 
     @classmethod
     def refused(cls, question: str, standalone: str, notice: str, near: tuple[NearTopic, ...] = ()) -> "Answer":
         """A refusal, which `notice` says in full."""
-        return cls(question, standalone, answered=False, mode="quotes", near=near, notice=notice)
+        return cls(
+            question=question,
+            standalone_question=standalone,
+            answered=False,
+            mode="quotes",
+            near=near,
+            notice=notice,
+        )
 
     @property
     def nearest_topics(self) -> tuple[str, ...]:

@@ -110,8 +110,8 @@ class Assistant:
             citations += cited
             statements.append(Statement(cited[0].quote, tuple(citation.number for citation in cited)))
         return Answer(
-            prepared.question,
-            prepared.standalone,
+            question=prepared.question,
+            standalone_question=prepared.standalone,
             answered=True,
             mode="quotes",
             statements=tuple(statements),

@@ -7,7 +7,7 @@ from index.records import Figure, Kind, Sentence
 from rag.retrieve import Passage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """One numbered source of an answer. `quote` is always stored text, never written by a model."""
 

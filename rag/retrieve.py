@@ -31,7 +31,7 @@ SIDE_DEPTH, SIDE_RANK = 4, 2
 """A side of a comparison that the first passages leave out gets its best passage at this place, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A chunk found for a question."""
 
@@ -54,7 +54,7 @@ class Passage:
         return terms(" ".join([self.chunk.title, *self.chunk.section, self.chunk.text]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
     """A chunk that was found, before it is read."""
 
@@ -93,7 +93,13 @@ def _search(searcher: Searcher, stems: Sequence[str], vector: Vectors, rows: fro
     fused = reciprocal_rank_fusion([list(dense), list(lexical)])
     places = library.places(list(fused))
     found = [
-        _Found(row, source, score * _weight(entries[source]), cosines.get(row, 0.0), lexical.get(row, 0.0))
+        _Found(
+            row=row,
+            source_id=source,
+            score=score * _weight(entries[source]),
+            cosine=cosines.get(row, 0.0),
+            lexical=lexical.get(row, 0.0),
+        )
         for row, score in fused.items()
         for source, _ in [places[row]]
     ]
@@ -131,8 +137,15 @@ def _read(found: Sequence[_Found], searcher: Searcher) -> list[Passage]:
     chunks = searcher.library.chunks(rows)
 
     def passage(one: _Found) -> Passage:
-        entry, twins = searcher.entries[one.source_id], tuple(passage(twin) for twin in one.twins)
-        return Passage(one.row, chunks[one.row], entry, one.score, one.cosine, one.lexical, twins)
+        return Passage(
+            row=one.row,
+            chunk=chunks[one.row],
+            entry=searcher.entries[one.source_id],
+            score=one.score,
+            cosine=one.cosine,
+            lexical=one.lexical,
+            twins=tuple(passage(twin) for twin in one.twins),
+        )
 
     return [passage(one) for one in found]
 

@@ -23,7 +23,7 @@ class Reranker(Protocol):
     def scores(self, question: str, texts: Sequence[str]) -> Sequence[float]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Searcher:
     """Cheap to make, shared and read-only."""
 
@@ -47,14 +47,14 @@ class Searcher:
         check_encoder(library, encoder)
         entries = {entry.source.id: entry for entry in library.entries()}
         return cls(
-            library,
-            encoder,
-            entries,
-            Synonyms.of(library.aliases()),
-            thesaurus(),
-            sites_of(entries.values()),
-            adapters_of(encoder.description),
-            reranker,
+            library=library,
+            encoder=encoder,
+            entries=entries,
+            synonyms=Synonyms.of(library.aliases()),
+            thesaurus=thesaurus(),
+            sites=sites_of(entries.values()),
+            adapters=adapters_of(encoder.description),
+            reranker=reranker,
         )
 
     def read(self, text: str) -> Question:

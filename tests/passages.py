@@ -35,7 +35,8 @@ def entry_of(
 
 def passage_of(*parts: Part, row: int = 0, section: tuple[str, ...] = (), cosine: float = 0.0) -> Passage:
     """A passage of the given sentences."""
-    return Passage(row, chunk_of(*parts, section=section), entry_of(), 1.0, cosine, 0.0)
+    chunk = chunk_of(*parts, section=section)
+    return Passage(row=row, chunk=chunk, entry=entry_of(), score=1.0, cosine=cosine, lexical=0.0)
 
 
 def prose(*texts: str) -> list[Part]:

@@ -50,7 +50,7 @@ def test_all_answers_are_stopped_also_those_that_wait_for_a_thread() -> None:
 
 
 def test_quotes_do_not_wait_for_what_is_being_written() -> None:
-    answering, quoted = Answering(), Answer("Why?", "Why?", answered=False, mode="quotes")
+    answering, quoted = Answering(), Answer.refused("Why?", "Why?", "")
     for _ in range(WRITTEN_AT_ONCE):
         answering.submit(endless, ASKED, Writing(by_model=True))
     quotes = answering.submit(lambda asked, writing: quoted, ASKED, Writing())

@@ -24,7 +24,7 @@ def excerpt(
     )
     chunk = Chunk("c", "s", "Title", ("Part",), anchor, page, 0, len(text), text, sentences)
     entry = SourceEntry(Source(url, "t", kind), SourceState("ok", kind=kind, final_url=final_url))
-    return Excerpt(Passage(0, chunk, entry, 1.0, 0.0, 0.0), 1, 1, 0.5)
+    return Excerpt(Passage(row=0, chunk=chunk, entry=entry, score=1.0, cosine=0.0, lexical=0.0), 1, 1, 0.5)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def library(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Libra
 
 def found(library: Library, *rows: int) -> list[Passage]:
     chunks = library.chunks(rows)
-    return [Passage(row, chunks[row], ENTRY, 1.0, 0.0, 0.0) for row in rows]
+    return [Passage(row=row, chunk=chunks[row], entry=ENTRY, score=1.0, cosine=0.0, lexical=0.0) for row in rows]
 
 
 def test_a_passage_takes_its_neighbours_with_it(library: Library) -> None:

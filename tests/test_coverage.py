@@ -13,8 +13,13 @@ from rag.coverage.nearest import nearest_topics
 from rag.questions.question import Question, Term
 from rag.retrieve import Passage
 
-TERMS = (Term("owl", "owl", 4.0, 2.0, is_known=True), Term("hunt", "hunt", 3.0, 3.0, is_known=True))
-QUESTION = Question("do owls hunt", "do owls hunt", TERMS, ("owl", "hunt"), frozenset())
+TERMS = (
+    Term(word="owl", stem="owl", rarity=4.0, weight=2.0, is_known=True),
+    Term(word="hunt", stem="hunt", rarity=3.0, weight=3.0, is_known=True),
+)
+QUESTION = Question(
+    text="do owls hunt", encoded_text="do owls hunt", terms=TERMS, searched=("owl", "hunt"), aims=frozenset()
+)
 
 
 def excerpt(score: float) -> Excerpt:
@@ -26,7 +31,7 @@ def near(*entries: Passage) -> tuple[NearTopic, ...]:
 
 
 def of_topic(topic: str, url: str = "https://a.org/x") -> Passage:
-    return Passage(0, chunk_of(*prose("x")), entry_of(url, topics=(topic,)), 1.0, 0.5, 0.0)
+    return replace(passage_of(*prose("x"), cosine=0.5), entry=entry_of(url, topics=(topic,)))
 
 
 def test_evidence_is_of_the_first_passages_and_the_best_excerpt() -> None:
@@ -61,7 +66,7 @@ def test_without_anything_there_is_no_evidence() -> None:
 
 @pytest.mark.parametrize("name", ["said", "quoted", "nearness", "lexical", "length"])
 def test_more_of_anything_speaks_for_an_answer(name: str) -> None:
-    some = CoverageEvidence(0.4, 0.3, 0.5, 2.0, 1.0, 5.0)
+    some = CoverageEvidence(said=0.4, quoted=0.3, nearness=0.5, lexical=2.0, length=1.0, size=5.0)
     assert replace(some, **{name: 3.0}).total > some.total
 
 
@@ -83,6 +88,7 @@ def test_a_question_of_another_field_has_no_nearest_topics() -> None:
 
 
 def test_where_only_notes_are_near_their_titles_are_named() -> None:
-    note = Passage(0, chunk_of(*prose("x"), title="Pooling"), entry_of(kind="note", topics=("Notes",)), 1.0, 0.5, 0.0)
+    titled, entry = chunk_of(*prose("x"), title="Pooling"), entry_of(kind="note", topics=("Notes",))
+    note = replace(of_topic("Notes"), chunk=titled, entry=entry)
     assert near(note) == (NearTopic("Pooling", ()),)
     assert near() == ()

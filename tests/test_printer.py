@@ -13,9 +13,33 @@ EVIL = "\x1b[31mred\x1b]0;title\x07 \x9b2Jand\r \x08plain\x85\n"
 
 def answer(*statements: str, notice: str = "", title: str = "Owls") -> Answer:
     url = "https://a.example/owls"
-    cited = Citation(1, "s", url, url + EVIL, title, (title,), None, "q", "", "", False, "article", "c", 1.0, "")
+    cited = Citation(
+        number=1,
+        source_id="s",
+        url=url,
+        link=url + EVIL,
+        title=title,
+        section=(title,),
+        page=None,
+        quote="q",
+        before="",
+        after="",
+        starred=False,
+        kind="article",
+        chunk_id="c",
+        score=1.0,
+        fetched_at="",
+    )
     said = tuple(Statement(text, (1,), "supported", " ") for text in statements)
-    return Answer("Why?", f"Why, {title}?", True, "written", said, (cited,), (), {}, notice)
+    return Answer(
+        question="Why?",
+        standalone_question=f"Why, {title}?",
+        answered=True,
+        mode="written",
+        statements=said,
+        citations=(cited,),
+        notice=notice,
+    )
 
 
 @pytest.mark.parametrize("grows", [True, False])

@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from index.errors import SightlineError
 from ingest.pipeline import ingest
 from ingest.plan import Plan
 from ingest.progress import Progress
-from rag.answer import Answer, Statement
+from rag.answer import Answer
 from rag.conversation import Asked
 from rag.filters import Filters
 from ui.session import Session, Turn
@@ -119,7 +120,7 @@ def test_an_answer_that_takes_long_is_shown_when_it_is_there(
     app = AppTest.from_file(str(APP), default_timeout=60)
     app.session_state["sightline"] = Session([Turn(Asked(QUESTION), slow)])
     assert "Reading the library" in _shown(app.run())
-    slow.set_result(Answer(QUESTION, "Owls?", True, "quotes", (Statement("At *night*.", ()),), (), (), {}))
+    slow.set_result(replace(Answer.remark(QUESTION, "At *night*.", {}), standalone_question="Owls?"))
     shown = _shown(app.run())
     assert "Reading the library" not in shown
     assert "At \\*night\\*." in shown

@@ -1,6 +1,7 @@
 """The state of a conversation."""
 
 from concurrent.futures import Future
+from dataclasses import replace
 
 from rag.answer import Answer, Statement
 from rag.conversation import Asked
@@ -38,5 +39,5 @@ def test_questions_that_follow_at_once_are_all_asked_in_their_order() -> None:
 def test_what_no_source_says_is_not_told_as_said_before() -> None:
     done: Future[Answer] = Future()
     statements = (Statement("Owls see.", (1,)), Statement("Owls swim.", (), "unsupported"))
-    done.set_result(Answer("one", "one", True, "written", statements, (), (), {}))
+    done.set_result(replace(Answer.remark("one", "", {}), statements=statements))
     assert Turn(Asked("one"), done).exchange.answer == "Owls see."

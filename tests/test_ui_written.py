@@ -137,7 +137,7 @@ def test_an_answer_can_be_stopped_before_its_first_words(open_app: Callable[[], 
 
 def test_quotes_do_not_wait_for_what_is_being_written() -> None:
     answering, over = Answering(), Event()
-    answer = Answer("", "", True, "quotes", (), (), (), {})
+    answer = Answer.refused("", "", "")
 
     def answered(asked: Asked, writing: Writing) -> Answer:
         if writing.by_model:

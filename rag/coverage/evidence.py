@@ -29,7 +29,7 @@ TREATED = {Treatment.NOT_TOLD: 0.0, Treatment.EXPLAINED: 1.1, Treatment.SPOKEN_O
 neighbours, so the rest speaks for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageEvidence:
     """What speaks for an answer; shares are of the question's weight."""
 
@@ -56,7 +56,7 @@ class CoverageEvidence:
         return words + NEARNESS * self.nearness + TREATED[self.treated] + SIZE * self.size + BIAS
 
 
-NO_EVIDENCE = CoverageEvidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+NO_EVIDENCE = CoverageEvidence(said=0.0, quoted=0.0, nearness=0.0, lexical=0.0, length=0.0, size=0.0)
 
 
 def weigh_evidence(

@@ -13,7 +13,7 @@ SAME = 0.6
 """Of a question's weight in words, which a sentence says that speaks of the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A word of a question that carries meaning, as it is searched for."""
 
@@ -64,7 +64,7 @@ class Thing:
         return found or int(any(other <= held for other in others))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question that stands alone."""
 

@@ -54,16 +54,16 @@ def read_question(
     if len(sides) > 1:
         aims.add("comparison")
     return Question(
-        text,
-        _encoded(_as_library_writes(written, found, library, encoder), meant, synonyms),
-        tuple(found.values()),
-        _searched([*asked, BROUGHT] if origins and BROUGHT not in asked else asked, found, meant),
-        frozenset(aims),
-        tuple(sides) if len(sides) > 1 else (),
-        defined_name(written),
-        _thing(_named_topic(topic_of(written), synonyms, encoder), found),
-        _names(written, found, encoder),
-        whom,
+        text=text,
+        encoded_text=_encoded(_as_library_writes(written, found, library, encoder), meant, synonyms),
+        terms=tuple(found.values()),
+        searched=_searched([*asked, BROUGHT] if origins and BROUGHT not in asked else asked, found, meant),
+        aims=frozenset(aims),
+        sides=tuple(sides) if len(sides) > 1 else (),
+        defined=defined_name(written),
+        topic=_thing(_named_topic(topic_of(written), synonyms, encoder), found),
+        names=_names(written, found, encoder),
+        asked_of=whom,
         is_vague=set(said) <= {"more"},
     )
 
@@ -129,7 +129,9 @@ def _terms(
             is_known = stem in known or bool(usual)
             rarity = weights[stem] if stem in known or not usual else min(usual)
             rarity *= _share_of_piece(said, is_known=is_known, is_mixed=is_mixed) if is_piece(stem) else 1.0
-            found.setdefault(stem, Term(word, stem, rarity, share * min(rarity, RARE), is_known, alike))
+            weight = share * min(rarity, RARE)
+            term = Term(word=word, stem=stem, rarity=rarity, weight=weight, is_known=is_known, others=alike)
+            found.setdefault(stem, term)
     return found
 
 

@@ -1,7 +1,7 @@
 """The model that the settings name, and whether it answers."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os.path import isfile
 
 from index.errors import ModelError
@@ -91,7 +91,7 @@ def where(settings: ModelSettings) -> str:
     return f"Questions and the sentences found go to {host}."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelStatus:
     """What is configured, and whether it answers."""
 
@@ -106,10 +106,18 @@ class ModelStatus:
 
 def model_status(settings: ModelSettings) -> ModelStatus:
     """Asks the configured model for one word."""
+    status = ModelStatus(
+        place=settings.place,
+        name=settings.name,
+        has_key=bool(settings.key),
+        context=settings.context,
+        answers=False,
+        reason="",
+    )
     try:
         model = open_model(settings)
         said = "".join(model.reply([Message("user", PROBE)], PROBE_TOKENS, threading.Event()))
     except ModelError as error:
-        return ModelStatus(settings.place, settings.name, bool(settings.key), settings.context, False, str(error))
+        return replace(status, reason=str(error))
     reason = "" if said.strip() else f"The model {model.name} said nothing: try another."
-    return ModelStatus(settings.place, model.name, bool(settings.key), model.context, bool(said.strip()), reason)
+    return replace(status, name=model.name, context=model.context, answers=not reason, reason=reason)

@@ -132,8 +132,8 @@ class Draft:
     def answer(self) -> Answer:
         """The answer as far as it goes."""
         return Answer(
-            self._prepared.question,
-            self._prepared.standalone,
+            question=self._prepared.question,
+            standalone_question=self._prepared.standalone,
             answered=True,
             mode="written",
             statements=tuple(self._statements),
