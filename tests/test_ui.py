@@ -243,13 +243,46 @@ def test_a_chosen_topic_is_a_whole_heading(open_app: Callable[[Path], AppTest], 
     assert "Asked only of Birds" in [caption.value for caption in app.chat_message[-1].caption]
 
 
+def test_a_new_conversation_starts_without_the_filters_of_the_last(
+    open_app: Callable[[Path], AppTest], owl_library: Path
+) -> None:
+    app = open_app(owl_library)
+    app.sidebar.multiselect[0].set_value(["Birds"]).run()
+    app.sidebar.toggle[0].set_value(True).run()
+    assert ":material/filter_alt: Asked only of starred sources · Birds" in [one.value for one in app.sidebar.caption]
+    app.chat_input[0].set_value(QUESTION).run()
+    app.button(key="new").click().run()
+    assert (app.sidebar.multiselect[0].value, app.sidebar.toggle[0].value) == ([], False)
+    app.chat_input[0].set_value(QUESTION).run()
+    assert app.session_state["sightline"].turns[-1].asked.filters == Filters()
+
+
+def test_a_page_shows_the_filters_of_the_conversation_it_turns_to(
+    open_app: Callable[[Path], AppTest], owl_library: Path
+) -> None:
+    app = open_app(owl_library)
+    app.sidebar.multiselect[0].set_value(["Birds"]).run()
+    app.chat_input[0].set_value(QUESTION).run()
+    token = app.query_params["conversation"]
+    del app.query_params["conversation"]
+    assert app.run().sidebar.multiselect[0].value == []
+    app.query_params["conversation"] = token
+    assert app.run().sidebar.multiselect[0].value == ["Birds"]
+
+
 def test_a_new_snapshot_is_noticed(open_app: Callable[[Path], AppTest], tmp_path: Path, encoder: Encoder) -> None:
     (tmp_path / "list.md").write_text(LIST, encoding="utf-8")
     (tmp_path / "owls.md").write_text(OWLS, encoding="utf-8")
     plan = Plan(tmp_path / "library", (str(tmp_path / "list.md"),), offline=True, notes=False)
     ingest(plan, encoder, Progress(quiet=True))
     app = open_app(plan.library)
-    (tmp_path / "list.md").write_text(LIST.replace("Shelf", "Newer shelf"), encoding="utf-8")
+    app.sidebar.multiselect[0].set_value(["Birds"]).run()
+    newer = LIST.replace("Shelf", "Newer shelf").replace("Birds", "Birds of prey")
+    (tmp_path / "list.md").write_text(newer, encoding="utf-8")
     (tmp_path / "owls.md").write_text(OWLS + "\nOwls also read.\n", encoding="utf-8")
     ingest(plan, encoder, Progress(quiet=True))
     assert app.run().sidebar.subheader[0].value == "Newer shelf"
+    gone = "The library no longer has what you had chosen: Birds. Asked now: all sources."
+    assert [one.value for one in app.run().sidebar.info] == [gone], "it is said until something is chosen"
+    app.sidebar.multiselect[0].set_value(["Birds of prey"]).run()
+    assert not app.sidebar.info

@@ -268,6 +268,35 @@ def test_an_answer_that_is_there_moves_nobody_who_scrolled_since_asking(browser:
     page.close()
 
 
+def test_who_hears_the_page_is_told_that_a_question_is_answered(browser: Browser, server: str) -> None:
+    page = _open(browser, server, 1280, 900, "light")
+    _ask(page, QUESTION)
+    said = page.locator("#sightline-said[role=status]")
+    expect(said).to_have_text("Question 1 is answered.")
+    said.evaluate(
+        "one => { one.said = []; new MutationObserver(() => one.said.push(one.textContent)).observe("
+        "one, {childList: true}); }"
+    )
+    _ask(page, "What does non-maximum suppression do?")
+    expect(said).to_have_text("Question 2 is answered.")
+    assert said.evaluate("one => one.said.at(-1)") == "Question 2 is answered."
+    assert (said.bounding_box() or {"height": 0})["height"] < 100
+    page.close()
+
+
+def test_the_panel_of_filters_stays_open_while_it_is_used(browser: Browser, server: str) -> None:
+    page = _open(browser, server, 1280, 900, "light")
+    panel = page.get_by_test_id("stExpander").filter(has_text="Ask only some sources")
+    panel.locator("summary").click()
+    starred = panel.get_by_test_id("stCheckbox").locator("label")
+    for _ in range(2):
+        starred.click()
+        page.wait_for_timeout(1500)
+        expect(starred).to_be_visible()
+    expect(page.get_by_text("Asked only of")).to_have_count(0)
+    page.close()
+
+
 def test_a_question_from_right_to_left_is_set_so(browser: Browser, server: str) -> None:
     page = _open(browser, server, 390, 844, "light")
     field = page.get_by_placeholder("Ask about computer vision")

@@ -2,19 +2,11 @@
 
 import streamlit as st
 
-from index.errors import LibraryError, SightlineError
+from index.errors import LibraryError
 from index.snapshot import current_id
 from settings import Settings, read_settings
-from ui import chat, page, sources
+from ui import chat, no_library, page, sources
 from ui.resources import current_session, keep_conversation, load_assistant, shared_refresh, submitter
-
-
-def main() -> None:
-    page.render_frame()
-    try:
-        render_page(read_settings())
-    except SightlineError as error:
-        chat.render_error(error)
 
 
 def render_page(settings: Settings) -> None:
@@ -23,11 +15,9 @@ def render_page(settings: Settings) -> None:
         if snapshot := current_id(settings.library):
             render_library(settings, snapshot)
         else:
-            page.render_no_library(settings, shared_refresh())
+            no_library.render(settings, shared_refresh())
     except LibraryError as error:
-        chat.render_error(error)
-        chat.render_waiting(current_session())
-        page.render_damaged_library(settings, shared_refresh())
+        no_library.render_damaged(error, current_session(), settings, shared_refresh())
 
 
 def render_library(settings: Settings, snapshot: str) -> None:
@@ -44,4 +34,6 @@ def render_library(settings: Settings, snapshot: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    page.render_frame()
+    with chat.errors_shown():
+        render_page(read_settings())

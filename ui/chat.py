@@ -1,18 +1,20 @@
 """The conversation: questions, answers and their citations."""
 
+from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, wait
+from contextlib import contextmanager
 
 import streamlit as st
 
 from index.errors import SightlineError
 from index.library import Library
 from rag.answer import Answer
-from rag.filters import Filters
-from ui import citation_card, filter_panel, page
+from rag.filters import NO_FILTERS, Filters
+from ui import citation_card, page
 from ui.answer_markdown import answer_markdown, near_topic_line, statement_markdown
 from ui.session import Session, Turn
 from ui.source_markdown import inline, source_markdown
-from ui.wording import EXAMPLES, LOST, filters_in_words, refusal
+from ui.wording import ANSWERED, ANSWERING, EXAMPLES, LOST, filters_in_words, refusal
 
 PATIENCE = 2.0
 """Seconds the page waits for quotes, which come at once, when all else is drawn."""
@@ -41,7 +43,9 @@ def render_conversation(session: Session, library: Library) -> None:
                 st.caption(f"Asked only of {inline(filters_in_words(turn.asked.filters))}")
             _render_turn(turn, session, number)
     if session.turns:
-        page.scroll_to_question(len(session.turns) - 1, answered=session.turns[-1].answer.done())
+        last, is_answered = len(session.turns), session.turns[-1].answer.done()
+        page.scroll_to_question(last - 1, answered=is_answered)
+        page.announce((ANSWERED if is_answered else ANSWERING).format(last))
     if session.note:
         citation_card.render_note(session.note, library, session.close_note)
     if awaited and wait(awaited, PATIENCE, FIRST_COMPLETED).done:
@@ -61,6 +65,15 @@ def render_error(error: SightlineError) -> None:
     st.error(inline(str(error)), icon=":material/error:")
 
 
+@contextmanager
+def errors_shown() -> Iterator[None]:
+    """Shows one of our errors in the place of what raises it."""
+    try:
+        yield
+    except SightlineError as error:
+        render_error(error)
+
+
 def _render_examples(session: Session) -> None:
     with st.container(key="examples"):
         st.caption("For example")
@@ -77,10 +90,8 @@ def _render_turn(turn: Turn, session: Session, number: int) -> None:
     if not turn.answer.done():
         _look_again(turn)
         return
-    try:
+    with errors_shown():
         _render_answer(turn.answer.result(), turn.asked.filters, session, number)
-    except SightlineError as error:
-        render_error(error)
 
 
 @st.fragment(run_every=LOOK_AGAIN)
@@ -128,5 +139,5 @@ def _render_refusal(answer: Answer, filters: Filters, session: Session, number: 
 
 
 def _ask_all(session: Session, question: str) -> None:
-    filter_panel.clear()
+    session.choose(NO_FILTERS)
     session.pose(question)

@@ -1,15 +1,7 @@
-"""The frame of the page, and the page where there is no library."""
-
-import shlex
-from pathlib import Path
+"""The frame of the page: its style, its scripts, its title."""
 
 import streamlit as st
 
-from index.errors import LibraryError
-from index.snapshot import current_id, lists_of, read_manifest
-from settings import Settings
-from ui import refresh_panel
-from ui.refresh import Refresh
 from ui.wording import PROMISE, TITLE
 
 STYLE = """<style>
@@ -18,6 +10,7 @@ STYLE = """<style>
 [class*="st-key-context-"] { opacity: 0.8; font-size: 0.95em; }
 [class*="st-key-statement-"], [class*="st-key-quote-"], [class*="st-key-context-"] { overflow-wrap: anywhere; }
 [class*="st-key-question-"] { scroll-margin-top: 4rem; }
+#sightline-said { position: fixed; clip-path: inset(50%); }
 .katex { font-size: 1.1em; }
 .katex-error { font-family: monospace; font-size: 0.9em; white-space: pre-wrap; overflow-wrap: anywhere; }
 .katex-error, .katex [style*="color:#cc0000"], .katex [style*="rgb(204, 0, 0)"] { color: inherit !important; }
@@ -37,9 +30,9 @@ STYLE = """<style>
 @media (max-width: 640px) { [data-testid^="stChatMessageAvatar"] { display: none; } }
 </style>"""
 """Marks quotes, keeps wide formulas and tables in their place, shows what is no formula to KaTeX as code, sets each
-paragraph in the direction of its script, saves room on a telephone, hides Streamlit's own "Stop", which stops the page
-and not the answer, and lets the page scroll in another element than the one which Streamlit keeps at the end of a chat:
-an answer is read from its beginning."""
+paragraph in the direction of its script, hides what is only to be heard, saves room on a telephone, hides Streamlit's
+own "Stop", which stops the page and not the answer, and lets the page scroll in another element than the one which
+Streamlit keeps at the end of a chat: an answer is read from its beginning."""
 
 OPEN_CARDS = """<script>
 window.sightlineOpensCards ??= (() => {
@@ -72,6 +65,17 @@ SCROLL = """<script>
 })();
 </script>"""
 
+ANNOUNCE = """<script>
+(() => {
+  const region = document.getElementById("sightline-said") ?? document.body.appendChild(document.createElement("div"));
+  region.id = "sightline-said";
+  region.setAttribute("role", "status");
+  region.textContent = "%s";
+})();
+</script>"""
+"""Streamlit's messages are no live regions, of which a screen reader tells; one of the text as it grows would not stop
+talking."""
+
 
 def render_frame() -> None:
     """Title and promise: the first thing to be seen."""
@@ -87,45 +91,6 @@ def scroll_to_question(number: int, *, answered: bool) -> None:
     st.html(SCROLL % (number, str(answered).lower()), unsafe_allow_javascript=True)
 
 
-def render_no_library(settings: Settings, refresh: Refresh) -> None:
-    """What to do where nothing was ingested yet."""
-    st.subheader("There is no library yet", anchor=False)
-    st.markdown("Sightline looked here:")
-    st.code(str(settings.library), language=None)
-    st.markdown("Build it from the bundled reading list: run this, or let this page do it.")
-    _ways_to_build(settings, refresh, "")
-
-
-def render_damaged_library(settings: Settings, refresh: Refresh) -> None:
-    """What to do where the library cannot be opened."""
-    address = _list_address(settings.library)
-    if address is None:
-        st.markdown("Make it anew from the list that it was built from; without LIST it is the bundled one.")
-        st.code(f"{_command(settings, '')} [LIST]", language="sh")
-        _look_again()
-    else:
-        st.markdown("Make it anew: run this, or let this page do it.")
-        _ways_to_build(settings, refresh, address)
-
-
-def _ways_to_build(settings: Settings, refresh: Refresh, address: str) -> None:
-    st.code(_command(settings, address), language="sh")
-    refresh_panel.render(refresh, settings, address, "Build it now")
-    _look_again()
-    refresh_panel.render_state(refresh)
-
-
-def _command(settings: Settings, address: str) -> str:
-    return shlex.join(["sightline", "ingest", "--library", str(settings.library), *lists_of(address)])
-
-
-def _look_again() -> None:
-    st.button("Look again", icon=":material/refresh:", width="stretch")
-
-
-def _list_address(library: Path) -> str | None:
-    """The list that a library was built from, where it still tells."""
-    try:
-        return read_manifest(library / "snapshots" / (current_id(library) or "")).list_address
-    except LibraryError:
-        return None
+def announce(sentence: str) -> None:
+    """Has a screen reader say one of our sentences."""
+    st.html(ANNOUNCE % sentence, unsafe_allow_javascript=True)

@@ -1,10 +1,11 @@
 """The state of one visitor's page: the conversation, and the question about to be asked."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from index.records import Kind
 from rag.answer import Answer
 from rag.citations import Citation
 from rag.conversation import Asked, Exchange
@@ -62,6 +63,8 @@ class Session:
     """Questions not yet handed to the assistant, which may still be loading."""
     filters: Filters = NO_FILTERS
     """Which sources the next question is asked of."""
+    gone: Filters = NO_FILTERS
+    """What was chosen until the library no longer had it."""
     written: bool = True
     """Whether a model writes the next answer, where one is configured."""
     note: Citation | None = None
@@ -77,6 +80,25 @@ class Session:
     def is_new(self) -> bool:
         """Whether nothing was asked yet."""
         return not self.turns and not self.waiting
+
+    def choose(self, filters: Filters) -> None:
+        """Has the next questions asked of these sources."""
+        self.filters, self.gone = filters, NO_FILTERS
+
+    def keep_to(self, headings: Collection[str], kinds: Collection[Kind]) -> None:
+        """Gives up the chosen headings and kinds that the library does not have, and notes them as gone."""
+        chosen = self.filters
+        gone = Filters(
+            headings=tuple(one for one in chosen.headings if one not in headings),
+            kinds=tuple(one for one in chosen.kinds if one not in kinds),
+        )
+        if gone:
+            self.filters = replace(
+                chosen,
+                headings=tuple(one for one in chosen.headings if one in headings),
+                kinds=tuple(one for one in chosen.kinds if one in kinds),
+            )
+            self.gone = gone
 
     def pose(self, question: str) -> None:
         """Notes a question; a blank one is none."""
@@ -104,8 +126,9 @@ class Session:
             turn.writing.stop.set()
 
     def start_over(self) -> None:
-        """Forgets the conversation; what is being written for it is stopped."""
+        """Forgets the conversation and the sources it was of; what is being written for it is stopped."""
         self.stop()
+        self.choose(NO_FILTERS)
         self.turns.clear()
         self.waiting.clear()
         self.note, self.is_lost = None, False

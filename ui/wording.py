@@ -16,6 +16,8 @@ EXAMPLES = (
     "What does non-maximum suppression do?",
     "What is the difference between batch and group normalisation?",
 )
+ANSWERING, ANSWERED = "Question {} is being answered.", "Question {} is answered."
+"""Said to who hears the page."""
 LOST = "The conversation that was here is gone: the chat was started anew since."
 KINDS: dict[Kind, str] = {
     "article": "Article",
@@ -38,6 +40,16 @@ def filters_in_words(filters: Filters) -> str:
     parts = ["starred sources"] if filters.starred else []
     parts += [" or ".join(filters.headings + filters.topics), " or ".join(KINDS[kind] for kind in filters.kinds)]
     return " · ".join([*filter(None, parts), *filters.sources])
+
+
+def gone_in_words(gone: Filters, left: Filters) -> str:
+    """What was chosen and is not in the library any more, and which sources are asked now.
+
+    >>> gone_in_words(Filters(headings=("Birds",)), Filters())
+    'The library no longer has what you had chosen: Birds. Asked now: all sources.'
+    """
+    asked = filters_in_words(left) or "all sources"
+    return f"The library no longer has what you had chosen: {filters_in_words(gone)}. Asked now: {asked}."
 
 
 def refusal(answer: Answer, filters: Filters) -> str:
