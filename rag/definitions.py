@@ -39,7 +39,7 @@ def definition_strength(sentence: str, name: str) -> float:
     """How much a sentence says of what a thing is.
 
     1 where it defines it, DESCRIBED where it opens by saying what it does or has, 0 where it does neither or where the
-    name is empty.
+    name is blank.
 
     >>> definition_strength("The receptive field of a unit is the region it sees.", "receptive field")
     1.0
@@ -54,7 +54,7 @@ def definition_strength(sentence: str, name: str) -> float:
     >>> definition_strength("Today, receptive field computations are needed.", "receptive field")
     0.0
     """
-    if not name:
+    if not name.strip():
         return 0.0
     naming, defining, describing = _shapes(name)
     if not naming.search(sentence):
@@ -78,8 +78,8 @@ def is_titled(title: str, name: str) -> bool:
     >>> is_titled("U-Net", "unet"), is_titled("Batch normalisation (BN)", "batch normalisation"), is_titled("U-Net", "")
     (True, True, False)
     """
-    titled = rf"[\W\d]*{_ARTICLE}{_spelled(name)}(?:e?s)?(?: \([^)]*\))?\W*" if name else ""
-    return bool(name) and re.fullmatch(titled, title, re.IGNORECASE) is not None
+    titled = rf"[\W\d]*{_ARTICLE}{_spelled(name)}(?:e?s)?(?: \([^)]*\))?\W*" if name.strip() else ""
+    return bool(titled) and re.fullmatch(titled, title, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=200)
@@ -98,7 +98,7 @@ def _shapes(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
 
 def _spelled(name: str) -> str:
     """A pattern of a name, in the singular, by what its words are also called, and with hyphens or without."""
-    *rest, last = (name.removesuffix("s") or name).split()
+    *rest, last = (name.removesuffix("s").strip() or name).split()
     said = [_called(word) for word in rest]
     is_short = not rest and len(last) <= SHORT and last.isalnum() and last.casefold() not in ALSO_CALLED
     said.append("-?".join(last) if is_short else _called(last))

@@ -55,6 +55,8 @@ def test_saying_what_a_thing_does_is_worth_less_than_saying_what_it_is(
 @given(st.text(max_size=12), st.text(max_size=40))
 @example("s", "s is a letter.")
 @example("(s", "[")
+@example(" ", " ")
+@example(" s", "s")
 @example("a+b)", "a+b is a sum.")
 def test_no_name_breaks_it(name: str, sentence: str) -> None:
     for asked in (name, defined_name(f"what is {name}"), defined_name(f"how does {name} work")):
