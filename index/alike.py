@@ -7,6 +7,7 @@ fifth.
 
 from collections import defaultdict
 from collections.abc import Iterable, Set
+from functools import lru_cache
 from zlib import crc32
 
 from index.terms import words
@@ -38,12 +39,23 @@ def alike(texts: Iterable[str]) -> list[int]:
     return firsts
 
 
+def share_in(text: str, other: str) -> float:
+    """How much of a text stands in another: the share of its runs of three words that this has too, 0 to 1.
+
+    >>> share_in("An owl hears a mouse.", "In the dark an owl hears a mouse under snow.")
+    1.0
+    """
+    own = _runs(text)
+    return len(own & _runs(other)) / len(own)
+
+
 def shared(one: Set[int], other: Set[int]) -> float:
     """The Jaccard index of two sets."""
     both = len(one & other)
     return both / (len(one) + len(other) - both) if both else 0.0
 
 
+@lru_cache(maxsize=1_000)
 def _runs(text: str) -> frozenset[int]:
     """Hashes of the runs of three words of a text; of a shorter one, of itself."""
     held = words(text)

@@ -1,12 +1,31 @@
 """The same words in another source: where an excerpt stands a second time, that is cited too."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from index.alike import MIN_SHARED
+from index.alike import MIN_SHARED, share_in
 from index.terms import words
 from rag.citations import Excerpt
 from rag.questions.names import names
 from rag.retrieve import Passage
+
+REPEATS = 0.6
+"""Share of its runs of three words from which an excerpt says again what another says; seldom is one near it."""
+
+
+def repeats(excerpt: Excerpt, other: Excerpt) -> bool:
+    """Whether one of two excerpts says nearly all that the other does."""
+    one, two = excerpt.text, other.text
+    says_less = share_in(one, two) >= REPEATS and _of_the_same(one, two)
+    return says_less or (share_in(two, one) >= REPEATS and _of_the_same(two, one))
+
+
+def with_twin(excerpt: Excerpt, twin: Excerpt) -> Excerpt:
+    """An excerpt whose passage bears another of the same words as its twin, where this is of another source."""
+    passage, others = excerpt.passage, excerpt.passage.twins
+    if twin.passage.entry.source in [one.entry.source for one in (passage, *others)]:
+        return excerpt
+    return replace(excerpt, passage=replace(passage, twins=(*others, twin.passage)))
 
 
 def twins_of(excerpt: Excerpt) -> Iterator[Excerpt]:

@@ -18,14 +18,14 @@ from rag.excerpts.runs import Run, runs_of
 from rag.filters import NO_FILTERS
 from rag.searcher import Searcher
 
-WORD_SENTENCE = "word " * 19 + "end."
 ONE, OTHER = frozenset({0}), frozenset({1})
 
 
 def run_of(
     first: int, last: int, score: float, *, row: int = 0, angle: float = 0.0, sides: frozenset[int] = frozenset()
 ) -> Run:
-    passage = passage_of(*prose(*[WORD_SENTENCE] * 8), row=row)
+    said = [" ".join(f"w{row}x{place}x{word}" for word in range(19)) + " end." for place in range(8)]
+    passage = passage_of(*prose(*said), row=row)
     vector = np.asarray([np.cos(angle), np.sin(angle)], dtype=np.float32)
     return Run(Excerpt(passage, first, last, score), vector, sides, tells_origin=False)
 
@@ -55,6 +55,16 @@ def test_no_sentence_is_quoted_twice_and_all_fit() -> None:
     assert len(_pick([run_of(0, 0, 0.9, row=number, angle=number) for number in range(9)])) == MAX_EXCERPTS
 
 
+def test_what_says_the_same_as_a_chosen_run_is_left_out() -> None:
+    said = "Owls turn their heads by 270 degrees, for their eyes cannot move."
+    again, longer, other = said.replace("by 270", "by up to 270"), "They see far. " + said, said.replace("270", "90")
+    runs = [
+        Run(Excerpt(passage_of(*prose(text), row=row), 0, 0, 0.9 - row / 100), np.eye(4)[row], ONE, tells_origin=False)
+        for row, text in enumerate((said, again, longer, other))
+    ]
+    assert picked(*runs) == [0.9, 0.87]
+
+
 def test_what_repeats_a_chosen_run_comes_after_what_adds() -> None:
     same, other = run_of(1, 1, 0.82, row=1, angle=0.05), run_of(2, 2, 0.8, row=2, angle=1.5)
     assert picked(run_of(0, 0, 0.9), same, other) == [0.9, 0.8, 0.82]
@@ -80,7 +90,7 @@ def test_runs_that_stand_close_together_become_one_with_what_is_between() -> Non
 
 
 def test_no_caption_is_shown_between_two_runs() -> None:
-    made = passage_of((WORD_SENTENCE, "paragraph"), (WORD_SENTENCE, "caption"), (WORD_SENTENCE, "paragraph"))
+    made = passage_of(("Owls hunt.", "paragraph"), ("An owl, hunting.", "caption"), ("They eat mice.", "paragraph"))
     runs = [replace(run_of(0, 0, 0.9), excerpt=Excerpt(made, place, place, 0.9 - place / 10)) for place in (0, 2)]
     assert len(_pick(runs)) == 2
 

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from passages import passage_of, prose
+from passages import entry_of, passage_of, prose
 
 from rag.citations import Excerpt
-from rag.twins import twins_of
+from rag.twins import twins_of, with_twin
 
 FIRST = "Owls hunt at night in old barns and fields."
 SECOND = "They hear a mouse under the snow from very far away."
@@ -40,3 +40,13 @@ def test_a_page_from_the_same_template_about_another_thing_is_not_cited() -> Non
     twins = tuple(passage_of(*prose(other), row=row) for row, other in enumerate(others, 1))
     (twin,) = twins_of(Excerpt(replace(passage, twins=twins), 0, 0, 0.5))
     assert twin.text == said
+
+
+def test_an_excerpt_left_out_is_cited_where_it_is_of_another_source() -> None:
+    one = Excerpt(passage_of(*prose(FIRST)), 0, 0, 0.5)
+    same_page = Excerpt(passage_of(*prose(FIRST, SECOND), row=1), 0, 0, 0.4)
+    other_page = replace(same_page, passage=replace(same_page.passage, entry=entry_of("https://a.org/other")))
+    assert list(twins_of(with_twin(one, same_page))) == []
+    (twin,) = twins_of(with_twin(with_twin(one, other_page), other_page))
+    assert twin.text == FIRST
+    assert twin.passage.entry == other_page.passage.entry

@@ -12,6 +12,7 @@ from rag.excerpts.context import Stretch
 from rag.excerpts.runs import Run, runs_of
 from rag.excerpts.windows import can_stand_between
 from rag.questions.question import Question
+from rag.twins import repeats, with_twin
 
 MAX_EXCERPTS = 4
 MAX_WORDS = 250
@@ -73,10 +74,22 @@ def _pick(runs: Sequence[Run]) -> list[Run]:
         best = max(left, key=lambda row: worth[row])
         if chosen and worth[best] < chosen[0].excerpt.score - MAX_DISTANCE:
             break
+        left.remove(best)
+        if _is_repeated(chosen, runs[best]):
+            continue
         room -= _add(chosen, runs[best], room)
         likeness = np.maximum(likeness, vectors @ vectors[best])
         again = np.maximum(again, [run.source == runs[best].source for run in runs])
     return chosen
+
+
+def _is_repeated(chosen: list[Run], run: Run) -> bool:
+    """Whether one of those chosen says nearly the same as a run; it bears this as its twin then."""
+    for place, other in enumerate(chosen):
+        if repeats(run.excerpt, other.excerpt):
+            chosen[place] = replace(other, excerpt=with_twin(other.excerpt, run.excerpt))
+            return True
+    return False
 
 
 def _add(chosen: list[Run], run: Run, room: int) -> int:
