@@ -85,6 +85,13 @@ def holds_phrase(connection: sqlite3.Connection, phrase: Sequence[str]) -> bool:
     return found.fetchone() is not None
 
 
+def chunks_with(connection: sqlite3.Connection, phrase: Sequence[str]) -> int:
+    """How many chunks hold the terms of a phrase side by side."""
+    query = '"' + " ".join(phrase).replace('"', '""') + '"'
+    (count,) = connection.execute("SELECT count(*) FROM lexical WHERE lexical MATCH ?", (query,)).fetchone()
+    return int(count)
+
+
 def words_of_length(connection: sqlite3.Connection, shortest: int, longest: int) -> dict[str, int]:
     """The library's words as they are written, in lower case, with the number of chunks that hold each."""
     found = connection.execute("SELECT word, chunks FROM words WHERE length(word) BETWEEN ? AND ?", (shortest, longest))

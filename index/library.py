@@ -84,6 +84,10 @@ class Library:
         """Whether the terms of a phrase stand side by side in one of the chunks."""
         return lexical.holds_phrase(self.connection, phrase)
 
+    def chunks_with(self, phrase: Sequence[str]) -> int:
+        """How many chunks hold the terms of a phrase side by side."""
+        return lexical.chunks_with(self.connection, phrase)
+
     def words_of_length(self, shortest: int, longest: int) -> dict[str, int]:
         """The library's words as they are written, in lower case, with the number of chunks that hold each."""
         return lexical.words_of_length(self.connection, shortest, longest)

@@ -5,7 +5,7 @@ from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from index.library import Library
-from rag.questions.synonyms import Synonyms, spelled_out
+from rag.questions.synonyms import Synonyms, in_two_words, spelled_out
 
 TEXTS = (
     "Non-maximum suppression (NMS) drops duplicate boxes.",
@@ -14,6 +14,19 @@ TEXTS = (
     "The instance segmentation (IS) of owls.",
     "Generative adversarial networks (GANs) draw owls.",
     "A region of interest (RoI) holds one owl.",
+    "Fine tuning an owl.",
+    "A batch norm keeps owls warm.",
+    "The last layers need fine tuning.",
+    "One more batch norm, and an owl takes off.",
+    "Finetuning without batchnorm.",
+    "The batchnorm of an owl never rolls out its wings.",
+)
+TYPES = (
+    ("where is Batchnorm used", "where is batch norm used"),  # two chunks have it in one word, three in two
+    ("pre-batchnorm days", "pre-batchnorm days"),
+    ("finetuning owls", "finetuning owls"),  # one chunk alone has it in one word: a slip
+    ("an autoencoder", "an autoencoder"),  # nobody writes it in two
+    ("a rollout", "a rollout"),  # nobody writes it in one: it is another word
 )
 
 
@@ -48,8 +61,17 @@ def test_a_word_may_be_written_as_two_and_two_as_one(library: Library) -> None:
     assert "autoencoder" not in others(library, "autoencoder")  # its halves stand nowhere side by side
 
 
-def test_shorthand_needs_no_library(library: Library) -> None:
-    assert others(library, "lr")["lr"] == [["learn", "rate"]]
+@pytest.mark.parametrize(("typed", "read"), TYPES)
+def test_a_word_is_read_as_the_library_writes_it_most(library: Library, typed: str, read: str) -> None:
+    assert in_two_words(typed, library, {"owls", "days", "used"}.__contains__) == read
+
+
+def test_a_word_of_the_language_stays_in_one(library: Library) -> None:
+    assert in_two_words("where is batchnorm used", library, {"batchnorm", "used"}.__contains__).count("batchnorm")
+
+
+def test_what_the_field_calls_a_thing_needs_no_library(library: Library) -> None:
+    assert others(library, "atrous")["atrous"] == [["dilat"]]
 
 
 def test_weights_are_parameters(library: Library) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -77,6 +77,12 @@ class Synonyms:
 
 def _in_two(asked: Sequence[str], library: Library) -> Iterator[tuple[str, Stems]]:
     """Words that the library writes as two: "batchnorm", "batch norm"."""
+    for word, two in _halved(asked, library):
+        yield word, frozenset(terms(two))
+
+
+def _halved(asked: Sequence[str], library: Library) -> Iterator[tuple[str, str]]:
+    """The words that the library writes as two, and so."""
     halves = {
         (word, word[:cut], word[cut:])
         for word in asked
@@ -86,7 +92,19 @@ def _in_two(asked: Sequence[str], library: Library) -> Iterator[tuple[str, Stems
     known = library.known_words({half for _, *pair in halves for half in pair})
     for word, one, other in halves:
         if one in known and other in known and library.holds_phrase(terms(f"{one} {other}")):
-            yield word, frozenset(terms(f"{one} {other}"))
+            yield word, f"{one} {other}"
+
+
+def in_two_words(text: str, library: Library, is_word: Callable[[str], bool]) -> str:
+    """A text with the words in two that the library writes so more often than in one, if the language has none such.
+
+    A word that the library never writes in one may be another: no "lookahead" is meant by who says "look ahead".
+    """
+    asked = [word for word in content_words(text) if not is_word(word)]
+    for word, two in _halved(asked, library):
+        if library.chunks_with(terms(two)) > library.chunks_with(terms(word)) > 1:
+            text = re.sub(rf"(?<![\w-]){word}(?![\w-])", two, text, flags=re.IGNORECASE)
+    return text
 
 
 def _in_one(asked: Sequence[str], library: Library) -> Iterator[tuple[str, Stems]]:
