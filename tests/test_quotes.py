@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from passages import Part, entry_of, library_of, passage_of, prose
+from passages import Part, chunk_of, entry_of, library_of, passage_of, prose
 
 from index.encoder import Encoder
 from rag.citations import Excerpt
@@ -14,7 +14,7 @@ from rag.clock import Clock
 from rag.coverage.attempt import attempt
 from rag.excerpts.choose import MAX_DISTANCE, MAX_EXCERPTS, MAX_WORDS, _extended, _pick
 from rag.excerpts.context import read_around
-from rag.excerpts.runs import Run, runs_of
+from rag.excerpts.runs import WEIGHTS, Run, runs_of
 from rag.filters import NO_FILTERS
 from rag.searcher import Searcher
 
@@ -124,6 +124,40 @@ def test_a_formula_comes_first_where_one_is_asked_for(tmp_path: Path, encoder: E
     formula = "The area of an owl's pupil is $A = r^2$ for a radius of $r$."
     pages = [prose("The area of an owl's pupil was measured in the dark by many."), prose(formula)]
     assert texts(tmp_path, encoder, "formula for the area of an owl's pupil", *pages)[0] == formula
+
+
+STEPS = (
+    "Find the mouse by ear in the dark.",
+    "Glide down to it without a sound.",
+    "Stretch the claws out before it runs.",
+)
+
+
+def scores_of_steps(encoder: Encoder, tmp_path: Path, question: str) -> dict[tuple[int, int], float]:
+    """What speaks for the runs of three steps, of which the marker of the first is no part of the chunk."""
+    searcher = Searcher.of(library_of(tmp_path, encoder, [(entry_of(), [prose(*STEPS)])]), encoder)
+    tried = attempt(searcher, question, NO_FILTERS, Clock())
+    (stretch,) = read_around(searcher.library, tried.passages, 1)
+    chunk, numbered = stretch.passage.chunk, chunk_of(*prose(*STEPS), between="\n2. ")
+    passage = replace(stretch.passage, chunk=replace(chunk, text=numbered.text, sentences=numbered.sentences))
+    found = runs_of(tried.question, encoder.encode_question(question)[0], replace(stretch, passage=passage), 0)
+    plain = runs_of(tried.question, encoder.encode_question(question)[0], stretch, 0)
+    before = {(run.excerpt.first, run.excerpt.last): run.excerpt.score for run in plain}
+    return {
+        place: run.excerpt.score - before[place] for run in found if (place := (run.excerpt.first, run.excerpt.last))
+    }
+
+
+def test_numbered_steps_speak_for_a_run_where_it_was_asked_how(encoder: Encoder, tmp_path: Path) -> None:
+    gained = scores_of_steps(encoder, tmp_path, "how does it find a mouse")
+    assert gained[0, 2] == pytest.approx(WEIGHTS.steps, abs=1e-4)
+    assert gained[1, 2] == pytest.approx(WEIGHTS.steps + WEIGHTS.torn, abs=1e-4)  # begins with the second
+
+
+def test_numbered_steps_are_but_torn_where_something_else_was_asked(encoder: Encoder, tmp_path: Path) -> None:
+    gained = scores_of_steps(encoder, tmp_path, "does it find a mouse")
+    assert gained[0, 2] == pytest.approx(0, abs=1e-4)
+    assert gained[1, 2] == pytest.approx(WEIGHTS.torn, abs=1e-4)
 
 
 @pytest.mark.parametrize("question", ["who invented dropout?", "when was dropout published"])

@@ -37,6 +37,8 @@ def starts(*texts: str) -> list[int]:
         "As shown above, the eye is large.",
         "On the other hand, gulls hunt by day.",
         "It is the largest of them all.",
+        "Specifically, a barn owl hears a mouse at night.",
+        "Okay, so then the owl has heard the mouse.",
         "where the night is the time of hunting.",
         "$a \\in R$ and $b \\in R$.",
         "(Because they have large pupils at night.)",
@@ -87,7 +89,7 @@ def test_no_excerpt_ends_with_the_words_that_open_a_paragraph_as_its_title() -> 
     text = chunk.text.replace("flight.\n\n", "flight. ")
     first, lead, told = chunk.sentences
     joined = replace(chunk, text=text, sentences=(first, lead, replace(told, start=told.start - 1, end=told.end - 1)))
-    assert windows(joined, with_code=False) == [(0, 0), (2, 2)]
+    assert windows(joined, with_code=False) == [(0, 0), (1, 2), (2, 2)]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,15 @@ def test_no_excerpt_ends_with_the_words_that_open_a_paragraph_as_its_title() -> 
 def test_what_a_page_says_of_its_editions_is_not_quoted(news: str) -> None:
     assert starts(news, "Owls hunt at night in barns.") == [1]
     assert starts("Updated weights are stored after every step of it.") == [0]
+
+
+def test_how_to_cite_a_page_is_not_quoted() -> None:
+    parts: list[Part] = [
+        ("Owls hunt at night in old barns.", "paragraph"),
+        ("Please cite this page of owls as:", "paragraph"),
+        ('```\n@article{owl, title = "Owls at night"}\n```', "code"),
+    ]
+    assert runs(*parts, code=True) == [(0, 0)]
 
 
 def test_questions_captions_and_code_are_not_quoted_alone() -> None:
@@ -280,7 +291,7 @@ def test_a_question_opens_an_excerpt_where_its_answer_is_set_in_under_it() -> No
 def test_an_excerpt_ends_before_what_a_lead_opens() -> None:
     texts = ["Owls hunt at night in barns.", "Silent flight.", "Feathers of an owl are soft."]
     found = set_out(("", texts[0]), ("\n\n", texts[1]), (" ", texts[2]))
-    assert found == [(0, 0), (2, 2)]
+    assert found == [(0, 0), (1, 2), (2, 2)]  # the lead itself opens one
     unspaced = ["\N{CJK UNIFIED IDEOGRAPH-9E2E}" * 8 + "\u3002", "\N{CJK UNIFIED IDEOGRAPH-98DE}" * 8 + "\u3002"]
     short = set_out(("", texts[0]), ("\n\n", unspaced[0]), (" ", unspaced[1]))
     assert (0, 2) in short  # words of a script without spaces are not few

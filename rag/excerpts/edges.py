@@ -9,7 +9,8 @@ LEAD_WORDS, LONG_LEAD_WORDS = 4, 10
 """Words up to which what opens a paragraph ends no excerpt: any, and one that comes from the paragraph before."""
 _LEANING = re.compile(
     r"(this|that|these|those|it|its|they|their|such|however|but|therefore|thus|hence|so|then|here|also|similarly|"
-    r"moreover|furthermore|additionally|instead|otherwise|again|and|or|where|which|both|the (former|latter)|"
+    r"moreover|furthermore|additionally|instead|otherwise|again|namely|indeed|specifically|"
+    r"in particular|okay|and|or|where|which|both|the (former|latter)|"
     r"as (shown|mentioned|described|discussed|seen|before|above)|in (this|that) (case|way)|for (this|that) reason|"
     r"(on|in) the (other hand|contrary)|in (contrast|addition|other words)|as a (result|consequence)|"
     r"((as )?(a |the )?(second(ly)?|third(ly)?|last(ly)?)|(as )?another|finally|(with|after|because of) this))\b",
@@ -31,6 +32,7 @@ _CONTRADICTS = re.compile(r"However\b")
 """What turns what was said before it round, so that it has to be shown with it."""
 _ENTRY = re.compile(r"[A-Z][\w’'/ -]{2,40} [–—] (?=[A-Z])")
 """What an entry of a glossary begins with: "Dropout – Dropout is a technique …"."""
+_STEP = re.compile(r"(?:^|\n)\s*(\d{1,2})[.)]\s+$")
 _ENDED = re.compile(r"[.!?…;。！？｡$`](?:[\W_]|\[\^?\w+\])*$")
 
 
@@ -108,6 +110,12 @@ def _size(text: str) -> int:
 def opens_block(chunk: Chunk, position: int) -> bool:
     """Whether a sentence is the first of its paragraph or item, as far as the chunk shows."""
     return position == 0 or "\n" in gap_before(chunk, position)
+
+
+def step_of(chunk: Chunk, position: int) -> int:
+    """The number of the item of a numbered list that a sentence opens; 0 where it opens none, or opens the chunk."""
+    marker = _STEP.search(gap_before(chunk, position)) if position else None
+    return int(marker[1]) if marker else 0
 
 
 def depths_of(chunk: Chunk) -> list[int]:

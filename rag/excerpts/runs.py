@@ -13,7 +13,7 @@ from index.terms import terms
 from rag.citations import Excerpt
 from rag.definitions import definition_worths
 from rag.excerpts.context import Stretch
-from rag.excerpts.edges import opens_block
+from rag.excerpts.edges import opens_block, step_of
 from rag.excerpts.signposts import is_signpost
 from rag.excerpts.windows import windows
 from rag.questions.question import Question
@@ -47,11 +47,13 @@ class Weights:
     before: float = 0.006
     """The same for those before it."""
     torn: float = -0.04
-    """Ends with the beginning of a paragraph that its best sentence does not stand in."""
+    """Ends with the beginning of a paragraph that its best sentence does not stand in; goes on with steps from amid."""
     reason: float = 0.1
     """Says why, where that was asked."""
     formula: float = 0.08
     """Holds one, where that was asked."""
+    steps: float = 0.1
+    """Goes through some that are numbered, where it was asked how."""
     code: float = 0.15
     """Shows some, where that was asked."""
     origin: float = 0.3
@@ -133,6 +135,8 @@ class _Sentence:
     says_why: bool
     has_formula: bool
     is_code: bool
+    step: int
+    """Its number, where it opens an item of a numbered list; 0 where it does not."""
     opens_block: bool
     """Whether it is the first of its paragraph or item."""
     tells_origin: bool
@@ -174,6 +178,7 @@ class _Sentences:
                     says_why="reason" in aims and bool(_REASON.search(text)),
                     has_formula="formula" in aims and "$" in text,
                     is_code="listing" in aims and chunk.sentences[position].kind == "code",
+                    step=step_of(chunk, position),
                     opens_block=opens_block(chunk, position),
                     tells_origin=question.is_told_by(text),
                     is_of_itself=chunk.sentences[position].kind != "code" and is_signpost(text),
@@ -196,6 +201,7 @@ class _Sentences:
         best = max(range(len(run)), key=lambda place: run[place].cosine)
         own = frozenset[str]().union(*(one.stems for one in run))
         said, around = self._share(own), self._share(own | self.headings)
+        any_step_follows = any(one.step for one in run[1:])
         of_itself = sum(one.is_of_itself for one in run) / len(run)
         return (
             WEIGHTS.best_sentence * run[best].cosine
@@ -205,9 +211,10 @@ class _Sentences:
             + WEIGHTS.stretch / (1 + self.stretch)
             + WEIGHTS.after * min(MOST_COUNTED, len(run) - 1 - best)
             + WEIGHTS.before * min(MOST_COUNTED, best)
-            + WEIGHTS.torn * self._is_torn(first + best, last)
+            + WEIGHTS.torn * (self._is_torn(first + best, last) + (run[0].step > 1 and any_step_follows))
             + WEIGHTS.reason * any(one.says_why for one in run)
             + WEIGHTS.formula * any(one.has_formula for one in run)
+            + WEIGHTS.steps * ("steps" in self.question.aims and (run[0].step > 0 or any_step_follows))
             + WEIGHTS.code * any(one.is_code for one in run)
             + WEIGHTS.origin * any(one.tells_origin for one in run)
             + WEIGHTS.itself * (1.0 if run[0].is_of_itself else of_itself)

@@ -43,6 +43,7 @@ SIGNPOSTS: Phrases = (
     (r"draft form\b", "These notes are still in draft form."),
     (r"(?<=\()v\d+ \w+ \d{4}:", "Owls of the north (v2 June 2021: new maps)"),
     (r"toc\b|table of contents", "Table of contents"),
+    (r"^(?:\d+\. )?how (?:to|do|does|is|are) [^.:,?!]*\.$", "2. How to tell owls apart."),
     # what it will come to
     (
         rf"(?:we|i)(?:['’]ll| will| shall| are going to|['’]m going to|['’]d like to) (?:{_HURRIED})*{_TO_READ}",

@@ -29,6 +29,8 @@ _NEWS = re.compile(
     r"[\W_]*(?:(?:last )?(?:updated?|edit(?:ed)?|modified|posted|published)(?: on)?:? *)(?:\d|\w+ \d)", re.IGNORECASE
 )
 """What a page says of its own editions, with a date."""
+_BIBLIOGRAPHY = re.compile(r"(?:```\w*\s*)?@[a-z]+\s*\{|(?:cited|please cite)\b.{0,30}:$", re.IGNORECASE)
+"""An entry of one for those who cite the page, with what announces it."""
 _PROSE = re.compile(r"[A-Z]\w*(?: \S+){4}")
 _FIVE_WORDS = re.compile(r"(?:[^\W\d_]{2,}\W? ){4}[^\W\d_]{2,}")
 _NO_CONTENT = re.compile(r"[\d.\s]*(exercises?|problems?|quiz|homework|credits?)\W*", re.IGNORECASE)
@@ -86,7 +88,7 @@ def _code_blocks(chunk: Chunk, texts: list[str]) -> dict[int, tuple[int, int]]:
         if chunk.sentences[position].kind != "code":
             opened = None
             continue
-        opened = position if text.startswith("```") else opened
+        opened = position if text.startswith("```") and not _is_of_page(text) else opened
         if opened is not None and text.endswith("```") and text != "```":
             blocks |= dict.fromkeys(range(opened, position + 1), (opened, position))
             opened = None
@@ -103,7 +105,8 @@ def _may_end(chunk: Chunk, texts: list[str], position: int, blocks: dict[int, tu
 def _is_told(chunk: Chunk, position: int) -> bool:
     """Whether a sentence may be shown and says something."""
     text = chunk.sentence_text(position)
-    return _is_quotable(chunk, position) and (len(text.split()) >= MIN_WORDS or _says_much(text) or "$" in text)
+    says = len(text.split()) >= MIN_WORDS or _says_much(text) or "$" in text or is_lead(chunk, position, LEAD_WORDS)
+    return _is_quotable(chunk, position) and says
 
 
 def _says_much(text: str) -> bool:
@@ -133,7 +136,7 @@ def _is_headed(chunk: Chunk, position: int) -> bool:
 def _is_quotable(chunk: Chunk, position: int) -> bool:
     """Whether a sentence may be shown at all."""
     text = chunk.sentence_text(position)
-    if not _is_whole(chunk, position) or _NEWS.match(text) or _is_order(text) or _is_scattered(chunk, text):
+    if not _is_whole(chunk, position) or _is_of_page(text) or _is_order(text) or _is_scattered(chunk, text):
         return False
     return not (text.endswith(":") and _goes_on_with_prose(chunk, position))
 
@@ -151,6 +154,11 @@ def _goes_on_with_prose(chunk: Chunk, position: int) -> bool:
         return False
     is_apart = "\n\n" in chunk.text[chunk.sentences[position].end : chunk.sentences[position + 1].start]
     return is_apart and _PROSE.match(chunk.sentence_text(position + 1)) is not None
+
+
+def _is_of_page(text: str) -> bool:
+    """Whether a page says when it was written, or how to cite it."""
+    return bool(_NEWS.match(text) or _BIBLIOGRAPHY.match(text))
 
 
 @lru_cache(maxsize=20_000)
