@@ -87,6 +87,12 @@ TYPED: tuple[tuple[str, str, str], ...] = (
         r"what are \1",
         "name me three detectors",
     ),
+    (
+        r"\b(?:was|is|were|are) ((?:[\w+-]+ ){0,2}[\w+-]+) (?:made|built|created|designed|introduced|invented|meant) "
+        r"to (solve|fix|address|avoid|prevent)\b",
+        r"does \1 \2",
+        "what problem was ReLU made to solve",
+    ),
     (r"\bw/o\b", "without", "a net w/o pooling"),
     (r"\bw/(?= )", "with", "trained w/ Adam"),
 )
