@@ -78,6 +78,12 @@ def test_weights_are_parameters(library: Library) -> None:
     assert others(library, "weights")["weights"] == [["paramet"]]
 
 
+def test_forms_without_a_common_stem_are_one_word(library: Library) -> None:
+    found = others(library, "matrices", "wide")
+    assert found["matrices"] == [["matrix"]]
+    assert found["wide"] == [["width"]]
+
+
 def test_an_acronym_that_is_a_word_of_the_language_is_none(library: Library) -> None:
     assert "is" not in others(library, "is")
 

@@ -16,11 +16,29 @@ _FAULTS = (
 )
 """What an article calls what a thing is not good at; the last two as verbs."""
 
+_FORMS = (
+    ("accuracy", "accurate"),
+    ("axes", "axis"),
+    ("deep", "depth"),
+    ("height", "high"),
+    ("index", "indices"),
+    ("length", "long"),
+    ("matrices", "matrix"),
+    ("maximum", "max", "maxima"),
+    ("minimum", "min", "minima"),
+    ("occlude", "occlusion"),
+    ("vertex", "vertices"),
+    ("wide", "width"),
+)
+"""Words of one meaning that have no stem in common."""
+
 ALSO_CALLED: dict[str, tuple[str, ...]] = {
     fault + plural: tuple(other for other in _FAULTS if other != fault)
     for fault in _FAULTS[:-2]
     for plural in ("", "es" if fault.endswith("s") else "s")
-} | {
+}
+ALSO_CALLED |= {form: tuple(other for other in forms if other != form) for forms in _FORMS for form in forms}
+ALSO_CALLED |= {
     "annealing": ("decay",),
     "atrous": ("dilated",),
     "bbox": ("bounding box",),
@@ -46,9 +64,6 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "inference": ("test time", "evaluation"),
     "learnable": ("trainable",),
     "maths": ("math", "mathematics"),
-    "max": ("maximum",),
-    "maximum": ("max",),
-    "min": ("minimum",),
     "net": ("network",),
     "nets": ("networks",),
     "nn": ("neural network",),
