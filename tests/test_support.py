@@ -160,6 +160,12 @@ def test_a_true_sentence_that_is_shortened_is_kept(check: SupportCheck, sentence
         ("It triples the cost of a step.", ["It doubles the cost of a step."], "unsupported"),
         ("Five hundred epochs are needed.", ["It needs 500 epochs, which are many."], "supported"),
         ("The frames with the hand counted.", ["The frames with the tool tip counted."], "unsupported"),
+        (
+            "Owls are active from dusk to dawn.",
+            ["Owls are awake from dusk to dawn."],
+            "supported",
+        ),  # no thing is swapped
+        ("Owls hunt before crows.", ["The hunt of owls is followed by that of crows."], "supported"),
         ("NMS removes boxes.", ["Non-maximum suppression removes boxes that overlap."], "supported"),
         ("Anything.", [], "unsupported"),
         ("", ["Something."], "unsupported"),

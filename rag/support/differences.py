@@ -17,11 +17,12 @@ SAME = 0.7
 """Share of a statement's words that stand in its source in the same order, from which it repeats the source."""
 SHORT = 3
 """Words that may be left out between two that follow each other in the statement."""
-UNLIKE = 0.4
-"""Likeness of words in each other's place below which they say something else."""
+UNLIKE, UNLIKE_THINGS = 0.3, 0.4
+"""Likeness of words in each other's place below which they say something else; of things, told by their article."""
 MOST_REPLACED = 4
 """Words in each other's place up to which this is told."""
 _DENYING = DENIALS | {"only"}
+_ARTICLES = frozenset(("a", "an", "the"))
 _SIGNS = frozenset("<>≤≥=≠≈+-−×*/")
 _WORD = re.compile(
     r"(?:(?<![\w)\]}])[-−])?\d+(?:[.,]\d+)*(?:e[-+−]?\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*[\d+]*(?:[-.]\d+)*|"
@@ -37,6 +38,8 @@ class _Change:
     held: Sequence[str]
     opens: bool
     """Whether they are the first words of the statement."""
+    names_thing: bool
+    """Whether an article stands before them."""
 
     @property
     def is_of_one(self) -> bool:
@@ -71,7 +74,9 @@ def changed_word(statement: str, source: str, likeness: Callable[[str, str], flo
     if not said or same < SAME * len(said):
         return ""
     changes = [
-        _Change(said[third:fourth], held[first:second], third == 0)
+        _Change(
+            said[third:fourth], held[first:second], third == 0, third > 0 and said[third - 1].casefold() in _ARTICLES
+        )
         for kind, first, second, third, fourth in matcher.get_opcodes()
         if kind != "equal"
     ]
@@ -130,7 +135,8 @@ def _what_counts(
     one, other = _phrase(new, gone), _phrase(gone, new)
     is_short = max(len(change.said), len(change.held)) <= MOST_REPLACED
     has_name = any(_is_name(word, opens=change.opens) for word in new)  # a name may have other names
-    if one and other and is_short and not has_name and likeness(one, other) < UNLIKE:
+    least = UNLIKE_THINGS if change.names_thing else UNLIKE
+    if one and other and is_short and not has_name and likeness(one, other) < least:
         yield f"{one} stands for {other}"
     added = [word for word in change.said if word.casefold() in _DENYING and not _has_akin(word, change.held)]
     dropped = [word for word in change.held if word.casefold() in _DENYING]

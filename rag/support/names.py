@@ -1,7 +1,7 @@
 """Things called by name: models, layers, datasets and people that a statement names and its source does not."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from index.terms import is_function_word, terms
 from rag.questions.names import names
@@ -17,10 +17,14 @@ def strange_names(statement: str, source: str, also: Callable[[str], Collection[
 
     >>> strange_names("ResNet-50 is deeper than VGG.", "VGG-16 has sixteen layers, RN50 fifty.", lambda word: [])
     ['ResNet-50']
+    >>> strange_names("The IoU and the RoI are large.", "The intersection over union is large.", lambda word: [])
+    ['RoI']
     """
     words = [word.casefold() for word in re.findall(r"[^\W_]+", source)]
     held = set(terms(source)) | set(words)
-    joined, initials = "".join(words), "".join(word[0] for word in words if not is_function_word(word))
+    joined = "".join(words)
+    meant = [word for word in words if not is_function_word(word)]
+    initials = ["".join(word[0] for word in spelled) for spelled in (words, meant)]
     return [
         name
         for name in names(statement)
@@ -28,10 +32,11 @@ def strange_names(statement: str, source: str, also: Callable[[str], Collection[
     ]
 
 
-def _is_spelled_out(name: str, initials: str) -> bool:
-    """Whether an acronym is made of the first letters of words that follow each other in the source."""
+def _is_spelled_out(name: str, initials: Sequence[str]) -> bool:
+    """Whether an acronym is made of the first letters of words that follow each other, with small words or without."""
     letters = name.removesuffix("s").casefold()
-    return name[:-1].isupper() and len(letters) > 1 and letters.isalpha() and letters in initials
+    is_acronym = name[0].isupper() and name.removesuffix("s")[-1].isupper() and len(letters) > 1 and letters.isalpha()
+    return is_acronym and any(letters in spelled for spelled in initials)
 
 
 def _is_held(name: str, held: set[str], joined: str, also: Callable[[str], Collection[frozenset[str]]]) -> bool:

@@ -23,6 +23,9 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+\s+){0,2}\w+(?:ed|en|wn|ght|lt|nt|ade)\b[^.;]*\bby\b|\bby\b"
 )
 
+_GENITIVE = re.compile(r"[^\W_](?:['’]s|s['’])\s")
+"""The owl's wings are the wings of the owl."""
+
 
 def exchanged(statement: str, source: str) -> tuple[str, str] | None:
     """Two things whose places were exchanged; None where there are none.
@@ -31,8 +34,9 @@ def exchanged(statement: str, source: str) -> tuple[str, str] | None:
     ('vgg', 'resnet')
     >>> exchanged("VGG is shallower than ResNet.", "ResNet is deeper than VGG.")
     >>> exchanged("ResNet follows VGG.", "VGG is followed by ResNet.")
+    >>> exchanged("An old owl's wing feathers are soft.", "The feathers on a wing of an old owl are soft.")
     """
-    if bool(_PASSIVE.search(statement)) != bool(_PASSIVE.search(source)):
+    if any(bool(way.search(statement)) != bool(way.search(source)) for way in (_PASSIVE, _GENITIVE)):
         return None
     said, held = _words(statement), _words(source)
     both = [word for word in dict.fromkeys(said) if held.count(word) == 1 and said.count(word) == 1 and _is_thing(word)]

@@ -22,6 +22,10 @@ _CLAUSE = re.compile(
     r"[,;:()—–]|\b(but|while|whereas|although|though|yet|and|so|because|since|which|that)\b|\.\s", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W_]+")
+_ORDER = re.compile(r"\b(followed|preceded) by\b")
+"""What is followed by a thing comes before it."""
+_COMPARING = frozenset(("like", "unlike"))
+"""They deny nothing: "unlike crows, owls hunt at night" says the same as "owls hunt at night, crows do not"."""
 
 
 def flips(statement: str, source: str) -> list[str]:
@@ -33,6 +37,8 @@ def flips(statement: str, source: str) -> list[str]:
     []
     >>> flips("A larger stride increases the size of the output.", "A larger stride reduces the output size.")
     ['increase']
+    >>> flips("Owls are quieter than birds like crows.", "Unlike birds such as crows, owls are quiet.")
+    []
     """
     said, held = _signs(statement), _signs(source)
     return [
@@ -49,7 +55,7 @@ def _signs(text: str) -> Mapping[str, set[int]]:
         lambda match: "not" if match[0].casefold().startswith("no ") and "matter" not in match[0] else "",
         _NOT.sub(r"\1 not", text),
     )
-    for clause in _clauses(plain):
+    for clause in _clauses(_ORDER.sub(lambda match: "before" if match[1] == "followed" else "after", plain)):
         for thing, sign in _signs_of_clause(clause):
             found[thing].add(sign)
     return found
@@ -68,6 +74,8 @@ def _signs_of_clause(words: list[str]) -> Iterator[tuple[str, int]]:
     for word in words:
         if word in NEGATIONS:
             turned = REACH
+            continue
+        if word in _COMPARING:
             continue
         if senses := senses_of(word):
             yield from ((pair, -side if turned else side) for pair, side in senses)
