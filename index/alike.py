@@ -7,7 +7,6 @@ fifth.
 
 from collections import defaultdict
 from collections.abc import Iterable, Set
-from functools import lru_cache
 from zlib import crc32
 
 from index.terms import words
@@ -55,7 +54,6 @@ def shared(one: Set[int], other: Set[int]) -> float:
     return both / (len(one) + len(other) - both) if both else 0.0
 
 
-@lru_cache(maxsize=1_000)
 def _runs(text: str) -> frozenset[int]:
     """Hashes of the runs of three words of a text; of a shorter one, of itself."""
     held = words(text)

@@ -80,16 +80,19 @@ def known_words(connection: sqlite3.Connection, words: Collection[str]) -> froze
 
 def holds_phrase(connection: sqlite3.Connection, phrase: Sequence[str]) -> bool:
     """Whether the terms of a phrase stand side by side in one of the chunks."""
-    query = '"' + " ".join(phrase).replace('"', '""') + '"'
-    found = connection.execute("SELECT 1 FROM lexical WHERE lexical MATCH ? LIMIT 1", (query,))
+    found = connection.execute("SELECT 1 FROM lexical WHERE lexical MATCH ? LIMIT 1", (_side_by_side(phrase),))
     return found.fetchone() is not None
 
 
 def chunks_with(connection: sqlite3.Connection, phrase: Sequence[str]) -> int:
     """How many chunks hold the terms of a phrase side by side."""
-    query = '"' + " ".join(phrase).replace('"', '""') + '"'
-    (count,) = connection.execute("SELECT count(*) FROM lexical WHERE lexical MATCH ?", (query,)).fetchone()
-    return int(count)
+    found = connection.execute("SELECT count(*) FROM lexical WHERE lexical MATCH ?", (_side_by_side(phrase),))
+    return int(found.fetchone()[0])
+
+
+def _side_by_side(phrase: Sequence[str]) -> str:
+    """The query for the terms of a phrase side by side."""
+    return '"' + " ".join(phrase).replace('"', '""') + '"'
 
 
 def words_of_length(connection: sqlite3.Connection, shortest: int, longest: int) -> dict[str, int]:

@@ -20,9 +20,13 @@ TEXTS = (
     "One more batch norm, and an owl takes off.",
     "Finetuning without batchnorm.",
     "The batchnorm of an owl never rolls out its wings.",
+    "Layer normalization of owls, by a layernorm.",
+    "Layer normalization of one owl: a layernorm.",
+    "Layer normalization and the layer norm.",
 )
 TYPES = (
     ("where is Batchnorm used", "where is batch norm used"),  # two chunks have it in one word, three in two
+    ("a layernorm", "a layer norm"),  # as often as in one, but more often so with what the field calls a norm
     ("pre-batchnorm days", "pre-batchnorm days"),
     ("finetuning owls", "finetuning owls"),  # one chunk alone has it in one word: a slip
     ("an autoencoder", "an autoencoder"),  # nobody writes it in two

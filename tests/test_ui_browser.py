@@ -5,21 +5,14 @@ how docs/images/chat.png is made, of the bundled list with the starter notes alo
 """
 
 import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from chat_page import QUESTION, ask, chromium, open_page, running_chat
+from playwright.sync_api import Browser, expect
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -27,16 +20,8 @@ from index.encoder import Encoder
 from ingest.pipeline import ingest
 from ingest.plan import Plan
 from ingest.progress import Progress
-from settings import read_settings
-from ui.page import SCROLL
 
-ROOT = Path(__file__).parents[1]
 SCREENSHOTS = os.environ.get("SIGHTLINE_SCREENSHOTS", "")
-QUESTION = "What is a receptive field?"
-OPTIONS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 ADDRESS = "https://owls.example/eyes"
 PAGE = """<html><head><title>Owls' eyes</title></head><body><article><h1>Owls' eyes</h1>
 <h2 id="field">The field</h2>
@@ -78,74 +63,14 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(library: Path, opened: Path) -> Iterator[str]:
-    """The address of a running chat, started as by `make chat` on a developer's machine, ended with Ctrl-C."""
-    script, home = opened.with_name("browser.sh"), opened.with_name("home")
-    script.write_text(f'#!/bin/sh\necho "$1" >> {opened}\n', encoding="utf-8")
-    script.chmod(0o755)
-    (home / ".claude").mkdir(parents=True)
-    ours = {"BROWSER": str(script), "HOME": str(home), "SIGHTLINE_CACHE": str(read_settings().cache)}
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-c", "import sys, cli; sys.exit(cli.main())", "chat"]
-    process = subprocess.Popen(
-        [*command, "--port", str(port), "--library", str(library)],
-        cwd=ROOT,
-        env=os.environ | ours,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        _wait_until_healthy(f"http://localhost:{port}", process)
-        yield f"http://localhost:{port}"
-    finally:
-        process.send_signal(signal.SIGINT)
-        output, _ = process.communicate(timeout=20)
-    assert "Traceback" not in output
+    with running_chat(library, opened) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip(f"needs a browser: none of {', '.join(names)} is installed")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=OPTIONS)
-        yield chromium
-        chromium.close()
-
-
-def _wait_until_healthy(address: str, process: "subprocess.Popen[str]") -> None:
-    for _ in range(200):
-        if process.poll() is not None:
-            pytest.fail(f"the chat ended: {process.communicate()[0]}")
-        try:
-            if urlopen(f"{address}/_stcore/health", timeout=1).status == 200:
-                return
-        except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    pytest.fail("the chat did not answer within 20 s")
-
-
-def _open(browser: Browser, server: str, width: int, height: int, theme: Literal["light", "dark"]) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": height})
-    page.emulate_media(color_scheme=theme)
-    page.goto(server)
-    expect(page.get_by_text("Every statement comes with a link")).to_be_visible(timeout=15_000)
-    return page
-
-
-def _ask(page: Page, question: str) -> Locator:
-    """The answer's message."""
-    field = page.get_by_placeholder("Ask about computer vision")
-    field.fill(question)
-    field.press("Enter")
-    answer = page.locator('[data-testid="stChatMessage"]').last
-    expect(answer.locator('[data-testid="stExpander"]').first).to_be_visible(timeout=20_000)
-    page.wait_for_timeout(1500)
-    return answer
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.mark.parametrize(
@@ -154,10 +79,10 @@ def _ask(page: Page, question: str) -> Locator:
 def test_a_question_is_answered_and_its_citation_opens(
     browser: Browser, server: str, tmp_path: Path, width: int, height: int, theme: Literal["light", "dark"]
 ) -> None:
-    page = _open(browser, server, width, height, theme)
+    page = open_page(browser, server, width, height, theme)
     foreign: list[str] = []
     page.on("request", lambda request: None if server in request.url else foreign.append(request.url))
-    answer = _ask(page, QUESTION)
+    answer = ask(page, QUESTION)
     asked = page.get_by_test_id("stChatMessage").get_by_text(QUESTION, exact=True)  # a button offered it, too
     expect(asked).to_be_in_viewport()
     expect(answer.locator(".katex").first).to_be_attached()
@@ -177,7 +102,7 @@ def test_a_question_is_answered_and_its_citation_opens(
 
 
 def test_the_page_is_opened_and_nothing_of_others_lies_over_it(browser: Browser, server: str, opened: Path) -> None:
-    page = _open(browser, server, 390, 844, "light")
+    page = open_page(browser, server, 390, 844, "light")
     page.wait_for_timeout(1500)
     assert opened.read_text(encoding="utf-8").split() == [server]
     expect(page.get_by_text("Help agents write better apps")).to_have_count(0)
@@ -186,8 +111,8 @@ def test_the_page_is_opened_and_nothing_of_others_lies_over_it(browser: Browser,
 
 
 def test_the_chat_is_photographed(browser: Browser, server: str, tmp_path: Path) -> None:
-    page = _open(browser, server, 1280, 1500, "light")
-    answer = _ask(page, "How do I compute the output size of a convolution?")
+    page = open_page(browser, server, 1280, 1500, "light")
+    answer = ask(page, "How do I compute the output size of a convolution?")
     answer.locator('[data-testid="stExpander"] summary').first.click()
     page.mouse.move(1200, 200)
     page.wait_for_timeout(1000)
@@ -199,8 +124,8 @@ def test_the_chat_is_photographed(browser: Browser, server: str, tmp_path: Path)
 
 @pytest.mark.skipif(bool(SCREENSHOTS), reason="the library being photographed holds no hostile page")
 def test_hostile_words_stay_words_and_the_link_lands_on_the_sentence(browser: Browser, server: str) -> None:
-    page = _open(browser, server, 1280, 900, "light")
-    answer = _ask(page, "What does the owl say when it looks at the moon?")
+    page = open_page(browser, server, 1280, 900, "light")
+    answer = ask(page, "What does the owl say when it looks at the moon?")
     said = answer.locator('[class*="st-key-statement-"]').filter(has_text="onerror").first
     expect(said).to_contain_text("**loud** and ![looks](/a.png) and [a page](/b)")
     assert said.locator("img, em, strong").count() == 0
@@ -219,8 +144,8 @@ def test_hostile_words_stay_words_and_the_link_lands_on_the_sentence(browser: Br
 
 @pytest.mark.skipif(bool(SCREENSHOTS), reason="the library being photographed holds no page of owls")
 def test_what_katex_refuses_is_said_otherwise_or_shown_as_code(browser: Browser, server: str) -> None:
-    page = _open(browser, server, 390, 844, "light")
-    answer = _ask(page, "What does the fence law of the parliament of owls say?")
+    page = open_page(browser, server, 390, 844, "light")
+    answer = ask(page, "What does the fence law of the parliament of owls say?")
     expect(answer.locator(".katex-display").first).to_contain_text("(2)")
     expect(answer.locator(".katex-error")).to_have_count(0)
     unknown = answer.locator(".katex-html").get_by_text("\\foo").first
@@ -228,104 +153,10 @@ def test_what_katex_refuses_is_said_otherwise_or_shown_as_code(browser: Browser,
     page.close()
 
 
-def test_a_page_that_is_loaded_anew_keeps_its_conversation_and_nobody_else_has_it(
-    browser: Browser, server: str
-) -> None:
-    page = _open(browser, server, 1280, 900, "light")
-    assert page.url.rstrip("/") == server
-    _ask(page, QUESTION)
-    page.reload()
-    expect(page.get_by_test_id("stChatMessage")).to_have_count(2, timeout=20_000)
-    other = _open(browser, server, 1280, 900, "light")
-    expect(other.get_by_text("For example")).to_be_visible(timeout=20_000)
-    expect(other.get_by_test_id("stChatMessage")).to_have_count(0)
-    other.close()
-    page.go_back()
-    expect(page.get_by_text("For example")).to_be_visible(timeout=20_000)
-    page.close()
-
-
-def test_an_answer_that_is_there_moves_nobody_who_scrolled_since_asking(browser: Browser, server: str) -> None:
-    page = _open(browser, server, 1280, 400, "light")
-    _ask(page, QUESTION)
-    question, script = page.locator(".st-key-question-0"), SCROLL.removeprefix("<script>").removesuffix("</script>")
-
-    def scroll(*, answered: bool) -> float:
-        """Where the question then is."""
-        page.evaluate(script % (0, str(answered).lower()))
-        page.wait_for_timeout(800)
-        return question.evaluate("one => one.getBoundingClientRect().top")
-
-    at_top = scroll(answered=False)
-    assert scroll(answered=True) == at_top
-    page.mouse.move(640, 200)
-    page.mouse.wheel(0, 150)
-    page.wait_for_timeout(300)
-    moved = question.evaluate("one => one.getBoundingClientRect().top")
-    assert moved < at_top
-    assert scroll(answered=True) == moved
-    assert scroll(answered=False) == at_top, "a new question is brought to the top"
-    page.close()
-
-
-def test_who_hears_the_page_is_told_that_a_question_is_answered(browser: Browser, server: str) -> None:
-    page = _open(browser, server, 1280, 900, "light")
-    _ask(page, QUESTION)
-    said = page.locator("#sightline-said[role=status]")
-    expect(said).to_have_text("Question 1 is answered.")
-    said.evaluate(
-        "one => { one.said = []; new MutationObserver(() => one.said.push(one.textContent)).observe("
-        "one, {childList: true}); }"
-    )
-    _ask(page, "What does non-maximum suppression do?")
-    expect(said).to_have_text("Question 2 is answered.")
-    assert said.evaluate("one => one.said.at(-1)") == "Question 2 is answered."
-    assert (said.bounding_box() or {"height": 0})["height"] < 100
-    page.close()
-
-
-def test_the_panel_of_filters_stays_open_while_it_is_used(browser: Browser, server: str) -> None:
-    page = _open(browser, server, 1280, 900, "light")
-    panel = page.get_by_test_id("stExpander").filter(has_text="Ask only some sources")
-    panel.locator("summary").click()
-    starred, toggle = panel.get_by_test_id("stCheckbox").locator("label"), panel.locator("input[type=checkbox]")
-    for count in (1, 0):
-        for _ in range(3):  # a click may fall on what is drawn anew at that moment
-            if toggle.is_checked() != bool(count):
-                starred.click()
-                page.wait_for_timeout(500)
-        expect(page.get_by_text("Asked only of")).to_have_count(count, timeout=20_000)
-        expect(starred).to_be_visible()
-    page.close()
-
-
-def test_a_question_from_right_to_left_is_set_so(browser: Browser, server: str) -> None:
-    page = _open(browser, server, 390, 844, "light")
-    field = page.get_by_placeholder("Ask about computer vision")
-    field.fill("מה זה dropout?")
-    field.press("Enter")
-    asked = page.get_by_test_id("stChatMessage").first.locator("p")
-    assert asked.evaluate("one => getComputedStyle(one).unicodeBidi") == "plaintext"
-    page.close()
-
-
-def test_streamlits_own_stop_is_hidden(browser: Browser, server: str) -> None:
-    """It would end the page's script and not the answer."""
-    page = _open(browser, server, 1280, 900, "light")
-    page.evaluate("""() => {
-      const status = document.createElement("div");
-      status.dataset.testid = "stStatusWidget";
-      status.textContent = "Stop";
-      document.body.append(status);
-    }""")
-    expect(page.locator('body > [data-testid="stStatusWidget"]')).to_be_hidden()
-    page.close()
-
-
 @pytest.mark.skipif(bool(SCREENSHOTS), reason="looks for a starter note")
 def test_the_number_of_a_note_opens_its_card(browser: Browser, server: str) -> None:
-    page = _open(browser, server, 390, 844, "light")
-    answer = _ask(page, "What does non-maximum suppression do?")
+    page = open_page(browser, server, 390, 844, "light")
+    answer = ask(page, "What does non-maximum suppression do?")
     number = answer.locator('a[href^="#citation-"]').first
     assert number.get_attribute("title")
     number.click()
@@ -335,8 +166,8 @@ def test_the_number_of_a_note_opens_its_card(browser: Browser, server: str) -> N
 
 @pytest.mark.skipif(bool(SCREENSHOTS), reason="looks for a starter note")
 def test_a_note_is_read_in_the_app_and_the_page_does_not_jump(browser: Browser, server: str) -> None:
-    page = _open(browser, server, 1280, 900, "light")
-    answer = _ask(page, "What does non-maximum suppression do?")
+    page = open_page(browser, server, 1280, 900, "light")
+    answer = ask(page, "What does non-maximum suppression do?")
     card = answer.locator('[data-testid="stExpander"]').filter(has_text="Non-maximum suppression").first
     card.locator("summary").click()
     read = card.get_by_role("button", name="Read the whole note")

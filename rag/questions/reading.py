@@ -17,7 +17,7 @@ from rag.questions.origins import origins_asked, other_verbs
 from rag.questions.other_languages import asked_in_english
 from rag.questions.question import Question, Term, Thing
 from rag.questions.shorthand import plain
-from rag.questions.synonyms import Stems, Synonyms, in_two_words, spelled_out
+from rag.questions.synonyms import Stems, Synonyms, in_two_words, spelled_out, written_out
 from rag.questions.vocabulary import ASPECTS, KINDS
 
 EVERYDAY_SHARE = 0.25
@@ -41,7 +41,8 @@ def read_question(
 ) -> Question:
     """A question that stands alone, made ready for searching."""
     what, whom = asked_of(text, sites, encoder.is_word)
-    written = in_two_words(as_question(plain(asked_in_english(what))), library, encoder.is_word)
+    written = written_out(as_question(plain(asked_in_english(what))), synonyms)
+    written = in_two_words(written, library, encoder.is_word)
     said = content_words(written)
     asked = said or words(written)
     meant = [said for said in thesaurus.field_terms(words(written)) if library.holds_phrase(terms(said.term))]

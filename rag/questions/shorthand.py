@@ -2,8 +2,6 @@
 
 import re
 
-from rag.questions.vocabulary import SHORTENED
-
 TYPED: tuple[tuple[str, str, str], ...] = (
     (
         r"</?[a-z][\w-]*(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*))*\s*/?>",
@@ -98,19 +96,16 @@ TYPED: tuple[tuple[str, str, str], ...] = (
 )
 """What people type, what is meant, and a question that has it; each is written out in what the ones before it left."""
 _TYPED = [(re.compile(pattern, re.IGNORECASE), meant) for pattern, meant, _ in TYPED]
-_WORD = re.compile(r"(?<![\w-])[A-Za-z]+(?![\w-])")
 
 
 def plain(text: str) -> str:
-    """A question with its hurried words, and those cut short, written out.
+    """A question with its hurried words written out.
 
     >>> plain("wats the diff b/w BN and LN"), plain("y do we even need padding")
     ('what is the difference between BN and LN', 'why do we need padding')
     >>> plain("what does dropout actually do"), plain("gradient wrt the nr of filters"), plain("hinge loss meaning")
     ('what is dropout', 'gradient with respect to the number of filters', 'what is hinge loss')
-    >>> plain("lr of the CLF"), plain("a pre-val step")
-    ('learning rate of the classifier', 'a pre-val step')
     """
     for pattern, meant in _TYPED:
         text = pattern.sub(meant, text)
-    return _WORD.sub(lambda word: SHORTENED.get(word[0].casefold(), word[0]), text)
+    return text

@@ -10,7 +10,7 @@ from index.aliases import Alias
 from index.library import Library
 from index.terms import content_words, is_function_word, terms, words
 from rag.questions.names import TOOLS
-from rag.questions.vocabulary import ALSO_CALLED
+from rag.questions.vocabulary import ALSO_CALLED, SHORTENED
 
 Stems = frozenset[str]
 MIN_FIRST, MIN_SECOND = 2, 3
@@ -95,16 +95,36 @@ def _halved(asked: Sequence[str], library: Library) -> Iterator[tuple[str, str]]
             yield word, f"{one} {other}"
 
 
+def written_out(text: str, synonyms: Synonyms) -> str:
+    """A text with words that are cut short written out, but for what the library has as an acronym.
+
+    >>> written_out("lr of the CLF, a pre-val step", Synonyms({"clf": ["clear light field"]}, {}))
+    'learning rate of the CLF, a pre-val step'
+    """
+    short = (word for word in words(text) if word in SHORTENED and not synonyms.of_acronym(word))
+    for word in dict.fromkeys(short):
+        text = _put(text, word, SHORTENED[word])
+    return text
+
+
 def in_two_words(text: str, library: Library, is_word: Callable[[str], bool]) -> str:
     """A text with the words in two that the library writes so more often than in one, if the language has none such.
 
-    A word that the library never writes in one may be another: no "lookahead" is meant by who says "look ahead".
+    What one chunk at most writes in one may be a slip there, or another word: a "rollout" is not to "roll out". The
+    second may be called otherwise: a "layernorm" is a "layer norm" where "layer normalization" is what is written.
     """
     asked = [word for word in content_words(text) if not is_word(word)]
     for word, two in _halved(asked, library):
-        if library.chunks_with(terms(two)) > library.chunks_with(terms(word)) > 1:
-            text = re.sub(rf"(?<![\w-]){word}(?![\w-])", two, text, flags=re.IGNORECASE)
+        first, last = two.split()
+        called = (two, *(f"{first} {other}" for other in ALSO_CALLED.get(last, ())))
+        if max(library.chunks_with(terms(one)) for one in called) > library.chunks_with(terms(word)) > 1:
+            text = _put(text, word, two)
     return text
+
+
+def _put(text: str, word: str, other: str) -> str:
+    """A text with another word, or several, in the place of one that stands alone."""
+    return re.sub(rf"(?<![\w-]){word}(?![\w-])", other, text, flags=re.IGNORECASE)
 
 
 def _in_one(asked: Sequence[str], library: Library) -> Iterator[tuple[str, Stems]]:
