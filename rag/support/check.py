@@ -143,7 +143,7 @@ class SupportCheck:
 
 def _doubt(claim: str, source: str) -> str:
     """What a statement may get wrong: an opposite, two things exchanged. Other words may say the same after all."""
-    if (flipped := flips(claim, source)) and not is_turned_round(claim, source):
+    if flipped := flips(claim, source, of_verbs=is_turned_round(claim, source)):
         return f"the sentence says the opposite ({flipped[0]})"
     if denial := denied_before(claim, source):
         return f"the sentence says it behind {denial!r}"

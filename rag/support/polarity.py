@@ -8,12 +8,15 @@ one thing opposite signs, and neither gives it both, the statement is flipped.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from index.terms import is_function_word, terms
 from rag.support.vocabulary import NEGATIONS, negated, senses_of
 
 REACH = 3
 """Words that carry meaning, after a negation, that it turns."""
+SUBJECT = 2
+"""First things of a statement that tell what it is about."""
 _NOT = re.compile(r"\b(\w+?)n['’]t\b")
 _NO_LONGER = re.compile(
     r"\bno (longer|more)\b|\bnot only\b|\bnot just\b|\bno matter\b|\bwhether or not\b", re.IGNORECASE
@@ -24,12 +27,19 @@ _CLAUSE = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _ORDER = re.compile(r"\b(followed|preceded) by\b")
 """What is followed by a thing comes before it."""
+_AUXILIARY = frozenset(
+    "is are was were be been do does did has have had can could will would shall should may might must".split()
+)
 _COMPARING = frozenset(("like", "unlike"))
 """They deny nothing: "unlike crows, owls hunt at night" says the same as "owls hunt at night, crows do not"."""
 
 
-def flips(statement: str, source: str) -> list[str]:
+def flips(statement: str, source: str, *, of_verbs: bool = False) -> list[str]:
     """What the one affirms and the other denies, a word each.
+
+    Args:
+        of_verbs: whether to look for nothing but verbs with a "not" or "never": opposites and what is denied beside
+            something else ("A rather than B") do not count.
 
     >>> flips("Pooling has weights.", "Pooling has no weights.")
     ['weight']
@@ -40,7 +50,9 @@ def flips(statement: str, source: str) -> list[str]:
     >>> flips("Owls are quieter than birds like crows.", "Unlike birds such as crows, owls are quiet.")
     []
     """
-    said, held = _signs(statement), _signs(source)
+    said, held = _signs(statement, of_verbs), _signs(source, of_verbs)
+    if of_verbs and any(len(held.get(thing, ())) > 1 for thing in list(said)[:SUBJECT]):
+        return []  # it is said of what the source denies, perhaps
     return [
         thing
         for thing in said
@@ -48,7 +60,7 @@ def flips(statement: str, source: str) -> list[str]:
     ]
 
 
-def _signs(text: str) -> Mapping[str, set[int]]:
+def _signs(text: str, of_verbs: bool) -> Mapping[str, set[int]]:
     """The signs of each thing that a text speaks of."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     plain = _NO_LONGER.sub(
@@ -56,7 +68,7 @@ def _signs(text: str) -> Mapping[str, set[int]]:
         _NOT.sub(r"\1 not", text),
     )
     for clause in _clauses(_ORDER.sub(lambda match: "before" if match[1] == "followed" else "after", plain)):
-        for thing, sign in _signs_of_clause(clause):
+        for thing, sign in _signs_of_clause(clause, of_verbs):
             found[thing].add(sign)
     return found
 
@@ -69,21 +81,27 @@ def _clauses(text: str) -> Iterator[list[str]]:
     yield [word.casefold() for word in _WORD.findall(text[start:])]
 
 
-def _signs_of_clause(words: list[str]) -> Iterator[tuple[str, int]]:
-    turned = 0
-    for word in words:
+def _signs_of_clause(words: list[str], of_verbs: bool) -> Iterator[tuple[str, int]]:
+    """Each thing with its sign; with both, where it cannot be told whether a negation counts."""
+    turned, signs = 0, (1,)
+    for before, word in pairwise(["", *words]):
         if word in NEGATIONS:
-            turned = REACH
+            is_sure = not of_verbs or word in ("never", "cannot") or before in _AUXILIARY
+            turned, signs = REACH, (-1,) if is_sure else (-1, 1)
             continue
         if word in _COMPARING:
             continue
-        if senses := senses_of(word):
-            yield from ((pair, -side if turned else side) for pair, side in senses)
-        elif denied := negated(word):
-            yield terms(denied)[0], 1 if turned else -1
-        elif not is_function_word(word) and len(word) > 2:
-            (stem, *_) = terms(word)
-            yield stem, -1 if turned else 1
-        else:
-            continue
-        turned = max(0, turned - 1)
+        if found := list(_things(word, of_verbs)):
+            yield from ((thing, side * sign) for thing, side in found for sign in (signs if turned else (1,)))
+            turned = max(0, turned - 1)
+
+
+def _things(word: str, of_verbs: bool) -> Iterator[tuple[str, int]]:
+    """What a word that carries meaning speaks of, with the side it is on: pairs of opposites, or itself."""
+    senses, denied = ((), "") if of_verbs else (senses_of(word), negated(word))
+    if senses:
+        yield from senses
+    elif denied:
+        yield terms(denied)[0], -1
+    elif not is_function_word(word) and len(word) > 2:
+        yield terms(word)[0], 1
