@@ -184,7 +184,7 @@ def _share_out(found: Sequence[_Found]) -> list[_Found]:
 def _with_definitions(
     ranked: Sequence[_Found], question: Question, vector: Vectors, searcher: Searcher
 ) -> list[_Found]:
-    """Where it is asked what something is, the chunks that say so best moved up."""
+    """Where it is asked what something is, the chunks that say so best moved up; the first stays the first."""
     chunks = searcher.library.chunks([one.row for one in ranked])
     worths = {row: np.asarray(definition_worths(chunk, question.defined)) for row, chunk in chunks.items()}
     rows = [row for row, found in worths.items() if found.any()]
@@ -198,7 +198,8 @@ def _with_definitions(
     first = sorted(rows, key=worth, reverse=True)[:DEFINITIONS]
     by_row = {one.row: one for one in ranked}
     rest = [one for one in ranked if one.row not in first]
-    place = 0 if first and worths[first[0]].max() >= 1 else DEFINITION_RANK
+    defines = bool(first) and worths[first[0]].max() >= 1
+    place = 0 if defines or ranked[0].row in first else DEFINITION_RANK
     return [*rest[:place], *(by_row[row] for row in first), *rest[place:]]
 
 

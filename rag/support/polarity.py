@@ -19,10 +19,12 @@ SUBJECT = 2
 """First things of a statement that tell what it is about."""
 _NOT = re.compile(r"\b(\w+?)n['’]t\b")
 _NO_LONGER = re.compile(
-    r"\bno (longer|more)\b|\bnot only\b|\bnot just\b|\bno matter\b|\bwhether or not\b", re.IGNORECASE
+    r"\bno (longer|more)\b|\bnot only\b|\bnot just\b|\bno matter\b|\bwhether or not\b|"
+    r"\binstead\b(?! of)|\brather\b(?! than)",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"[,;:()—–]|\b(but|while|whereas|although|though|yet|and|so|because|since|which|that)\b|\.\s", re.IGNORECASE
+    r"[,;:()—–]|\b(at all|but|while|whereas|although|though|yet|and|so|because|since|which|that)\b|\.\s", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W_]+")
 _ORDER = re.compile(r"\b(followed|preceded) by\b")

@@ -17,14 +17,14 @@ DENIALS = frozenset(
 )
 """Words that deny what is said, whatever that is."""
 NEGATIONS = DENIALS | frozenset(
-    """rather instead lack lacks lacking avoid avoids avoiding fail fails dispense dispenses removes removed eliminates
-    eliminate abandons away omit omits refrain refuse free unneeded""".split()
+    """rather instead lack lacks lacking avoid avoids avoiding fail fails failed failing unable dispense dispenses
+    removes removed eliminates eliminate abandons away omit omits refrain refuse free unneeded""".split()
 )
 """These, and words that deny the thing that is named after them, such as "lacks"."""
 SHORTEST = 3
 """Letters of a word, without a beginning that makes an opposite of it."""
 _NEGATED = re.compile(
-    rf"(?:un|non-?|dis|mis|in|im(?=[bmp])|il(?=l)|ir(?=r)|counter|anti)(?P<rest>[a-z]{{{SHORTEST},}})"
+    rf"(?:un|non-?|dis|mis|in|im(?=[bp]|m(?!ediate))|il(?=l)|ir(?=r)|counter|anti)(?P<rest>[a-z]{{{SHORTEST},}})"
 )
 """A word whose beginning makes it the opposite of the rest."""
 _BEGINNINGS = (
@@ -71,8 +71,8 @@ def akin(one: str, other: str) -> bool:
 def negated(word: str) -> str:
     """What a lower-case word denies by its beginning; empty where it does not.
 
-    >>> negated("unordered"), negated("irregular"), negated("image"), negated("unit")
-    ('ordered', 'regular', '', '')
+    >>> negated("unordered"), negated("irregular"), negated("image"), negated("unit"), negated("immediately")
+    ('ordered', 'regular', '', '', '')
     """
     found = _NEGATED.fullmatch(word)
     return found["rest"] if found else ""
