@@ -192,8 +192,9 @@ def strange_formula(claim: str, source: str) -> str:
 
 
 def _tex(text: str) -> str:
-    """The signs of a formula that mean something."""
-    return re.sub(r"\\(?:left|right|displaystyle|,|;|!|quad|mathrm|text|mathbf|big|Big)|[\s${}()\[\]]", "", text)
+    """The signs of a formula that mean something; prose may have it without its marks."""
+    plain = re.sub(r"\\c?dot\b", "·", re.sub(r"\\times\b", "×", text))
+    return re.sub(r"\\(?:left|right|displaystyle|,|;|!|quad|mathrm|text|mathbf|big|Big)|[\s${}()\[\]_]", "", plain)
 
 
 def _plain(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from index.terms import is_function_word, terms
-from rag.support.vocabulary import DENIALS, akin, excluding
+from rag.support.vocabulary import DENIALS, NEGATIONS, akin, excluding
 
 SAME = 0.7
 """Share of a statement's words that stand in its source in the same order, from which it repeats the source."""
@@ -22,8 +22,12 @@ UNLIKE, UNLIKE_THINGS = 0.3, 0.4
 MOST_REPLACED = 4
 """Words in each other's place up to which this is told."""
 _DENYING = DENIALS | {"only"}
+_ONLY = frozenset(terms("solely strictly exclusively merely just"))
+"""What says the same as "only"."""
 _ARTICLES = frozenset(("a", "an", "the"))
 _SIGNS = frozenset("<>≤≥=≠≈+-−×*/")
+_OF_STYLE = re.compile(r"\b(?:i\.e\.|e\.g\.|et al\b\.?|cf\.|viz\.),?|['’]s\b", re.IGNORECASE)
+"""What changes nothing that is said: "i.e." for "hence", the owl's eyes for the eyes of the owl."""
 _WORD = re.compile(
     r"(?:(?<![\w)\]}])[-−])?\d+(?:[.,]\d+)*(?:e[-+−]?\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*[\d+]*(?:[-.]\d+)*|"
     r"%|[<>≤≥=≠≈+−×*/-]"
@@ -114,7 +118,8 @@ def _other_subject(said: Sequence[str], held: Sequence[str], matcher: "SequenceM
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.replace("n't", " not").replace("n’t", " not").replace("can not", "cannot"))
+    plain = _OF_STYLE.sub(" ", text)
+    return _WORD.findall(plain.replace("n't", " not").replace("n’t", " not").replace("can not", "cannot"))
 
 
 def _key(word: str) -> str:
@@ -140,7 +145,8 @@ def _what_counts(
         yield f"{one} stands for {other}"
     added = [word for word in change.said if word.casefold() in _DENYING and not _has_akin(word, change.held)]
     dropped = [word for word in change.held if word.casefold() in _DENYING]
-    if len(change.held) <= SHORT and added and not dropped:
+    is_denied = any(word in NEGATIONS or word in _ONLY for word in all_held - all_said)
+    if len(change.held) <= SHORT and added and not dropped and not is_denied:
         yield f"{added[0]} was added"
     if len(change.held) <= SHORT and dropped and not added and change.said == []:
         yield f"{dropped[0]} was left out"

@@ -14,6 +14,8 @@ from rag.support.vocabulary import NEGATIONS, senses_of
 
 REACH = 5
 """Words on either side by which a thing is known."""
+NEAR = 2
+"""Words after an "of" among which the thing is that something is of."""
 MARGIN = 2.5
 """Words in common by which the other place must fit better."""
 _WORD = re.compile(r"[^\W_]+(?:[-–.][^\W_]+)*|[,;:]")
@@ -23,6 +25,8 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+\s+){0,2}\w+(?:ed|en|wn|ght|lt|nt|ade)\b[^.;]*\bby\b|\bby\b"
 )
 
+_IS_DONE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?(\w+(?:ed|en|wn|ght|ade))\b", re.IGNORECASE)
+"""What is done to a thing: "the eggs are hidden" says what "who hides the eggs" does."""
 _GENITIVE = re.compile(r"[^\W_](?:['’]s|s['’])\s")
 """The owl's wings are the wings of the owl."""
 
@@ -43,7 +47,15 @@ def exchanged(statement: str, source: str) -> tuple[str, str] | None:
     around_said = {word: _around(said, said.index(word)) for word in both}
     around_held = {word: _around(held, held.index(word)) for word in both}
     best, worst = MARGIN, None
+    (of_said, beside_said), (of_held, beside_held) = _of_another(statement), _of_another(source)
+    of_another = {pair for pair in of_said if pair[::-1] in beside_held}
+    of_another |= {pair for pair in of_held if pair[::-1] in beside_said}
+    done = [_terms_of(_IS_DONE.findall(text)) for text in (statement, source)]
     for one, other in combinations(both, 2):
+        if any((word in done[0]) != (word in done[1]) for word in (one, other)):
+            continue  # what the one says in the passive voice, the other does in the active
+        if any(pair in of_another for pair in ((one, other), (other, one))):
+            continue
         straight = len(around_said[one] & around_held[one]) + len(around_said[other] & around_held[other])
         crossed = len(around_said[one] & _renamed(around_held[other], other, one)) + len(
             around_said[other] & _renamed(around_held[one], one, other)
@@ -66,6 +78,10 @@ def is_turned_round(statement: str, source: str) -> bool:
     return bool(pairs) and sum(pairs) < len(pairs) / 2
 
 
+def _terms_of(words: Sequence[str]) -> set[str]:
+    return {"".join(terms(word.casefold())) or word.casefold() for word in words}
+
+
 def _words(text: str) -> list[str]:
     found = []
     for word in _WORD.findall(re.sub(r"\$[^$]*\$", " ", text)):
@@ -78,6 +94,20 @@ def _words(text: str) -> list[str]:
         elif lower in NEGATIONS or not is_function_word(lower):
             found.append("".join(terms(lower)) or lower)
     return found
+
+
+def _of_another(text: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Words of which the first is of the second, "wings of old owls", and words side by side, "old owls' wings"."""
+    found = [word for word in _WORD.findall(text) if word.casefold() not in ("the", "an", "a")]
+    words = [word.casefold() if word.casefold() == "of" else "".join(terms(word.casefold())) for word in found]
+    of = {
+        (words[place - 1], other)
+        for place, word in enumerate(words)
+        if place and word == "of"
+        for other in words[place + 1 : place + 1 + NEAR]
+    }
+    beside = {(word, other) for place, word in enumerate(words) for other in words[place + 1 : place + 1 + NEAR]}
+    return of, beside
 
 
 def _is_thing(word: str) -> bool:

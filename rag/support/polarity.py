@@ -85,7 +85,8 @@ def _clauses(text: str) -> Iterator[list[str]]:
 
 def _signs_of_clause(words: list[str], of_verbs: bool) -> Iterator[tuple[str, int]]:
     """Each thing with its sign; with both, where it cannot be told whether a negation counts."""
-    turned, signs = 0, (1,)
+    turned: int = 0
+    signs: tuple[int, ...] = (1,)
     for before, word in pairwise(["", *words]):
         if word in NEGATIONS:
             is_sure = not of_verbs or word in ("never", "cannot") or before in _AUXILIARY
