@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from index.terms import is_function_word, terms
-from rag.support.vocabulary import NEGATIONS, negated, senses_of
+from rag.support.vocabulary import DENIALS, NEGATIONS, negated, senses_of
 
 REACH = 3
 """Words that carry meaning, after a negation, that it turns."""
@@ -24,7 +24,8 @@ _NO_LONGER = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"[,;:()—–]|\b(at all|but|while|whereas|although|though|yet|and|so|because|since|which|that)\b|\.\s", re.IGNORECASE
+    r"[,;:()—–]|\b(at all|but|while|whereas|although|though|yet|and|so|(?<!not )because|since|which|that)\b|\.\s",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
 _ORDER = re.compile(r"\b(followed|preceded) by\b")
@@ -32,6 +33,10 @@ _ORDER = re.compile(r"\b(followed|preceded) by\b")
 _AUXILIARY = frozenset(
     "is are was were be been do does did has have had can could will would shall should may might must".split()
 )
+_OF_OBJECTS = NEGATIONS - DENIALS
+"""What denies the thing named next and no more: "avoids duplicates by hiding", "instead of hiding the eggs"."""
+_AFTER_OBJECT = frozenset("by through via".split())
+_EACH = frozenset("all any each every".split())
 _COMPARING = frozenset(("like", "unlike"))
 """They deny nothing: "unlike crows, owls hunt at night" says the same as "owls hunt at night, crows do not"."""
 
@@ -86,14 +91,18 @@ def _clauses(text: str) -> Iterator[list[str]]:
 def _signs_of_clause(words: list[str], of_verbs: bool) -> Iterator[tuple[str, int]]:
     """Each thing with its sign; with both, where it cannot be told whether a negation counts."""
     turned: int = 0
+    denies_object = False
     signs: tuple[int, ...] = (1,)
     for before, word in pairwise(["", *words]):
         if word in NEGATIONS:
             is_sure = not of_verbs or word in ("never", "cannot") or before in _AUXILIARY
             turned, signs = REACH, (-1,) if is_sure else (-1, 1)
+            denies_object = word in _OF_OBJECTS
             continue
-        if word in _COMPARING:
+        if word in _COMPARING or word in _EACH:
             continue
+        if denies_object and word in _AFTER_OBJECT:
+            turned = 0
         if found := list(_things(word, of_verbs)):
             yield from ((thing, side * sign) for thing, side in found for sign in (signs if turned else (1,)))
             turned = max(0, turned - 1)

@@ -11,9 +11,7 @@ _BOUND = re.compile(
 )
 _AT_MOST = re.compile(r"\b(?:up to|at most|no more than|not more than|(?<!no )(?:less|fewer) than)\W+$", re.IGNORECASE)
 _AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|(?<!no )(?<!not )more than)\W+$", re.IGNORECASE)
-_DENIED = re.compile(
-    r"\b(?:rather than|instead of|not)\W+(?:(?:at|by|for|in|of|on|to|with|the|an?) )*$", re.IGNORECASE
-)
+_DENIED = re.compile(r"\b(?:rather than|instead of|not)\W+(?:(?:at|by|for|in|of|on|to|with|the|an?) )*$", re.IGNORECASE)
 ROUNDING, ROUGHLY = 0.05, 0.15
 """Shares by which a number that is said to be rounded may differ from another, and from what follows from others."""
 _ABOUT = re.compile(
