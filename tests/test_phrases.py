@@ -10,6 +10,7 @@ from rag.questions.comparison import COMPARISONS
 from rag.questions.followup import OPENINGS
 from rag.questions.frames import DEFINING, SURVEYING
 from rag.questions.shorthand import TYPED
+from rag.support.frames import FRAMES
 from rag.support.repetition import DENYING
 from rag.written.addresses import IN_PROSE
 from rag.written.scrub import MARKUP as WRITTEN_MARKUP
@@ -29,6 +30,7 @@ TABLES: dict[str, Patterns] = {
     "comparison": each(COMPARISONS),
     "shorthand": each(tuple((pattern, typed) for pattern, _, typed in TYPED)),
     "openings": each(OPENINGS, "^", r"\b"),
+    "denying frames": each(FRAMES, r"\b"),
     "denials": each(DENYING, r"\b", r"\b"),
     "addresses": IN_PROSE,
     "written markup": (*WRITTEN_MARKUP, *TURNS, *PICTURES),

@@ -18,6 +18,7 @@ from index.inference import Support
 from index.terms import content_terms
 from rag.support.clauses import denied_beside, said_of_another
 from rag.support.differences import changed_word
+from rag.support.frames import denying_frame
 from rag.support.names import strange_names
 from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips
@@ -35,11 +36,26 @@ FROM_A_PART, ALONE = 4, 0.2
 _CLAUSE = re.compile(
     r"[;:]\s+|,\s+(?:but|which|so|since)\s+|,?\s+(?:and|although|though|whereas|while|because|if|unless)\s+"
 )
+OF_AN_ASIDE, UNLIKE = 2, 0.35
+"""Words that carry meaning from which something set apart is looked at, and the cosine below which it is news."""
+OF_SPEAKING = frozenset(
+    content_terms(
+        "above according article author call describe example explain find found general idea key know known mean note "
+        "other paper point practice put reason result say said see sentence short show simple simply source state term "
+        "text thing typical way word"
+    )
+)
+"""What only speaks of the saying: "according to the article", "in other words"."""
+_APART = re.compile(
+    r"[;:]\s+|,\s+|\s+[–—-]\s+|\s*[()]\s*|\s+(?=more \w+ than\b)|"
+    r"\s+(?:and|although|though|whereas|while|because|if|unless|so that|which|that)\s+"
+)
 _WHOLLY = re.compile(
     r"\b(?:always|never|every|everywhere|best|worst|useless|perfect(?:ly)?|impossible|guarantee[sd]?|certainly)\b",
     re.IGNORECASE,
 )
 """Words that claim more than a source says that lacks them."""
+_EXCEPTS = re.compile(r"\b(?:unless|except\w*|if|only|without|not|until|otherwise)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|each|any|none|entire|whole|throughout)\b", re.IGNORECASE)
 """Words that claim as much as "every"."""
 _UNFINISHED = re.compile(r"\b(?:is|are|was|as|by|in|of|to|the|an?|and|or|with|since|for|from|at)\W*$", re.IGNORECASE)
@@ -110,6 +126,8 @@ class SupportCheck:
         doubt = doubt or _unsure(claim, source)
         if strength < NEAR or doubt or not self._says_each_part(claim, source):
             return Verdict("partly", strength, doubt or "the sentence says but a part")
+        if aside := self._aside(claim, source, context):
+            return Verdict("partly", strength, f"the sentence does not say {aside!r}")
         return Verdict("supported", strength)
 
     def _wrong(self, claim: str, source: str, context: str) -> str:
@@ -120,8 +138,20 @@ class SupportCheck:
             return change
         if missing := missing_quantities(claim, source):
             return f"the sentence has no {missing[0].said}"
+        if frame := denying_frame(claim, source):
+            return f"the sentence does not say {frame!r}"
         if strange := strange_names(claim, f"{source} {context}", self._also):
             return f"the sentence does not speak of {strange[0]}"
+        return ""
+
+    def _aside(self, claim: str, source: str, context: str) -> str:
+        """Words set apart in a statement that neither their source nor its headings have; empty where none are."""
+        held = OF_SPEAKING.union(content_terms(f"{source} {context}"))
+        for part in _APART.split(claim):
+            said = [term for term in content_terms(part) if term not in OF_SPEAKING]
+            is_strange = part != claim and len(said) >= OF_AN_ASIDE and held.isdisjoint(said)
+            if is_strange and self._nearness(part, source) < UNLIKE:
+                return part
         return ""
 
     def _says_each_part(self, claim: str, source: str) -> bool:
@@ -158,6 +188,8 @@ def _unsure(claim: str, source: str) -> str:
     """What of a statement cannot be told from its source, in a few words."""
     if counted := doubtful_quantities(claim, source):
         return f"the sentence has no {counted[0].said}"
+    if "unless" in claim.casefold() and not _EXCEPTS.search(source):
+        return "the sentence excepts nothing"
     if _UNFINISHED.search(claim):
         return "it is no whole sentence"
     if denial := denied_beside(claim, source):

@@ -84,7 +84,7 @@ def changed_word(statement: str, source: str, likeness: Callable[[str, str], flo
         for kind, first, second, third, fourth in matcher.get_opcodes()
         if kind != "equal"
     ]
-    if exchange := _exchange(changes) or _other_subject(said, held, matcher):
+    if exchange := _exchange(changes) or ("et al" not in statement and _other_subject(said, held, matcher)):
         return exchange
     elsewhere = set(lower_said), set(lower_held)
     return next((what for change in changes for what in _what_counts(change, *elsewhere, likeness)), "")

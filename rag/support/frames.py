@@ -1,0 +1,62 @@
+"""What a statement says about what it says: that it is false, disputed, or an error of others.
+
+"It is a myth that owls hear" has all words of "owls hear". What a source says about its own words, `repetition` knows.
+"""
+
+import re
+
+from index.phrases import Phrases, any_of
+from rag.support.vocabulary import DENIALS
+
+_NO = r"(?:no|little|hardly any|scant)"
+_NOBODY = r"(?:nobody|no one|no study|no studies|hardly anyone|few)"
+_FALSE = r"(?:false|untrue|wrong|incorrect|inaccurate|outdated|disputed|debatable|doubtful|questionable|nonsense)"
+_ERROR = r"(?:myth|misconception|fallacy|rumou?r|misunderstanding|legend)"
+FRAMES: Phrases = (
+    (rf"{_FALSE} (?:\w+ ){{0,2}}?(?:that|whether|to (?:say|claim|think|believe))\b", "It is false that owls hear."),
+    (r"not (?:true|so|the case|right|correct)(?: that\b|[.,;)]|$)", "It is not the case that owls hear."),
+    (rf"(?:this|that|which|it) (?:is|was|proved|turned out to be) (?:\w+ )?{_FALSE}\b", "Owls hear, which is wrong."),
+    (rf"{_ERROR}s?\b(?! (?:of|about))", "It is a myth that owls hear."),
+    (
+        r"(?:disput|refut|retract|disprov|debunk|contradict|den(?:y|ie)|doubt|reject)\w* (?:\w+ ){0,3}"
+        r"(?:that|whether)\b",
+        "Some dispute that owls hear.",
+    ),
+    (r"(?:retracted|refuted|disproved|debunked|withdrawn)[.,;)]", "Owls hear (a claim since retracted)."),
+    (
+        r"(?:wrongly|falsely|mistakenly|erroneously|incorrectly) "
+        r"(?:claim|say|said|believe|assume|think|thought|state|hold|held)\w*",
+        "Some falsely claim that owls hear.",
+    ),
+    (r"fail(?:s|ed)? to (?:confirm|show|prove|find|reproduce|replicate|support)\b", "Studies failed to confirm this."),
+    (rf"{_NO} (?:evidence|proof)\b", "There is little evidence that owls hear."),
+    (
+        rf"{_NOBODY} (?:\w+ )?(?:show|prov|believ|think|claim|demonstrat|found|confirm)\w*",
+        "Nobody has shown that owls hear.",
+    ),
+    (
+        r"(?:once|formerly|long|previously) (?:believed|thought|assumed|held|claimed)\b",
+        "Owls were once believed to hear.",
+    ),
+    (r"or so it (?:was|is|has been) \w+", "Owls hear, or so it was thought."),
+)
+"""Phrases by which a statement says that something is not so, or not sure."""
+_FRAME = any_of(FRAMES)
+_DENIAL = re.compile(
+    rf"\b(?:{'|'.join(sorted(DENIALS))}|fail\w*|wrong\w*|false\w*|incorrect\w*|invalid|doubt\w*|mistak\w*|error\w*|contrary|although|un(?:clear|likely|true|known|certain)|"
+    r"though|however|but)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def denying_frame(statement: str, source: str) -> str:
+    """The words by which a statement says that something is not so, where its source denies nothing; else empty.
+
+    >>> denying_frame("It is a myth that owls hear.", "Owls hear."), denying_frame("Owls hear.", "Owls hear.")
+    ('myth', '')
+    >>> denying_frame("It is wrong to say that owls are deaf.", "Nobody should say that owls are deaf.")
+    ''
+    """
+    found = _FRAME.search(statement)
+    is_denied = _DENIAL.search(source) or _FRAME.search(source)
+    return found[0].strip(" .,;)") if found and not is_denied else ""
