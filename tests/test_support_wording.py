@@ -1,4 +1,4 @@
-"""Ways to say the same, ways to turn it round, and what a statement adds: what the check of statements makes of them."""
+"""Ways to say the same, to turn it round, and to add to it: what the check of statements makes of them."""
 
 import pytest
 

@@ -19,8 +19,9 @@ SHORT = 3
 """Words that may be left out between two that follow each other in the statement."""
 UNLIKE, UNLIKE_THINGS = 0.3, 0.4
 """Likeness of words in each other's place below which they say something else; of things, told by their article."""
-MOST_REPLACED = 4
-"""Words in each other's place up to which this is told."""
+MOST_REPLACED, MOST_CHANGES = 4, 4
+"""Words in each other's place up to which this is told, and stretches that differ: where a sentence is worded anew from
+end to end, what stands in the place of a word may answer to another; things still tell."""
 _DENYING = DENIALS | {"only"}
 _ONLY = frozenset(terms("solely strictly exclusively merely just"))
 """What says the same as "only"."""
@@ -87,7 +88,17 @@ def changed_word(statement: str, source: str, likeness: Callable[[str, str], flo
     if exchange := _exchange(changes) or ("et al" not in statement and _other_subject(said, held, matcher)):
         return exchange
     elsewhere = set(lower_said), set(lower_held)
-    return next((what for change in changes for what in _what_counts(change, *elsewhere, likeness)), "")
+    is_reworded = len(changes) > MOST_CHANGES
+    return next(
+        (
+            what
+            for change in changes
+            for what in _what_counts(
+                change, *elsewhere, all_alike if is_reworded and not change.names_thing else likeness
+            )
+        ),
+        "",
+    )
 
 
 def _exchange(changes: Sequence[_Change]) -> str:
