@@ -21,7 +21,7 @@ from rag.support.differences import changed_word
 from rag.support.frames import denying_frame
 from rag.support.names import strange_names
 from rag.support.order import exchanged, is_turned_round
-from rag.support.polarity import flips
+from rag.support.polarity import flips, flips_of_a_thing
 from rag.support.quantities import doubtful_quantities, missing_quantities
 from rag.support.repetition import conditioned_before, denied_before, repeats
 
@@ -173,7 +173,7 @@ class SupportCheck:
 
 def _doubt(claim: str, source: str) -> str:
     """What a statement may get wrong: an opposite, two things exchanged. Other words may say the same after all."""
-    if flipped := flips(claim, source, of_verbs=is_turned_round(claim, source)):
+    if flipped := flips(claim, source, of_verbs=is_turned_round(claim, source)) or flips_of_a_thing(claim, source):
         return f"the sentence says the opposite ({flipped[0]})"
     if denial := denied_before(claim, source):
         return f"the sentence says it behind {denial!r}"

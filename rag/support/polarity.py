@@ -37,6 +37,7 @@ _OF_OBJECTS = NEGATIONS - DENIALS
 """What denies the thing named next and no more: "avoids duplicates by hiding", "instead of hiding the eggs"."""
 _AFTER_OBJECT = frozenset("by through via".split())
 _EACH = frozenset("all any each every".split())
+_COMPARES = re.compile(r"\b(?:than|either|both)\b|n['’]t\b", re.IGNORECASE)
 _COMPARING = frozenset(("like", "unlike"))
 """They deny nothing: "unlike crows, owls hunt at night" says the same as "owls hunt at night, crows do not"."""
 
@@ -65,6 +66,31 @@ def flips(statement: str, source: str, *, of_verbs: bool = False) -> list[str]:
         for thing in said
         if thing in held and len(said[thing] | held[thing]) == 2 and len(said[thing]) == len(held[thing]) == 1
     ]
+
+
+def flips_of_a_thing(statement: str, source: str) -> list[str]:
+    """Words for which the one names an opposite just before a thing of which the other names it, each with the thing.
+
+    In whatever order they come; none where either compares or denies something.
+
+    >>> flips_of_a_thing("Recall rises; a decrease in precision follows.", "An increase in precision, and less recall.")
+    ['increase precis']
+    """
+    if any(_COMPARES.search(text) or not NEGATIONS.isdisjoint(text.casefold().split()) for text in (statement, source)):
+        return []
+    said, held = _sides(statement), _sides(source)
+    return [thing for thing in said if len(said[thing]) == 1 and held[thing] == {-side for side in said[thing]}]
+
+
+def _sides(text: str) -> defaultdict[str, set[int]]:
+    """The side of each pair of opposites on which a text has the thing that is named just behind."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for clause in _clauses(text):
+        meant = [word for word in clause if senses_of(word) or not is_function_word(word)]
+        for word, thing in pairwise(meant):
+            for pair, side in () if senses_of(thing) else senses_of(word):
+                found[f"{pair} {terms(thing)[0]}"].add(side)
+    return found
 
 
 def _signs(text: str, of_verbs: bool) -> Mapping[str, set[int]]:
