@@ -22,7 +22,7 @@ from rag.support.frames import denying_frame
 from rag.support.names import strange_names
 from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips, flips_of_a_thing
-from rag.support.quantities import doubtful_quantities, missing_quantities
+from rag.support.quantities import computed_quantities, doubtful_quantities, missing_quantities
 from rag.support.repetition import conditioned_before, denied_before, repeats
 
 SURELY_DOUBTED = 0.65
@@ -181,6 +181,8 @@ def _doubt(claim: str, source: str) -> str:
         return f"{pair[0]} and {pair[1]} are exchanged"
     if other := said_of_another(claim, source):
         return f"the sentence says {other[1]} of another than {other[0]}"
+    if computed := computed_quantities(claim, source):
+        return f"the sentence has no {computed[0].said}"
     return ""
 
 

@@ -21,6 +21,25 @@ _ABOUT = re.compile(
 )
 
 
+def computed_quantities(statement: str, source: str) -> list[Quantity]:
+    """The numbers of a statement that its source gives by a step of arithmetic, and does not state.
+
+    But for differences in points and for ratios, which are there to compare numbers: "three times as many".
+
+    >>> [one.said for one in computed_quantities("It has 8 eggs.", "One nest has 5 eggs, the other has 3.")]
+    ['8 eggs']
+    >>> computed_quantities("It has twice as many.", "It has 6 eggs, the other has 3.")
+    []
+    """
+    held = quantities(source)
+    products = _products(source)
+    return [
+        one
+        for one in quantities(statement)
+        if one.value not in products and not _compares(one) and _is_held(one, held) and not _is_stated(one, held)
+    ]
+
+
 def missing_quantities(statement: str, source: str) -> list[Quantity]:
     """The numbers of a statement that contradict its source, or that it surely neither has nor gives by arithmetic.
 
@@ -56,12 +75,22 @@ def doubtful_quantities(statement: str, source: str) -> list[Quantity]:
     []
     """
     held = quantities(source)
-    products = {float(one) * float(other) for one, other in _PRODUCT.findall(source.replace("$", ""))}
+    products = _products(source)
     return [
         one
         for one in quantities(statement)
         if one.value not in products and (_is_only_denied(one, held) or not _is_held(one, held))
     ]
+
+
+def _products(source: str) -> set[float]:
+    """What a source multiplies: 49 where it has "7×7"."""
+    return {float(one) * float(other) for one, other in _PRODUCT.findall(source.replace("$", ""))}
+
+
+def _compares(one: Quantity) -> bool:
+    """Whether a number says how much one thing differs from another."""
+    return one.is_ratio or one.unit == "points" or one.slot == "point" or _ABOUT.search(one.before) is not None
 
 
 def _is_only_denied(one: Quantity, held: list[Quantity]) -> bool:
@@ -84,17 +113,24 @@ def _is_held(one: Quantity, held: list[Quantity]) -> bool:
     """Whether the source has the number, rounded or in another unit perhaps, or gives it by a step of arithmetic."""
     if _bounds_otherwise(one, held):
         return False
-    is_about = _ABOUT.search(one.before) is not None
-    if any(_same(one, other) or (is_about and _is_near(one, other)) or _is_part(one, other) for other in held):
+    if _is_stated(one, held):
         return True
     if _has_other_unit(one, held):
         return False
     counted = [other for other in held if other.unit != "place"]
     if rivals := _rivals(one, held):
         return _is_sum(one, rivals, counted)
-    if one.unit == "place" or (one.is_word and one.value <= 2 and not one.is_measured):
-        return True  # "the first", "both", "a single": said of anything
-    return _follows(one, counted, ROUGHLY if is_about else 1e-6)
+    return _follows(one, counted, ROUGHLY if _ABOUT.search(one.before) else 1e-6)
+
+
+def _is_stated(one: Quantity, held: list[Quantity]) -> bool:
+    """Whether the source has the number, rounded perhaps, or the statement's is said of anything."""
+    is_about = _ABOUT.search(one.before) is not None
+    if any(_same(one, other) or (is_about and _is_near(one, other)) or _is_part(one, other) for other in held):
+        return True
+    if _has_other_unit(one, held) or _rivals(one, held):
+        return False
+    return one.unit == "place" or (one.is_word and one.value <= 2 and not one.is_measured)  # "the first", "both"
 
 
 def _has_other_unit(one: Quantity, held: list[Quantity]) -> bool:
