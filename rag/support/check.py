@@ -58,7 +58,9 @@ _WHOLLY = re.compile(
 _EXCEPTS = re.compile(r"\b(?:unless|except\w*|if|only|without|not|until|otherwise)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|each|any|none|entire|whole|throughout)\b", re.IGNORECASE)
 """Words that claim as much as "every"."""
-_UNFINISHED = re.compile(r"\b(?:is|are|was|as|by|in|of|to|the|an?|and|or|with|since|for|from|at)\W*$", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"\b(?:(?:is|are|was|the|an?|and|or|since)\W*|(?:as|by|in|of|to|with|for|from|at)[^\w.?!]*)$", re.IGNORECASE
+)
 """What a sentence ends with that was cut off."""
 _FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
 _MARKUP = re.compile(r"[*_`|]+|^[#>]+|\$+", re.MULTILINE)

@@ -23,8 +23,8 @@ MOST_REPLACED, MOST_CHANGES = 4, 4
 """Words in each other's place up to which this is told, and stretches that differ: where a sentence is worded anew from
 end to end, what stands in the place of a word may answer to another; things still tell."""
 _DENYING = DENIALS | {"only"}
-_ONLY = frozenset(terms("solely strictly exclusively merely just"))
-"""What says the same as "only"."""
+_SAID_OTHERWISE = frozenset(terms("solely strictly exclusively merely just prevents forbids prohibits"))
+"""What says the same as "only" or as "cannot"."""
 _ARTICLES = frozenset(("a", "an", "the"))
 _SIGNS = frozenset("<>≤≥=≠≈+-−×*/")
 _OF_STYLE = re.compile(r"\b(?:i\.e\.|e\.g\.|et al\b\.?|cf\.|viz\.),?|['’]s\b", re.IGNORECASE)
@@ -156,7 +156,7 @@ def _what_counts(
         yield f"{one} stands for {other}"
     added = [word for word in change.said if word.casefold() in _DENYING and not _has_akin(word, change.held)]
     dropped = [word for word in change.held if word.casefold() in _DENYING]
-    is_denied = any(word in NEGATIONS or word in _ONLY for word in all_held - all_said)
+    is_denied = any(word in NEGATIONS or word in _SAID_OTHERWISE for word in all_held - all_said)
     if len(change.held) <= SHORT and added and not dropped and not is_denied:
         yield f"{added[0]} was added"
     if len(change.held) <= SHORT and dropped and not added and change.said == []:

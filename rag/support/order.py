@@ -101,9 +101,10 @@ def _of_another(text: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     found = [word for word in _WORD.findall(text) if word.casefold() not in ("the", "an", "a")]
     words = [word.casefold() if word.casefold() == "of" else "".join(terms(word.casefold())) for word in found]
     of = {
-        (words[place - 1], other)
+        (one, other)
         for place, word in enumerate(words)
-        if place and word == "of"
+        if word == "of"
+        for one in words[max(0, place - NEAR) : place]
         for other in words[place + 1 : place + 1 + NEAR]
     }
     beside = {(word, other) for place, word in enumerate(words) for other in words[place + 1 : place + 1 + NEAR]}
