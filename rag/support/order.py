@@ -18,7 +18,7 @@ NEAR = 2
 """Words after an "of" among which the thing is that something is of."""
 MARGIN = 2.5
 """Words in common by which the other place must fit better."""
-_WORD = re.compile(r"[^\W_]+(?:[-–.][^\W_]+)*|[,;:]")
+_WORD = re.compile(r"\d+ ?[×x] ?\d+|\d+(?:,\d{3})+|[^\W_]+(?:[-–.][^\W_]+)*|[,;:]")
 _PARTS = frozenset(", ; : while whereas but".split())
 _BORDER = "|"
 _PASSIVE = re.compile(
