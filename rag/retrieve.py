@@ -199,7 +199,8 @@ def _with_definitions(
     by_row = {one.row: one for one in ranked}
     rest = [one for one in ranked if one.row not in first]
     defines = bool(first) and worths[first[0]].max() >= 1
-    place = 0 if defines or ranked[0].row in first else DEFINITION_RANK
+    is_first = any(one.row in first for one in ranked[:1])
+    place = 0 if defines or is_first else DEFINITION_RANK
     return [*rest[:place], *(by_row[row] for row in first), *rest[place:]]
 
 
