@@ -113,6 +113,20 @@ def test_an_address_that_is_none_is_one_sentence(
     assert main(["models"]) == 0
 
 
+@pytest.mark.parametrize("place", ["http://me:hush@127.0.0.1:9/v1", "http://127.0.0.1:9/v1?api_key=hush", "a/v1?hush"])
+def test_no_secret_in_the_address_is_shown(
+    small_library: Library, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setenv("SIGHTLINE_MODEL", place)
+    assert ask(small_library) == 0
+    assert ask(small_library, "--answerer", "written") == 1
+    assert main(["models"]) == 0
+    assert main(["models", "--json"]) == 0
+    printed = capsys.readouterr()
+    assert "put the key in SIGHTLINE_MODEL_KEY" in printed.out
+    assert "hush" not in printed.out + printed.err
+
+
 def test_ctrl_c_ends_a_batch_after_the_answer_in_hand(
     nothing_configured: None, small_library: Library, server: ModelServer, tmp_path: Path
 ) -> None:

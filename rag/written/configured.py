@@ -7,7 +7,7 @@ from os.path import isfile
 from index.errors import ModelError
 from rag.assistant import Assistant
 from rag.support.check import Inference, SupportCheck
-from rag.written.client import host_of
+from rag.written.client import host_of, shown_place
 from rag.written.model import LlamaIndexModel, Message
 from rag.written.prompts import PROBE
 from rag.written.writer import Writer
@@ -74,7 +74,7 @@ def is_file(place: str) -> bool:
     >>> is_file("~/models/small.gguf"), is_file("http://127.0.0.1:11434/v1")
     (True, False)
     """
-    return place.casefold().endswith(".gguf") or ("://" not in place and isfile(path_of(place)))
+    return "://" not in place and (place.casefold().endswith(".gguf") or isfile(path_of(place)))
 
 
 def where(settings: ModelSettings) -> str:
@@ -85,7 +85,7 @@ def where(settings: ModelSettings) -> str:
     """
     if not settings or is_file(settings.place):
         return "Nothing leaves this machine."
-    host = host_of(settings.place) or settings.place
+    host = host_of(settings.place) or shown_place(settings.place)
     if host in ("localhost", "127.0.0.1", "::1"):
         return "Questions and the sentences found go to the model server on this machine."
     return f"Questions and the sentences found go to {host}."
@@ -96,6 +96,7 @@ class ModelStatus:
     """What is configured, and whether it answers."""
 
     place: str
+    """As it may be shown."""
     name: str
     has_key: bool
     context: int
@@ -107,7 +108,7 @@ class ModelStatus:
 def model_status(settings: ModelSettings) -> ModelStatus:
     """Asks the configured model for one word."""
     status = ModelStatus(
-        place=settings.place,
+        place=settings.place if is_file(settings.place) else shown_place(settings.place),
         name=settings.name,
         has_key=bool(settings.key),
         context=settings.context,

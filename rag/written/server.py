@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import ModelError
 from index.whole import whole_text
-from rag.written.client import client_of, url_of
+from rag.written.client import client_of, shown_place, url_of
 from rag.written.model import Line, LlamaIndexModel, why
 from rag.written.wire import Wire, bounded, change_body
 from settings import ModelSettings
@@ -70,12 +70,15 @@ def server_model(settings: ModelSettings) -> LlamaIndexModel:
 
 
 def check_address(settings: ModelSettings) -> None:
-    """Raises ModelError where an address cannot be that of a server, or holds a password, or a key can be none."""
+    """Raises ModelError where an address cannot be that of a server, or may hold a secret, or a key can be none."""
     place = settings.place
-    if "@" in place:
-        raise ModelError("SIGHTLINE_MODEL holds a name or password: put the key in SIGHTLINE_MODEL_KEY instead.")
+    if shown_place(place) != place:
+        raise ModelError(
+            "SIGHTLINE_MODEL holds a name, a password or a query: give the base address alone, such as "
+            "http://127.0.0.1:11434/v1, and put the key in SIGHTLINE_MODEL_KEY."
+        )
     url = url_of(place)
-    if url.scheme not in ("http", "https") or (url.port or 0) > MOST_PORT:
+    if url.scheme not in ("http", "https") or (url.port or 0) > MOST_PORT or url.path.casefold().endswith(".gguf"):
         raise ModelError(
             f"SIGHTLINE_MODEL is {place!r}, which is neither an address nor a GGUF file: "
             "give a base address such as http://127.0.0.1:11434/v1, or the path of a model."
