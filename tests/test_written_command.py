@@ -53,6 +53,15 @@ def test_quotes_can_be_had_all_the_same(
     assert server.asked == []
 
 
+@pytest.mark.parametrize("options", [(), ("--answerer", "written")])
+@pytest.mark.parametrize("question", ["Hello!", "???", "Who won the football world cup of 1998?"])
+def test_a_server_hears_nothing_where_nothing_is_written(
+    nothing_configured: None, small_library: Library, server: ModelServer, question: str, options: Sequence[str]
+) -> None:
+    assert main(["ask", question, "--library", str(small_library.root), *options]) == 0
+    assert server.paths == []
+
+
 def test_without_a_model_nothing_can_be_written(small_library: Library, capsys: pytest.CaptureFixture[str]) -> None:
     assert ask(small_library, "--answerer", "written") == 1
     assert "set SIGHTLINE_MODEL to the address" in capsys.readouterr().err

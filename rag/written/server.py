@@ -4,15 +4,17 @@ Questions go to the address of the settings and nowhere else: redirects are not 
 of another program names a server, a key or a header.
 """
 
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from index.errors import ModelError
+from index.errors import ModelError, NoModelError
 from index.whole import whole_text
 from rag.written.client import client_of, shown_place, url_of
-from rag.written.model import Line, LlamaIndexModel, why
+from rag.written.model import Line, LlamaIndexModel, Message, Reply, estimated_tokens, why
 from rag.written.wire import Wire, bounded, change_body
 from settings import ModelSettings
 
@@ -35,6 +37,41 @@ class Offered:
     name: str
     context: int
     """Tokens; 0 where the server does not say."""
+
+
+class ServerModel:
+    """The model that the settings name, on their server, which hears nothing before there is something to write.
+
+    All but `count_tokens` raises NoModelError where it cannot be had.
+    """
+
+    def __init__(self, settings: ModelSettings) -> None:
+        """Raises ModelError where the settings cannot be those of a server."""
+        check_address(settings)
+        self._settings = settings
+
+    @cached_property
+    def _model(self) -> LlamaIndexModel:
+        try:
+            return server_model(self._settings)
+        except ModelError as error:
+            raise NoModelError(str(error)) from error
+
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    @property
+    def context(self) -> int:
+        return self._model.context
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of a text, by an estimate."""
+        return estimated_tokens(whole_text(text))
+
+    def reply(self, messages: Sequence[Message], limit: int, stop: threading.Event) -> Reply:
+        """Begins to answer."""
+        return self._model.reply(messages, limit, stop)
 
 
 def server_model(settings: ModelSettings) -> LlamaIndexModel:
