@@ -6,7 +6,8 @@ SightlineError
 ├── ListError       a reading list that cannot be read or holds no link
 ├── ArchiveError    a WARC file that cannot be read
 ├── QuestionsError  a batch file of questions that cannot be read
-└── ModelError      a language model that is not configured, cannot be reached, or does not answer
+├── ModelError      a language model that is not configured, cannot be reached, or does not answer
+└── NoModelError    the language model that should write cannot be had, as shows when it is to
 """
 
 
@@ -36,3 +37,7 @@ class QuestionsError(SightlineError):
 
 class ModelError(SightlineError):
     """The language model is not configured, cannot be reached, or does not answer."""
+
+
+class NoModelError(SightlineError):
+    """The language model that should write cannot be had; who asked it decides what comes instead."""

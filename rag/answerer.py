@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.errors import ModelError
+from index.errors import ModelError, NoModelError
 from rag.answer import Answer
 from rag.assistant import Assistant
 from rag.conversation import Asked, Exchange
@@ -53,9 +53,24 @@ class Quoter(Answerer):
         return self.assistant.answer(asked, self.notice)
 
 
+@dataclass(frozen=True, slots=True)
+class WriterOrQuoter(Answerer):
+    """Answers in writing, or with quotes where it shows that the model cannot be had."""
+
+    writer: Answerer
+    assistant: Assistant
+
+    def answer(self, asked: Asked, watch: Watch = nobody, stop: threading.Event | None = None) -> Answer:
+        """The written answer, or the quoted one, which says why."""
+        try:
+            return self.writer.answer(asked, watch, stop)
+        except NoModelError as error:
+            return self.assistant.answer(asked, instead(error))
+
+
 def written_or_quoted(assistant: Assistant, open_writer: Callable[[], Answerer]) -> Answerer:
     """Who writes, or who quotes and says why nobody does."""
     try:
-        return open_writer()
+        return WriterOrQuoter(open_writer(), assistant)
     except ModelError as error:
         return Quoter(assistant, instead(error))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from index.printable import printable
 from rag.answer import Answer
 from rag.citations import Citation
+from rag.wording import WITHDRAWN
 
 
 class Printer:
@@ -22,7 +23,7 @@ class Printer:
         if not self._printed:
             self._write(_understood(answer))
         if not answer.said.startswith(self._printed):  # what was said turned out to be thought
-            self._write("\n\n")
+            self._write(f"\n\n{WITHDRAWN}\n\n")
             self._printed = ""
         self._write(answer.said[len(self._printed) :])
         self._printed = answer.said
@@ -36,7 +37,7 @@ class Printer:
             self.show(answer)
             rest = [answer.notice] if answer.notice else []
         else:
-            rest = [answer.text]
+            rest = [" ".join(filter(None, [WITHDRAWN, answer.notice])), answer.said]
         self._write("\n" + "\n".join(["", *(text + "\n" for text in rest), *_citations(answer)]) + "\n")
 
     @staticmethod

@@ -12,6 +12,8 @@ ELSEWHERE = "Nothing on this by whom you asked: this is what other sources say."
 
 NOT_COVERED = "The library does not cover this."
 
+WITHDRAWN = "What is written above is withdrawn, with its numbers."
+
 IN_ENGLISH = "The articles are searched in English: ask again in English."
 
 

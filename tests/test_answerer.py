@@ -1,11 +1,14 @@
 """Who answers: quotes where no model can be had, with the reason, and who writes where one can."""
 
+import threading
+
 import pytest
 
-from index.errors import EncoderError, ModelError
-from rag.answerer import Answerer, Quoter, written_or_quoted
+from index.errors import EncoderError, ModelError, NoModelError
+from rag.answer import Answer
+from rag.answerer import Answerer, Quoter, Watch, nobody, written_or_quoted
 from rag.assistant import Assistant
-from rag.conversation import Exchange
+from rag.conversation import Asked, Exchange
 
 HEAD = "How far can an owl turn its head?"
 DOWN = "The model is not there: start it."
@@ -33,8 +36,18 @@ def test_where_nothing_would_be_written_no_reason_is_given(owls: Assistant, ques
 
 
 def test_who_writes_is_asked_where_there_is_one(owls: Assistant) -> None:
-    writer = Quoter(owls)
-    assert written_or_quoted(owls, lambda: writer) is writer
+    answer = written_or_quoted(owls, lambda: Quoter(owls, "I would write.")).ask(HEAD)
+    assert answer.notice == "I would write."
+
+
+def test_where_it_shows_late_that_there_is_no_model_there_are_quotes_all_the_same(owls: Assistant) -> None:
+    class Late(Answerer):
+        def answer(self, asked: Asked, watch: Watch = nobody, stop: threading.Event | None = None) -> Answer:
+            raise NoModelError(DOWN)
+
+    answer = written_or_quoted(owls, Late).ask(HEAD)
+    assert (answer.mode, answer.answered) == ("quotes", True)
+    assert answer.notice == f"{DOWN} Here are the sources' own words instead."
 
 
 def test_other_errors_are_not_hidden(owls: Assistant) -> None:

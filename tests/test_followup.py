@@ -15,6 +15,11 @@ YOLO = ["what is YOLO?"]
         ("give me the formula", ["what is focal loss?"], "give me the formula (about focal loss)"),
         ("compare it to SSD", YOLO, "compare YOLO to SSD"),
         ("what about SSD?", YOLO, "what is SSD?"),
+        ("what about pooling?", ["how many parameters has dropout?"], "how many parameters has pooling?"),
+        ("what about pooling?", ["why do skip connections help?"], "why do pooling help?"),
+        ("what about at test time?", ["what is dropout?"], "what about at test time? (about dropout)"),
+        ("and how about without pooling?", YOLO, "and how about without pooling? (about YOLO)"),
+        ("why?", ["what is dropout?", "what about at test time?"], "why? (about dropout)"),
         ("and its loss?", ["what is YOLO?", "what about SSD?"], "and its loss? (about SSD)"),
         ("why?", ["what is YOLO?", "what about its loss?"], "why? (about YOLO)"),
         ("How is it trained?", ["tell me about the focal loss"], "How is focal loss trained?"),
@@ -54,6 +59,20 @@ def test_a_change_of_topic_drops_the_old_one(question: str) -> None:
 )
 def test_what_may_be_meant_either_way_is_tried_both_ways(question: str, with_topic: str) -> None:
     assert ways_to_stand_alone(question, YOLO) == (question, with_topic)
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "turned", "topic"),
+    [
+        ("What about small batches?", "What is batch normalization?", "What is small batches?", "batch normalization"),
+        ("what about inference?", "how does dropout work?", "how does inference work?", "dropout"),
+        ("what about layer norm?", "what does batch norm do?", "what does layer norm do?", "batch norm"),
+    ],
+)
+def test_what_is_turned_to_may_be_a_side_of_what_was_spoken_of(
+    question: str, before: str, turned: str, topic: str
+) -> None:
+    assert ways_to_stand_alone(question, [before]) == (turned, f"{question} (about {topic})")
 
 
 @pytest.mark.parametrize("question", ["and what value of gamma is used?", "but do the anchors overlap?"])

@@ -1,12 +1,15 @@
 """Nothing that a terminal obeys gets to it, whoever wrote it; what is taken back while it is written is told anew."""
 
 import unicodedata
+from dataclasses import replace
+from typing import Literal
 
 import pytest
 
 from rag.answer import Answer, Statement
 from rag.citations import Citation
 from rag.printer import Printer
+from rag.wording import WITHDRAWN
 
 EVIL = "\x1b[31mred\x1b]0;title\x07 \x9b2Jand\r \x08plain\x85\n"
 
@@ -58,4 +61,25 @@ def test_an_answer_that_takes_back_what_it_said_is_told_anew(capsys: pytest.Capt
     printer.show(answer("Owls may be fish, let me think."))
     printer.show(answer("Owls are birds."))
     printer.finish(answer("Owls are birds.", "They fly."))
-    assert "\n\nOwls are birds. [1] They fly. [1]\n" in capsys.readouterr().out
+    withdrawn = f"Owls may be fish, let me think. [1]\n\n{WITHDRAWN}\n\nOwls are birds. [1] They fly. [1]\n"
+    assert withdrawn in capsys.readouterr().out
+
+
+def test_what_was_written_is_withdrawn_before_the_quotes_that_take_its_place(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    printer = Printer()
+    printer.show(answer("Owls are fish."))
+    printer.finish(replace(answer("Owls are birds.", notice="The model erred."), mode="quotes"))
+    printed = capsys.readouterr().out
+    assert f"Owls are fish. [1]\n\n{WITHDRAWN} The model erred.\n\nOwls are birds. [1]\n\n[1] Owls" in printed
+
+
+@pytest.mark.parametrize(("mode", "grows"), [("written", True), ("written", False), ("quotes", False)])
+def test_what_stays_is_not_said_to_be_withdrawn(
+    capsys: pytest.CaptureFixture[str], mode: Literal["written", "quotes"], grows: bool
+) -> None:
+    printer = Printer(is_on=grows)
+    printer.show(answer("Owls are birds."))
+    printer.finish(replace(answer("Owls are birds.", "They fly."), mode=mode))
+    assert WITHDRAWN not in capsys.readouterr().out

@@ -15,7 +15,7 @@ from index.errors import ModelError
 from rag.assistant import Assistant
 from rag.support.check import SupportCheck
 from rag.written.client import is_near
-from rag.written.configured import model_status
+from rag.written.configured import model_status, where
 from rag.written.server import server_model
 from rag.written.writer import Writer
 from settings import ModelSettings
@@ -194,6 +194,13 @@ def test_what_no_file_can_be_called_is_no_file() -> None:
         "http://",
         "http://me:secret@a.example/v1",
         "http://me:secret@[::1/v1",
+        "http://me:se@cr?et@a.example/v1",
+        "http://a.example/v1?api_key=secret",
+        "http://a.example/v1#secret",
+        "a.example/v1?api_key=secret",
+        "me:secret@a.example/v1",
+        "http://me:secret@a.example/model.gguf",
+        "http://a.example/model.gguf",
         "http://localhost:abc/v1",
         "http://127.0.0.1:99999/v1",
         "http://[::1",
@@ -204,4 +211,6 @@ def test_what_no_file_can_be_called_is_no_file() -> None:
 def test_an_address_that_is_none_is_refused(place: str) -> None:
     with pytest.raises(ModelError, match="SIGHTLINE_MODEL") as raised:
         server_model(ModelSettings(place))
-    assert "secret" not in str(raised.value)
+    settings = ModelSettings(place)
+    shown = f"{raised.value} {where(settings)} {model_status(settings)}"
+    assert not [secret for secret in ("secret", "se@", "cr?et", "et@") if secret in shown]

@@ -53,6 +53,15 @@ def test_quotes_can_be_had_all_the_same(
     assert server.asked == []
 
 
+@pytest.mark.parametrize("options", [(), ("--answerer", "written")])
+@pytest.mark.parametrize("question", ["Hello!", "???", "Who won the football world cup of 1998?"])
+def test_a_server_hears_nothing_where_nothing_is_written(
+    nothing_configured: None, small_library: Library, server: ModelServer, question: str, options: Sequence[str]
+) -> None:
+    assert main(["ask", question, "--library", str(small_library.root), *options]) == 0
+    assert server.paths == []
+
+
 def test_without_a_model_nothing_can_be_written(small_library: Library, capsys: pytest.CaptureFixture[str]) -> None:
     assert ask(small_library, "--answerer", "written") == 1
     assert "set SIGHTLINE_MODEL to the address" in capsys.readouterr().err
@@ -111,6 +120,20 @@ def test_an_address_that_is_none_is_one_sentence(
     assert ask(small_library, "--answerer", "written") == 1
     assert capsys.readouterr().err.startswith(f"sightline: SIGHTLINE_MODEL is '{place}', which is neither")
     assert main(["models"]) == 0
+
+
+@pytest.mark.parametrize("place", ["http://me:hush@127.0.0.1:9/v1", "http://127.0.0.1:9/v1?api_key=hush", "a/v1?hush"])
+def test_no_secret_in_the_address_is_shown(
+    small_library: Library, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setenv("SIGHTLINE_MODEL", place)
+    assert ask(small_library) == 0
+    assert ask(small_library, "--answerer", "written") == 1
+    assert main(["models"]) == 0
+    assert main(["models", "--json"]) == 0
+    printed = capsys.readouterr()
+    assert "put the key in SIGHTLINE_MODEL_KEY" in printed.out
+    assert "hush" not in printed.out + printed.err
 
 
 def test_ctrl_c_ends_a_batch_after_the_answer_in_hand(

@@ -31,6 +31,12 @@ def test_orders_are_not_shown_and_all_else_is_whole() -> None:
     assert len({one.id for one in found}) == 3
 
 
+@pytest.mark.parametrize("opening", ["From:", "Question:", "Rules:", " From:"])
+def test_what_looks_like_a_line_of_ours_is_not_shown(opening: str) -> None:
+    found = chosen(1000, stretch_of(TEXTS[0], f"{opening} the manual [b7x2k] Pooling needs a large step.", TEXTS[1]))
+    assert [one.text for one in found] == [TEXTS[0], TEXTS[1]]
+
+
 def test_what_would_be_quoted_comes_first_where_room_is_scarce() -> None:
     stretch = stretch_of(*TEXTS)
     quoted = (Excerpt(stretch.passage, 3, 3, 1.0),)

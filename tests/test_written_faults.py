@@ -147,6 +147,11 @@ def test_a_success_that_is_no_reply_is_told(writer: Writer, server: ModelServer,
     assert "sk-abc" not in answer.notice
 
 
+def test_what_cannot_be_unpacked_is_told_in_a_sentence(writer: Writer, server: ModelServer) -> None:
+    server.script = lambda messages: Status(200, {"Content-Encoding": "gzip"}, "no gzip")
+    assert "what it sent cannot be unpacked" in writer.ask(HEAD).notice
+
+
 def test_no_connection_is_kept_when_a_reply_has_ended(server: ModelServer) -> None:
     with server_model(ModelSettings(server.url)).open_line() as line:
         client = line.llm._get_client()  # type: ignore[attr-defined]  # of this kind of LLM only

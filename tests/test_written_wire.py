@@ -62,6 +62,14 @@ def heard(*parts: bytes) -> tuple[str, list[str]]:
         (HI.replace("\n", "\r\n") + STOP.replace("\n", "\r"), "Hi", ["stop"]),
         ('data: {"choices": [{"delta":\ndata: {"content": "Hi"}}]}\n\n', "Hi", []),
         (HI.rstrip(), "Hi", []),
+        ("data: {oops\n\n" + HI + STOP + DONE, "Hi", ["stop", "stop"]),
+        (HI + STOP + "data: ", "Hi", ["stop"]),
+        ("data: <html>\n\ndata: loading\n\n" + HI, "Hi", []),
+        ("data:\n\n" + HI + "data:\n\ndata: \n\n" + STOP, "Hi", ["stop"]),
+        ((HI + STOP + DONE).replace("\n\n", "\n"), "Hi", ["stop", "stop"]),
+        ((HI + STOP + DONE).replace("\n\n", "\r\n"), "Hi", ["stop", "stop"]),
+        ("".join(f"event: message\nid: 1\n{one}" for one in (HI, STOP)).replace("\n\n", "\n"), "Hi", ["stop"]),
+        (HI.replace("\n\n", "\n") + HI + STOP.replace("\n\n", "\n") + DONE, "HiHi", ["stop", "stop"]),
         (json.dumps({"choices": [{"message": {"content": "Hi"}}]}, indent=2), "Hi", ["stop"]),
         (json.dumps({"choices": [{"message": {"content": "Hi"}, "finish_reason": "length"}]}), "Hi", ["length"]),
     ],
@@ -82,6 +90,11 @@ def test_what_is_said_is_found(body: str, said: str, reasons: list[str]) -> None
         ("[" * 100_000, "no reply"),
         ("no reply\n" * 1_000_000, "no reply"),
         (HI + "data: {oops\n\n", "no reply"),
+        (HI.replace("\n\n", "\n") + "data: {oops\n\n", "no reply"),
+        ("data: {oops\n\n", "no reply"),
+        ("data: {oops\n\n" + STOP + DONE, "no reply"),
+        ("data:\n\ndata:\n\n", "empty"),
+        ((HI + 'event: error\ndata: {"message": "sk-abc"}\n\n').replace("\n\n", "\n"), "reported an error"),
         (event({"error": {"message": "sk-abc"}}), "reported an error"),
         (HI + 'event: error\ndata: {"message": "sk-abc"}\n\n', "reported an error"),
     ],
@@ -97,7 +110,14 @@ LINE, LINES = b"z" * 100_000, (b"data: " + b"y" * 990 + b"\n") * 100
 
 @pytest.mark.parametrize(
     ("begins", "goes_on"),
-    [(b"", LINE), (b"data: ", LINE), (HI.encode() + b"data: ", LINE), (b"", LINES), (b"", b": waiting\n" * 10_000)],
+    [
+        (b"", LINE),
+        (b"data: ", LINE),
+        (b"", b"data: " + LINE + b"\n\n"),
+        (HI.encode() + b"data: ", LINE),
+        (b"", LINES),
+        (b"", b": waiting\n" * 10_000),
+    ],
 )
 def test_what_does_not_end_is_given_up_soon(begins: bytes, goes_on: bytes) -> None:
     sent: list[bytes] = []
@@ -121,6 +141,14 @@ def test_a_long_line_in_small_pieces_is_read_in_linear_time() -> None:
     said, _ = heard(*(body[start : start + 50] for start in range(0, len(body), 50)))
     assert len(said) == 2_500_000
     assert process_time() - started < 3
+
+
+def test_nothing_is_waited_for_where_a_server_stays_on_the_line() -> None:
+    def staying() -> Iterator[bytes]:
+        yield (HI + DONE).replace("\n\n", "\n").encode()
+        pytest.fail("it is over")
+
+    assert b'"Hi"' in b"".join(plain_events(staying()))
 
 
 def test_what_stands_before_and_between_events_is_forgotten() -> None:

@@ -74,11 +74,12 @@ def _answering(settings: Settings, assistant: Assistant, replies: Replies) -> It
 
     with ExitStack() as stack:
         model: LanguageModel = read_replies(replies.replay) if replies.replay else open_model(settings.model)
+        name = model.name  # tells of a server that is not there before a file is begun
         if replies.record:
             model = stack.enter_context(recording(model, replies.record))
         check = support_check(settings, assistant)
         writer = Writer(assistant, model, check, key=settings.model.key, make_ids=lasting_ids)
-        yield (lambda question, history=(): writer.ask(question, [Exchange(one) for one in history])), model.name
+        yield (lambda question, history=(): writer.ask(question, [Exchange(one) for one in history])), name
 
 
 def read_all_cases(files: Sequence[Path]) -> list[Case]:

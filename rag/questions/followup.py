@@ -15,7 +15,10 @@ _EXPLETIVE = re.compile(
     r"matter|take|mean that|make sense)\b|\bmakes? it\b|\bit (is|was)\b.*\b(to|that)\b",
     re.IGNORECASE,
 )
+_CIRCUMSTANCE = r"(?:at|in|on|with|without|for|during|under|before|after|when|if)\b(?!-)"
+"""What opens words that say where or when something else holds."""
 _REFERS = re.compile(
+    rf"\b(what|how) about {_CIRCUMSTANCE}|"
     r"\b(it|its|they|their|theirs|them|this|these|those|that (one|thing|method|model|network|case)|"
     r"(is|was|are|does|do|did|like|of|for|about|with|than|to|why|how|use|in) that|the (former|latter)|"
     r"the (\w+ ){1,3}ones?(?![ -](stage|hot|shot))|the same)\b|\b(that|there|(?<!stage )one)\s*\?*$",
@@ -28,7 +31,8 @@ _CONTINUES = re.compile(
 )
 _ADDS = re.compile(r"(?:and|but)\b[, ]*(?!(?:what|how) about\b)", re.IGNORECASE)
 _TURNS_TO = re.compile(
-    r"^(?:(?:and|but|so|ok(?:ay)?|then)[, ]+)*(?:what|how) about (?P<topic>(?!its?\b|their\b|the\b)[^?]+?)\W*$",
+    r"^(?:(?:and|but|so|ok(?:ay)?|then)[, ]+)*(?:what|how) about "
+    rf"(?P<topic>(?!its?\b|their\b|the\b|{_CIRCUMSTANCE})[^?]+?)\W*$",
     re.IGNORECASE,
 )
 OPENINGS: Phrases = (
@@ -102,12 +106,14 @@ def ways_to_stand_alone(
     ('and which anchors match? (about YOLO)', 'and which anchors match?')
     >>> ways_to_stand_alone("how many anchors?", ["what is YOLO?"])
     ('how many anchors?', 'how many anchors? (about YOLO)')
+    >>> ways_to_stand_alone("what about small objects?", ["what is YOLO?"])
+    ('what is small objects?', 'what about small objects? (about YOLO)')
     """
     topic = _topic(history) if history else ""
     if not topic:
         return (question,)
     if turned := _turned(question, history[-1], topic):
-        return (turned,)
+        return (turned,) if _is_of_a_kind(question, history[-1], topic) else (turned, with_topic(question, topic))
     if leans(question):
         return (with_topic(question, topic),)
     if not _may_go_on(question):
@@ -203,6 +209,19 @@ def _topic(history: Sequence[str]) -> str:
         if not leans(earlier) or _TURNS_TO.match(earlier.strip()):
             return subject_of(earlier)
     return subject_of(history[0])
+
+
+def _is_of_a_kind(question: str, before: str, topic: str) -> bool:
+    """Whether what a question turns to is surely something else and no side of the topic.
+
+    So it is where it has a name, or more was asked of the topic than what it is, does or how it works.
+
+    >>> [_is_of_a_kind(f"what about {one}?", "what is YOLO?", "YOLO") for one in ("SSD", "small objects")]
+    [True, False]
+    >>> _is_of_a_kind("what about dropout?", "what is the formula of batch norm?", "batch norm")
+    True
+    """
+    return bool(names(question)) or not set(content_words(topic)).issuperset(content_words(before))
 
 
 def _turned(question: str, before: str, topic: str) -> str:

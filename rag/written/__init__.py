@@ -7,8 +7,8 @@ protocol has, and `model` streams its words; `rewrite` has it make a follow-up s
 `prompts` says what it is told. What it writes comes back through `thoughts` (none is shown), an `envelope` in JSON
 that some models put it in, `units` (a stream into sentences, formulas and code; its `own_list` of sources goes),
 `markers` (ids into citations, in whichever of the `forms` they are written; `marked` is a text with these, and its
-spacing) and `scrub` (no HTML, no `addresses`, nothing of what it was `told`); `checked` keeps the citations that hold;
-`leads` knows what claims nothing and needs none, and `subjects` what a statement is about that does not say so.
-`draft` is the answer so far, and `writer` names these steps. `replay` records what a model said and says it again;
-`wording` is what we say beside it; `command` is `sightline models`.
+spacing) and `scrub` (no HTML, no `addresses`, nothing of what it was `told`, no `secret`); `checked` keeps the
+citations that hold; `leads` knows what claims nothing and needs none, and `subjects` what a statement is about that
+does not say so. `draft` is the answer so far, and `writer` names these steps. `replay` records what a model said and
+says it again; `wording` is what we say beside it; `command` is `sightline models`.
 """

@@ -7,6 +7,7 @@ key or is spoken to through https.
 
 import ipaddress
 import logging
+import re
 import socket
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ _NEAR_DOMAINS = (
     *(".lan", ".home", ".corp", ".private", ".intranet", ".localdomain"),  # in use, most by RFC 6762, appendix G
 )
 """Domains that no public name has."""
+_SECRET = re.compile(r"(?:(?<=//)|^(?!\w+://)).*@|[?#].*", re.DOTALL)
+"""What of an address may hold a password or a key."""
 
 Hooks = Mapping[str, list[Callable[..., None]]]
 
@@ -71,6 +74,15 @@ def _http_client(settings: ModelSettings, times: "httpx.Timeout", hooks: Hooks) 
             "HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY, SSL_CERT_FILE and SSL_CERT_DIR; a SOCKS proxy needs "
             "pip install socksio."
         ) from error
+
+
+def shown_place(place: str) -> str:
+    """An address without what may be secret in it: a name and password, a query, a fragment.
+
+    >>> shown_place("http://me:secret@models.example/v1?api_key=secret")
+    'http://models.example/v1'
+    """
+    return _SECRET.sub("", place)
 
 
 def url_of(place: str) -> "httpx.URL":

@@ -4,11 +4,11 @@ import threading
 from dataclasses import dataclass, replace
 from os.path import isfile
 
-from index.errors import ModelError
+from index.errors import ModelError, NoModelError
 from rag.assistant import Assistant
 from rag.support.check import Inference, SupportCheck
-from rag.written.client import host_of
-from rag.written.model import LlamaIndexModel, Message
+from rag.written.client import host_of, shown_place
+from rag.written.model import LanguageModel, Message
 from rag.written.prompts import PROBE
 from rag.written.writer import Writer
 from settings import ModelSettings, Settings, path_of
@@ -16,8 +16,8 @@ from settings import ModelSettings, Settings, path_of
 PROBE_TOKENS = 8
 
 
-def open_model(settings: ModelSettings) -> LlamaIndexModel:
-    """The model of the settings, on its server or started here.
+def open_model(settings: ModelSettings) -> LanguageModel:
+    """The model of the settings, on its server, which hears nothing yet, or started here.
 
     Raises:
         ModelError: none is named, or it cannot be had.
@@ -31,16 +31,16 @@ def open_model(settings: ModelSettings) -> LlamaIndexModel:
         from rag.written.local import local_model
 
         return local_model(settings)
-    from rag.written.server import server_model
+    from rag.written.server import ServerModel
 
-    return server_model(settings)
+    return ServerModel(settings)
 
 
 def open_writer(settings: Settings, assistant: Assistant) -> Writer:
     """The written answerer of the settings.
 
     Raises:
-        SightlineError: the model cannot be had.
+        SightlineError: the model cannot be had, as far as that shows before it is asked.
     """
     model = open_model(settings.model)
     return Writer(assistant, model, support_check(settings, assistant), key=settings.model.key)
@@ -74,7 +74,7 @@ def is_file(place: str) -> bool:
     >>> is_file("~/models/small.gguf"), is_file("http://127.0.0.1:11434/v1")
     (True, False)
     """
-    return place.casefold().endswith(".gguf") or ("://" not in place and isfile(path_of(place)))
+    return "://" not in place and (place.casefold().endswith(".gguf") or isfile(path_of(place)))
 
 
 def where(settings: ModelSettings) -> str:
@@ -85,7 +85,7 @@ def where(settings: ModelSettings) -> str:
     """
     if not settings or is_file(settings.place):
         return "Nothing leaves this machine."
-    host = host_of(settings.place) or settings.place
+    host = host_of(settings.place) or shown_place(settings.place)
     if host in ("localhost", "127.0.0.1", "::1"):
         return "Questions and the sentences found go to the model server on this machine."
     return f"Questions and the sentences found go to {host}."
@@ -96,6 +96,7 @@ class ModelStatus:
     """What is configured, and whether it answers."""
 
     place: str
+    """As it may be shown."""
     name: str
     has_key: bool
     context: int
@@ -107,7 +108,7 @@ class ModelStatus:
 def model_status(settings: ModelSettings) -> ModelStatus:
     """Asks the configured model for one word."""
     status = ModelStatus(
-        place=settings.place,
+        place=settings.place if is_file(settings.place) else shown_place(settings.place),
         name=settings.name,
         has_key=bool(settings.key),
         context=settings.context,
@@ -117,7 +118,7 @@ def model_status(settings: ModelSettings) -> ModelStatus:
     try:
         model = open_model(settings)
         said = "".join(model.reply([Message("user", PROBE)], PROBE_TOKENS, threading.Event()))
-    except ModelError as error:
+    except (ModelError, NoModelError) as error:
         return replace(status, reason=str(error))
     reason = "" if said.strip() else f"The model {model.name} said nothing: try another."
     return replace(status, name=model.name, context=model.context, answers=not reason, reason=reason)

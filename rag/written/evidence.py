@@ -19,6 +19,8 @@ MOST_TOKENS = 1500
 BESIDE = 1000.0
 _RULE = re.compile(r"(?<![|:-])(?:-{4,}|={3,}|#{3,}|-{3}[A-Z])(?![|:-])")
 """Lines that part one thing from another, and that an article's sentence has no need of."""
+_OF_THE_PROMPT = re.compile(r"\s*(?:From|Question|Rules|Reader):")
+"""What opens a line of ours: a model that repeats it repeats what it was told."""
 _OF_A_MODEL = re.compile(rf"{TEMPLATE_MARK}|</?(?:bos|eos|pad|unk)>", re.IGNORECASE)
 """What a tokenizer may take for signs of its own; the last four are but words in an answer."""
 
@@ -108,7 +110,7 @@ class _Place:
     def may_be_shown(self) -> bool:
         """Whether it says something: no question, no caption alone, no instruction to a machine."""
         kind = self.chunk.sentences[self.position].kind
-        says = bool(content_terms(self.text)) and not _RULE.search(self.text)
+        says = bool(content_terms(self.text)) and not (_RULE.search(self.text) or _OF_THE_PROMPT.match(self.text))
         is_order = speaks_to_machines(self.text) or holds_markup(self.text)
         return says and kind != "caption" and not self.text.endswith("?") and not is_order
 

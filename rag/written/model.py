@@ -45,6 +45,7 @@ _NETWORK = {
     "ReadTimeout": "it was silent for too long",
     "RemoteProtocolError": "it broke off in the middle",
     "ReadError": "it broke off in the middle",
+    "DecodingError": "what it sent cannot be unpacked",
     "APIConnectionError": "it cannot be reached",
     "APIError": "its server reported an error",
 }

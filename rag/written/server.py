@@ -4,15 +4,17 @@ Questions go to the address of the settings and nowhere else: redirects are not 
 of another program names a server, a key or a header.
 """
 
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from index.errors import ModelError
+from index.errors import ModelError, NoModelError
 from index.whole import whole_text
-from rag.written.client import client_of, url_of
-from rag.written.model import Line, LlamaIndexModel, why
+from rag.written.client import client_of, shown_place, url_of
+from rag.written.model import Line, LlamaIndexModel, Message, Reply, estimated_tokens, why
 from rag.written.wire import Wire, bounded, change_body
 from settings import ModelSettings
 
@@ -35,6 +37,41 @@ class Offered:
     name: str
     context: int
     """Tokens; 0 where the server does not say."""
+
+
+class ServerModel:
+    """The model that the settings name, on their server, which hears nothing before there is something to write.
+
+    All but `count_tokens` raises NoModelError where it cannot be had.
+    """
+
+    def __init__(self, settings: ModelSettings) -> None:
+        """Raises ModelError where the settings cannot be those of a server."""
+        check_address(settings)
+        self._settings = settings
+
+    @cached_property
+    def _model(self) -> LlamaIndexModel:
+        try:
+            return server_model(self._settings)
+        except ModelError as error:
+            raise NoModelError(str(error)) from error
+
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    @property
+    def context(self) -> int:
+        return self._model.context
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of a text, by an estimate."""
+        return estimated_tokens(whole_text(text))
+
+    def reply(self, messages: Sequence[Message], limit: int, stop: threading.Event) -> Reply:
+        """Begins to answer."""
+        return self._model.reply(messages, limit, stop)
 
 
 def server_model(settings: ModelSettings) -> LlamaIndexModel:
@@ -70,12 +107,15 @@ def server_model(settings: ModelSettings) -> LlamaIndexModel:
 
 
 def check_address(settings: ModelSettings) -> None:
-    """Raises ModelError where an address cannot be that of a server, or holds a password, or a key can be none."""
+    """Raises ModelError where an address cannot be that of a server, or may hold a secret, or a key can be none."""
     place = settings.place
-    if "@" in place:
-        raise ModelError("SIGHTLINE_MODEL holds a name or password: put the key in SIGHTLINE_MODEL_KEY instead.")
+    if shown_place(place) != place:
+        raise ModelError(
+            "SIGHTLINE_MODEL holds a name, a password or a query: give the base address alone, such as "
+            "http://127.0.0.1:11434/v1, and put the key in SIGHTLINE_MODEL_KEY."
+        )
     url = url_of(place)
-    if url.scheme not in ("http", "https") or (url.port or 0) > MOST_PORT:
+    if url.scheme not in ("http", "https") or (url.port or 0) > MOST_PORT or url.path.casefold().endswith(".gguf"):
         raise ModelError(
             f"SIGHTLINE_MODEL is {place!r}, which is neither an address nor a GGUF file: "
             "give a base address such as http://127.0.0.1:11434/v1, or the path of a model."

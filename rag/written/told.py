@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from index.terms import words
 from rag.written.addresses import is_address
 from rag.written.ids import ID
+from rag.written.secret import Secret
 
 PROMPT_RUN = 6
 """Words in a row that a statement may not share with the rules a model was given."""
@@ -31,11 +32,11 @@ class Told:
         either_way = [re.escape(way) for one in ids for way in (one, one[::-1])]
         self._glued = re.compile("|".join(either_way)) if ids else _NEVER
         self._spelled = _spelled(ids) if ids else _NEVER
-        self._key = re.compile(re.escape(key), re.IGNORECASE) if len(key) > 3 else _NEVER
+        self._secret = Secret(key)
 
     def removed(self, text: str, instead: str) -> str:
         """The text without ids, the key, and rules that are spelt out."""
-        text = self._key.sub(instead, text)
+        text = self._secret.removed(text, instead)
         text = _SPELLED_OUT.sub(lambda run: instead if self._tells(run[0]) else run[0], text)
         seen = _folded(text)
         spans = [word.span() for word in _WORD.finditer(seen) if self._glued.search(word[0])]

@@ -24,6 +24,8 @@ _LINE_END = re.compile(rb"\r\n|\n|\r(?!\Z)")
 _FIELD = re.compile(rb"(data|event|id|retry)?:")
 _TEXTS = (None, "text", "output_text")
 """What the parts of a content are that a reader is to see; others hold thoughts."""
+_OVER = "[DONE]"
+"""The data of an event after which nothing comes."""
 _NO_REASONS = ("null", "none")
 
 
@@ -114,17 +116,40 @@ def plain_events(body: Iterator[bytes]) -> Iterator[bytes]:
     """
     other: list[bytes] = []
     any_event = False
-    for name, data in _fields(body, other):
-        if data.strip() == "[DONE]":
+    for said, reason in _spoken(_fields(body, other)):
+        any_event = True
+        if reason == _OVER:
             yield _event("", "stop")
             yield b"data: [DONE]\n\n"
             return
-        any_event = True
-        said, reason = _said(_parsed(data), is_error=name == "error")
         if said or reason:
             yield _event(said, reason)
     if not any_event:
         yield from _whole(b"\n".join(other))
+
+
+def _spoken(fields: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What each event adds, and why that ended.
+
+    What cannot be read is passed over before anything was said; later it may be a part of what is said.
+    """
+    has_said, unread = False, 0
+    for name, data in fields:
+        is_over = data.strip() == _OVER
+        try:
+            event = None if is_over else _parsed(data)
+        except NoReply:
+            unread += len(data)
+            if has_said or unread > MOST_BYTES:
+                raise
+            continue
+        said, reason = ("", _OVER) if is_over else _said(event, is_error=name == "error")
+        has_said |= bool(said)
+        if reason and unread and not has_said:
+            break
+        yield said, reason
+    if unread and not has_said:
+        raise NoReply("what it sent is no reply")
 
 
 def _whole(body: bytes) -> Iterator[bytes]:
@@ -140,14 +165,18 @@ def _whole(body: bytes) -> Iterator[bytes]:
 def _fields(body: Iterator[bytes], other: list[bytes]) -> Iterator[tuple[str, str]]:
     """The events' names and data (https://html.spec.whatwg.org/multipage/server-sent-events.html).
 
+    An event ends at an empty line, and, for servers that leave it out, where the next begins and its own line is whole.
+
     Args:
         other: gets the lines that are of no event, as long as there was none.
     """
     data: list[str] = []
     name, size = "", 0
     for line in _lines(body):
-        if not line and data:
-            yield name, "\n".join(data)
+        starts = line.startswith((b"data:", b"event:"))
+        if data and (not line or (starts and len(data) == 1 and _is_whole(data[0]))):
+            if any(map(str.strip, data)):
+                yield name, "\n".join(data)
             name, data, size = "", [], 0
             other.clear()
         size += len(line) + 1
@@ -159,10 +188,22 @@ def _fields(body: Iterator[bytes], other: list[bytes]) -> Iterator[tuple[str, st
         field, _, value = line.decode("utf-8", "replace").partition(":")
         if field == "data":
             data.append(value.removeprefix(" "))
+            if data == [_OVER]:
+                break
         elif field == "event":
             name = value.strip()
-    if data:
+    if any(map(str.strip, data)):
         yield name, "\n".join(data)
+
+
+def _is_whole(data: str) -> bool:
+    """Whether data is an object by itself, to which nothing can be added."""
+    if not data.startswith("{"):
+        return False
+    with suppress(NoReply):
+        _parsed(data)
+        return True
+    return False
 
 
 def _lines(body: Iterator[bytes]) -> Iterator[bytes]:

@@ -1,6 +1,6 @@
 """What Sightline says about a written answer, a sentence each."""
 
-from index.errors import ModelError
+from index.errors import ModelError, NoModelError
 
 CUT = "The model's answer was cut off before its end."
 STOPPED = "The answer was stopped."
@@ -13,6 +13,6 @@ NO_ROOM = (
 )
 
 
-def instead(error: ModelError) -> str:
+def instead(error: ModelError | NoModelError) -> str:
     """Why there are quotes where an answer should have been written."""
     return f"{error} Here are the sources' own words instead."

@@ -1,0 +1,88 @@
+"""The key of a model's server, which no answer shows, however it is spelt there.
+
+A model is not told it, but its server knows it, and a page may hold it. Compared are letters and digits alone, of
+whatever width and style, so that no signs between them help; half of a long key is enough.
+"""
+
+import base64
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+
+SHORTEST = 8
+"""Letters and digits of a key that is a secret; shorter ones are words that stand for one, such as "none"."""
+PART = 12
+"""Letters and digits in a row of a key by which it shows, or half of them where it is long."""
+_NEVER = re.compile(r"(?!)")
+
+
+class Secret:
+    """A key that is looked for.
+
+    >>> secret = Secret("sk-ours-98765")
+    >>> [secret.removed(f"It is {one}, so.", "…") for one in ("s k o u r s 9 8 7 6 5", "56789-**sruo**-ks")]
+    ['It is …, so.', 'It is …, so.']
+    >>> Secret("not-needed").removed("Anchors are not needed.", "…")
+    'Anchors are not needed.'
+    """
+
+    def __init__(self, key: str) -> None:
+        letters, _ = _squeezed(key)
+        is_secret = len(letters) >= SHORTEST
+        self._as_written = re.compile(re.escape(key)) if is_secret else _NEVER
+        self._parts: dict[int, set[str]] = {}
+        """Of all its spellings, by their length. A key without a digit may be two words that stand in any text."""
+        if is_secret and any(letter.isdigit() for letter in letters):
+            for spelling in _spellings(key):
+                size = min(len(spelling), max(PART, len(spelling) // 2))
+                parts = (spelling[start : start + size] for start in range(len(spelling) - size + 1))
+                self._parts.setdefault(size, set()).update(parts)
+
+    def removed(self, text: str, instead: str) -> str:
+        """The text without the key."""
+        text = self._as_written.sub(instead, text)
+        kept, last = [], 0
+        for start, end in self._places(text):
+            if start >= last:
+                kept += [text[last:start], instead]
+            last = end
+        return "".join([*kept, text[last:]])
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the key, or a part of it, stands in a text, from left to right."""
+        if not self._parts:
+            return
+        letters, places = _squeezed(text)
+        for start in range(len(letters)):
+            sizes = [size for size, parts in self._parts.items() if letters[start : start + size] in parts]
+            if sizes:
+                yield places[start], places[start + max(sizes) - 1] + 1
+
+
+def _spellings(key: str) -> Iterator[str]:
+    """The letters and digits of a key, forwards and backwards, as they are and in the codes that people know."""
+    for way in (key, key[::-1]):
+        said = way.encode()
+        coded = (
+            way,
+            codecs.encode(way, "rot13"),
+            said.hex(),
+            "".join(f"0x{byte:02x}" for byte in said),
+            "".join(map(str, said)),
+            base64.b64encode(said).decode(),
+        )
+        for one in coded:
+            letters, _ = _squeezed(one)
+            yield from (letters, letters[::-1])
+
+
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    """The letters and digits of a text, plain and in lower case, and where each stands in it."""
+    found = [
+        (plain, place)
+        for place, letter in enumerate(text)
+        for plain in unicodedata.normalize("NFKC", letter).casefold()
+        if plain.isalnum()
+    ]
+    return "".join(plain for plain, _ in found), [place for _, place in found]
