@@ -11,7 +11,9 @@ _LEANING = re.compile(
     r"(this|that|these|those|it|its|they|their|such|however|but|therefore|thus|hence|so|then|here|also|similarly|"
     r"moreover|furthermore|additionally|instead|otherwise|again|namely|indeed|specifically|"
     r"in particular|okay|and|or|where|which|both|the (former|latter)|"
-    r"as (shown|mentioned|described|discussed|seen|before|above)|in (this|that) (case|way)|for (this|that) reason|"
+    r"as (shown|mentioned|described|discussed|seen|before|above|illustrated|explained|noted|stated|can be)|"
+    r"in the (example|figure|graph|image|formula|equation|picture) (above|below)|going back to|i said|"
+    r"similar (calculations|arguments?|reasoning)|in (this|that) (case|way)|for (this|that) reason|"
     r"(on|in) the (other hand|contrary)|in (contrast|addition|other words)|as a (result|consequence)|"
     r"((as )?(a |the )?(second(ly)?|third(ly)?|last(ly)?)|(as )?another|finally|(with|after|because of) this))\b",
     re.IGNORECASE,
