@@ -53,6 +53,11 @@ TYPED: tuple[tuple[str, str, str], ...] = (
         r"what are the limitations of \1",
         "what is CLIP bad at",
     ),
+    (
+        r"\b(?:what is )?the (?:catch|downside) (?:of|with)\b",
+        "what are the drawbacks of",
+        "what is the catch of pooling",
+    ),
     (r"\bpros (?:(?:and|&|n|or|/|vs\.?) )?cons\b", "advantages and disadvantages", "pros & cons of pooling"),
     (
         r"^(?:explain )?(.+?) (?:explained )?(?:for (?:dummies|beginners|noobs)|"
