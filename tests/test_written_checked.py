@@ -1,13 +1,15 @@
 """What becomes of a statement's citations: kept, replaced by a sentence that holds, from where one may come."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from passages import passage_of, prose
 
 from index.encoder import Encoder
+from index.inference import Support
 from rag.citations import Excerpt
-from rag.support.check import SupportCheck
+from rag.support.check import SupportCheck, Verdict
 from rag.written.checked import Checker
 from rag.written.evidence import Evidence
 
@@ -39,3 +41,32 @@ def test_a_sentence_from_elsewhere_is_not_sure(checker: Checker) -> None:
     assert checker.checked(STATEMENT, ["two"], sources={"hawks"}).support == "partly"
     assert checker.checked(STATEMENT, [], sources={"owls"}).support == "supported"
     assert checker.checked(STATEMENT, ["one"], sources={"hawks"}).support == "supported"  # its own citation stands
+
+
+class Ruled(SupportCheck):
+    """A check whose verdicts on single sentences are given, by a word of the sentence."""
+
+    def __init__(self, encoder: Encoder, verdicts: dict[str, Verdict]) -> None:
+        super().__init__(encoder)
+        self._verdicts = verdicts
+
+    def verdict(self, statement: str, sources: Sequence[str], context: str = "") -> Verdict:
+        return next(verdict for word, verdict in self._verdicts.items() if word in " ".join(sources))
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "cited", "support"),
+    [
+        (Verdict("partly", 0.8), 0.6, "own", "partly"),
+        (Verdict("partly", 0.5), 0.6, "other", "supported"),
+        (Verdict("unsupported", 0.8), 0.6, "", "unsupported"),
+        (Verdict("unsupported", 0.5), 0.6, "other", "supported"),
+    ],
+)
+def test_a_sentence_farther_off_takes_no_citations_place(
+    encoder: Encoder, own: Verdict, others: float, cited: str, support: Support
+) -> None:
+    evidence = [evidence_of("own", "owls", "Owls turn it."), evidence_of("other", "owls", "Hawks turn their heads.")]
+    check = Ruled(encoder, {"Owls": own, "Hawks": Verdict("supported", others)})
+    found = Checker(check, evidence).checked("Their heads are turned.", ["own"])
+    assert ("".join(one.id for one in found.cited), found.support) == (cited, support)

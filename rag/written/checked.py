@@ -92,16 +92,17 @@ class Checker:
         """The sentence that supports a statement best; None where none does, or where a nearer one says otherwise.
 
         Whatever is said of the same things in few words contradicts nothing, so that it must not outvote the sentence
-        that the statement nearly repeats.
+        that the statement nearly repeats, nor the one that it cites.
         """
         shares = {one.id: share_of_words(statement, one.text) for one in (*self._evidence, *cited)}
         likely = sorted(self._evidence, key=lambda one: -shares[one.id])[:CANDIDATES]
         verdicts = [(self._verdict(statement, [one]), one) for one in (*likely, *cited)]
         denied = max((shares[one.id] for verdict, one in verdicts if verdict.support == "unsupported"), default=0.0)
         bar = denied if denied >= SURELY_DOUBTED else 0.0
+        own = max((verdict.strength for verdict, _ in verdicts[len(likely) :]), default=0.0)
         good = [
             (verdict.strength, place)
             for place, (verdict, one) in enumerate(verdicts[: len(likely)])
-            if verdict.support == "supported" and shares[one.id] >= bar
+            if verdict.support == "supported" and verdict.strength >= own and shares[one.id] >= bar
         ]
         return likely[max(good)[1]] if good else None
