@@ -16,7 +16,7 @@ from rag.assistant import Assistant
 from rag.support.check import SupportCheck
 from rag.written.leads import Leads
 from rag.written.server import server_model
-from rag.written.subjects import Discourse, Subjects
+from rag.written.subjects import Discourse, Subjects, things_of
 from rag.written.writer import Writer
 from settings import ModelSettings
 
@@ -31,6 +31,12 @@ BoNet halves the stride of the first layer.
 
 Batch normalisation keeps the inputs of every layer at one scale.
 """
+MINT = """# Pepper mint
+
+Pepper mint keeps moths away from wool.
+
+Batch size limits the memory of one step.
+"""
 AX, BO = "40 thousand photographs", "error of 7.2 percent"
 
 
@@ -44,7 +50,10 @@ def server() -> Iterator[ModelServer]:
 def writer(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder, server: ModelServer) -> Writer:
     folder: Path = tmp_path_factory.mktemp("nets")
     (folder / "nets.md").write_text(PAGE, encoding="utf-8")
-    (folder / "list.md").write_text("# List\n\n- [Two small networks](nets.md)\n", encoding="utf-8")
+    (folder / "mint.md").write_text(MINT, encoding="utf-8")
+    (folder / "list.md").write_text(
+        "# List\n\n- [Two small networks](nets.md)\n- [Pepper mint](mint.md)\n", encoding="utf-8"
+    )
     root = folder / "library"
     ingest(Plan(root, (str(folder / "list.md"),), offline=True, notes=False), encoder, Progress(quiet=True))
     assistant = Assistant(open_library(root), encoder)
@@ -141,6 +150,92 @@ def test_rules_with_citations_between_their_words_are_not_shown(writer: Writer, 
     assert answer.said == f"{LEARNED}. [1]"
 
 
+TRUE = f"{LEARNED} [{{ax}}]. BoNet halves the stride of the first layer."
+ITEM = "\n- keeps the inputs of every layer at one scale"
+
+
+@pytest.mark.parametrize(
+    ("lead", "support"),
+    [
+        ("Pepper mint:", "unsupported"),
+        ("### Pepper mint", "unsupported"),
+        ("**Pepper Mint**", "unsupported"),
+        ("CuNet:", "unsupported"),
+        ("Pepper mint:\n\nEffects:", "unsupported"),
+        ("Batch normalisation:", "supported"),
+        ("Weighted moths:", "partly"),
+        ("Steps:", "supported"),
+        ("Key ideas:", "supported"),
+        ("Training", "supported"),
+        ("### Training", "supported"),
+        ("**Why it helps**", "supported"),
+        ("Advantages:", "supported"),
+    ],
+)
+def test_an_item_is_said_of_the_thing_that_its_title_names(
+    writer: Writer, server: ModelServer, lead: str, support: str
+) -> None:
+    assert supports(answered(writer, server, f"{TRUE}\n\n{lead}{ITEM}"))[-1] == support
+
+
+@pytest.mark.parametrize(("thing", "support"), [("pepper mint", "unsupported"), ("batch normalisation", "supported")])
+def test_a_row_of_a_table_is_said_of_the_thing_that_it_names(
+    writer: Writer, server: ModelServer, thing: str, support: str
+) -> None:
+    table = f"| thing | what it does |\n|---|---|\n| {thing} | keeps the inputs of every layer at one scale |"
+    assert supports(answered(writer, server, f"{TRUE}\n\n{table}"))[-1] == support
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "BoNet differs from AxNet in the following ways:",
+        "How BoNet works:",
+        "What is BoNet?",
+        "BoNet works as follows:",
+        "### Photographs",
+        "Formally:",
+        "**1. The first layer**",
+    ],
+)
+def test_what_claims_nothing_is_shown_without_a_citation(writer: Writer, server: ModelServer, lead: str) -> None:
+    answer = answered(writer, server, f"{lead}\n\n{TRUE}")
+    assert lead.strip("#* ") in answer.text
+    assert supports(answer) == ["supported", "supported"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Why BoNet never works:",
+        "What AxNet cannot do:",
+        "Harmful effects of BoNet:",
+        "Myths about AxNet:",
+        "Why should you halve it:",
+        "Is it not true that BoNet is dead?",
+    ],
+)
+def test_what_leads_and_claims_is_marked(writer: Writer, server: ModelServer, lead: str) -> None:
+    assert supports(answered(writer, server, f"{lead}\n\n{TRUE}")) == ["unsupported", "supported", "supported"]
+
+
+@pytest.mark.parametrize("end", ["Photographs", "Example", "What is AxNet?"])
+def test_a_word_or_a_question_that_leads_to_nothing_is_not_shown(writer: Writer, server: ModelServer, end: str) -> None:
+    assert supports(answered(writer, server, f"{TRUE}\n\n{end}")) == ["supported", "supported"]
+
+
+def test_a_title_that_the_model_cites_rightly_keeps_its_citation(writer: Writer, server: ModelServer) -> None:
+    right = answered(writer, server, f"### Photographs [{{ax}}]\n\n{TRUE}")
+    assert supports(right) == ["supported"] * 3
+    wrong = answered(writer, server, f"### Photographs [{{bo}}]\n\n{TRUE}")
+    assert supports(wrong) == ["supported"] * 2
+
+
+def test_titles_stand_below_each_other_but_items_without_text_do_not(writer: Writer, server: ModelServer) -> None:
+    answer = answered(writer, server, f"## BoNet\n\n**Effects:**\n- **Photographs**\n- **Birds**\n\n{TRUE}")
+    assert answer.statements[0].joint.split() == ["BoNet", "Effects:", "-", "Birds"]
+
+
 ASKED = "Does ResNet help against vanishing gradients?"
 HEADINGS = ["Vanishing gradients", "Training data", "Is ResNet useless?"]
 
@@ -162,10 +257,20 @@ HEADINGS = ["Vanishing gradients", "Training data", "Is ResNet useless?"]
         ("ResNet is useless:", False),
         ("ResNet is a kind of vanishing gradients:", False),
         ("Five reasons:", False),
+        ("Why it works:", True),
+        ("How does ResNet work?", True),
+        ("Why ResNet fails:", False),
+        ("ResNet helps in the following ways:", True),
+        ("Wide layers:", True),
+        ("Wide:", True),
+        ("Never wide:", False),
+        ("Failure:", False),
+        ("Harmful effects of ResNet:", False),
     ],
 )
 def test_a_lead_names_things_and_claims_nothing(text: str, claims_nothing: bool) -> None:
-    assert Leads(ASKED, Subjects(ASKED), HEADINGS).claims_nothing(text) is claims_nothing
+    sentences = ["Wide layers never hurt ResNet."]
+    assert Leads(ASKED, Subjects(ASKED), HEADINGS, sentences).claims_nothing(text) is claims_nothing
 
 
 @pytest.mark.parametrize(
@@ -214,3 +319,37 @@ def test_a_title_holds_for_its_list_only() -> None:
     assert told.subject_of("has small filters", is_item=True) == "AxNet"
     assert told.subject_of("They are small", is_item=True) == ""
     assert told.subject_of("Dropout came later", is_item=False) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "statement", "subject"),
+    [
+        ("Moth wool", "Keeps it warm", "Moth wool"),
+        ("Moth wool", "Is used by many", "Moth wool"),
+        ("Moth wool", "Units are dropped", ""),
+        ("Pepper mint", "Units are dropped", "Pepper mint"),
+        ("Pepper mint", "The nets keep moths away", ""),
+        ("AxNet", "The nets keep moths away", "AxNet"),
+    ],
+)
+def test_a_title_that_nobody_knows_is_a_side_of_what_names_its_own_subject(
+    title: str, statement: str, subject: str
+) -> None:
+    asked = "How do the nets AxNet and BoNet differ?"
+    told = Discourse(Subjects(asked, things_of(["Pepper mint"], [])))
+    told.opens(title, f"{title}:")
+    assert told.subject_of(statement, is_item=True) == subject
+
+
+@pytest.mark.parametrize(
+    ("sentence", "context", "is_other"),
+    [
+        ("A random forest has many trees.", "", False),
+        ("It has many trees.", "Forests > Random forest (RF)", False),
+        ("An RF has many trees.", "", False),
+        ("A forest has many trees.", "Trees", True),
+    ],
+)
+def test_a_thing_is_named_by_any_of_its_names(sentence: str, context: str, is_other: bool) -> None:
+    subjects = Subjects(QUESTION, things_of([], [("RF", "random forest")]))
+    assert subjects.speaks_of_another(sentence, context, "Has many trees", "Random forests") is is_other

@@ -5,8 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index.inference import Support
+from index.terms import content_terms, words
 from rag.support.check import SURELY_DOUBTED, SupportCheck, Verdict, share_of_words
 from rag.support.repetition import repeats
+from rag.support.vocabulary import DENIALS
 from rag.written.evidence import Evidence
 
 CANDIDATES = 4
@@ -14,6 +16,8 @@ CANDIDATES = 4
 MOST_CITED = 4
 ADDED = 0.2
 """Share of a statement's words that a further citation must say."""
+OF_A_CLAIM = 2
+"""Words that carry meaning from which a title claims what a sentence may say."""
 _CODE_WORD = re.compile(r"\w+")
 CODE_SHARE = 0.85
 """Of the words of a piece of code that a source must hold."""
@@ -39,13 +43,17 @@ class Checker:
         self._check, self._evidence = check, evidence
         self._by_id = {one.id: one for one in evidence}
 
+    def named(self, ids: Sequence[str]) -> list[Evidence]:
+        """What these ids stand for, each once."""
+        return [self._by_id[one] for one in dict.fromkeys(ids) if one in self._by_id]
+
     def checked(self, statement: str, ids: Sequence[str], sources: Collection[str] = ()) -> Checked:
         """The statement's own citations as far as they hold; where none does, a sentence that passes the same check.
 
         Args:
             sources: those that such a sentence surely comes from, where not from any.
         """
-        named = [self._by_id[one] for one in dict.fromkeys(ids) if one in self._by_id]
+        named = self.named(ids)
         if exact := [one for one in self._evidence if repeats(statement, one.text)]:
             cited = [one for one in exact if one in named]
             return Checked("supported", tuple(cited or exact[:1]))
@@ -60,6 +68,25 @@ class Checker:
             return Checked("partly", tuple(holding or cited))
         holding = [one for one in cited if self._verdict(statement, [one]).support == "partly"]
         return Checked("partly", tuple(holding)) if holding else Checked("unsupported", ())
+
+    def lead(self, lead: str, ids: Sequence[str] = ()) -> Checked:
+        """What leads to statements, but claims something, or cites: only a sentence with all its words supports it.
+
+        A single word that carries meaning makes no claim that a sentence with it says.
+
+        Args:
+            ids: where it cites, the only sentences that may support it.
+        """
+        found = self.checked(lead, ids)
+        if len(content_terms(lead)) < OF_A_CLAIM and not ids:
+            return Checked("unsupported", ())
+        denials = DENIALS.intersection(words(lead))
+        cited = tuple(
+            one
+            for one in found.cited
+            if share_of_words(lead, one.text) == 1 and denials <= {*words(one.text)} and (not ids or one.id in ids)
+        )
+        return Checked(found.support, cited) if cited else Checked("unsupported", ())
 
     def code(self, code: str) -> Checked:
         """Code is supported where one source holds nearly all of it."""

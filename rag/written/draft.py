@@ -14,12 +14,12 @@ from rag.support.check import SupportCheck
 from rag.template_marks import CLOSES, OPENS
 from rag.written.checked import Checked, Checker
 from rag.written.evidence import Evidence
-from rag.written.leads import LEAD_WORDS, Leads
+from rag.written.leads import Leads, below, is_label, may_lead
 from rag.written.marked import MARK, cited_ids, without_marks
 from rag.written.markers import MarkerReader
 from rag.written.prompts import NOT_COVERED
 from rag.written.scrub import Scrubber
-from rag.written.subjects import Discourse, Subjects, is_said, leans_on, shares_words
+from rag.written.subjects import Discourse, Subjects, is_said, leans_on, shares_words, things_in
 from rag.written.units import Unit, Units
 
 MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 24, 320, 2
@@ -46,7 +46,6 @@ _OFFER = re.compile(
 )
 """What models say to the reader behind an answer, and of nothing else."""
 _SPACE = re.compile(r"^\s*(?:-{3,}\s*)?")
-_BOLD = re.compile(r"(\*\*|__)[^*_]+\1:?")
 _ANOTHER_TURN = re.compile(
     r"\W*(?:human|user|reader|question|system|assistant|operator|developer)\s*[:>\]]", re.IGNORECASE
 )
@@ -77,8 +76,8 @@ class Draft:
         self._units, self._reader = Units(), MarkerReader(ids)
         self._scrubber = Scrubber(ids, rules, key, said=" ".join(one.text for one in evidence))
         self._checker = Checker(check, evidence)
-        self._subjects = Subjects(prepared.standalone)
-        self._leads = Leads(prepared.standalone, self._subjects, _headings(evidence))
+        self._subjects = Subjects(prepared.standalone, things_in(library))
+        self._leads = Leads(prepared.standalone, self._subjects, _headings(evidence), [one.text for one in evidence])
         self._discourse = Discourse(self._subjects)
         self._statements: list[Statement] = []
         self._citations: dict[str, Citation] = {}
@@ -172,14 +171,15 @@ class Draft:
 
     def _take_prose(self, unit: Unit, text: str, ids: Sequence[str]) -> bool:
         """Takes a title, what leads to a list, or a statement."""
-        is_lead = not ids and _may_lead(unit, text)
-        if is_lead and self._leads.claims_nothing(text):
-            self._lead = _joint(unit.gap) + text
-            self._discourse.opens(self._leads.subject(text), text)
-            return False
         joint = _joint(unit.gap)
         is_item = joint.strip() != ""
-        checked = self._checked(text, ids, is_item=is_item)
+        names_only = may_lead(unit.text, text, unit.gap) and self._leads.claims_nothing(text)
+        is_lead = names_only or (not ids and may_lead(unit.text, text, unit.gap))
+        checked = self._checker.lead(text, ids) if is_lead else self._checked(text, ids, is_item=is_item)
+        if is_lead and not (ids and checked.cited) and (names_only or (checked.cited and is_label(text))):
+            self._lead = below(self._lead, joint) + text
+            self._discourse.opens(self._leads.subject(text), text)
+            return False
         if checked.support != "supported" and is_lead and self._leads.is_of_the_question(text):
             return self._leave_out()
         if checked.support == "unsupported" and _COMMAND.search(text):
@@ -191,7 +191,10 @@ class Draft:
             return False  # a reader would take it for said of what is shown before it
         if not self._state(text, checked, joint):
             return self._leave_out()
-        self._discourse.says(text, is_item=is_item)
+        if is_lead and (subject := self._leads.subject(text)):
+            self._discourse.opens(subject, text)
+        else:
+            self._discourse.says(text, is_item=is_item)
         return True
 
     def _checked(self, text: str, ids: Sequence[str], *, is_item: bool) -> Checked:
@@ -199,6 +202,9 @@ class Draft:
         leaning = leans_on(text) if not self.is_empty else ""
         checked = self._checker.checked(text, ids, self._cited_last if leaning else ())
         about = self._discourse.subject_of(text, is_item=is_item)
+        said = (f"{one.text} {one.context}" for one in (*self._checker.named(ids), *checked.cited))
+        if text.startswith("|") and self._subjects.is_strange(text, " ".join(said)):
+            return Checked("unsupported", ())
         if about and checked.cited:
             checked = self._of_it(about, text, ids, checked)
         follows_unsure = leaning and not self._lead and self._statements[-1].support == "unsupported"
@@ -218,8 +224,9 @@ class Draft:
         named = self._checker.checked(f"{about} {text}", ids)
         if cited := of_it(named.cited):
             return replace(named, cited=cited)
-        before = self._discourse.before
-        may_be_meant = leans_on(text) == "matter" or any(shares_words(one.text, before, text) for one in checked.cited)
+        before, leaning = self._discourse.before, leans_on(text)
+        is_unsure = leaning == "matter" or not self._subjects.knows(about)
+        may_be_meant = is_unsure or (leaning and any(shares_words(one.text, before, text) for one in checked.cited))
         return replace(checked, support="partly") if may_be_meant else Checked("unsupported", ())
 
     def _is_of_the_last(self, text: str, checked: Checked) -> bool:
@@ -272,12 +279,6 @@ def _headings(evidence: Iterable[Evidence]) -> Iterable[str]:
     """The titles and headings that evidence stands under."""
     for one in evidence:
         yield from (one.excerpt.passage.chunk.title, *one.excerpt.passage.chunk.section)
-
-
-def _may_lead(unit: Unit, text: str) -> bool:
-    """Whether it looks like a title, or like what leads to a list."""
-    leads = "#" in unit.gap or text.rstrip("*_ ").endswith(":") or _BOLD.fullmatch(unit.text.strip())
-    return bool(leads) and len(text.split()) <= LEAD_WORDS
 
 
 def _without_label(text: str) -> str:

@@ -1,35 +1,100 @@
-"""Titles and lead-ins, which only lead to the statements below them: they claim nothing, and need no check."""
+"""Titles, labels, questions and lead-ins, which only lead to the statements below them.
+
+Most claim nothing and need no check. Of the others ("Why dropout never works:") few words are like those of any
+sentence about the same thing, so that only a sentence that says all of them supports one.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
 from index.terms import content_terms, terms, words
+from rag.support.vocabulary import NEGATIONS
 from rag.written.subjects import WORD, Subjects
 
-LEAD_WORDS, TITLE_WORDS = 12, 3
+LEAD_WORDS, TITLE_WORDS, LABEL_WORDS = 12, 3, 2
+"""Most words of what leads, of a title that says but the question, and of what a label names as a source does."""
 _ANNOUNCING = frozenset(
     """several various some main key major important other following way ways reason reasons step steps example examples
     type types kind kinds part parts component components stage stages property properties difference differences
     similarity similarities point points feature features method methods approach approaches option options problem
     problems issue issues effect effects benefit benefits advantage advantages disadvantage disadvantages drawback
     drawbacks limitation limitations pros cons application applications summary overview conclusion comparison answer
-    differ differs""".split()
+    differ differs core basic typical common general practical short simple terms idea ideas insight insights intuition
+    motivation background purpose goal role use uses usage practice note notes detail details tip tips takeaway
+    takeaways concept concepts definition mechanism process procedure mode modes phase phases variant variants time
+    formula equation algorithm implementation result results fact facts aspect aspects consequence consequences minimal
+    sketch code snippet pseudocode table list quick brief introduction explanation breakdown nutshell understanding
+    step-by-step involve involves""".split()
 )
 """Words that say what kind of thing follows, and nothing of what it is."""
-_ANY_WAY = frozenset(content_terms(" ".join([*_ANNOUNCING, "include two three four five six seven"])))
+_ANY_WAY = frozenset(
+    content_terms(" ".join([*_ANNOUNCING, "include two three four five six seven come behave different"]))
+)
 """Their stems, with how many."""
-_JOINING = frozenset("the a an of and or between in for from to its their vs versus with by".split())
+_JOINING = frozenset(
+    """the a an of and or between behind in on at for from to during its their it they this these vs versus with
+    by""".split()
+)
 _OPENS = re.compile(
-    r"\W*(?:here['’]s|(?:here|there|these|those|below|the following) (?:is|are))\b|\W*(?:in|to) (?:short|summary)\b",
+    r"\W*(?:here['’]s|(?:here|there|these|those|below|the following) (?:is|are))\b|\W*\d{1,2}[.):]\s+|"
+    r"\W*(?:(?:in|to) (?:short|summary|summari[sz]e|(?:more|greater) detail|other words|a nutshell)|"
+    r"(?:more )?(?:formally|mathematically|specifically|precisely|concretely|intuitively|additionally|remember)|"
+    r"let['’]s (?:break (?:it|this|that) down|see))\b",
     re.I,
 )
-_ENDS = re.compile(r"\b(?:is|are|include|includes)(?: as follows| the following| these)?\W*$", re.I)
+_ENDS = re.compile(
+    r"\b(?:(?:is|are|includes?)(?: as follows| the following| these| because)?|"
+    r"(?:involves?|does|do) (?:the following|these)|"
+    r"(?:works?|helps?|behaves?|proceeds?|operates?|(?:is|are) (?:done|used|computed|defined))"
+    r" (?:as follows|like this|in the following (?:ways?|steps|manner|order)))\W*$",
+    re.I,
+)
+_ASKS = re.compile(r"\W*(?:(?:so|and|but),? )?(?:how|why|what|when|where)\b(?:['’]s\b)?", re.I)
+_ASKED = re.compile(
+    r"\b(?:is|are|do|does|works?|helps?|matters?|used?|needed|happens?|computed|compute|implemented|defined)\b", re.I
+)
+"""What is asked of a thing that claims nothing of it, but that there is something to say."""
+_BOLD = re.compile(r"(\*\*|__)[^*_]+\1:?")
+_ONE_WORD = re.compile(r"[*_]*[A-Za-z-]+[*_.!]*")
+_LIST_MARK = re.compile(r"[-*+•\d]")
+_ITEM = re.compile(r"(?:^|\n+)(?:[-*+•]|\d+[.)]) [^\n]*$")
 _COMPARING = frozenset("difference differences differ differs similarity similarities comparison".split())
 
 
+def may_lead(written: str, text: str, gap: str) -> bool:
+    r"""Whether what was written looks like a title, a question, a word alone, or like what leads to a list.
+
+    Args:
+        text: the same without citations.
+        gap: what stands before it.
+
+    >>> [may_lead(one, one, " ") for one in ("It is so:", "Is it?", "**Owls**", "Owls.", "Owls hear.")]
+    [True, True, True, True, False]
+    >>> may_lead("Owls hear", "Owls hear", "\n## "), may_lead("Owls", "Owls", "\n- ")
+    (True, False)
+    """
+    is_word = _ONE_WORD.fullmatch(text) and not _LIST_MARK.search(gap)
+    is_title = "#" in gap or _BOLD.fullmatch(written.strip())
+    return bool(is_word or is_title or text.rstrip("*_ ").endswith((":", "?"))) and len(text.split()) <= LEAD_WORDS
+
+
+def is_label(text: str) -> bool:
+    """Whether what a source says in the same words is but a label, or a question, which needs no citation."""
+    return len(text.split()) <= TITLE_WORDS or text.endswith("?")
+
+
+def below(lead: str, joint: str) -> str:
+    r"""What stands before a title: those above it, but no item of the same list, below which nothing stands.
+
+    >>> below("How it works:", "\n- "), below("How it works:\n- Training", "\n- ")
+    ('How it works:\n- ', 'How it works:\n- ')
+    """
+    return (_ITEM.sub("", lead) if joint.strip() else lead) + joint
+
+
 class Leads:
-    """Knows what a question and the headings above its evidence call by name.
+    """Knows what a question, its evidence and the headings above that call by name.
 
     >>> leads = Leads("Does ResNet beat DenseNet?", Subjects("Does ResNet beat DenseNet?"), ["Skip connections"])
     >>> [leads.claims_nothing(one) for one in ("Key differences between ResNet and DenseNet:", "Skip Connections")]
@@ -38,17 +103,29 @@ class Leads:
     [False, False, False]
     """
 
-    def __init__(self, question: str, subjects: Subjects, headings: Iterable[str]) -> None:
+    def __init__(
+        self, question: str, subjects: Subjects, headings: Iterable[str], sentences: Iterable[str] = ()
+    ) -> None:
         self._subjects = subjects
         self._headings = [words(one) for one in dict.fromkeys(headings) if not one.rstrip().endswith("?")]
+        self._sentences = [terms(one) for one in sentences]
         self._known = frozenset(terms(" ".join([question, *(" ".join(one) for one in self._headings)])))
 
     def claims_nothing(self, text: str) -> bool:
-        """Whether it is a title, or announces a list: it names things, says what kind of thing follows, and no more."""
-        kinds = _runs(_ENDS.sub("", _OPENS.sub("", text)))
+        """Whether it is a title, or announces a list: it names things, says what kind of thing follows, and no more.
+
+        So do a question what a thing is or how it works, and a label that names what a source speaks of.
+        """
+        opened = _OPENS.sub("", text)
+        rest = _ASKED.sub(" ", _ASKS.sub("", opened)) if _ASKS.match(opened) else _ENDS.sub("", opened)
+        kinds = _runs(rest)
+        if not kinds:
+            return rest != text
         named = [place for place, (kind, _) in enumerate(kinds) if kind == "named"]
+        if len(named) == 1 and self._is_spoken_of(words(kinds[named[0]][1])):
+            return True
         apart = all(any(kind == "joining" for kind, _ in kinds[one:other]) for one, other in pairwise(named))
-        return bool(kinds) and apart and all(self._is_thing(words(kinds[place][1])) for place in named)
+        return apart and all(self._is_thing(words(kinds[place][1])) for place in named)
 
     def subject(self, text: str) -> str:
         """The one thing that a title names, which what stands below it is about; empty where there is none.
@@ -58,8 +135,10 @@ class Leads:
         ['AlexNet', 'ZF Net', '', '']
         """
         named = [run for kind, run in _runs(text) if kind == "named"]
-        compares = not _COMPARING.isdisjoint(words(text))
-        return named[0] if len(named) == 1 and not compares and self._subjects.are_names(words(named[0])) else ""
+        if len(named) != 1 or _ASKS.match(text) or not _COMPARING.isdisjoint(words(text)):
+            return ""
+        is_thing = self._subjects.are_names(words(named[0])) or self._subjects.may_be_another(named[0])
+        return named[0] if is_thing else ""
 
     def is_of_the_question(self, text: str) -> bool:
         """Whether it is a claim that leads in no more than the question's and the headings' own words.
@@ -67,12 +146,22 @@ class Leads:
         Where no source says it, what stands below is understood without it.
         """
         said = content_terms(text)
+        if not NEGATIONS.isdisjoint(words(text)):
+            return False
         announces = any(term in _ANY_WAY for term in said)
         is_short = len(text.split()) <= (LEAD_WORDS if announces else TITLE_WORDS)
         return is_short and all(term in self._known or term in _ANY_WAY for term in said)
 
     def _is_thing(self, run: Sequence[str]) -> bool:
-        return self._subjects.are_names(run) or any(_holds(heading, run) for heading in self._headings)
+        name = " ".join(run)
+        of_heading = any(_holds(heading, run) for heading in self._headings)
+        return self._subjects.are_names(run) or self._subjects.knows(name) or of_heading
+
+    def _is_spoken_of(self, run: Sequence[str]) -> bool:
+        """Whether a few words stand side by side in a sentence, without saying anything of what is asked about."""
+        says = not NEGATIONS.isdisjoint(run) or (len(run) > 1 and self._subjects.are_names(run[:1]))
+        stems = terms(" ".join(run))
+        return not says and len(run) <= LABEL_WORDS and any(_holds(one, stems) for one in self._sentences)
 
 
 def _runs(text: str) -> list[tuple[str, str]]:

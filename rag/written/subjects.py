@@ -5,8 +5,10 @@ sentence of a source that gives the result to another thing does not support tha
 """
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
+from index.library import Library
 from index.terms import content_terms, is_function_word, terms, words
 from rag.questions.comparison import sides_of
 from rag.questions.frames import defined_name
@@ -14,6 +16,8 @@ from rag.questions.names import names
 
 NEAR_START = 4
 """Words in which a sentence names what it is about."""
+LONGEST_NAME = 3
+"""Words of what a title may name that no library knows."""
 WORD = re.compile(r"[^\W_]+(?:[-–./'’+][^\W_]+)*\+*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENING = re.compile(
@@ -23,6 +27,13 @@ _OPENING = re.compile(
 )
 """What a sentence may say before it comes to what it is about."""
 _BESIDE = frozenset("in on at for with by from to of against than and or over under using via like unlike".split())
+_WITHOUT_SUBJECT = re.compile(
+    r"\W*(?:(?:can|could|may|must|should|will|is|are|was|were|has|have|had|does|do|did|cannot|also|not)\b|"
+    r"\w+(?:[^\Wsu]s|ed|ing)\b(?! (?:can|could|may|must|should|will|is|are|was|were|has|have|had|does|do|did|get)\b))",
+    re.IGNORECASE,
+)
+"""What opens with the verb: "prevents it", "must be so", "used by many", but not "units are dropped"."""
+_OTHER_NAME = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()]+)\)")
 _LEANS = re.compile(
     r"\W*(?:(?P<thing>(?:it|its|he|she)\b|(?:this|that|the) (?:model|network|architecture|method|one)\b)|"
     r"(?P<several>(?:they|their|them|these|those|both|such)\b)|(?P<matter>(?:this|that)\b))",
@@ -40,8 +51,33 @@ def leans_on(text: str) -> str:
     return (found.lastgroup or "") if found else ""
 
 
+def things_of(titles: Iterable[str], acronyms: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """The things that a library knows by name: by the stems of each name, all the names of its thing.
+
+    Args:
+        titles: of what it has; "Random forest (RF)" says both names of one thing.
+        acronyms: each with what it stands for.
+
+    >>> things_of(["Random forest (RF)", "Owls"], [])["random forest"] == {"Random forest", "RF"}
+    True
+    """
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    both = [match.group("name", "other") if (match := _OTHER_NAME.fullmatch(one)) else (one,) for one in titles]
+    for called in (*both, *acronyms):
+        for name in called:
+            known[_stems(name)].update(called)
+    return {name: frozenset(others) for name, others in known.items() if name}
+
+
+def things_in(library: Library) -> dict[str, frozenset[str]]:
+    """The things that a library has an article on, or an acronym for."""
+    return things_of(
+        (entry.source.title for entry in library.entries()), ((one.short, one.long) for one in library.aliases())
+    )
+
+
 class Subjects:
-    """Knows what a question calls by name.
+    """Knows what a question, and what a library, calls by name.
 
     >>> subjects = Subjects("How does ZF Net differ from batch norm?")
     >>> subjects.of("Unlike AlexNet, the ZF Net uses 7x7 filters."), subjects.of("Batch norm has two weights.")
@@ -50,14 +86,42 @@ class Subjects:
     ''
     """
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, known: Mapping[str, frozenset[str]] | None = None) -> None:
         self._things = [one for one in (*sides_of(question), defined_name(question)) if one]
         self._names = frozenset(word for name in names(question) for word in words(name))
+        self._asked = frozenset(content_terms(question))
+        self._known = known or {}
 
     def are_names(self, said: Sequence[str]) -> bool:
         """Whether lower-case words are names of the question's, or a part of what it asks about."""
         phrase = f" {' '.join(said)} "
         return self._names.issuperset(said) or any(phrase in f" {' '.join(words(one))} " for one in self._things)
+
+    def knows(self, thing: str) -> bool:
+        """Whether it is surely the name of a thing: the question's, the library's, or by how it is written.
+
+        >>> subjects = Subjects("What is ZF Net?", things_of(["Weight decay"], []))
+        >>> [subjects.knows(one) for one in ("ZF Net", "Weight Decay", "AlexNet", "Early stopping", "Training")]
+        [True, True, True, False, False]
+        """
+        return self.are_names(words(thing)) or _stems(thing) in self._known or all(map(names, thing.split()))
+
+    def may_be_another(self, thing: str) -> bool:
+        """Whether a title's words may name a thing that the question does not ask of: known, or of several words.
+
+        A word alone that nobody knows ("Speed", "Training") is a side of what is asked about.
+        """
+        said = thing.split()
+        is_name = 1 < len(said) <= LONGEST_NAME and not any(is_function_word(one.casefold()) for one in said)
+        return self.knows(thing) or (is_name and self._asked.isdisjoint(content_terms(thing)))
+
+    def is_side(self, thing: str, statement: str) -> bool:
+        """Whether what stands under a title speaks of something itself, so that the title may name but a side of it."""
+        if self.are_names(words(thing)):
+            return False
+        first = content_terms(" ".join(WORD.findall(statement)[:NEAR_START]))
+        has_subject = not (self.knows(thing) or _WITHOUT_SUBJECT.match(statement))
+        return has_subject or not self._asked.isdisjoint(first)
 
     def of(self, statement: str) -> str:
         """The name, or the thing of the question, that a statement begins with; empty where it begins with none."""
@@ -69,19 +133,40 @@ class Subjects:
                 return thing
         return " ".join(_leading_name(rest))
 
+    def is_strange(self, table: str, said: str) -> bool:
+        """Whether a column or a row of a table is of a thing that the library knows, and that was not said.
+
+        >>> subjects = Subjects("What is ZF Net?", things_of(["Weight decay", "Random forest (RF)"], []))
+        >>> table = "| Thing | Use |\\n|---|---|\\n| Random forest | trees |\\n| **Weight decay** | nets |"
+        >>> [subjects.is_strange(table, one) for one in ("An RF and a weight decay.", "Weights and random trees.")]
+        [False, True]
+        """
+        rows = [[cell.strip("*_` ") for cell in row.strip().strip("|").split("|")] for row in table.splitlines()]
+        titles = [*rows[0], *(row[0] for row in rows[1:])]
+        return any(_stems(one) in self._known and not self._is_named(one, said) for one in titles)
+
     def speaks_of_another(self, sentence: str, context: str, statement: str, subject: str) -> bool:
         """Whether a sentence of a source names another thing and not the subject.
 
-        What stands about it may name the subject instead, but not where the question asks of both things.
+        What stands about it may name the subject instead, but not where the question asks of both things. What a title
+        names that the question does not ask of must be named in one of the two.
         """
         if is_said(subject, sentence):
             return False
+        is_of_title = not (leans_on(statement) and any(map(names, subject.split())))
+        if is_of_title and not self.are_names(words(subject)):
+            return not self._is_named(subject, f"{sentence} {context}")
         others = [one for one in self._things if is_said(one, sentence)]
         if is_said(subject, context):
             others = others if any(is_said(one, subject) for one in self._things) else []
         else:
             others = [*others, *_named_first(sentence)]
         return any(not is_said(one, f"{statement} {subject}") for one in others)
+
+    def _is_named(self, thing: str, said: str) -> bool:
+        """Whether a text names a thing, by any name that it is known by."""
+        held = set(terms(said))
+        return any(set(terms(one)) <= held for one in self._known.get(_stems(thing), frozenset([thing])))
 
 
 def _named_first(sentence: str) -> list[str]:
@@ -107,6 +192,10 @@ def _leading_name(text: str) -> list[str]:
         if bare != word:
             break
     return found if any(one in named for one in found) else []
+
+
+def _stems(name: str) -> str:
+    return " ".join(terms(name))
 
 
 def is_said(thing: str, text: str) -> bool:
@@ -136,15 +225,17 @@ class Discourse:
     def __init__(self, subjects: Subjects) -> None:
         self._subjects = subjects
         self._title = self._subject = ""
-        self._is_list = False
+        self._is_list = self._is_title = False
         self.before = ""
         """What was said last."""
         self.is_broken = False
         """Whether something was left out since, which "it" may stand for."""
 
     def opens(self, title: str, text: str) -> None:
-        """A title, or what leads to a list."""
-        self._title = self._subject = title
+        """A title, or what leads to a list; one that names nothing stands under the title right above it."""
+        if title or not self._is_title:
+            self._title = self._subject = title
+        self._is_title = True
         self.before, self._is_list, self.is_broken = text, False, False
 
     def subject_of(self, text: str, *, is_item: bool) -> str:
@@ -152,7 +243,9 @@ class Discourse:
         leaning = leans_on(text)
         if leaning:
             return "" if leaning == "several" else self._subject
-        return "" if self._subjects.of(text) or (self._is_list and not is_item) else self._title
+        if self._subjects.of(text) or (self._is_list and not is_item) or self._subjects.is_side(self._title, text):
+            return ""
+        return self._title
 
     def says(self, text: str, *, is_item: bool) -> None:
         """A statement that is shown."""
@@ -161,3 +254,4 @@ class Discourse:
             self._title = ""
         self._subject = self._subjects.of(text) or subject
         self.before, self._is_list, self.is_broken = text, is_item, False
+        self._is_title = False
