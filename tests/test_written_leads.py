@@ -168,6 +168,7 @@ ITEM = "\n- keeps the inputs of every layer at one scale"
         ("Key ideas:", "supported"),
         ("Training", "supported"),
         ("### Training", "supported"),
+        ("### Speed", "supported"),
         ("**Why it helps**", "supported"),
         ("Advantages:", "supported"),
     ],

@@ -25,7 +25,8 @@ _ANNOUNCING = frozenset(
     takeaways concept concepts definition mechanism process procedure mode modes phase phases variant variants time
     formula equation algorithm implementation result results fact facts aspect aspects consequence consequences minimal
     sketch code snippet pseudocode table list quick brief introduction explanation breakdown nutshell understanding
-    step-by-step involve involves""".split()
+    step-by-step involve involves architecture structure design training inference speed accuracy precision efficiency
+    performance memory cost costs complexity robustness stability theory interpretation""".split()
 )
 """Words that say what kind of thing follows, and nothing of what it is."""
 _ANY_WAY = frozenset(
