@@ -165,3 +165,51 @@ def test_an_object_behind_a_thought_that_nothing_opened_is_read() -> None:
 @pytest.mark.parametrize("cut", range(len("```python\nx = 1\n"), len("```python\nx = 1\n```") + 1))
 def test_code_that_is_cut_is_still_code(cut: int) -> None:
     assert units_of("```python\nx = 1\n```"[:cut])[0].text == "```python\nx = 1\n```"
+
+
+TWO = [
+    "Pooling has no weights [a1b2c].| it is old.",
+    "Pooling has no weights of its own.| it halves the map [a1b2c].",
+    "Pooling has no weights [a1b2c].| nobody uses it.| owls are birds.",
+    "Pooling has no weights [a1b2c].| 'it is old'.",
+    "Pooling has no weights [a1b2c].| (it is old)",
+    "Pooling has no weights [a1b2c].| …and it is old.",
+    "Pooling has no weights [a1b2c]...| and it is old.",
+    "Pooling has no weights [a1b2c].| – it is old",
+    "Pooling has no weights [a1b2c]|\nowls are birds",
+    "Pooling has no weights of its own [a1b2c]| it is old",
+    "Pooling has no weights!| it is old.",
+    "Pooling has no weights.| ℓ2 regularization shrinks those of others.",
+    "The sizes of boxes are found.| k-means clustering finds them [a1b2c].",
+    "Pooling has no weights [a1b2c].| `owl.hoot()`",
+    "Pooling has no weights [a1b2c].| $w = 1$ is none of its own.",
+]
+
+
+@pytest.mark.parametrize("written", TWO)
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_a_sentence_ends_also_before_a_small_letter(written: str, size: int) -> None:
+    """Otherwise what follows is shown under the citation of what stands before it."""
+    text = written.replace("|", "")
+    units = units_of(*(text[start : start + size] for start in range(0, len(text), size)))
+    assert [unit.text for unit in units] == [part.strip() for part in written.split("|")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Some layers have no weights, e.g. the pooling layers of this network [a1b2c].",
+        "Pooling has no weights, i.e. the number of its parameters is zero [a1b2c].",
+        "Luo et al. showed that the centre of the field counts for more [a1b2c].",
+        "As in Fig. 3 and eq. the one of before, the map is halved twice [a1b2c].",
+        "Max vs. the average makes no difference to the number of weights [a1b2c].",
+        "The derivative w.r.t. it is approx. 0.5 and goes to zero approx. there [a1b2c].",
+        "The threshold (e.g. 0.5. there is no rule for it) is set by hand [a1b2c].",
+        "It has two steps: 1. the map is padded, 2. the kernel slides over it [a1b2c].",
+        "Pooling ... but not the one with a stride of one ... halves the map [a1b2c].",
+        "Pooling [a1b2c] and strides [d3e4f] both halve the map of features.",
+        "If the threshold is too low [a1b2c] the neighbours are removed as well.",
+    ],
+)
+def test_a_word_cut_short_or_a_citation_amid_a_sentence_does_not_end_it(sentence: str) -> None:
+    assert [unit.text for unit in units_of(sentence)] == [sentence]

@@ -104,8 +104,9 @@ class Draft:
 
     @property
     def is_leaking(self) -> bool:
-        """Whether it repeats what it was told instead of answering."""
-        return self._leaked >= LEAKS
+        """Whether it repeats what it was told instead of answering: more than once, or beside nothing that is sure."""
+        is_sure = any(statement.support == "supported" for statement in self._statements)
+        return self._leaked >= LEAKS or (self._leaked > 0 and not is_sure)
 
     @property
     def is_enough(self) -> bool:
@@ -116,7 +117,7 @@ class Draft:
             self.is_declined
             or self._has_ended
             or self._units.is_over
-            or self.is_leaking
+            or self._leaked >= LEAKS
             or repeats
             or len(self._statements) >= MOST_STATEMENTS
             or words > MOST_WORDS
