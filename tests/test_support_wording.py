@@ -16,6 +16,7 @@ def check(encoder: Encoder) -> SupportCheck:
     [
         ("It is wrong to say that owls hear mice under snow.", "Owls hear mice under snow."),
         ("Owls hear mice under snow (a claim since retracted).", "Owls hear mice under snow."),
+        ("It is false that owls fly without a sound.", "Owls fly without a sound, and do not sing."),
         ("The nest is never cleaned, even when the young are fed.", "Once the young are fed, the nest is cleaned."),
         ("Owls failed to win the contest of 2017.", "Owls won the contest of 2017."),
         ("Owls let mice pass.", "Owls prevent mice from passing."),

@@ -6,7 +6,7 @@
 import re
 
 from index.phrases import Phrases, any_of
-from rag.support.vocabulary import DENIALS
+from rag.support.polarity import flips
 
 _NO = r"(?:no|little|hardly any|scant)"
 _NOBODY = r"(?:nobody|no one|no study|no studies|hardly anyone|few)"
@@ -42,11 +42,12 @@ FRAMES: Phrases = (
 )
 """Phrases by which a statement says that something is not so, or not sure."""
 _FRAME = any_of(FRAMES)
-_DENIAL = re.compile(
-    rf"\b(?:{'|'.join(sorted(DENIALS))}|fail\w*|wrong\w*|false\w*|incorrect\w*|invalid|doubt\w*|mistak\w*|error\w*|contrary|although|un(?:clear|likely|true|known|certain)|"
-    r"though|however|but)\b|n['’]t\b",
+_DOUBT = re.compile(
+    r"\b(?:fail\w*|wrong\w*|false\w*|incorrect\w*|invalid|doubt\w*|mistak\w*|error\w*|contrary|"
+    r"un(?:clear|likely|true|known|certain))\b",
     re.IGNORECASE,
 )
+"""What a source may deny or doubt something with."""
 
 
 def denying_frame(statement: str, source: str) -> str:
@@ -54,9 +55,11 @@ def denying_frame(statement: str, source: str) -> str:
 
     >>> denying_frame("It is a myth that owls hear.", "Owls hear."), denying_frame("Owls hear.", "Owls hear.")
     ('myth', '')
-    >>> denying_frame("It is wrong to say that owls are deaf.", "Nobody should say that owls are deaf.")
+    >>> denying_frame("It is wrong to say that owls are deaf.", "Owls are not deaf.")
     ''
     """
     found = _FRAME.search(statement)
-    is_denied = _DENIAL.search(source) or _FRAME.search(source)
-    return found[0].strip(" .,;)") if found and not is_denied else ""
+    if not found or _DOUBT.search(source) or _FRAME.search(source):
+        return ""
+    rest = f"{statement[: found.start()]} {statement[found.end() :]}"
+    return "" if flips(rest, source) else found[0].strip(" .,;)")
