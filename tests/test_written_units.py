@@ -213,3 +213,52 @@ def test_a_sentence_ends_also_before_a_small_letter(written: str, size: int) -> 
 )
 def test_a_word_cut_short_or_a_citation_amid_a_sentence_does_not_end_it(sentence: str) -> None:
     assert [unit.text for unit in units_of(sentence)] == [sentence]
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_a_formula_that_ends_a_sentence_is_a_part_of_it(size: int) -> None:
+    text = "The decay of the score is\n\n$$s = e^{-x}$$ [a1b2c]\n\nHere it is small:\n\n$$x = 2$$"
+    units = units_of(*(text[start : start + size] for start in range(0, len(text), size)))
+    assert [unit.text for unit in units] == [
+        "The decay of the score is\n\n$$s = e^{-x}$$ [a1b2c]",
+        "Here it is small:",
+        "$$x = 2$$",
+    ]
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It hoots [a1b2c]. ```\nowl.hoot()\n```\nIt is old.",
+        "It hoots [a1b2c].\n\n```\nowl.hoot()\n``` [d3e4f]\n\nIt is old.",
+        "It hoots [a1b2c].\n\n```\nowl.hoot()\n```[d3e4f]\n\nIt is old.",
+        "It hoots [a1b2c].\n\n```\nowl.hoot()\n``` It is old.",
+    ],
+)
+def test_code_begins_and_ends_where_a_model_means_it_to(text: str, size: int) -> None:
+    units = units_of(*(text[start : start + size] for start in range(0, len(text), size)))
+    said = [unit.text for unit in units if unit.text != "[d3e4f]"]
+    assert said == ["It hoots [a1b2c].", "```\nowl.hoot()\n```", "It is old."]
+    assert [unit.kind for unit in units if "hoot()" in unit.text] == ["code"]
+
+
+def test_the_blank_line_behind_a_table_stays() -> None:
+    table, after = units_of("| a | b |\n|---|---|\n| 1 | 2 |\n\nIt is old.")
+    assert (table.kind, table.text, after.gap) == ("table", "| a | b |\n|---|---|\n| 1 | 2 |", "\n\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("It is old. A field that is too", ["It is old."]),
+        ("It is old. It is small [a1b2c]", ["It is old.", "It is small [a1b2c]"]),
+        ("It is old. It is small [a1", ["It is old.", "It is small [a1"]),
+        ("| a |\n|---|\n| 1 |\n| 2", ["| a |\n|---|\n| 1 |"]),
+    ],
+)
+def test_of_a_reply_that_broke_off_only_whole_sentences_are_kept(written: str, kept: list[str]) -> None:
+    """Half a sentence says something else than the whole, and would be checked as it stands."""
+    units = Units()
+    said = [*units.feed(written), *units.close(is_whole=False)]
+    assert [unit.text for unit in said if unit.text] == kept

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from index.inference import Support
 from index.library import Library
-from index.terms import content_terms
+from index.terms import content_terms, words
 from rag.answer import Answer, Statement
 from rag.assistant import Prepared
 from rag.citations import Citation, cite
 from rag.figures import figures_beside
 from rag.support.check import SupportCheck
 from rag.template_marks import CLOSES, OPENS
+from rag.written.blocks import Table, cells, code_inside, ends_block, is_plain_head, pairs, says_something
 from rag.written.checked import Checked, Checker
 from rag.written.evidence import Evidence
 from rag.written.leads import Leads, below, is_label, may_lead
@@ -20,43 +22,19 @@ from rag.written.markers import MarkerReader
 from rag.written.prompts import NOT_COVERED
 from rag.written.scrub import Scrubber
 from rag.written.subjects import Discourse, Subjects, is_said, leans_on, shares_words, things_in
+from rag.written.talk import ANOTHER_TURN, COMMAND, NO_ANSWER, claims, without_code_apart, without_label
 from rag.written.units import Unit, Units
 
 MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 24, 320, 2
 """A model that goes on beyond these has lost itself."""
 SPELLED_OUT, LEAKS = 2, 2
 MOSTLY = 0.5
-_NO_CLAIM = frozenset(
-    content_terms(
-        "sure certainly yes okay here answer question based source sources provided following summary summarise "
-        "sentences sentence according help hope information given context above below let know happy great course "
-        "absolutely"
-    )
-)
-_LABEL = re.compile(r"^[*_]*(?:(?:final|short|direct|my) )?answer\s*:\s*[*_]*\s*", re.IGNORECASE)
-"""Before an answer it says nothing; models were taught to write it."""
+SURE_CELL = 3
+"""Words from which the cell of a table says enough to be sure of."""
 _OF_THE_PROMPT = re.compile(
     rf"(?:From|Question|Rules|Reader):|{OPENS}|{CLOSES}|\d\. (?:Write|Behind|What stands|If the)"
 )
-_OFFER = re.compile(
-    r"\W*(?:please |but )?(?:(?:let me know|feel free|don['’]t hesitate|i hope (?:this|that|it) helps)\b|"
-    r"(?:if you|should you)\b.{0,80}\b(?:let me know|feel free|(?:just|please) ask|don['’]t hesitate|i can|i['’]d)\b|"
-    r"(?:would you like|do you want|is there anything else)\b[^.]*\?\W*$)",
-    re.IGNORECASE,
-)
-"""What models say to the reader behind an answer, and of nothing else."""
 _SPACE = re.compile(r"^\s*(?:-{3,}\s*)?")
-_ANOTHER_TURN = re.compile(
-    r"\W*(?:human|user|reader|question|system|assistant|operator|developer)\s*[:>\]]", re.IGNORECASE
-)
-"""Some models go on with the next turn of the talk, and play both parts."""
-_NO_ANSWER = re.compile(
-    r"\b(sources?|sentences?|articles?|context|texts?|passages?|information|library)\b.{0,40}\b(do(es)? not|don['’]t|"
-    r"doesn['’]t|cannot|no|not enough|insufficient)\b|\bi (cannot|can['’]t|do not|don['’]t|am not able)\b",
-    re.IGNORECASE,
-)
-_COMMAND = re.compile(r"`[^`]*[\s|;&$<>/][^`]*`")
-"""Code in a sentence that a reader may be asked to run; a name in backticks is none."""
 
 
 class Draft:
@@ -94,9 +72,9 @@ class Draft:
         """Takes a piece; returns whether a statement is complete."""
         return self._take_all(self._units.feed(piece))
 
-    def close(self) -> bool:
-        """Takes what is left at the end."""
-        return self._take_all(self._units.close())
+    def close(self, *, is_whole: bool = True) -> bool:
+        """Takes what is left at the end, which may have come amid a sentence."""
+        return self._take_all(self._units.close(is_whole=is_whole))
 
     @property
     def is_empty(self) -> bool:
@@ -154,7 +132,7 @@ class Draft:
             return True
         if self.is_declined:
             return False
-        if _ANOTHER_TURN.match(unit.text) and not self.is_empty:
+        if ANOTHER_TURN.match(unit.text) and not self.is_empty:
             self._has_ended = True
             return False
         if NOT_COVERED in unit.text:
@@ -162,17 +140,69 @@ class Draft:
             return False
         if unit.kind == "code":
             code = self._scrubber.code(self._reader.code(unit.text))
-            return bool(content_terms(code)) and self._state(code, self._checker.code(code), "\n\n")
-        marked = self._scrubber.clean(self._reader.read(_without_label(unit.text)))
+            return bool(content_terms(code)) and self._state(code, self._checker.code(code_inside(code)), "\n\n")
+        marked = self._scrubber.clean(self._reader.read(without_label(unit.text)))
         text, ids = without_marks(marked), cited_ids(marked)
         if self._leaks(unit.text, marked, text):
             self._leaked += 1
             return self._leave_out()
-        return _claims(text) and self._take_prose(unit, text, ids)
+        if unit.kind == "table" and (table := Table.of(marked)):
+            return self._take_rows(table)
+        return claims(text) and self._take_prose(unit, text, ids)
+
+    def _take_rows(self, table: Table) -> bool:
+        """Takes a table, each row checked by itself; those that hold less surely stand in a table of their own."""
+        by_support: dict[Support, list[str]] = {"supported": [], "partly": [], "unsupported": []}
+        cited: dict[Support, dict[str, Evidence]] = {support: {} for support in by_support}
+        for row in table.rows:
+            checked = self._row(table.header, row)
+            by_support[checked.support].append(row)
+            cited[checked.support].update({one.id: one for one in checked.cited})
+        taken = False
+        for support, rows in by_support.items():
+            text = without_marks(table.with_rows(rows))
+            if rows and self._state(text, Checked(support, tuple(cited[support].values())), "\n\n"):
+                self._discourse.says(text, is_item=False)
+                taken = True
+        return taken
+
+    def _row(self, header: str, row: str) -> Checked:
+        """What holds of a row: no more than of its doubtful cells; few words are never sure."""
+        first, ids = without_marks(cells(row)[0]), cited_ids(row)
+        held, opening = [], self._claimed(cells(header)[0])
+        for head, cell in pairs(header, row):
+            if not says_something(said := without_marks(cell)):
+                continue
+            is_compared = self._subjects.are_names(words(head))
+            claimed = [one for one in (opening, head if is_compared else self._claimed(head), f"{first}:") if one]
+            text = " ".join([*claimed, said])
+            checked = self._checker.checked(text, cited_ids(cell) or ids)
+            if checked.cited:
+                checked = self._of_it(head if is_compared else first, text, ids, checked)
+            is_sure = len(words(said)) >= SURE_CELL and (is_compared or _is_of(first, checked.cited))
+            held.append(checked if is_sure or checked.support != "supported" else replace(checked, support="partly"))
+        if not held:
+            return self._checker.checked(first, ids)
+        supports = [one.support for one in held]
+        if "unsupported" in supports:
+            return Checked("unsupported", ())
+        together = tuple(one for checked in held for one in checked.cited)
+        said = " ".join(f"{one.text} {one.context}" for one in (*self._checker.named(ids), *together))
+        if self._subjects.is_strange(without_marks(f"{header}\n{row}"), said):
+            return Checked("unsupported", ())
+        return Checked("partly" if "partly" in supports else "supported", together)
+
+    def _is_known_code(self, code: str) -> bool:
+        return self._checker.code(code).support == "supported"
+
+    def _claimed(self, head: str) -> str:
+        """The head of a column, where it says more than what kind of thing stands below it."""
+        is_plain = is_plain_head(head) or self._leads.is_of_the_question(head)
+        return "" if is_plain else without_marks(head)
 
     def _take_prose(self, unit: Unit, text: str, ids: Sequence[str]) -> bool:
         """Takes a title, what leads to a list, or a statement."""
-        joint = _joint(unit.gap)
+        text, joint = without_code_apart(text, self._is_known_code), _joint(unit.gap)
         is_item = joint.strip() != ""
         names_only = may_lead(unit.text, text, unit.gap) and self._leads.claims_nothing(text)
         is_lead = names_only or (not ids and may_lead(unit.text, text, unit.gap))
@@ -183,9 +213,9 @@ class Draft:
             return False
         if checked.support != "supported" and is_lead and self._leads.is_of_the_question(text):
             return self._leave_out()
-        if checked.support == "unsupported" and _COMMAND.search(text):
+        if checked.support == "unsupported" and COMMAND.search(text):
             return self._leave_out()  # a command that no source knows is nothing to be tried
-        if self.is_empty and checked.support == "unsupported" and _NO_ANSWER.search(text):
+        if self.is_empty and checked.support == "unsupported" and NO_ANSWER.search(text):
             self.is_declined = True
             return False
         if leans_on(text) and self._discourse.is_broken and not self._is_of_the_last(text, checked):
@@ -263,6 +293,8 @@ class Draft:
         if self._said[said] > 1:
             return False
         numbers = tuple(sorted({self._number(one) for one in checked.cited}))
+        if self._statements and ends_block(self._statements[-1].text):
+            joint = "\n\n" + joint.lstrip()
         joint, self._lead = self._lead + joint if self._lead else joint, ""
         self._cited_last = frozenset(one.source for one in checked.cited)
         self._statements.append(Statement(text, numbers, checked.support, joint))
@@ -282,28 +314,10 @@ def _headings(evidence: Iterable[Evidence]) -> Iterable[str]:
         yield from (one.excerpt.passage.chunk.title, *one.excerpt.passage.chunk.section)
 
 
-def _without_label(text: str) -> str:
-    """A unit without the word that only says that an answer follows.
-
-    >>> _without_label("Answer: Pooling has none."), _without_label("**Answer:** It has none."), _without_label("None.")
-    ('Pooling has none.', 'It has none.', 'None.')
-    """
-    return _LABEL.sub("", text)
-
-
-def _claims(text: str) -> bool:
-    """Whether a text claims anything; "Sure, here is the answer" does not, nor what is said to the reader.
-
-    >>> _claims("Let me know if you want more details."), _claims("If you double the stride, the map is halved.")
-    (False, True)
-    >>> _claims("Sure, here is the answer:"), _claims("Pooling has no weights."), _claims("No, they do not help.")
-    (False, True, True)
-    """
-    if _OFFER.match(text):
-        return False
-    terms_said = content_terms(text)
-    denies = re.search(r"\bnot\b|n['’]t\b", text) is not None
-    return any(term not in _NO_CLAIM for term in terms_said) or (denies and bool(terms_said)) or "$" in text
+def _is_of(label: str, cited: Iterable[Evidence]) -> bool:
+    """Whether sentences speak of what a row of a table is about, unless that is but "Step 2"."""
+    said = {term for one in cited for term in content_terms(f"{one.text} {one.context}")}
+    return is_plain_head(label) or not said.isdisjoint(content_terms(label))
 
 
 def _joint(gap: str) -> str:

@@ -62,6 +62,8 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 """How a part of a sentence begins whose subject comes later."""
+_BEFORE_FORMULA = re.compile(rf"(?:(?<=[^.!?:\s])|(?<=\b(?:is|as|by):))\s*\n\s*(?=\$\$|\\\[(?!\s*(?:{_ID}|\d)))")
+"""Between a sentence that is not over and a display formula below it, which ends it."""
 _FENCE_IN_LINE = re.compile(r"(?<=\S)[ \t]+(?=(?:`{3,}|~{3,})[\w+-]*[ \t]*\n)")
 """Before code that is opened behind a text, on its line."""
 _TEX = re.compile(r"\\(?:\((?:[^\\]|\\(?![()]))++\\\)|\[(?:[^\\]|\\(?![\[\]]))++\\\])")
@@ -79,6 +81,7 @@ def end_of_prose(body: str, *, final: bool, waits: bool) -> int | None:
     fence = _FENCE_IN_LINE.search(covered)
     if fence:
         covered, final = covered[: fence.start()], True
+    covered = _with_formula_on_line(covered, body)
     line = _end_of_line(covered, final=final)
     sentence = _end_of_sentence(covered, line, final=final)
     if sentence is not None:
@@ -101,6 +104,19 @@ def _has_open_formula(covered: str) -> bool:
     """Whether a display formula has begun that has not ended; it is waited for."""
     opened = covered.rsplit("\n\n", 1)[-1]
     return "$$" in opened or re.search(r"\\\[|\\\(", opened) is not None
+
+
+def _with_formula_on_line(covered: str, body: str) -> str:
+    r"""The covered text with a display formula on the line of what it ends, if that cites nothing of its own.
+
+    >>> body = "Its area is\n\n$$a = b^2$$"
+    >>> _with_formula_on_line(cover_formulas(body), body).replace("\0", "#")
+    'Its area is  ###########'
+    """
+    gap = _BEFORE_FORMULA.search(body)
+    if gap is None or gap.end() > len(covered) or CITED in _with_covered_markers(covered[: gap.start()]):
+        return covered
+    return covered[: gap.start()] + " " * len(gap[0]) + covered[gap.end() :]
 
 
 def _end_of_line(text: str, *, final: bool) -> int | None:

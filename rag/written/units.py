@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.printable import printable
+from rag.written.blocks import closed_code, end_of_code, end_of_table, opens_code
 from rag.written.ends import LABELLED_LINE, cover_formulas, end_of_prose
 from rag.written.envelope import Envelope
 from rag.written.own_list import defines_mark, may_be_own, opens_own_list
@@ -25,8 +26,9 @@ LOOK_AGAIN = 16
 """What was looked at in vain is looked at again when a sixteenth of it has come."""
 _GAP = re.compile(r"\s*(?:-{3,}[ \t]*\n\s*)?")
 _LIST_MARK = re.compile(r"(?:(?:[-*+•]|\d{1,2}[.)]|\(\d{1,2}\)|#{1,6}|>)[ \t]+)*(?:\[[ xX]\] )?")
-_FENCE = re.compile(r"(```+|~~~+)")
 _OPEN_FORMULA = re.compile(r"(?:\$\$|(?<!\\)\$(?![\d\s])|\\[(\[])[^$]*\Z|(?<!\\)\$\Z")
+_ENDED = re.compile(r"[.!?…。！？｡:;\]】）)}>`$][\"'”’)*_]*\s*\Z|[\[【(（][^\]】)）]*\Z")
+"""A sentence that is over, or a citation, which may be cut itself."""
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
@@ -59,6 +61,7 @@ class Units:
         self._next_look = 0
         self._gave_up = False
         """Whether a formula was opened that does not end; none is waited for any more."""
+        self._breaks_off = False
         self.is_over = False
         """Whether nothing more is read: the model's own list of sources has come, or more than any answer holds."""
 
@@ -70,8 +73,9 @@ class Units:
         if not self.is_over:
             yield from self._take(self._thoughts.feed(_HIDDEN.sub("", piece)))
 
-    def close(self) -> Iterator[Unit]:
-        """What is left when the reply has ended."""
+    def close(self, *, is_whole: bool = True) -> Iterator[Unit]:
+        """What is left when the reply has ended, without the sentence or the row amid which it broke off."""
+        self._breaks_off = not is_whole
         if not self.is_over:
             yield from self._take(self._thoughts.close())
             yield from self._read_all(self._envelope.close())
@@ -144,16 +148,18 @@ class Units:
             return None
         text = "" if kind == "prose" and self.is_over else body[:end].rstrip()
         if kind == "code":
-            text = _closed_code(text)
+            text = closed_code(text)
         elif kind == "prose" and final and end == len(body):
             text = _without_open_formula(text)
+        if self._breaks_off and end == len(body):
+            text = _without_fragment(kind, text)
         return Unit(kind, gap, text), len(gap) + end
 
     def _measure(self, body: str, *, opens_line: bool, heading: str, final: bool) -> tuple[Kind, int | None]:
-        if opens_line and (fence := _FENCE.match(body)):
-            return "code", _end_of_code(body, fence[1], final=final)
+        if fence := opens_code(body, opens_line=opens_line):
+            return "code", end_of_code(body, fence, final=final)
         if opens_line and body[0] == "|":
-            return "table", _end_of_table(body, final=final)
+            return "table", end_of_table(body, final=final)
         if opens_line and not re.search(r"[-*+•\d.)\]]$", heading):
             line, newline, _ = body.partition("\n")
             if may_be_own(line):
@@ -176,29 +182,6 @@ class Units:
         return 0
 
 
-def _end_of_code(body: str, fence: str, *, final: bool) -> int | None:
-    closing = re.compile(rf"\n[ \t]*{re.escape(fence)}[ \t]*(?=\n)").search(body)
-    if closing:
-        return closing.end()
-    return len(body) if final else None
-
-
-def _closed_code(code: str) -> str:
-    r"""A block of code with its last line, where the reply broke off before it; nothing where no code had come.
-
-    >>> _closed_code("```python\nx = 1"), _closed_code("```python\nx = 1\n`"), _closed_code("```pyth")
-    ('```python\nx = 1\n```', '```python\nx = 1\n```', '')
-    """
-    opening, _, rest = code.partition("\n")
-    fence = _FENCE.match(opening)
-    lines = rest.rstrip("\n").split("\n")
-    if fence is None or lines[-1].strip() == fence[1]:
-        return code
-    if lines[-1].strip() and fence[1].startswith(lines[-1].strip()):
-        lines.pop()
-    return "\n".join([opening, *lines, fence[1]]) if any(lines) else ""
-
-
 def _without_open_formula(text: str) -> str:
     r"""A text without the formula in which the reply broke off; a price is none.
 
@@ -209,9 +192,14 @@ def _without_open_formula(text: str) -> str:
     return text[: opened.start()].rstrip() if opened else text
 
 
-def _end_of_table(body: str, *, final: bool) -> int | None:
-    rows = re.match(r"(?:[ \t]*\|[^\n]*(?:\n|$))+", body)
-    end = rows.end() if rows else 0
-    if final:
-        return end or len(body)
-    return end if body[end:].strip() and body[end - 1 : end] == "\n" else None
+def _without_fragment(kind: Kind, text: str) -> str:
+    """The last unit of a reply that broke off, without what is no whole sentence, or no whole row.
+
+    >>> _without_fragment("prose", "A field that is too"), _without_fragment("prose", "It is small [a1b2c]")
+    ('', 'It is small [a1b2c]')
+    >>> _without_fragment("table", "| a |\\n|---|\\n| b |\\n| c")
+    '| a |\\n|---|\\n| b |'
+    """
+    if kind == "table" and not text.endswith("|"):
+        return text.rpartition("\n")[0]
+    return "" if kind == "prose" and not _ENDED.search(text) else text

@@ -112,7 +112,7 @@ class Writer(Answerer):
                 if draft.is_enough:
                     return "done"
         finally:
-            if draft.close():
+            if draft.close(is_whole=reply.end == "done"):
                 watch(draft.answer())
             close = getattr(reply.pieces, "close", None)
             if close is not None:

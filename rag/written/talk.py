@@ -1,0 +1,76 @@
+"""What a model says beside the answer: to the reader, of itself, or as the next speaker; and code to be tried."""
+
+import re
+from collections.abc import Callable
+
+from index.terms import content_terms
+
+_NO_CLAIM = frozenset(
+    content_terms(
+        "sure certainly yes okay here answer question based source sources provided following summary summarise "
+        "sentences sentence according help hope information given context above below let know happy great course "
+        "absolutely"
+    )
+)
+_LABEL = re.compile(r"^[*_]*(?:(?:final|short|direct|my) )?answer\s*:\s*[*_]*\s*", re.IGNORECASE)
+"""Before an answer it says nothing; models were taught to write it."""
+_OFFER = re.compile(
+    r"\W*(?:please |but )?(?:(?:let me know|feel free|don['’]t hesitate|i hope (?:this|that|it) helps)\b|"
+    r"(?:if you|should you)\b.{0,80}\b(?:let me know|feel free|(?:just|please) ask|don['’]t hesitate|i can|i['’]d)\b|"
+    r"(?:would you like|do you want|is there anything else)\b[^.]*\?\W*$)",
+    re.IGNORECASE,
+)
+"""What models say to the reader behind an answer, and of nothing else."""
+ANOTHER_TURN = re.compile(
+    r"\W*(?:human|user|reader|question|system|assistant|operator|developer)\s*[:>\]]", re.IGNORECASE
+)
+"""Some models go on with the next turn of the talk, and play both parts."""
+NO_ANSWER = re.compile(
+    r"\b(sources?|sentences?|articles?|context|texts?|passages?|information|library)\b.{0,40}\b(do(es)? not|don['’]t|"
+    r"doesn['’]t|cannot|no|not enough|insufficient)\b|\bi (cannot|can['’]t|do not|don['’]t|am not able)\b",
+    re.IGNORECASE,
+)
+COMMAND = re.compile(r"`[^`]*[\s|;&$<>/][^`]*`")
+"""Code in a sentence that a reader may be asked to run; a name in backticks is none."""
+_LEADS_TO_CODE = r"(?:like|such as|as in|see|e\.g\.,?|for (?:example|instance),?|using|via|with|in code:?)"
+_CODE_APART = re.compile(
+    rf"\s*(?:\(\s*(?:{_LEADS_TO_CODE}\s+)?`(?P<code>[^`\n]+)`\s*\)|[:,–—-]\s*(?:{_LEADS_TO_CODE}\s+)?`(?P<last>[^`\n]+)`(?=[.!?]?\s*$))",
+    re.IGNORECASE,
+)
+"""Code in brackets, or at the end of a sentence that is whole without it."""
+
+
+def without_label(text: str) -> str:
+    """A unit without the word that only says that an answer follows.
+
+    >>> without_label("Answer: Pooling has none."), without_label("**Answer:** It has none."), without_label("None.")
+    ('Pooling has none.', 'It has none.', 'None.')
+    """
+    return _LABEL.sub("", text)
+
+
+def claims(text: str) -> bool:
+    """Whether a text claims anything; "Sure, here is the answer" does not, nor what is said to the reader.
+
+    >>> claims("Let me know if you want more details."), claims("If you double the stride, the map is halved.")
+    (False, True)
+    >>> claims("Sure, here is the answer:"), claims("Pooling has no weights."), claims("No, they do not help.")
+    (False, True, True)
+    """
+    if _OFFER.match(text):
+        return False
+    terms_said = content_terms(text)
+    denies = re.search(r"\bnot\b|n['’]t\b", text) is not None
+    return any(term not in _NO_CLAIM for term in terms_said) or (denies and bool(terms_said)) or "$" in text
+
+
+def without_code_apart(text: str, is_known: Callable[[str], bool]) -> str:
+    """A sentence without the code that is only set beside it, unless that is known.
+
+    >>> def is_known(code): return code == "net.eval()"
+    >>> without_code_apart("It is off: `net.eval()`.", is_known), without_code_apart("It is (see `nn.Pool`).", is_known)
+    ('It is off: `net.eval()`.', 'It is.')
+    >>> without_code_apart("The term `bias` shifts it.", is_known)
+    'The term `bias` shifts it.'
+    """
+    return _CODE_APART.sub(lambda apart: apart[0] if is_known(apart["code"] or apart["last"]) else "", text)

@@ -1,0 +1,77 @@
+"""Code and tables in a written answer, and what is set beside a sentence."""
+
+import pytest
+from model_server import End, ModelServer
+from owl_model import HEAD, writing
+
+from rag.written.writer import Writer
+
+TOLD = "An owl turns its head by up to 270 degrees [{turns}]"
+
+
+@pytest.mark.parametrize(
+    "beside", [": `turn(270)`", ", like `owl.Head(3, 270)`", " (see `owl.Head`)", ". `owls never turn`"]
+)
+def test_code_that_no_source_knows_takes_no_sentence_with_it(writer: Writer, server: ModelServer, beside: str) -> None:
+    server.script = writing(f"{TOLD}{beside}.")
+    answer = writer.ask(HEAD)
+    assert answer.text == "An owl turns its head by up to 270 degrees. [1]"
+
+
+def test_a_second_sentence_in_lower_case_does_not_ride_on_the_first(writer: Writer, server: ModelServer) -> None:
+    server.script = writing(f"{TOLD}. the moon is made of green cheese.")
+    answer = writer.ask(HEAD)
+    assert [one.support for one in answer.statements] == ["supported", "unsupported"]
+
+
+def test_the_language_of_code_is_none_of_it(writer: Writer, server: ModelServer) -> None:
+    told = f"{TOLD}:\n\n```python\nowl turns head up to 270 degrees\n```\nIts eyes are tubes [{{tubes}}]."
+    server.script = writing(told)
+    _, code, after = writer.ask(HEAD).statements
+    assert code.support == "supported"
+    assert after.joint == "\n\n", "what follows a fence on the next line is a paragraph"
+
+
+def test_each_row_of_a_table_is_checked_by_itself(writer: Writer, server: ModelServer) -> None:
+    server.script = writing(
+        "| Part | What it does |\n|---|---|\n| Head | is turned by an owl by up to 270 degrees [{turns}] |\n"
+        "| Beak | opens to 40 metres in the morning [{turns}] |\n"
+        "| Its eyes | are tubes rather than balls [{tubes}] |\nAn owl's eyes are tubes rather than balls [{tubes}]."
+    )
+    true, false, after = writer.ask(HEAD).statements
+    assert true.text.splitlines() == [
+        "| Part | What it does |",
+        "|---|---|",
+        "| Head | is turned by an owl by up to 270 degrees |",
+        "| Its eyes | are tubes rather than balls |",
+    ]
+    assert (true.support, true.citations) == ("supported", (1, 2))
+    assert (false.support, false.citations) == ("unsupported", ())
+    assert false.text.startswith("| Part | What it does |\n|---|---|\n| Beak |")
+    assert (after.support, after.joint) == ("supported", "\n\n")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Part | What it never does |\n|---|---|\n| Head | is turned by an owl by up to 270 degrees [{turns}] |",
+        "| Part | Size |\n|---|---|\n| Tide | turns its head by up to 270 degrees [{turns}] |",
+    ],
+    ids=["its head denies", "another subject"],
+)
+def test_what_a_table_says_beside_its_cells_counts(writer: Writer, server: ModelServer, table: str) -> None:
+    server.script = writing(f"{TOLD}.\n\n{table}")
+    sure, row = writer.ask(HEAD).statements
+    assert sure.support == "supported"
+    assert row.support != "supported"
+
+
+def test_a_cell_of_few_words_is_not_sure(writer: Writer, server: ModelServer) -> None:
+    server.script = writing(f"{TOLD}.\n\n| Part | Shape |\n|---|---|\n| An owl's eyes | tubes [{{tubes}}] |")
+    assert writer.ask(HEAD).statements[1].support != "supported"
+
+
+def test_half_a_sentence_gets_no_citation(writer: Writer, server: ModelServer) -> None:
+    server.script = writing(f"{TOLD}. Its eyes are tubes rather", End("length"))
+    answer = writer.ask(HEAD)
+    assert answer.said == "An owl turns its head by up to 270 degrees. [1]"
