@@ -250,3 +250,15 @@ def test_a_formula_between_backslashes_is_one_between_dollar_signs(
 ) -> None:
     """Only those are set as formulas, and checked as such."""
     assert scrubber.clean(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Pooling is old, [press here](javascript:alert(1)), they say.", "Pooling is old, press here, they say."),
+        ("Pooling is old (see https://pools.example/a).", "Pooling is old."),
+        ("Pooling is old (from: https://pools.example/a) and small.", "Pooling is old and small."),
+    ],
+)
+def test_nothing_is_left_of_what_only_led_to_an_address(scrubber: Scrubber, text: str, shown: str) -> None:
+    assert scrubber.clean(text) == shown

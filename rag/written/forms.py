@@ -134,6 +134,9 @@ FORMS = (
     Form("angles", "ids or itself", "It is old <<a1b2c>>.", r"<{1,3}KNOWNS>{1,3}"),
     Form("closed_element", "ids", "It is old <a1b2c/>.", r"<ID\s?/>"),
     Form("template", "ids", "It is old {{ref|a1b2c}}.", r"\{\{\w{1,10}\|ID\}\}"),
+    Form("opening_element", "nothing", "<co: a1b2c>It is old.", r"<[a-z]\w{0,9}:\s*ID\s*>"),
+    Form("closing_element", "ids", "It is old</co: a1b2c>.", r"</[a-z]\w{0,9}:\s*ID\s*>"),
+    Form("caret", "ids", "It is old ^a1b2c.", r"\^ID\b(?!\^)|(?<=\w )\|ID\|(?=END)"),
     Form("between_signs", "ids", 'It is old "a1b2c".', r"\^ID\^|“ID”|\"ID\"|'ID'|/{1,2}ID/{1,2}"),
     Form(
         "round_with_words",

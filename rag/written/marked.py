@@ -42,6 +42,8 @@ _LEADS_TO = tuple(
 _LINE_IS_EMPTY = re.compile(r"^[ \t]*(?:[-*] )?\Z", re.MULTILINE)
 _STAYS_EMPTY = re.compile(r"[ .]*(?:\n|\Z)")
 _COLON = re.compile(r" *[:–—-]+ +")
+_OPEN_END = re.compile(r" *: *\Z")
+_STOP = re.compile(r" *[.!?]")
 _DASH = re.compile(r" +[–—-] +\Z")
 _ENDS = re.compile(r" *[.!?]?\s*(?:\n|\Z)")
 _WORD = re.compile(r"[^\W_]|[\U0001f300-\U0001faff]")
@@ -109,13 +111,15 @@ def _are_one(ids: Sequence[str], between: str, others: Sequence[str]) -> bool:
 
 
 def _without_signs(before: str, after: str) -> tuple[str, str]:
-    """Without the colon after a citation that opens a line, and the dash before one that ends a statement.
+    """Without the colon after a citation that opens a line, and the dash or colon before one that ends a statement.
 
-    >>> _without_signs("", ": It is old."), _without_signs("It is old – ", ".")
-    (('', ' It is old.'), ('It is old ', '.'))
+    >>> _without_signs("", ": It is old."), _without_signs("It is old – ", "."), _without_signs("It is old:", ".")
+    (('', ' It is old.'), ('It is old ', '.'), ('It is old ', '.'))
     """
     if _opens_line(before) and (colon := _COLON.match(after)):
         after = f" {after[colon.end() :]}"
+    if (colon := _OPEN_END.search(before)) and _STOP.match(after):
+        before = before[: colon.start()] + " "
     if (dash := _DASH.search(before)) and _ENDS.match(after):
         before = before[: dash.start()] + " "
     return before, after

@@ -81,7 +81,7 @@ PICTURES: Patterns = (
     (re.compile(r"(?m)^[ \t]*\[[^\]\n]{1,60}\]:[^\n]*$"), "[owl]: owl.png"),
 )
 _LINK = re.compile(
-    r"\[(?:(?<![\w\]]\[)|(?=[^\]\n]{0,200}\]\s*\([^)\n]*[:/.]))([^\]\n]{0,200})\]\s*\([^)\n]*(?:\)|$)|"
+    r"\[(?:(?<![\w\]]\[)|(?=[^\]\n]{0,200}\]\s*\([^)\n]*[:/.]))([^\]\n]{0,200})\]\s*\((?:[^()\n]|\([^()\n]*\)?)*(?:\)|$)|"
     r"\[(?<![\w\])]\[)([^\]\n]{1,200})\]\[[^\]\n]{0,60}\]",
     re.MULTILINE,
 )
@@ -98,7 +98,10 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__(?![a-z]+__)|\*|_(?!_))(?=\S)(.{1
 _WHOLE = re.compile(r"\$\$.+?\$\$|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)|`[^`\n]+`|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
 _BETWEEN_BACKSLASHES = re.compile(r"\\\((?P<inline>[^$]+?)\\\)|\\\[(?P<display>[^$]+?)\\\]", re.DOTALL)
 """A formula as many models write it, whatever they are told."""
-_LEFT = re.compile(r"(?<!\w)(?:\(\)|\[\])|\(\s+\)|\[\s+\]|\{\s*\}|<\s*>|“\s*”|\"\s*\"")
+_LEFT = re.compile(
+    r"\((?:see(?: also)?|from|source|via|at|cf\.)[:\s]*\)|"
+    r"(?<!\w)(?:\(\)|\[\])|\(\s+\)|\[\s+\]|\{\s*\}|<\s*>|“\s*”|\"\s*\""
+)
 
 
 class Scrubber:
