@@ -16,7 +16,7 @@ from rag.assistant import Assistant
 from rag.support.check import SupportCheck
 from rag.written.leads import Leads
 from rag.written.server import server_model
-from rag.written.subjects import Discourse, Subjects, things_of
+from rag.written.subjects import Subjects
 from rag.written.writer import Writer
 from settings import ModelSettings
 
@@ -272,85 +272,3 @@ HEADINGS = ["Vanishing gradients", "Training data", "Is ResNet useless?"]
 def test_a_lead_names_things_and_claims_nothing(text: str, claims_nothing: bool) -> None:
     sentences = ["Wide layers never hurt ResNet."]
     assert Leads(ASKED, Subjects(ASKED), HEADINGS, sentences).claims_nothing(text) is claims_nothing
-
-
-@pytest.mark.parametrize(
-    ("statement", "subject"),
-    [
-        ("AxNet has five layers.", "AxNet"),
-        ("The `BoNet` class has two.", "BoNet"),
-        ("In 2012, Big AxNet won.", "Big AxNet"),
-        ("Unlike AxNet, BoNet has two.", "BoNet"),
-        ("BoNet's layers are small.", "BoNet"),
-        ("Its layers are small.", ""),
-        ("Dropout was used in AxNet.", ""),
-        ("In AxNet there are five.", ""),
-    ],
-)
-def test_the_subject_of_a_statement_is_the_name_it_begins_with(statement: str, subject: str) -> None:
-    assert Subjects(QUESTION).of(statement) == subject
-
-
-CALLED = "Called BoNet, this model has an error of 7.2 percent."
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence", "context", "is_other"),
-    [
-        (QUESTION, CALLED, "Two networks", True),
-        (QUESTION, CALLED, "Two networks, AxNet and another", True),
-        ("What is AxNet?", CALLED, "Two networks", True),
-        ("What is AxNet?", CALLED, "Two networks, AxNet and another", False),
-        (QUESTION, "The network has an error of 7.2 percent.", "Two networks", False),
-        (QUESTION, "On ImageNet it has an error of 7.2 percent.", "Two networks", False),
-        ("How was AxNet trained on ImageNet?", "The net learned from ImageNet.", "Two networks, AxNet", False),
-        ("How was AxNet trained on ImageNet?", "The net learned from ImageNet.", "Two networks", False),
-        (QUESTION, "AxNet, not BoNet, has an error of 7.2 percent.", "", False),
-    ],
-)
-def test_a_sentence_about_another_thing_names_it(question: str, sentence: str, context: str, is_other: bool) -> None:
-    found = Subjects(question).speaks_of_another(sentence, context, "It has an error of 7.2 percent.", "AxNet")
-    assert found is is_other
-
-
-def test_a_title_holds_for_its_list_only() -> None:
-    told = Discourse(Subjects(QUESTION))
-    told.opens("AxNet", "AxNet:")
-    told.says("has five layers", is_item=True)
-    assert told.subject_of("has small filters", is_item=True) == "AxNet"
-    assert told.subject_of("They are small", is_item=True) == ""
-    assert told.subject_of("Dropout came later", is_item=False) == ""
-
-
-@pytest.mark.parametrize(
-    ("title", "statement", "subject"),
-    [
-        ("Moth wool", "Keeps it warm", "Moth wool"),
-        ("Moth wool", "Is used by many", "Moth wool"),
-        ("Moth wool", "Units are dropped", ""),
-        ("Pepper mint", "Units are dropped", "Pepper mint"),
-        ("Pepper mint", "The nets keep moths away", ""),
-        ("AxNet", "The nets keep moths away", "AxNet"),
-    ],
-)
-def test_a_title_that_nobody_knows_is_a_side_of_what_names_its_own_subject(
-    title: str, statement: str, subject: str
-) -> None:
-    asked = "How do the nets AxNet and BoNet differ?"
-    told = Discourse(Subjects(asked, things_of(["Pepper mint"], [])))
-    told.opens(title, f"{title}:")
-    assert told.subject_of(statement, is_item=True) == subject
-
-
-@pytest.mark.parametrize(
-    ("sentence", "context", "is_other"),
-    [
-        ("A random forest has many trees.", "", False),
-        ("It has many trees.", "Forests > Random forest (RF)", False),
-        ("An RF has many trees.", "", False),
-        ("A forest has many trees.", "Trees", True),
-    ],
-)
-def test_a_thing_is_named_by_any_of_its_names(sentence: str, context: str, is_other: bool) -> None:
-    subjects = Subjects(QUESTION, things_of([], [("RF", "random forest")]))
-    assert subjects.speaks_of_another(sentence, context, "Has many trees", "Random forests") is is_other
