@@ -88,17 +88,11 @@ def changed_word(statement: str, source: str, likeness: Callable[[str, str], flo
     if exchange := _exchange(changes) or ("et al" not in statement and _other_subject(said, held, matcher)):
         return exchange
     elsewhere = set(lower_said), set(lower_held)
-    is_reworded = len(changes) > MOST_CHANGES
-    return next(
-        (
-            what
-            for change in changes
-            for what in _what_counts(
-                change, *elsewhere, all_alike if is_reworded and not change.names_thing else likeness
-            )
-        ),
-        "",
-    )
+    for change in changes:
+        is_told = change.names_thing or len(changes) <= MOST_CHANGES
+        if what := next(_what_counts(change, *elsewhere, likeness if is_told else all_alike), ""):
+            return what
+    return ""
 
 
 def _exchange(changes: Sequence[_Change]) -> str:

@@ -21,11 +21,10 @@ MARGIN = 2.5
 _WORD = re.compile(r"\d+ ?[×x] ?\d+|\d+(?:,\d{3})+|[^\W_]+(?:[-–.][^\W_]+)*|[,;:]")
 _PARTS = frozenset(", ; : while whereas but".split())
 _BORDER = "|"
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+\s+){0,2}\w+(?:ed|en|wn|ght|lt|nt|ade)\b[^.;]*\bby\b|\bby\b"
-)
-
-_IS_DONE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?(\w+(?:ed|en|wn|ght|ade))\b", re.IGNORECASE)
+_ARTICLES = frozenset("a an the".split())
+_BE = r"\b(?:is|are|was|were|been|being|be)\s+"
+_PASSIVE = re.compile(rf"{_BE}(?:\w+\s+){{0,2}}\w+(?:ed|en|wn|ght|lt|nt|ade)\b[^.;]*\bby\b|\bby\b")
+_IS_DONE = re.compile(rf"{_BE}(?:\w+ly\s+)?(\w+(?:ed|en|wn|ght|ade))\b", re.IGNORECASE)
 """What is done to a thing: "the eggs are hidden" says what "who hides the eggs" does."""
 _GENITIVE = re.compile(r"[^\W_](?:['’]s|s['’])\s")
 """The owl's wings are the wings of the owl."""
@@ -43,18 +42,14 @@ def exchanged(statement: str, source: str) -> tuple[str, str] | None:
     if any(bool(way.search(statement)) != bool(way.search(source)) for way in (_PASSIVE, _GENITIVE)):
         return None
     said, held = _words(statement), _words(source)
-    both = [word for word in dict.fromkeys(said) if held.count(word) == 1 and said.count(word) == 1 and _is_thing(word)]
+    both = _shared(said, held)
     around_said = {word: _around(said, said.index(word)) for word in both}
     around_held = {word: _around(held, held.index(word)) for word in both}
     best, worst = MARGIN, None
-    (of_said, beside_said), (of_held, beside_held) = _of_another(statement), _of_another(source)
-    of_another = {pair for pair in of_said if pair[::-1] in beside_held}
-    of_another |= {pair for pair in of_held if pair[::-1] in beside_said}
-    done = [_terms_of(_IS_DONE.findall(text)) for text in (statement, source)]
+    said_in_another_voice = _done(statement) ^ _done(source)
+    of_another = _of_another(statement, source)
     for one, other in combinations(both, 2):
-        if any((word in done[0]) != (word in done[1]) for word in (one, other)):
-            continue  # what the one says in the passive voice, the other does in the active
-        if any(pair in of_another for pair in ((one, other), (other, one))):
+        if not said_in_another_voice.isdisjoint((one, other)) or {(one, other), (other, one)} & of_another:
             continue
         straight = len(around_said[one] & around_held[one]) + len(around_said[other] & around_held[other])
         crossed = len(around_said[one] & _renamed(around_held[other], other, one)) + len(
@@ -72,14 +67,23 @@ def is_turned_round(statement: str, source: str) -> bool:
     True
     """
     said, held = _words(statement), _words(source)
-    both = [word for word in dict.fromkeys(said) if _is_thing(word) and held.count(word) == 1 == said.count(word)]
-    places = [held.index(word) for word in both]
+    places = [held.index(word) for word in _shared(said, held)]
     pairs = [one < other for one, other in combinations(places, 2)]
     return bool(pairs) and sum(pairs) < len(pairs) / 2
 
 
-def _terms_of(words: Sequence[str]) -> set[str]:
-    return {"".join(terms(word.casefold())) or word.casefold() for word in words}
+def _shared(said: Sequence[str], held: Sequence[str]) -> list[str]:
+    """The things that both name once."""
+    return [word for word in dict.fromkeys(said) if said.count(word) == 1 == held.count(word) and _is_thing(word)]
+
+
+def _done(text: str) -> set[str]:
+    """What a text says in the passive voice."""
+    return {_stem(word) for word in _IS_DONE.findall(text)}
+
+
+def _stem(word: str) -> str:
+    return "".join(terms(word.casefold())) or word.casefold()
 
 
 def _words(text: str) -> list[str]:
@@ -92,14 +96,24 @@ def _words(text: str) -> list[str]:
             pair, side = senses[0]
             found.append(f"{'+' if side > 0 else '-'}{pair}")
         elif lower in NEGATIONS or not is_function_word(lower):
-            found.append("".join(terms(lower)) or lower)
+            found.append(_stem(lower))
     return found
 
 
-def _of_another(text: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    """Words of which the first is of the second, "wings of old owls", and words side by side, "old owls' wings"."""
-    found = [word for word in _WORD.findall(text) if word.casefold() not in ("the", "an", "a")]
-    words = [word.casefold() if word.casefold() == "of" else "".join(terms(word.casefold())) for word in found]
+def _of_another(statement: str, source: str) -> set[tuple[str, str]]:
+    """Things of which the one text says that the first is of the second, and the other has them side by side.
+
+    "Wings of old owls" are old owls' wings.
+    """
+    (of_said, beside_said), (of_held, beside_held) = map(_joined, (statement, source))
+    return {pair for pair in of_said if pair[::-1] in beside_held} | {
+        pair for pair in of_held if pair[::-1] in beside_said
+    }
+
+
+def _joined(text: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Words with an "of" between them, and words side by side."""
+    words = [word if word == "of" else _stem(word) for word in _WORD.findall(text.casefold()) if word not in _ARTICLES]
     of = {
         (one, other)
         for place, word in enumerate(words)

@@ -1,6 +1,7 @@
 """Numbers of a statement that its source does not have."""
 
 import re
+from collections.abc import Callable
 from itertools import combinations
 
 from rag.support.numerals import Quantity, quantities
@@ -31,13 +32,11 @@ def computed_quantities(statement: str, source: str) -> list[Quantity]:
     >>> computed_quantities("It has twice as many.", "It has 6 eggs, the other has 3.")
     []
     """
-    held = quantities(source)
-    products = _products(source)
-    return [
-        one
-        for one in quantities(statement)
-        if one.value not in products and not _compares(one) and _is_held(one, held) and not _is_stated(one, held)
-    ]
+
+    def is_computed(one: Quantity, held: list[Quantity]) -> bool:
+        return not _compares(one) and _is_held(one, held) and not _is_stated(one, held)
+
+    return _those(statement, source, is_computed)
 
 
 def missing_quantities(statement: str, source: str) -> list[Quantity]:
@@ -74,18 +73,18 @@ def doubtful_quantities(statement: str, source: str) -> list[Quantity]:
     >>> missing_quantities("It takes over 50 ms.", "It is slow.")
     []
     """
+
+    def is_doubtful(one: Quantity, held: list[Quantity]) -> bool:
+        return _is_only_denied(one, held) or not _is_held(one, held)
+
+    return _those(statement, source, is_doubtful)
+
+
+def _those(statement: str, source: str, are: Callable[[Quantity, list[Quantity]], bool]) -> list[Quantity]:
+    """The numbers of a statement that are so beside those of its source, and that this does not multiply ("7×7")."""
     held = quantities(source)
-    products = _products(source)
-    return [
-        one
-        for one in quantities(statement)
-        if one.value not in products and (_is_only_denied(one, held) or not _is_held(one, held))
-    ]
-
-
-def _products(source: str) -> set[float]:
-    """What a source multiplies: 49 where it has "7×7"."""
-    return {float(one) * float(other) for one, other in _PRODUCT.findall(source.replace("$", ""))}
+    products = {float(one) * float(other) for one, other in _PRODUCT.findall(source.replace("$", ""))}
+    return [one for one in quantities(statement) if one.value not in products and are(one, held)]
 
 
 def _compares(one: Quantity) -> bool:

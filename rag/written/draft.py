@@ -188,7 +188,7 @@ class Draft:
             return Checked("unsupported", ())
         together = tuple(one for checked in held for one in checked.cited)
         said = " ".join(f"{one.text} {one.context}" for one in (*self._checker.named(ids), *together))
-        if self._subjects.is_strange(without_marks(f"{header}\n{row}"), said):
+        if self._subjects.is_strange([*map(without_marks, cells(header)), first], said):
             return Checked("unsupported", ())
         return Checked("partly" if "partly" in supports else "supported", together)
 
@@ -234,7 +234,7 @@ class Draft:
         checked = self._checker.checked(text, ids, self._cited_last if leaning else ())
         about = self._discourse.subject_of(text, is_item=is_item)
         said = (f"{one.text} {one.context}" for one in (*self._checker.named(ids), *checked.cited))
-        if text.startswith("|") and self._subjects.is_strange(text, " ".join(said)):
+        if text.startswith("|") and self._subjects.is_strange(cells(text), " ".join(said)):
             return Checked("unsupported", ())
         if about and checked.cited:
             checked = self._of_it(about, text, ids, checked)

@@ -133,16 +133,14 @@ class Subjects:
                 return thing
         return " ".join(_leading_name(rest))
 
-    def is_strange(self, table: str, said: str) -> bool:
-        """Whether a column or a row of a table is of a thing that the library knows, and that was not said.
+    def is_strange(self, titles: Iterable[str], said: str) -> bool:
+        """Whether a title of a column or row is the name of a thing that the library knows, and that was not said.
 
         >>> subjects = Subjects("What is ZF Net?", things_of(["Weight decay", "Random forest (RF)"], []))
-        >>> table = "| Thing | Use |\\n|---|---|\\n| Random forest | trees |\\n| **Weight decay** | nets |"
-        >>> [subjects.is_strange(table, one) for one in ("An RF and a weight decay.", "Weights and random trees.")]
+        >>> titles = ["Thing", "Use", "Random forest", "**Weight decay**"]
+        >>> [subjects.is_strange(titles, one) for one in ("An RF and a weight decay.", "Weights and random trees.")]
         [False, True]
         """
-        rows = [[cell.strip("*_` ") for cell in row.strip().strip("|").split("|")] for row in table.splitlines()]
-        titles = [*rows[0], *(row[0] for row in rows[1:])]
         return any(_stems(one) in self._known and not self._is_named(one, said) for one in titles)
 
     def speaks_of_another(self, sentence: str, context: str, statement: str, subject: str) -> bool:
