@@ -59,7 +59,8 @@ _FUNCTION_WORDS = frozenset(
     than that the their them then there these they this those through to too up us use used uses using very was we were
     what when where which while who whom whose why will with would you your please tell explain give show mean means
     difference diff between vs versus many much work works u ur r y whats hows whys pls plz thx wat wats wut dont doesnt
-    didnt isnt arent cant wont im ive id wanna gonna gimme shud shuld cud wud bcz cuz coz""".split()
+    didnt isnt arent cant wont wasnt werent hasnt havent hadnt wouldnt couldnt shouldnt aint theres wheres thats heres
+    whos lets theyre youre weve youve theyve im ive id wanna gonna gimme shud shuld cud wud bcz cuz coz""".split()
 )
 
 

@@ -43,6 +43,8 @@ def definition_strength(sentence: str, name: str) -> float:
 
     >>> definition_strength("The receptive field of a unit is the region it sees.", "receptive field")
     1.0
+    >>> definition_strength("Entropies are the numbers that say how little is known.", "entropy")
+    1.0
     >>> definition_strength("The intersection over union (IoU) is the share that regions have in common.", "iou")
     1.0
     >>> definition_strength("See the receptive field, which is defined as the size of it.", "receptive field")
@@ -101,10 +103,15 @@ def _spelled(name: str) -> str:
     *rest, last = (name.removesuffix("s").strip() or name).split()
     said = [_called(word) for word in rest]
     is_short = not rest and len(last) <= SHORT and last.isalnum() and last.casefold() not in ALSO_CALLED
-    said.append("-?".join(last) if is_short else _called(last))
+    said.append(_in_any_number("-?".join(last) if is_short else _called(last)))
     return r"[\s-]*".join(said)
 
 
 def _called(word: str) -> str:
     names = (word, *ALSO_CALLED.get(word.casefold(), ()))
     return rf"(?:{'|'.join(re.sub('i[sz](?=ation|e|ing)', 'i[sz]', re.escape(name)) for name in names)})"
+
+
+def _in_any_number(last: str) -> str:
+    """The last word of a name, whose plural may be of another spelling ("entropies"); an "s" may follow."""
+    return re.sub(r"(?:y|i(?:-\?)?e)(\)?)$", r"(?:y|ie)\1", last)

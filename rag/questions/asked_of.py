@@ -91,7 +91,7 @@ def _asks(before: re.Match[str] | None, is_word: bool) -> bool:
 def _named(said: str, sites: Sites) -> str:
     """The site that one word, or two, name: "lilian weng" is "lilianweng", "jay alammar" is "jalammar"."""
     parts = said.casefold().split()
-    ways = ["".join(parts)]
+    ways = ["".join(parts), "".join(parts).removesuffix("s")]
     if len(parts) == 2 and len(parts[1]) >= MIN_SURNAME:
         ways.append(parts[0][0] + parts[1])
     return next((way for way in ways if way in sites), "")
