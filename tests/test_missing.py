@@ -13,6 +13,7 @@ OWLS = (
 GULLS = (
     "A herring gull is a bird of the sea that hunts by day.",
     "Herring gulls eat fish and crabs on the shore.",
+    "StrixNet-T finds a gull in a photograph of the shore, and it has nine layers.",
 )
 
 
@@ -47,6 +48,12 @@ def test_a_name_that_nothing_mentions_is_said(assistant: Assistant) -> None:
     answer = assistant.ask("how do tytonid owls with asymmetric ears hear a vole in Zanzibar")
     assert answer.answered
     assert answer.notice == 'Nothing in the library mentions "zanzibar".'
+
+
+def test_a_model_of_another_letter_is_another(assistant: Assistant) -> None:
+    assert assistant.ask("how many layers has StrixNet-T").notice == ""
+    answer = assistant.ask("how many layers has strixnet-l, which finds a gull in a photograph")
+    assert answer.notice == 'Nothing in the library mentions "strixnet-l".'
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,10 @@ which it weighs no more: a word of a long story that no article says would outwe
 SHORT_NAME = 2
 """Letters of a word that is an acronym where it is one, though a language has the word: the "SE" of squeeze and
 excitation."""
+SIZED_SHARE = 0.5
+"""Of the weight of a rare word: what the letter tells beside the name."""
+_SIZED = re.compile(r"(?<![\w-])([^\W\d_]{3,}\d*)-[a-z](?![\w-])")
+"""A name and the letter that tells one of its models from the others."""
 NAMED_IN, LONGEST_NAME = 5, 12
 """Chunks in which it is looked up how a name is written, of no more letters than this."""
 
@@ -48,7 +52,7 @@ def read_question(
     meant = [said for said in thesaurus.field_terms(words(written)) if library.holds_phrase(terms(said.term))]
     others = _other_names(written, asked, meant, library, synonyms)
     named = frozenset() if written.isupper() else frozenset(name.casefold() for name in names(written))
-    found = _terms(asked, others, named, library, encoder)
+    found = _terms(asked, others, named, library, encoder) | _unknown_sizes(written, library, encoder)
     sides = [side for name in sides_of(written) if (side := _thing(name, found))]
     origins = origins_asked(written)
     aims: set[Aim] = {*aims_of(written), *origins}
@@ -134,6 +138,13 @@ def _terms(
             term = Term(word=word, stem=stem, rarity=rarity, weight=weight, is_known=is_known, others=alike)
             found.setdefault(stem, term)
     return found
+
+
+def _unknown_sizes(text: str, library: Library, encoder: Encoder) -> dict[str, Term]:
+    """The models of a letter that the library does not have, though it has others of the name: "ViT-H"."""
+    said = (match for match in _SIZED.finditer(text.casefold()) if not encoder.is_word(match[1]))
+    unknown = [match[0] for match in said if not library.holds_phrase(terms(match[0]))]
+    return {name: Term(word=name, stem=name, rarity=RARE, weight=SIZED_SHARE * RARE, is_known=False, others=()) for name in unknown}
 
 
 def _share_of_piece(said: Sequence[str], *, is_known: bool, is_mixed: bool) -> float:
