@@ -36,7 +36,7 @@ PAGES = (
         ("what does karpathy recommend to do first", "what to do first", 0),
         ("What does Andrej Karpathy say about dropout?", "What does dropout?", 0),
         ("karpathy's recipe: why overfit", "why overfit", 0),
-        ("best way to overfit according to karpathys recipe", "best way to overfit", 0),
+        ("according to karpathys recipe, what overfits", "what overfits", 0),
         ("according to lilian weng, what is a GAN", "what is a GAN", 1),
         ("in the cs231n notes, how is the size computed?", "how is the size computed?", 2),
         ("what is a gate, by cs231n", "what is a gate", 2),
