@@ -142,9 +142,10 @@ def _terms(
 
 def _unknown_sizes(text: str, library: Library, encoder: Encoder) -> dict[str, Term]:
     """The models of a letter that the library does not have, though it has others of the name: "ViT-H"."""
-    said = (match for match in _SIZED.finditer(text.casefold()) if not encoder.is_word(match[1]))
-    unknown = [match[0] for match in said if not library.holds_phrase(terms(match[0]))]
-    return {name: Term(word=name, stem=name, rarity=RARE, weight=SIZED_SHARE * RARE, is_known=False, others=()) for name in unknown}
+    said = [match[0] for match in _SIZED.finditer(text.casefold()) if not encoder.is_word(match[1])]
+    unknown = (name for name in said if not library.holds_phrase(terms(name)))
+    weight = SIZED_SHARE * RARE
+    return {name: Term(word=name, stem=name, rarity=RARE, weight=weight, is_known=False) for name in unknown}
 
 
 def _share_of_piece(said: Sequence[str], *, is_known: bool, is_mixed: bool) -> float:

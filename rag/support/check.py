@@ -16,10 +16,10 @@ import numpy as np
 from index.encoder import Encoder, Vectors
 from index.inference import Support
 from index.terms import content_terms
-from rag.support.clauses import denied_beside, said_of_another
+from rag.support.clauses import crossed, denied_beside, said_of_another
 from rag.support.differences import changed_word
 from rag.support.frames import denying_frame
-from rag.support.names import strange_names
+from rag.support.names import strange_names, strange_terms
 from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips, flips_of_a_thing
 from rag.support.quantities import computed_quantities, doubtful_quantities, missing_quantities
@@ -122,7 +122,7 @@ class SupportCheck:
             return Verdict(self._inference.entailment(source, claim), strength)
         if strength < FAR:
             return Verdict("unsupported", strength, "the sentence speaks of something else")
-        doubt = _doubt(claim, source)
+        doubt = _doubt(claim, source, context)
         if doubt and share >= SURELY_DOUBTED:
             return Verdict("unsupported", strength, doubt)
         doubt = doubt or _unsure(claim, source)
@@ -173,7 +173,7 @@ class SupportCheck:
         return float(np.clip(vectors[0] @ vectors[1], 0.0, 1.0))
 
 
-def _doubt(claim: str, source: str) -> str:
+def _doubt(claim: str, source: str, context: str) -> str:
     """What a statement may get wrong: an opposite, two things exchanged. Other words may say the same after all."""
     if flipped := flips(claim, source, of_verbs=is_turned_round(claim, source)) or flips_of_a_thing(claim, source):
         return f"the sentence says the opposite ({flipped[0]})"
@@ -183,8 +183,12 @@ def _doubt(claim: str, source: str) -> str:
         return f"{pair[0]} and {pair[1]} are exchanged"
     if other := said_of_another(claim, source):
         return f"the sentence says {other[1]} of another than {other[0]}"
+    if pair := crossed(claim, source):
+        return f"the sentence says {pair[1]} of another than {pair[0]}"
     if computed := computed_quantities(claim, source):
         return f"the sentence has no {computed[0].said}"
+    if strange := strange_terms(claim, f"{source} {context}"):
+        return f"the sentence does not speak of {strange[0]}"
     return ""
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from index.terms import is_function_word, terms
+from rag.support.numerals import COUNTED
 from rag.support.vocabulary import DENIALS, NEGATIONS, akin, excluding
 
 SAME = 0.7
@@ -27,8 +28,8 @@ _SAID_OTHERWISE = frozenset(terms("solely strictly exclusively merely just preve
 """What says the same as "only" or as "cannot"."""
 _ARTICLES = frozenset(("a", "an", "the"))
 _SIGNS = frozenset("<>≤≥=≠≈+-−×*/")
-_OF_STYLE = re.compile(r"\b(?:i\.e\.|e\.g\.|et al\b\.?|cf\.|viz\.),?|['’]s\b", re.IGNORECASE)
-"""What changes nothing that is said: "i.e." for "hence", the owl's eyes for the eyes of the owl."""
+_OF_STYLE = re.compile(r"\b(?:i\.e\.|e\.g\.|et al\b\.?|cf\.|viz\.),?|['’]s\b|\((?-i:[A-Z]{2,}s?)\)", re.IGNORECASE)
+"""What changes nothing that is said: "i.e." for "hence", the owl's eyes for the eyes of the owl, an acronym given."""
 _WORD = re.compile(
     r"(?:(?<![\w)\]}])[-−])?\d+(?:[.,]\d+)*(?:e[-+−]?\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*[\d+]*(?:[-.]\d+)*|"
     r"%|[<>≤≥=≠≈+−×*/-]"
@@ -45,6 +46,8 @@ class _Change:
     """Whether they are the first words of the statement."""
     names_thing: bool
     """Whether an article stands before them."""
+    counts: bool
+    """Whether a number follows them."""
 
     @property
     def is_of_one(self) -> bool:
@@ -80,7 +83,11 @@ def changed_word(statement: str, source: str, likeness: Callable[[str, str], flo
         return ""
     changes = [
         _Change(
-            said[third:fourth], held[first:second], third == 0, third > 0 and said[third - 1].casefold() in _ARTICLES
+            said[third:fourth],
+            held[first:second],
+            opens=third == 0,
+            names_thing=third > 0 and said[third - 1].casefold() in _ARTICLES,
+            counts=fourth < len(said) and (_is_number(said[fourth]) or said[fourth].casefold() in COUNTED),
         )
         for kind, first, second, third, fourth in matcher.get_opcodes()
         if kind != "equal"
@@ -148,7 +155,8 @@ def _what_counts(
     least = UNLIKE_THINGS if change.names_thing else UNLIKE
     if one and other and is_short and not has_name and likeness(one, other) < least:
         yield f"{one} stands for {other}"
-    added = [word for word in change.said if word.casefold() in _DENYING and not _has_akin(word, change.held)]
+    denying = DENIALS if change.counts else _DENYING  # "only two" are two
+    added = [word for word in change.said if word.casefold() in denying and not _has_akin(word, change.held)]
     dropped = [word for word in change.held if word.casefold() in _DENYING]
     is_denied = any(word in NEGATIONS or word in _SAID_OTHERWISE for word in all_held - all_said)
     if len(change.held) <= SHORT and added and not dropped and not is_denied:
@@ -168,7 +176,7 @@ def _has_akin(word: str, others: Sequence[str]) -> bool:
 
 def _is_exchange(word: str, other: str, *, opens: bool) -> bool:
     """Whether a word in the place of another says something else: a number, an opposite, a name."""
-    if word.casefold() == other.casefold():
+    if word.casefold().replace("-", "") == other.casefold().replace("-", ""):
         return False
     if _is_number(word) or _is_number(other):
         return _is_number(word) and _is_number(other) and word != other

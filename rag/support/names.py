@@ -1,11 +1,19 @@
-"""Things called by name: models, layers, datasets and people that a statement names and its source does not."""
+"""Things that a statement names and its source does not: models, datasets and people, and terms of the field."""
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from index.terms import is_function_word, terms
 from rag.questions.names import names
+from rag.support.numerals import COUNTED
 
+LONGEST = 4
+"""Words that a name may be written in."""
+_DIMENSIONS = re.compile(r"([1-4])d")
 _LIKENESS = re.compile(r"[-–](?:like|shaped|based|style|type|sized)$", re.IGNORECASE)
 
 
@@ -22,13 +30,15 @@ def strange_names(statement: str, source: str, also: Callable[[str], Collection[
     """
     words = [word.casefold() for word in re.findall(r"[^\W_]+", source)]
     held = set(terms(source)) | set(words)
-    joined = "".join(words)
+    joined = {"".join(words[start : start + size]) for start in range(len(words)) for size in range(1, LONGEST + 1)}
     meant = [word for word in words if not is_function_word(word)]
     initials = ["".join(word[0] for word in spelled) for spelled in (words, meant)]
     return [
         name
         for name in names(statement)
-        if not _is_held(name, held, joined, also) and not _is_spelled_out(name, initials)
+        if not _is_held(name, held, joined, also)
+        and not _is_spelled_out(name, initials)
+        and not _is_begun(name, statement, joined)
     ]
 
 
@@ -39,11 +49,46 @@ def _is_spelled_out(name: str, initials: Sequence[str]) -> bool:
     return is_acronym and any(letters in spelled for spelled in initials)
 
 
-def _is_held(name: str, held: set[str], joined: str, also: Callable[[str], Collection[frozenset[str]]]) -> bool:
+def _is_begun(name: str, statement: str, joined: set[str]) -> bool:
+    """Whether a name and the word behind it are one name in the source: "RoI pooling" is RoIPool."""
+    behind = re.search(rf"{re.escape(name)}[\s-]+([^\W\d_]+)", statement)
+    begun = f"{name}{terms(behind[1])[0]}".casefold() if behind else ""
+    return begun in joined
+
+
+def _is_held(name: str, held: set[str], joined: set[str], also: Callable[[str], Collection[frozenset[str]]]) -> bool:
     plain = re.sub(r"[\W_]", "", _LIKENESS.sub("", name)).casefold()
-    if plain in joined or plain.removesuffix("s") in joined:
+    of_family = re.compile(rf"{re.escape(plain.removesuffix('s'))}(?:[a-z]|v?\d\w*)?")
+    if plain in joined or any(map(of_family.fullmatch, joined)):
+        return True
+    if (of := _DIMENSIONS.fullmatch(plain)) and COUNTED[int(of[1])] in held and "dimens" in held:
         return True
     stems = terms(name)
     if stems and all(stem in held for stem in stems):
         return True
     return is_function_word(plain) or any(other <= held for other in also(name.casefold()))
+
+
+def strange_terms(statement: str, source: str) -> list[str]:
+    """The terms of the field that a statement uses and its source says in no way (`terms.yaml`).
+
+    >>> strange_terms("The average pooling halves the map.", "The max-pooling layer halves the map.")
+    ['average']
+    >>> strange_terms("An average over the map is taken.", "The mean over the map is taken.")
+    []
+    """
+    said, held = _words_of(statement), {stem for word in _words_of(source) for stem in terms(word)}
+    return [word for words, stems in _terms() if held.isdisjoint(stems) for word in words if word in said]
+
+
+def _words_of(text: str) -> set[str]:
+    """The lower-case words of a text, those with a hyphen whole and in parts."""
+    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())
+    return {part for word in words for part in (word, *word.split("-"))}
+
+
+@cache
+def _terms() -> list[tuple[list[str], frozenset[str]]]:
+    """The words of each term, and the stems of all words that may mean it."""
+    rows = yaml.safe_load(files(__package__).joinpath("terms.yaml").read_text(encoding="utf-8"))
+    return [(words.split(), frozenset(terms(f"{words} {others}"))) for words, others in rows]

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from index.terms import is_function_word, terms
 
-_COUNTED = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+COUNTED = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen twenty""".split()
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_WORDS = {word: value for value, word in enumerate(_COUNTED)} | {
+_WORDS = {word: value for value, word in enumerate(COUNTED)} | {
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
     "tens": 10, "hundreds": 100, "thousands": 1000, "dozen": 12, "hundredfold": 100,
     "single": 1, "once": 1, "both": 2, "pair": 2, "twice": 2, "thrice": 3,

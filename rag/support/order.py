@@ -49,7 +49,8 @@ def exchanged(statement: str, source: str) -> tuple[str, str] | None:
     said_in_another_voice = _done(statement) ^ _done(source)
     of_another = _of_another(statement, source)
     for one, other in combinations(both, 2):
-        if not said_in_another_voice.isdisjoint((one, other)) or {(one, other), (other, one)} & of_another:
+        is_told = said_in_another_voice.isdisjoint((one, other)) and not {(one, other), (other, one)} & of_another
+        if not is_told or one.isdigit() != other.isdigit():
             continue
         straight = len(around_said[one] & around_held[one]) + len(around_said[other] & around_held[other])
         crossed = len(around_said[one] & _renamed(around_held[other], other, one)) + len(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from index.terms import is_function_word, terms
+from rag.support.numerals import COUNTED
 from rag.support.vocabulary import DENIALS, NEGATIONS, negated, senses_of
 
 REACH = 3
@@ -23,6 +24,17 @@ _NO_LONGER = re.compile(
     r"\binstead\b(?! of)|\brather\b(?! than)",
     re.IGNORECASE,
 )
+_NUMBER = rf"(?:\d[\d.,]*(?!\s*[×x]|\w)|(?:{'|'.join(COUNTED[2:])})\b)"
+_BOUND = re.compile(
+    rf"\b(?:never|not|no)\s+(?:above|below|over|under|(?:more|less|fewer|larger|smaller|greater|higher|lower)\s+than)\s+"
+    rf"(?={_NUMBER})",
+    re.IGNORECASE,
+)
+"""What denies a number and nothing behind it, as this does: numbers are compared elsewhere."""
+_OTHER_NUMBER = re.compile(rf"\b(?:instead of|rather than|not)\s+{_NUMBER}", re.IGNORECASE)
+_SET_PHRASE = re.compile(r"\b(?:area under (?:the )?curve|intersection over union)\b", re.IGNORECASE)
+"""What has a word in it that means nothing by itself."""
+_INDEPENDENT = re.compile(r"\bindependent(?:ly)? (?:of|from)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[,;:()—–]|\b(at all|but|while|whereas|although|though|yet|and|so|(?<!not )because|since|which|that)\b|\.\s",
     re.IGNORECASE,
@@ -100,6 +112,7 @@ def _signs(text: str, of_verbs: bool) -> Mapping[str, set[int]]:
         lambda match: "not" if match[0].casefold().startswith("no ") and "matter" not in match[0] else "",
         _NOT.sub(r"\1 not", text),
     )
+    plain = _OTHER_NUMBER.sub("", _BOUND.sub("", _INDEPENDENT.sub("not depend on", _SET_PHRASE.sub("", plain))))
     for clause in _clauses(_ORDER.sub(lambda match: "before" if match[1] == "followed" else "after", plain)):
         for thing, sign in _signs_of_clause(clause, of_verbs):
             found[thing].add(sign)
