@@ -8,6 +8,7 @@ from index.terms import content_terms, is_function_word, terms, words
 from rag.support.vocabulary import DENIALS, senses_of
 
 _CONTRAST = re.compile(r"[,;]?\s+(?:whereas|while|but|unlike|in contrast to|as opposed to)\s+|;\s+", re.IGNORECASE)
+_THAN = re.compile(r"\s+than(?!\s+(?:\d|one|two|three|half|in|at|on|with|when)\b)\s+", re.IGNORECASE)
 _COMPARES = re.compile(
     rf"\b(?:than|both|instead|rather|compared|{'|'.join(sorted(DENIALS))})\b|n['’]t\b", re.IGNORECASE
 )
@@ -57,7 +58,12 @@ def crossed(statement: str, source: str) -> tuple[str, str] | None:
     >>> crossed("Owls have wings; ducks hunt fish.", "Unlike owls which hunt fish, ducks have wings.")
     ('owls', 'wings')
     """
-    said, held = _set_apart(statement), _set_apart(source)
+    return _crossed_at(_CONTRAST, statement, source) or _crossed_at(_THAN, statement, source)
+
+
+def _crossed_at(border: re.Pattern[str], statement: str, source: str) -> tuple[str, str] | None:
+    """The same of the clauses on either side of a border."""
+    said, held = _set_apart(statement, border), _set_apart(source, border)
     if len(said) != 2:
         return None
     parts = said[0].keys() - said[1].keys(), said[1].keys() - said[0].keys()
@@ -70,12 +76,12 @@ def crossed(statement: str, source: str) -> tuple[str, str] | None:
     return None
 
 
-def _set_apart(text: str) -> list[dict[str, str]]:
+def _set_apart(text: str, border: re.Pattern[str]) -> list[dict[str, str]]:
     """The words of each of the clauses that a text sets against each other, by what they say."""
     plain = _UNLIKE.sub(lambda match: f"{match['other']} whereas ", _SPELLED_OUT.sub(r"\g<acronym>", text))
     return [
         {term: word for word in words(clause) for term in _said(word)}
-        for clause in _CONTRAST.split(plain)
+        for clause in border.split(plain)
         if clause.strip()
     ]
 

@@ -176,10 +176,10 @@ def _has_akin(word: str, others: Sequence[str]) -> bool:
 
 def _is_exchange(word: str, other: str, *, opens: bool) -> bool:
     """Whether a word in the place of another says something else: a number, an opposite, a name."""
-    if word.casefold().replace("-", "") == other.casefold().replace("-", ""):
-        return False
     if _is_number(word) or _is_number(other):
         return _is_number(word) and _is_number(other) and word != other
+    if word.casefold().replace("-", "") == other.casefold().replace("-", ""):
+        return False
     if word in _SIGNS or other in _SIGNS:
         return word in _SIGNS and other in _SIGNS
     if excluding(word.casefold(), other.casefold()):

@@ -48,6 +48,8 @@ _AUXILIARY = frozenset(
 _OF_OBJECTS = NEGATIONS - DENIALS
 """What denies the thing named next and no more: "avoids duplicates by hiding", "instead of hiding the eggs"."""
 _AFTER_OBJECT = frozenset("by through via".split())
+_USES = frozenset("use used uses using".split())
+"""They tell little for a search, and much behind a "not"."""
 _EACH = frozenset("all any each every".split())
 _COMPARES = re.compile(r"\b(?:than|either|both)\b|n['’]t\b", re.IGNORECASE)
 _COMPARING = frozenset(("like", "unlike"))
@@ -138,7 +140,7 @@ def _signs_of_clause(words: list[str], of_verbs: bool) -> Iterator[tuple[str, in
             turned, signs = REACH, (-1,) if is_sure else (-1, 1)
             denies_object = word in _OF_OBJECTS
             continue
-        if word in _COMPARING or word in _EACH:
+        if word in _COMPARING or word in _EACH or (word in _USES and denies_object):
             continue
         if denies_object and word in _AFTER_OBJECT:
             turned = 0
@@ -154,5 +156,5 @@ def _things(word: str, of_verbs: bool) -> Iterator[tuple[str, int]]:
         yield from senses
     elif denied:
         yield terms(denied)[0], -1
-    elif not is_function_word(word) and len(word) > 2:
+    elif (word in _USES or not is_function_word(word)) and len(word) > 2:
         yield terms(word)[0], 1
