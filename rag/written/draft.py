@@ -7,13 +7,13 @@ from dataclasses import replace
 from index.inference import Support
 from index.library import Library
 from index.terms import content_terms, words
-from rag.answer import Answer, Statement
+from rag.answer import Answer, Statement, ends_block
 from rag.assistant import Prepared
 from rag.citations import Citation, cite
 from rag.figures import figures_beside
 from rag.support.check import SupportCheck
 from rag.template_marks import CLOSES, OPENS
-from rag.written.blocks import Table, cells, code_inside, ends_block, is_plain_head, pairs, says_something
+from rag.written.blocks import Table, cells, code_inside, is_plain_head, pairs, says_something
 from rag.written.checked import Checked, Checker
 from rag.written.evidence import Evidence
 from rag.written.leads import Leads, below, is_label, may_lead
