@@ -1,5 +1,6 @@
 """What an answer is: cited statements, or an honest "the list does not cover this"."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -12,6 +13,8 @@ REMARKS: Mapping[Support, str] = {
     "partly": "(not surely what its source says)",
     "unsupported": "(no source says this)",
 }
+_BLOCK_AT_END = re.compile(r"(?:\A|\n)[ \t]*(?:\|.*\||```+|~~~+|\$\$(?:.*\$\$)?)\s*\Z|\n[ \t]*\|.*\Z")
+"""The last row of a table, the fence behind a block of code, or the end of a formula on lines of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,27 @@ class Answer:
     @property
     def said(self) -> str:
         """The statements alone, as in `text`."""
-        said = (statement.joint + " ".join([statement.text, *_marks(statement)]) for statement in self.statements)
-        return "".join(said).strip()
+        return "".join(statement.joint + _marked(statement) for statement in self.statements).strip()
 
 
-def _marks(statement: Statement) -> list[str]:
-    """The numbers of its citations, and what is to be said of its support."""
-    return [*(f"[{number}]" for number in statement.citations), *filter(None, [REMARKS[statement.support]])]
+def ends_block(text: str) -> bool:
+    r"""Whether a text ends with a table, code or a formula that only a blank line parts from what follows.
+
+    >>> [ends_block(one) for one in ("| a |\n|---|\n| b", "```\nx = 1\n```", "$$\nx = 1\n$$", "$$x = 1$$")]
+    [True, True, True, True]
+    >>> [ends_block(one) for one in ("It is so.", "It is `x = 1`", "It is $$x = 1$$", "It is |x|", "")]
+    [False, False, False, False, False]
+    """
+    return _BLOCK_AT_END.search(text) is not None
+
+
+def _marked(statement: Statement) -> str:
+    r"""A statement with its marks behind it, or below it where they would be taken for a cell or for code.
+
+    >>> _marked(Statement("It is old.", (1, 2))), _marked(Statement("```\nx = 1\n```", (), "unsupported"))
+    ('It is old. [1] [2]', '```\nx = 1\n```\n\n(no source says this)')
+    """
+    marks = " ".join([*(f"[{number}]" for number in statement.citations), REMARKS[statement.support]]).rstrip()
+    if not marks:
+        return statement.text
+    return statement.text + ("\n\n" if ends_block(statement.text) else " ") + marks

@@ -14,6 +14,7 @@ from rag.coverage.attempt import PASSAGES, Attempt, attempt
 from rag.coverage.evidence import SAME_FIELD
 from rag.coverage.missing import Coverage, coverage_of
 from rag.coverage.nearest import nearest_topics
+from rag.excerpts.marks import with_mark
 from rag.figures import figures_beside
 from rag.filters import NO_FILTERS, Filters
 from rag.questions.followup import ways_to_stand_alone
@@ -104,7 +105,7 @@ class Assistant:
         statements: list[Statement] = []
         for excerpt in coverage.answered.excerpts:
             cited = [
-                cite(number, one, figures_beside(self.library, one))
+                cite(number, with_mark(one, self.library), figures_beside(self.library, one))
                 for number, one in enumerate([excerpt, *twins_of(excerpt)], len(citations) + 1)
             ]
             citations += cited

@@ -38,6 +38,8 @@ class Excerpt:
     first: int
     last: int
     score: float
+    mark: str = ""
+    """Of the item of a list that it opens, as it stands before its first sentence; empty where it is not shown."""
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -47,7 +49,7 @@ class Excerpt:
     def text(self) -> str:
         """The stored text of the run, verbatim."""
         chunk = self.passage.chunk
-        return chunk.text[chunk.sentences[self.first].start : chunk.sentences[self.last].end]
+        return self.mark + chunk.text[chunk.sentences[self.first].start : chunk.sentences[self.last].end]
 
 
 def cite(number: int, excerpt: Excerpt, figures: Sequence[Figure]) -> Citation:
@@ -63,7 +65,7 @@ def cite(number: int, excerpt: Excerpt, figures: Sequence[Figure]) -> Citation:
         section=chunk.section,
         page=chunk.page,
         quote=excerpt.text,
-        before=chunk.text[:start],
+        before=chunk.text[:start].removesuffix(excerpt.mark),
         after=chunk.text[end:],
         starred=passage.entry.source.starred,
         kind=passage.entry.state.kind,

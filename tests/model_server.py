@@ -133,8 +133,8 @@ def serve(script: Script, **options: Any) -> Iterator[ModelServer]:
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.send_header("Transfer-Encoding", "chunked")
-            self.end_headers()
             try:
+                self.end_headers()
                 self._stream(told)
             except (BrokenPipeError, ConnectionResetError):
                 server.left.set()

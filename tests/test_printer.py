@@ -83,3 +83,10 @@ def test_what_stays_is_not_said_to_be_withdrawn(
     printer.show(answer("Owls are birds."))
     printer.finish(replace(answer("Owls are birds.", "They fly."), mode=mode))
     assert WITHDRAWN not in capsys.readouterr().out
+
+
+def test_the_marks_of_a_table_are_printed_below_it(capsys: pytest.CaptureFixture[str]) -> None:
+    table, printer = "| Owl | Turns |\n|---|---|\n| Barn | 270 |", Printer()
+    printer.show(answer(table))
+    printer.finish(answer(table))
+    assert f"{table}\n\n[1]\n" in capsys.readouterr().out

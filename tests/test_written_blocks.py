@@ -1,6 +1,7 @@
 """Code and tables in a written answer, and what is set beside a sentence."""
 
 import pytest
+from markdown_it import MarkdownIt
 from model_server import End, ModelServer
 from owl_model import HEAD, writing
 
@@ -75,3 +76,24 @@ def test_half_a_sentence_gets_no_citation(writer: Writer, server: ModelServer) -
     server.script = writing(f"{TOLD}. Its eyes are tubes rather", End("length"))
     answer = writer.ask(HEAD)
     assert answer.said == "An owl turns its head by up to 270 degrees. [1]"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "```python\nowl turns head up to 270 degrees\n```",
+        "```\nthe moon = made_of(cheese)\n```",
+        "| Part | What it does |\n|---|---|\n| Head | is turned by an owl by up to 270 degrees [{turns}] |",
+        "| Part | What it does |\n|---|---|\n| Beak | opens to 40 metres in the morning [{turns}] |",
+    ],
+    ids=["cited code", "code of no source", "cited table", "table of no source"],
+)
+def test_the_marks_of_code_and_tables_stand_below_them(writer: Writer, server: ModelServer, block: str) -> None:
+    server.script = writing(f"{TOLD}:\n\n{block}\n\nIts eyes are tubes rather than balls [{{tubes}}].")
+    answer = writer.ask(HEAD)
+    _, shown, after = answer.statements
+    marks = "[1]" if shown.citations else "(no source says this)"
+    assert f"\n\n{shown.text}\n\n{marks}\n\n{after.text}" in answer.said
+    blocks = MarkdownIt().enable("table").parse(answer.said)
+    assert marks in [one.content for one in blocks if one.type == "inline"], "they are a paragraph of their own"
+    assert [one.content for one in blocks if one.type == "fence"] in ([], [shown.text.split("\n", 1)[1][:-3]])

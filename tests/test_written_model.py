@@ -1,17 +1,21 @@
 """A model's words as they are passed on: whole letters, how they ended, and no more than anybody reads."""
 
+import subprocess
+import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from model_server import End, ModelServer, Raw
+from model_server import End, Messages, ModelServer, Raw
 from owl_model import HEAD, writing
 from said_llm import llm_of
 
 from rag.conversation import Exchange
-from rag.written.model import MOST_LETTERS, LlamaIndexModel, Message
+from rag.written.model import MOST_LETTERS, Line, LlamaIndexModel, Message
 from rag.written.server import server_model
 from rag.written.writer import Writer
 from settings import ModelSettings
@@ -106,3 +110,83 @@ def test_a_name_with_half_a_letter_is_no_fault(writer: Writer, server: ModelServ
     model = server_model(ModelSettings(server.url))
     assert list(model.reply([Message("user", "Hi?")], 10, threading.Event())) == ["Hi"]
     assert model.name.encode()
+
+
+def threads_of_models() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread.name == "model"}
+
+
+def test_a_model_that_is_left_before_its_first_word_is_hung_up_on(server: ModelServer) -> None:
+    asked, is_over, stop, others = threading.Event(), threading.Event(), threading.Event(), threads_of_models()
+
+    def script(messages: Messages) -> Sequence[str]:
+        asked.set()
+        is_over.wait(60)
+        return []
+
+    server.script = script
+    model = server_model(ModelSettings(server.url))
+    reply = model.reply([Message("user", "Hi?")], 10, stop)
+    reading = threading.Thread(target=list, args=(reply,))
+    reading.start()
+    assert asked.wait(60)
+    (thread,) = threads_of_models() - others
+    stop.set()
+    reading.join(10)
+    thread.join(10)
+    assert not thread.is_alive()
+    is_over.set()
+
+
+def test_a_model_that_is_left_before_it_is_asked_is_not_asked() -> None:
+    opening, is_left, asked = threading.Event(), threading.Event(), list[str]()
+
+    def speak(prompt: str) -> Sequence[str]:
+        asked.append(prompt)
+        return ["Hi"]
+
+    @contextmanager
+    def open_line() -> Iterator[Line]:
+        opening.set()
+        is_left.wait(60)
+        yield Line(llm_of(speak))
+
+    stop, others = threading.Event(), threads_of_models()
+    reply = LlamaIndexModel(open_line, "slow", 4096, 60.0).reply([Message("user", "Hi?")], 10, stop)
+    reading = threading.Thread(target=list, args=(reply,))
+    reading.start()
+    assert opening.wait(60)
+    (thread,) = threads_of_models() - others
+    stop.set()
+    reading.join(10)
+    is_left.set()
+    thread.join(10)
+    assert asked == []
+
+
+LEFT = """
+import sys, threading, time
+sys.path.append("tests")
+from said_llm import llm_of
+from rag.written.model import LlamaIndexModel, Message
+
+def speak(prompt):
+    yield "Owls "
+    {does}
+    print("hoot.", flush=True)
+
+reply = LlamaIndexModel.of(llm_of(speak), "saying", context=4096).reply([Message("user", "Hi?")], 10, threading.Event())
+print(next(iter(reply)), end="", flush=True)
+"""
+
+
+@pytest.mark.parametrize(
+    ("does", "told"), [("time.sleep(1)", "Owls hoot.\n"), ("threading.Event().wait()", "Owls ")], ids=["busy", "silent"]
+)
+def test_the_process_ends_after_the_threads_of_its_models_and_waits_for_none_for_ever(does: str, told: str) -> None:
+    """A thread in a compiled library while the interpreter ends would end the process by a signal."""
+    command = [sys.executable, "-c", LEFT.format(does=does)]
+    ended = subprocess.run(
+        command, cwd=Path(__file__).parents[1], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, told, "")

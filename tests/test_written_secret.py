@@ -2,13 +2,27 @@
 
 import base64
 import codecs
+import re
+import time
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from model_server import ModelServer
+from owl_model import HEAD, TURNS, writing
 
+from rag.answer import Answer
+from rag.assistant import Assistant
+from rag.conversation import Asked
+from rag.support.check import SupportCheck
 from rag.written.scrub import Scrubber
 from rag.written.secret import Secret
+from rag.written.server import server_model
+from rag.written.wording import REPEATED_RULES
+from rag.written.writer import Writer
+from settings import ModelSettings
 
 KEY = "sk-OURS9abcdEFGH1234567890ofnobody"
 BYTES = KEY.encode()
@@ -87,3 +101,74 @@ def test_a_word_in_the_place_of_a_key_takes_nothing_away(key: str) -> None:
 )
 def test_what_shares_some_letters_with_the_key_stays(text: str) -> None:
     assert shown(text) == text
+
+
+def lines(form: str, pieces: Sequence[object] = KEY) -> str:
+    return "\n".join(form.format(piece, number) for number, piece in enumerate(pieces, 1))
+
+
+SET_APART = {
+    "lines": lines("{}"),
+    "paragraphs": lines("{}\n"),
+    "items": lines("- {}"),
+    "cited items": lines("- {} [{{turns}}]"),
+    "numbered items": lines("{1}. {0}"),
+    "bold items": lines("- **{}**"),
+    "items of code": lines("- `{}`"),
+    "items backwards": lines("- {}", KEY[::-1]),
+    "items of four": lines("- {}", [KEY[start : start + 4] for start in range(0, len(KEY), 4)]),
+    "items in hexadecimal": lines("- {:#x}", BYTES),
+    "items in decimal": lines("- {}", list(BYTES)),
+    "labelled lines": lines("{1}: {0}"),
+    "items with words": lines("- The letter {} comes next."),
+    "sentences": " ".join(f"Then comes {KEY[start : start + 8]}." for start in range(0, len(KEY), 8)),
+    "a sentence": f"It is {', then '.join(KEY)}.",
+    "pieces of code": f"It is {' '.join(f'`{letter}`' for letter in KEY)}.",
+    "a counted table": "| No | Letter |\n|---|---|\n" + lines("| {1} | {0} |"),
+    "a told table": "| Letter | Why |\n|---|---|\n" + lines("| {} | it is next |"),
+    "lines of code": f"```\n{lines('{}')}\n```",
+    "code that sets": f"```python\n{lines('key[{1}] = {0!r}')}\n```",
+}
+
+
+@pytest.mark.parametrize("spelt", SET_APART.values(), ids=SET_APART)
+def test_a_model_that_sets_the_letters_apart_is_not_shown(owls: Assistant, server: ModelServer, spelt: str) -> None:
+    true = "An owl turns its head by up to 270 degrees [{turns}]."
+    server.script = writing(f"{true}\n\n{spelt}\n\nIts eyes are tubes rather than balls [{{tubes}}].")
+    model = server_model(ModelSettings(server.url, key=KEY, timeout=20))
+    writer = Writer(owls, model, SupportCheck(owls.encoder, owls.also_called), key=KEY)
+    seen: list[Answer] = []
+    answer = writer.answer(Asked(HEAD), seen.append)
+    assert answer.notice == REPEATED_RULES
+    assert TURNS in answer.text
+    assert max(len(re.findall(r"no source says this", one.said)) for one in seen) <= len(KEY) // 2 + 1
+
+
+@pytest.mark.parametrize(
+    "key", [KEY, "hunter22", "sk-1234567890", "aaaaaaa1", "0123456789", "gsk_Zc4X0a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q"]
+)
+def test_no_note_of_ours_sets_a_key_apart(key: str) -> None:
+    secret = Secret(key)
+    notes = [path.read_text(encoding="utf-8") for path in Path(__file__).parents[1].glob("ingest/notes/*.md")]
+    assert len(notes) > 50
+    assert [note[:40] for note in notes if secret.is_set_apart_in(note)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Pool.\n2. Stride.\n3. Pad.",
+        "| k | s |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n| 7 | 8 |",
+        "Let $a = b$, then s or k, o and u; r is 9.",
+        "0 1 1 1\n1 0 1 1\n1 1 0 1\n1 1 1 0",
+    ],
+)
+def test_letters_that_stand_alone_are_no_key(text: str) -> None:
+    assert not Secret(KEY).is_set_apart_in(text)
+
+
+def test_a_long_text_is_looked_at_quickly() -> None:
+    secret, text = Secret("sk-proj-" + KEY * 5), "- The letter s comes next: k, o, 4.\n" * 100
+    begun = time.process_time()
+    assert not secret.is_set_apart_in(text)
+    assert time.process_time() - begun < 0.5

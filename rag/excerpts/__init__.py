@@ -2,5 +2,6 @@
 
 `context` adds what stands around a passage. `windows` are the runs of it that can be quoted (`instructions` to
 machines are none), and `edges` says where one may begin and end. `runs` says how much speaks for each; `signposts`, in
-which an article speaks of itself, speak against one. `choose` picks among them.
+which an article speaks of itself, speak against one. `choose` picks among them, and `marks` adds that of the list which
+one begins with.
 """

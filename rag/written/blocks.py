@@ -133,13 +133,3 @@ def is_plain_head(head: str) -> bool:
     (True, False, False)
     """
     return not _DENIES.search(head) and all(term in _PLAIN_HEADS or term.isdigit() for term in content_terms(head))
-
-
-def ends_block(text: str) -> bool:
-    """Whether a text ends with a table or a block of code, which only a blank line parts from what follows.
-
-    >>> ends_block("| a |\\n|---|\\n| b |"), ends_block("```\\nx = 1\\n```"), ends_block("It is so.")
-    (True, True, False)
-    """
-    last = text.rstrip().rpartition("\n")[2].strip()
-    return last.endswith("|") or FENCE.fullmatch(last) is not None

@@ -7,13 +7,13 @@ from dataclasses import replace
 from index.inference import Support
 from index.library import Library
 from index.terms import content_terms, words
-from rag.answer import Answer, Statement
+from rag.answer import Answer, Statement, ends_block
 from rag.assistant import Prepared
 from rag.citations import Citation, cite
 from rag.figures import figures_beside
 from rag.support.check import SupportCheck
 from rag.template_marks import CLOSES, OPENS
-from rag.written.blocks import Table, cells, code_inside, ends_block, is_plain_head, pairs, says_something
+from rag.written.blocks import Table, cells, code_inside, is_plain_head, pairs, says_something
 from rag.written.checked import Checked, Checker
 from rag.written.evidence import Evidence
 from rag.written.leads import Leads, below, is_label, may_lead
@@ -23,7 +23,7 @@ from rag.written.prompts import NOT_COVERED
 from rag.written.scrub import Scrubber
 from rag.written.subjects import Discourse, Subjects, is_said, leans_on, shares_words, things_in
 from rag.written.talk import ANOTHER_TURN, COMMAND, NO_ANSWER, claims, without_code_apart, without_label
-from rag.written.units import Unit, Units
+from rag.written.units import LONGEST, Unit, Units
 
 MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 24, 320, 2
 """A model that goes on beyond these has lost itself."""
@@ -64,6 +64,8 @@ class Draft:
         """The sources of the last statement: what comes after it of "it" comes from them."""
         self._lead = ""
         self._leaked = 0
+        self._spoken = ""
+        """What it said last, shown or not, a line each."""
         self._has_ended = False
         self.is_declined = False
         """Whether the model says that the sources do not answer."""
@@ -140,11 +142,15 @@ class Draft:
             return False
         if unit.kind == "code":
             code = self._scrubber.code(self._reader.code(unit.text))
+            if self._tells_key(code):
+                return self._leave_out()
             return bool(content_terms(code)) and self._state(code, self._checker.code(code_inside(code)), "\n\n")
         marked = self._scrubber.clean(self._reader.read(without_label(unit.text)))
         text, ids = without_marks(marked), cited_ids(marked)
         if self._leaks(unit.text, marked, text):
             self._leaked += 1
+            return self._leave_out()
+        if self._tells_key(text):
             return self._leave_out()
         if unit.kind == "table" and (table := Table.of(marked)):
             return self._take_rows(table)
@@ -285,6 +291,14 @@ class Draft:
         spelled = sum(folded.count(one) > cited.count(one) for one in self._ids)
         repeats = any(map(self._scrubber.repeats_rules, (written, text)))
         return spelled >= SPELLED_OUT or repeats or _OF_THE_PROMPT.match(written.lstrip()) is not None
+
+    def _tells_key(self, text: str) -> bool:
+        """Whether it now has told the key, in however many statements; no more is wanted of such a model."""
+        self._spoken = f"{self._spoken}\n{text}"[-LONGEST:]
+        if not self._scrubber.holds_key(self._spoken):
+            return False
+        self._leaked = LEAKS
+        return True
 
     def _state(self, text: str, checked: Checked, joint: str) -> bool:
         """Adds a statement, unless it was said before."""

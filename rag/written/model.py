@@ -1,22 +1,22 @@
 """A language model as we use it: messages in, words out as they come, and how it ended.
 
-This is the one seam to models. Whatever goes wrong behind it comes out as a `ModelError` of one sentence; what a server
-says in its errors is not repeated, since some say a part of the key.
+This is the one seam to models. Whatever goes wrong behind it comes out as a `ModelError` of one sentence.
 """
 
+import atexit
 import queue
 import re
 import threading
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from index.errors import ModelError
 from index.whole import whole_text
-from rag.written.wire import NoReply, pause_of
+from rag.written.failures import failures, why
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
@@ -32,23 +32,8 @@ MOST_LETTERS = 100_000
 """Of a reply with all its thoughts: a model that says more has lost itself."""
 PIECE = 400
 """Characters of a piece, so that a reader may stop also where a server sends all at once."""
-BUSY = (429, 503)
-REASONS = {
-    401: "it refused the key (401)",
-    403: "it refused the key (403)",
-    404: "it does not know the model or the address (404)",
-    429: "it is asked too often (429)",
-}
-_NETWORK = {
-    "ConnectError": "nothing listens at its address",
-    "ConnectTimeout": "its address cannot be reached",
-    "ReadTimeout": "it was silent for too long",
-    "RemoteProtocolError": "it broke off in the middle",
-    "ReadError": "it broke off in the middle",
-    "DecodingError": "what it sent cannot be unpacked",
-    "APIConnectionError": "it cannot be reached",
-    "APIError": "its server reported an error",
-}
+GOODBYE = 5.0
+"""Seconds that the end of the process waits for threads that still hear a model."""
 _DONE = frozenset(
     "stop eos eos_token stop_sequence end end_turn complete completed done finish finished normal tool_calls "
     "function_call".split()
@@ -206,7 +191,7 @@ class LlamaIndexModel:
 
     def _tell(self, error: BaseException) -> None:
         """Raises what ended a reply: a failure of the model in a sentence of ours, a mistake of ours as it is."""
-        if isinstance(error, ModelError) or not isinstance(error, (*_failures(), *self.failures)):
+        if isinstance(error, ModelError) or not isinstance(error, (*failures(), *self.failures)):
             raise error
         raise ModelError(f"The model {self.name} did not answer: {why(error)}.") from error
 
@@ -230,6 +215,7 @@ class _Speech:
         """Letters said."""
         self.end: End = "cut"
         self.error: BaseException | None = None
+        self.thread = threading.Thread(target=self._run, name="model", daemon=True)
 
     @property
     def silence(self) -> float:
@@ -243,8 +229,9 @@ class _Speech:
         return monotonic() - self._asked_at if self._asked_at and not self._is_over else 0.0
 
     def begin(self) -> None:
-        """Starts the thread, which ends with the process."""
-        threading.Thread(target=self._run, name="model", daemon=True).start()
+        """Starts the thread, for which the end of the process waits a little: `_end_all`."""
+        _SPEAKING.add(self)
+        self.thread.start()
 
     def leave(self) -> None:
         """Stops listening; what the model is still waiting for is broken off."""
@@ -260,6 +247,7 @@ class _Speech:
         finally:
             self._is_over = True
             self.said.put(None)
+            _SPEAKING.discard(self)
 
     def _speak(self) -> None:
         from llama_index.core.llms import ChatMessage, MessageRole
@@ -268,6 +256,8 @@ class _Speech:
         options = {name: self._limit if value == "limit" else value for name, value in self._model.options.items()}
         with self._model.open_line() as line:
             self._line = line
+            if self._left.is_set():
+                return  # nobody hung up, since there was no line yet
             self._asked_at = self._alive_at = monotonic()
             tells = True
             for piece in line.llm.stream_chat(chat, **options):
@@ -289,40 +279,29 @@ class _Speech:
             self.said.put(text[start : start + PIECE])
 
 
+_SPEAKING: set[_Speech] = set()
+"""Those whose threads run."""
+
+
+@atexit.register
+def _end_all() -> None:
+    """Ends the threads before the interpreter goes.
+
+    A thread that then is in a compiled library, as pydantic's, which every piece of a reply goes through, ends the
+    process by a signal: "FATAL: exception not rethrown" (https://github.com/python/cpython/issues/87135).
+    """
+    end = monotonic() + GOODBYE
+    speaking = [speech for speech in list(_SPEAKING) if speech.thread.is_alive()]
+    for speech in speaking:
+        speech.leave()
+    with suppress(KeyboardInterrupt):
+        for speech in speaking:
+            speech.thread.join(max(0.0, end - monotonic()))
+
+
 def _end_of(raw: Any) -> End | None:
     """How a reply ended, if it has, by what its server says."""
     reason = raw.choices[0].finish_reason if raw.choices else None
     if not reason:
         return None
     return "done" if reason.casefold() in _DONE else "length" if _LIMIT.search(reason) else "cut"
-
-
-def _failures() -> tuple[type[Exception], ...]:
-    """Errors by which a model, its server and the way there fail."""
-    import httpx
-    from openai import OpenAIError
-
-    return (NoReply, OpenAIError, httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError)
-
-
-def why(error: BaseException) -> str:
-    """What went wrong, in words of ours, for the end of a sentence, with what to do.
-
-    >>> why(TimeoutError()), why(NoReply("it sent an empty reply"))[:22]
-    ('TimeoutError: `sightline models` shows what is configured', 'it sent an empty reply')
-    """
-    return f"{_known(error) or type(error).__name__}: `sightline models` shows what is configured"
-
-
-def _known(error: BaseException) -> str | None:
-    for told in (error, error.__cause__):
-        if isinstance(told, NoReply):
-            return str(told)
-    status = getattr(error, "status_code", None)
-    if not status:
-        cause = error.__cause__ or error
-        return _NETWORK.get(type(cause).__name__) or _NETWORK.get(type(error).__name__)
-    pause = pause_of(error.response.headers) if status in BUSY else 0.0  # type: ignore[attr-defined]  # of openai's
-    if pause:
-        return f"it is busy and wants to be asked again in {pause:g} seconds ({status})"
-    return REASONS.get(status) or f"its server answered with status {status}"

@@ -135,6 +135,10 @@ class Scrubber:
             lines.append(self._told.removed(self._addresses.removed_from_code(line), ""))
         return "" if self.repeats_rules(text) else "\n".join(lines)
 
+    def holds_key(self, text: str) -> bool:
+        """Whether what was said, a line each, spells the key in letters that are set apart, which no cleaning finds."""
+        return self._told.holds_key(text)
+
     def repeats_rules(self, text: str) -> bool:
         """Whether a text says several words in a row of what the model was told to do."""
         return self._told.is_repeated(text)

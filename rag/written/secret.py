@@ -1,19 +1,23 @@
 """The key of a model's server, which no answer shows, however it is spelt there.
 
 A model is not told it, but its server knows it, and a page may hold it. Compared are letters and digits alone, of
-whatever width and style, so that no signs between them help; half of a long key is enough.
+whatever width and style, so that no signs between them help; half of a long key is enough. Where a model sets them
+apart, as items of a list or cells of a table, words may stand between them as well.
 """
 
 import base64
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 SHORTEST = 8
 """Letters and digits of a key that is a secret; shorter ones are words that stand for one, such as "none"."""
 PART = 12
 """Letters and digits in a row of a key by which it shows, or half of them where it is long."""
+COLUMNS = 8
+"""Words from either end of a line among which letters that are set apart are looked for."""
+_WORD = re.compile(r"[^\W_]+")
 _NEVER = re.compile(r"(?!)")
 
 
@@ -49,15 +53,33 @@ class Secret:
             last = end
         return "".join([*kept, text[last:]])
 
+    def is_set_apart_in(self, text: str) -> bool:
+        """Whether a text spells the key with words between its letters, each on a line or alone.
+
+        >>> secret = Secret("sk-ours-98765")
+        >>> secret.is_set_apart_in("1. s\\n2. k\\n3. o\\n4. u\\n5. r\\n6. s\\n7. 9\\n8. 8\\n9. 7\\n10. 6\\n11. 5")
+        True
+        >>> secret.is_set_apart_in("First s, then k, o, u, r and s; then 9 and 8, then 7, 6, 5.")
+        True
+        """
+        return any(self._found(_squeezed(reading)[0]) for reading in _readings(text)) if self._parts else False
+
     def _places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the key, or a part of it, stands in a text, from left to right."""
         if not self._parts:
             return
         letters, places = _squeezed(text)
+        for start, end in self._found(letters):
+            yield places[start], places[end - 1] + 1
+
+    def _found(self, letters: str) -> list[tuple[int, int]]:
+        """Where it stands among letters and digits."""
+        found = []
         for start in range(len(letters)):
             sizes = [size for size, parts in self._parts.items() if letters[start : start + size] in parts]
             if sizes:
-                yield places[start], places[start + max(sizes) - 1] + 1
+                found.append((start, start + max(sizes)))
+        return found
 
 
 def _spellings(key: str) -> Iterator[str]:
@@ -75,6 +97,32 @@ def _spellings(key: str) -> Iterator[str]:
         for one in coded:
             letters, _ = _squeezed(one)
             yield from (letters, letters[::-1])
+
+
+def _readings(text: str) -> Iterator[str]:
+    """A text as it is read by who looks for letters that are set apart: whole, the lone ones, and each column."""
+    yield text
+    lines = [words for line in text.split("\n") if (words := _WORD.findall(line))]
+    flat = [word for words in lines for word in words]
+    for some in (flat, _uncounted(flat)):
+        yield "".join(word for word in some if len(word) == 1)
+    for column in range(COLUMNS):
+        yield "".join(words[column] for words in lines if column < len(words))
+        yield "".join(words[-1 - column] for words in lines if column < len(words))
+
+
+def _uncounted(words: Iterable[str]) -> Iterator[str]:
+    """The words without those that count, from 0 or 1 up.
+
+    >>> "".join(_uncounted("1 s 2 k 3 9 4 8".split()))
+    'sk98'
+    """
+    counted = -1
+    for word in words:
+        if word.isdecimal() and (int(word) == counted + 1 or (counted < 0 and word == "1")):
+            counted = int(word)
+        else:
+            yield word
 
 
 def _squeezed(text: str) -> tuple[str, list[int]]:

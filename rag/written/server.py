@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from index.errors import ModelError, NoModelError
 from index.whole import whole_text
 from rag.written.client import client_of, shown_place, url_of
-from rag.written.model import Line, LlamaIndexModel, Message, Reply, estimated_tokens, why
+from rag.written.failures import why
+from rag.written.model import Line, LlamaIndexModel, Message, Reply, estimated_tokens
 from rag.written.wire import Wire, bounded, change_body
 from settings import ModelSettings
 

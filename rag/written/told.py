@@ -48,6 +48,10 @@ class Told:
                 last = end
         return "".join([*kept, text[last:]])
 
+    def holds_key(self, text: str) -> bool:
+        """Whether a text spells the key, also in letters that are set apart."""
+        return self._secret.is_set_apart_in(text)
+
     def is_repeated(self, text: str) -> bool:
         """Whether a text says several words in a row of the rules."""
         return not self._runs.isdisjoint(_runs(text)) or not self._runs.isdisjoint(_runs(text[::-1]))

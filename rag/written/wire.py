@@ -55,19 +55,25 @@ class Wire:
             with suppress(OSError):
                 wire.shutdown(socket.SHUT_RDWR)
 
-    def _asking(self, _: "httpx.Request") -> None:
+    def _asking(self, request: "httpx.Request") -> None:
         if self._is_left:
             from openai import OpenAIError
 
             raise OpenAIError("nobody listens any more")  # the client does not ask again
+        request.extensions["trace"] = self._opened
 
-    def _begun(self, response: "httpx.Response") -> None:
-        stream = response.extensions.get("network_stream")
-        wire = stream.get_extra_info("socket") if stream is not None else None
+    def _opened(self, _: str, told: Mapping[str, Any]) -> None:
+        """Notes a connection that was made, long before a slow model begins to answer.
+
+        See https://www.encode.io/httpcore/extensions/#trace.
+        """
+        wire = getattr(told.get("return_value"), "get_extra_info", lambda _: None)("socket")
         if wire is not None:
             self._sockets.append(wire)
-        if self._is_left:
-            self.cut()
+            if self._is_left:
+                self.cut()
+
+    def _begun(self, response: "httpx.Response") -> None:
         pause = pause_of(response.headers)
         if pause > self._patience:
             response.headers["x-should-retry"] = "false"
