@@ -28,7 +28,10 @@ _SAID_OTHERWISE = frozenset(terms("solely strictly exclusively merely just preve
 """What says the same as "only" or as "cannot"."""
 _ARTICLES = frozenset(("a", "an", "the"))
 _SIGNS = frozenset("<>≤≥=≠≈+-−×*/")
-_OF_STYLE = re.compile(r"\b(?:i\.e\.|e\.g\.|et al\b\.?|cf\.|viz\.),?|['’]s\b|\((?-i:[A-Z]{2,}s?)\)", re.IGNORECASE)
+_ORDER = re.compile(r"\b(followed|preceded) by\b", re.IGNORECASE)
+_OF_STYLE = re.compile(
+    r"\b(?:i\.e\.|e\.g\.|et al\b\.?|cf\.|viz\.),?|['’]s\b|\bout (?=of\b)|\((?-i:[A-Z]{2,}s?)\)", re.IGNORECASE
+)
 """What changes nothing that is said: "i.e." for "hence", the owl's eyes for the eyes of the owl, an acronym given."""
 _WORD = re.compile(
     r"(?:(?<![\w)\]}])[-−])?\d+(?:[.,]\d+)*(?:e[-+−]?\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*[\d+]*(?:[-.]\d+)*|"
@@ -130,7 +133,7 @@ def _other_subject(said: Sequence[str], held: Sequence[str], matcher: "SequenceM
 
 
 def _words(text: str) -> list[str]:
-    plain = _OF_STYLE.sub(" ", text)
+    plain = _ORDER.sub(lambda match: "before" if match[1][0] in "fF" else "after", _OF_STYLE.sub(" ", text))
     return _WORD.findall(plain.replace("n't", " not").replace("n’t", " not").replace("can not", "cannot"))
 
 
@@ -157,7 +160,7 @@ def _what_counts(
         yield f"{one} stands for {other}"
     denying = DENIALS if change.counts else _DENYING  # "only two" are two
     added = [word for word in change.said if word.casefold() in denying and not _has_akin(word, change.held)]
-    dropped = [word for word in change.held if word.casefold() in _DENYING]
+    dropped = [word for word in change.held if word.casefold() in DENIALS]  # without its "only" it says less
     is_denied = any(word in NEGATIONS or word in _SAID_OTHERWISE for word in all_held - all_said)
     if len(change.held) <= SHORT and added and not dropped and not is_denied:
         yield f"{added[0]} was added"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import yaml
 
@@ -33,13 +34,27 @@ def strange_names(statement: str, source: str, also: Callable[[str], Collection[
     joined = {"".join(words[start : start + size]) for start in range(len(words)) for size in range(1, LONGEST + 1)}
     meant = [word for word in words if not is_function_word(word)]
     initials = ["".join(word[0] for word in spelled) for spelled in (words, meant)]
-    return [
+    return [other for name in names(statement) if (other := _of_another_kind(name, statement, source))] + [
         name
         for name in names(statement)
         if not _is_held(name, held, joined, also)
         and not _is_spelled_out(name, initials)
         and not _is_begun(name, statement, joined)
     ]
+
+
+def _of_another_kind(name: str, statement: str, source: str) -> str:
+    """The name with the word before it, where the source has it with another: "Fast R-CNN" for "Faster R-CNN"."""
+    kinds, others = (
+        {
+            kind
+            for kind in re.findall(rf"\b([A-Z][\w-]*) {re.escape(name)}\b", text)
+            if not is_function_word(kind.casefold())
+        }
+        for text in (statement, source)
+    )
+    is_other = kinds and others and kinds.isdisjoint(others) and source.count(name) == len(others)
+    return f"{min(kinds)} {name}" if is_other else ""
 
 
 def _is_spelled_out(name: str, initials: Sequence[str]) -> bool:
@@ -77,14 +92,17 @@ def strange_terms(statement: str, source: str) -> list[str]:
     >>> strange_terms("An average over the map is taken.", "The mean over the map is taken.")
     []
     """
-    said, held = _words_of(statement), {stem for word in _words_of(source) for stem in terms(word)}
-    return [word for words, stems in _terms() if held.isdisjoint(stems) for word in words if word in said]
+    said, held = _words_of(statement, "_"), {stem for word in _words_of(source, "") for stem in terms(word)}
+    return [
+        word.replace("_", " ") for words, stems in _terms() if held.isdisjoint(stems) for word in words if word in said
+    ]
 
 
-def _words_of(text: str) -> set[str]:
-    """The lower-case words of a text, those with a hyphen whole and in parts."""
+def _words_of(text: str, joint: str) -> set[str]:
+    """The lower-case words of a text, those with a hyphen whole and in parts, and each joined with the next."""
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())
-    return {part for word in words for part in (word, *word.split("-"))}
+    pairs = (f"{one}{joint}{other}" for one, other in pairwise(words))
+    return {part for word in words for part in (word, *word.split("-"))}.union(pairs)
 
 
 @cache

@@ -79,6 +79,10 @@ _TENS = re.compile(
     r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](one|two|three|four|five|six|seven|eight|nine)\b",
     re.IGNORECASE,
 )
+_SHARED_SCALE = re.compile(
+    r"(?<![\w.])(\d+(?:\.\d+)?)(?=\s?(?:to|and|or|[-–])\s?(?:about\s|around\s)?\d+(?:\.\d+)?\s?(thousand|million|billion|trillion)\b)"
+)
+"""The first of two numbers of which only the second has its scale: "25.6 to 28.1 million"."""
 _VERSION = re.compile(r"\b[A-Za-z]+[-–]?v?\d[\w.+-]*|\b\d+[A-Za-z]\w*[A-Z]\w*|\b\d[dD]\b")
 """Numbers in a name, ResNet-50, YOLOv3, top-5 excepted: they are compared as names."""
 _SAFE_PREFIX = re.compile(r"^(top|part|figure|fig|table|stage|step|rank|kernel|stride|size)[-–]?\d", re.IGNORECASE)
@@ -131,6 +135,7 @@ def quantities(text: str) -> list[Quantity]:
 def _read(text: str) -> Iterator[Quantity]:
     plain = _TEX.sub(" ", _VERSION.sub(lambda name: name[0] if _SAFE_PREFIX.match(name[0]) else " ", text))
     plain = re.sub(r"(?<=\d)\s*[×x]\s*(?=\d)", " × ", plain)
+    plain = _SHARED_SCALE.sub(r"\1 \2", plain)
     plain = _TENS.sub(lambda match: str(_WORDS[match[1].casefold()] + _WORDS[match[2].casefold()]), plain)
     tokens = list(_TOKEN.finditer(plain))
     for position, token in enumerate(tokens):

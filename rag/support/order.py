@@ -16,9 +16,10 @@ REACH = 5
 """Words on either side by which a thing is known."""
 NEAR = 2
 """Words after an "of" among which the thing is that something is of."""
-MARGIN = 2.5
-"""Words in common by which the other place must fit better."""
-_WORD = re.compile(r"\d+ ?[×x] ?\d+|\d+(?:,\d{3})+|[^\W_]+(?:[-–.][^\W_]+)*|[,;:]")
+MARGIN, OF_NUMBERS, OF_OTHER_VOICE = 3, 2, 6
+"""Words in common by which the other place must fit better: of things, of numbers, and of things where only one of the
+two is in the passive voice or says whose a thing is before it."""
+_WORD = re.compile(r"\d+(?: ?[×x] ?\d+)+|\d+(?:,\d{3})+|[^\W_]+(?:[-–.][^\W_]+)*|[,;:]")
 _PARTS = frozenset(", ; : while whereas but".split())
 _BORDER = "|"
 _ARTICLES = frozenset("a an the".split())
@@ -39,24 +40,24 @@ def exchanged(statement: str, source: str) -> tuple[str, str] | None:
     >>> exchanged("ResNet follows VGG.", "VGG is followed by ResNet.")
     >>> exchanged("An old owl's wing feathers are soft.", "The feathers on a wing of an old owl are soft.")
     """
-    if any(bool(way.search(statement)) != bool(way.search(source)) for way in (_PASSIVE, _GENITIVE)):
-        return None
+    is_other_voice = any(bool(way.search(statement)) != bool(way.search(source)) for way in (_PASSIVE, _GENITIVE))
     said, held = _words(statement), _words(source)
     both = _shared(said, held)
     around_said = {word: _around(said, said.index(word)) for word in both}
     around_held = {word: _around(held, held.index(word)) for word in both}
-    best, worst = MARGIN, None
+    best, worst = 0, None
     said_in_another_voice = _done(statement) ^ _done(source)
     of_another = _of_another(statement, source)
     for one, other in combinations(both, 2):
         is_told = said_in_another_voice.isdisjoint((one, other)) and not {(one, other), (other, one)} & of_another
-        if not is_told or one.isdigit() != other.isdigit():
+        if not is_told or one[0].isdigit() != other[0].isdigit() or _count_others(one, other, said, held):
             continue
         straight = len(around_said[one] & around_held[one]) + len(around_said[other] & around_held[other])
         crossed = len(around_said[one] & _renamed(around_held[other], other, one)) + len(
             around_said[other] & _renamed(around_held[one], one, other)
         )
-        if crossed - straight >= best:
+        least = OF_OTHER_VOICE if is_other_voice else OF_NUMBERS if one[0].isdigit() else MARGIN
+        if crossed - straight >= max(best, least):
             best, worst = crossed - straight, (one, other)
     return worst
 
@@ -83,13 +84,23 @@ def _done(text: str) -> set[str]:
     return {_stem(word) for word in _IS_DONE.findall(text)}
 
 
+def _count_others(one: str, other: str, said: Sequence[str], held: Sequence[str]) -> bool:
+    """Whether one of two numbers counts the same in both texts, and the other something else: "9 anchors"."""
+    if not one[0].isdigit():
+        return False
+    behind = [{number: words[words.index(number) + 1 :][:1] for number in (one, other)} for words in (said, held)]
+    return any(number[one] != number[other] for number in behind) and any(
+        behind[0][number] == behind[1][number] != [] for number in (one, other)
+    )
+
+
 def _stem(word: str) -> str:
     return "".join(terms(word.casefold())) or word.casefold()
 
 
 def _words(text: str) -> list[str]:
     found = []
-    for word in _WORD.findall(re.sub(r"\$[^$]*\$", " ", text)):
+    for word in _WORD.findall(re.sub(r"\$[^$]*\$|percentage points?", " ", text)):
         lower = word.casefold()
         if lower in _PARTS:
             found.append(_BORDER)
@@ -127,7 +138,7 @@ def _joined(text: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
 
 
 def _is_thing(word: str) -> bool:
-    return word[0] not in "+-|" and len(word) > 1 and word not in NEGATIONS
+    return word[0] not in "+-|" and (len(word) > 1 or word.isdigit()) and word not in NEGATIONS
 
 
 def _around(words: Sequence[str], place: int) -> set[str]:

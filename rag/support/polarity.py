@@ -18,30 +18,34 @@ REACH = 3
 """Words that carry meaning, after a negation, that it turns."""
 SUBJECT = 2
 """First things of a statement that tell what it is about."""
-_NOT = re.compile(r"\b(\w+?)n['’]t\b")
-_NO_LONGER = re.compile(
-    r"\bno (longer|more)\b|\bnot only\b|\bnot just\b|\bno matter\b|\bwhether or not\b|"
-    r"\binstead\b(?! of)|\brather\b(?! than)",
-    re.IGNORECASE,
-)
 _NUMBER = rf"(?:\d[\d.,]*(?!\s*[×x]|\w)|(?:{'|'.join(COUNTED[2:])})\b)"
-_BOUND = re.compile(
-    rf"\b(?:never|not|no)\s+(?:above|below|over|under|(?:more|less|fewer|larger|smaller|greater|higher|lower)\s+than)\s+"
-    rf"(?={_NUMBER})",
-    re.IGNORECASE,
-)
-"""What denies a number and nothing behind it, as this does: numbers are compared elsewhere."""
-_OTHER_NUMBER = re.compile(rf"\b(?:instead of|rather than|not)\s+{_NUMBER}", re.IGNORECASE)
-_SET_PHRASE = re.compile(r"\b(?:area under (?:the )?curve|intersection over union)\b", re.IGNORECASE)
-"""What has a word in it that means nothing by itself."""
-_INDEPENDENT = re.compile(r"\bindependent(?:ly)? (?:of|from)\b", re.IGNORECASE)
+_THAN = r"(?:above|below|over|under|(?:more|less|fewer|larger|smaller|greater|higher|lower)\s+than)"
+_READ_AS = [
+    (re.compile(pattern, re.IGNORECASE), meant)
+    for pattern, meant in (
+        (r"\b(\w+?)n['’]t\b", r"\1 not"),
+        (r"\bno (?:longer|more)\b", "not"),
+        (r"\bnot (?:only|just)\b|\bno matter\b|\bwhether or not\b|\bwith (?:and|or) without\b", ""),
+        (r"\binstead\b(?! of)|\brather\b(?! than)", ""),
+        # what denies a number and nothing behind it: numbers are compared elsewhere
+        (rf"\b(?:never|not|no)\s+{_THAN}\s+(?={_NUMBER})|\b(?:instead of|rather than|not)\s+{_NUMBER}", ""),
+        (r"\barea under (?:the )?curve\b|\bintersection over union\b", ""),
+        (r"\bindependent(?:ly)? (?:of|from)\b", "not depend on"),
+        (r"\b(advis|recommend|warn|argu|caution)\w* against\b", r"\1es not"),
+        (r"\bnon-(?=[a-z])", "non"),
+        (r"\bill-(?=suited)", "un"),
+        (r"\bfollowed by\b", "before"),  # what is followed by a thing comes before it
+        (r"\bpreceded by\b", "after"),
+        (r"\bwith ((?:\w+ ){1,3})after it\b", r"before \1"),
+        (r"\bwith ((?:\w+ ){1,3})before it\b", r"after \1"),
+    )
+]
+"""What is said in words that would be misread, and what it is read as, in this order."""
 _CLAUSE = re.compile(
     r"[,;:()—–]|\b(at all|but|while|whereas|although|though|yet|and|so|(?<!not )because|since|which|that)\b|\.\s",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
-_ORDER = re.compile(r"\b(followed|preceded) by\b")
-"""What is followed by a thing comes before it."""
 _AUXILIARY = frozenset(
     "is are was were be been do does did has have had can could will would shall should may might must".split()
 )
@@ -110,12 +114,9 @@ def _sides(text: str) -> defaultdict[str, set[int]]:
 def _signs(text: str, of_verbs: bool) -> Mapping[str, set[int]]:
     """The signs of each thing that a text speaks of."""
     found: defaultdict[str, set[int]] = defaultdict(set)
-    plain = _NO_LONGER.sub(
-        lambda match: "not" if match[0].casefold().startswith("no ") and "matter" not in match[0] else "",
-        _NOT.sub(r"\1 not", text),
-    )
-    plain = _OTHER_NUMBER.sub("", _BOUND.sub("", _INDEPENDENT.sub("not depend on", _SET_PHRASE.sub("", plain))))
-    for clause in _clauses(_ORDER.sub(lambda match: "before" if match[1] == "followed" else "after", plain)):
+    for pattern, meant in _READ_AS:
+        text = pattern.sub(meant, text)
+    for clause in _clauses(text):
         for thing, sign in _signs_of_clause(clause, of_verbs):
             found[thing].add(sign)
     return found
