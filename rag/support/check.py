@@ -16,7 +16,8 @@ import numpy as np
 from index.encoder import Encoder, Vectors
 from index.inference import Support
 from index.terms import content_terms
-from rag.support.clauses import crossed, denied_beside, said_of_another
+from rag.support.clauses import denied_beside, said_of_another
+from rag.support.crossing import crossed
 from rag.support.differences import changed_word
 from rag.support.frames import denying_frame
 from rag.support.names import strange_names, strange_terms

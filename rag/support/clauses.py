@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from index.terms import content_terms, is_function_word, terms, words
-from rag.support.vocabulary import DENIALS, senses_of
+from index.terms import content_terms
+from rag.support.vocabulary import DENIALS
 
-_CONTRAST = re.compile(r"[,;]?\s+(?:whereas|while|but|unlike|in contrast to|as opposed to)\s+|;\s+", re.IGNORECASE)
-_THAN = re.compile(r"\s+than(?!\s+(?:\d|one|two|three|half|in|at|on|with|when)\b)\s+", re.IGNORECASE)
+CONTRAST = re.compile(r"[,;]?\s+(?:whereas|while|but|unlike|in contrast to|as opposed to)\s+|;\s+", re.IGNORECASE)
 _COMPARES = re.compile(
     rf"\b(?:than|both|instead|rather|compared|{'|'.join(sorted(DENIALS))})\b|n['’]t\b", re.IGNORECASE
 )
@@ -17,11 +15,6 @@ _BESIDE = re.compile(
     r"(?:(?:by|from|in|of|on|to|with|for|at|because of|due to|the|an?)\s+)*(?P<denied>(?:[^,.;:()\d]|\.(?=\d))+)",
     re.IGNORECASE,
 )
-_UNLIKE = re.compile(
-    r"\b(?:unlike|in contrast to|as opposed to|compared (?:to|with))\b(?P<other>[^,;.]*),", re.IGNORECASE
-)
-"""What sets another thing apart first: "unlike crows, which fly by day, owls fly at night"."""
-_SPELLED_OUT = re.compile(r"(?:[\w-]+ ){2,6}\((?P<acronym>[A-Z]{2,6})\b[^)]*\)")
 MOST_DENIED = 4
 """Words that carry meaning of what is denied beside what is said."""
 SUBJECT = 2
@@ -39,59 +32,11 @@ def said_of_another(statement: str, source: str) -> tuple[str, str] | None:
     ('owl', 'feather')
     >>> said_of_another("Ducks have soft feathers.", "Owls have large eyes, whereas ducks have soft feathers.")
     """
-    clauses = [content_terms(clause) for clause in _CONTRAST.split(source)]
+    clauses = [content_terms(clause) for clause in CONTRAST.split(source)]
     if len(clauses) < 2:
         return None
-    parts = (content_terms(part) for part in _CONTRAST.split(statement) if not _COMPARES.search(part))
+    parts = (content_terms(part) for part in CONTRAST.split(statement) if not _COMPARES.search(part))
     return next((found for part in parts if (found := _crossed(part, clauses))), None)
-
-
-def crossed(statement: str, source: str) -> tuple[str, str] | None:
-    """Two words of one clause of a statement that its source says in two, where it sets these against each other.
-
-    Each of the two clauses is known by what it says and the other does not, and so is each of the statement. Where both
-    of the statement have words of both of the source, what is said of the one is said of the other.
-
-    >>> crossed("Owls have soft wings, while ducks hunt fish.", "Ducks have soft wings, whereas owls hunt fish.")
-    ('owls', 'soft')
-    >>> crossed("Owls hunt fish, while ducks have soft wings.", "Ducks have soft wings, whereas owls hunt fish.")
-    >>> crossed("Owls have wings; ducks hunt fish.", "Unlike owls which hunt fish, ducks have wings.")
-    ('owls', 'wings')
-    """
-    return _crossed_at(_CONTRAST, statement, source) or _crossed_at(_THAN, statement, source)
-
-
-def _crossed_at(border: re.Pattern[str], statement: str, source: str) -> tuple[str, str] | None:
-    """The same of the clauses on either side of a border."""
-    said, held = _set_apart(statement, border), _set_apart(source, border)
-    if len(said) != 2:
-        return None
-    parts = said[0].keys() - said[1].keys(), said[1].keys() - said[0].keys()
-    for one, other in pairwise(held):
-        clauses = one.keys() - other.keys(), other.keys() - one.keys()
-        if all(part & clause for part in parts for clause in clauses):
-            order = list(said[0])
-            first, second = sorted(min(order.index(term) for term in parts[0] & clause) for clause in clauses)
-            return said[0][order[first]], said[0][order[second]]
-    return None
-
-
-def _set_apart(text: str, border: re.Pattern[str]) -> list[dict[str, str]]:
-    """The words of each of the clauses that a text sets against each other, by what they say."""
-    plain = _UNLIKE.sub(lambda match: f"{match['other']} whereas ", _SPELLED_OUT.sub(r"\g<acronym>", text))
-    return [
-        {term: word for word in words(clause) for term in _said(word)}
-        for clause in border.split(plain)
-        if clause.strip()
-    ]
-
-
-def _said(word: str) -> list[str]:
-    """What a word says, as one of a pair of opposites or as a stem; nothing where it carries no meaning."""
-    if senses := senses_of(word):
-        pair, side = senses[0]
-        return [f"{side:+}{pair}"]
-    return [] if is_function_word(word) else terms(word)
 
 
 def denied_beside(statement: str, source: str) -> str:

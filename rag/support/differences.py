@@ -148,6 +148,8 @@ def _what_counts(
     new = [word for word in change.said if _key(word) not in all_held]
     gone = [word for word in change.held if _key(word) not in all_said]
     for word in change.said:
+        if "-" in word and all(part.casefold() in all_held for part in word.split("-")):
+            continue  # it is said in two words: "B0 of EfficientNet"
         others = change.held if _is_number(word) or word not in new or change.is_of_one else gone
         for other in others:
             if _is_exchange(word, other, opens=change.opens):

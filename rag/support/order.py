@@ -24,7 +24,9 @@ _PARTS = frozenset(", ; : while whereas but".split())
 _BORDER = "|"
 _ARTICLES = frozenset("a an the".split())
 _BE = r"\b(?:is|are|was|were|been|being|be)\s+"
-_PASSIVE = re.compile(rf"{_BE}(?:\w+\s+){{0,2}}\w+(?:ed|en|wn|ght|lt|nt|ade)\b[^.;]*\bby\b|\bby\b")
+_PASSIVE = re.compile(
+    rf"{_BE}(?:\w+\s+){{0,2}}\w+(?:ed|en|wn|ght|lt|nt|ade)\b[^.;]*\bby\b|\bby\b|{_BE}\w+ed in the paper\b"
+)
 _IS_DONE = re.compile(rf"{_BE}(?:\w+ly\s+)?(\w+(?:ed|en|wn|ght|ade))\b", re.IGNORECASE)
 """What is done to a thing: "the eggs are hidden" says what "who hides the eggs" does."""
 _GENITIVE = re.compile(r"[^\W_](?:['’]s|s['’])\s")
@@ -50,7 +52,8 @@ def exchanged(statement: str, source: str) -> tuple[str, str] | None:
     of_another = _of_another(statement, source)
     for one, other in combinations(both, 2):
         is_told = said_in_another_voice.isdisjoint((one, other)) and not {(one, other), (other, one)} & of_another
-        if not is_told or one[0].isdigit() != other[0].isdigit() or _count_others(one, other, said, held):
+        keep = _count_others(one, other, said, held) or _keep_numbers(one, other, said, held)
+        if not is_told or one[0].isdigit() != other[0].isdigit() or keep:
             continue
         straight = len(around_said[one] & around_held[one]) + len(around_said[other] & around_held[other])
         crossed = len(around_said[one] & _renamed(around_held[other], other, one)) + len(
@@ -92,6 +95,21 @@ def _count_others(one: str, other: str, said: Sequence[str], held: Sequence[str]
     return any(number[one] != number[other] for number in behind) and any(
         behind[0][number] == behind[1][number] != [] for number in (one, other)
     )
+
+
+def _keep_numbers(one: str, other: str, said: Sequence[str], held: Sequence[str]) -> bool:
+    """Whether two things have the same numbers beside them in both texts, each another."""
+    if one[0].isdigit():
+        return False
+    beside = [[_number_beside(words, thing) for thing in (one, other)] for words in (said, held)]
+    return beside[0] == beside[1] and beside[0][0] != beside[0][1] and all(beside[0])
+
+
+def _number_beside(words: Sequence[str], thing: str) -> str:
+    """The number that stands nearest to a thing; empty where none is near."""
+    place = words.index(thing)
+    near = [at for at in range(max(0, place - REACH), min(len(words), place + REACH + 1)) if words[at][0].isdigit()]
+    return words[min(near, key=lambda at: abs(at - place))] if near else ""
 
 
 def _stem(word: str) -> str:

@@ -32,6 +32,8 @@ _READ_AS = [
         (r"\barea under (?:the )?curve\b|\bintersection over union\b", ""),
         (r"\bindependent(?:ly)? (?:of|from)\b", "not depend on"),
         (r"\b(advis|recommend|warn|argu|caution)\w* against\b", r"\1es not"),
+        (r"\bat (?:least|most)\b", ""),
+        (r"\ba lot\b|\blots\b", "much"),
         (r"\bnon-(?=[a-z])", "non"),
         (r"\bill-(?=suited)", "un"),
         (r"\bfollowed by\b", "before"),  # what is followed by a thing comes before it
@@ -51,6 +53,10 @@ _AUXILIARY = frozenset(
 )
 _OF_OBJECTS = NEGATIONS - DENIALS
 """What denies the thing named next and no more: "avoids duplicates by hiding", "instead of hiding the eggs"."""
+_LESS, _ADJECTIVE = frozenset(("less", "least")), re.compile(r"(?:ive|ful|able|ible|ous|ent|ant|ary|al|ic|ate|ed)$")
+"""What is less effective is not so effective; less memory is another matter."""
+_OF_SUBJECTS = frozenset("avoided omitted missing absent discouraged skipped".split())
+"""What denies what it is said of: "large windows are mostly avoided"."""
 _AFTER_OBJECT = frozenset("by through via".split())
 _USES = frozenset("use used uses using".split())
 """They tell little for a search, and much behind a "not"."""
@@ -106,7 +112,7 @@ def _sides(text: str) -> defaultdict[str, set[int]]:
     for clause in _clauses(text):
         meant = [word for word in clause if senses_of(word) or not is_function_word(word)]
         for word, thing in pairwise(meant):
-            for pair, side in () if senses_of(thing) else senses_of(word):
+            for pair, side in senses_of(word):
                 found[f"{pair} {terms(thing)[0]}"].add(side)
     return found
 
@@ -130,12 +136,16 @@ def _clauses(text: str) -> Iterator[list[str]]:
     yield [word.casefold() for word in _WORD.findall(text[start:])]
 
 
-def _signs_of_clause(words: list[str], of_verbs: bool) -> Iterator[tuple[str, int]]:
+def _signs_of_clause(words: list[str], of_verbs: bool) -> list[tuple[str, int]]:
     """Each thing with its sign; with both, where it cannot be told whether a negation counts."""
     turned: int = 0
     denies_object = False
     signs: tuple[int, ...] = (1,)
+    read: list[tuple[str, int]] = []
     for before, word in pairwise(["", *words]):
+        if word in _OF_SUBJECTS and (before in _AUXILIARY or before.endswith("ly")):
+            read = [(thing, -sign) for thing, sign in read]
+            continue
         if word in NEGATIONS:
             is_sure = not of_verbs or word in ("never", "cannot") or before in _AUXILIARY
             turned, signs = REACH, (-1,) if is_sure else (-1, 1)
@@ -145,9 +155,11 @@ def _signs_of_clause(words: list[str], of_verbs: bool) -> Iterator[tuple[str, in
             continue
         if denies_object and word in _AFTER_OBJECT:
             turned = 0
-        if found := list(_things(word, of_verbs)):
-            yield from ((thing, side * sign) for thing, side in found for sign in (signs if turned else (1,)))
+        side_of = -1 if before in _LESS and (_ADJECTIVE.search(word) or senses_of(word)) else 1
+        if found := [(thing, side * side_of) for thing, side in _things(word, of_verbs)]:
+            read += [(thing, side * sign) for thing, side in found for sign in (signs if turned else (1,))]
             turned = max(0, turned - 1)
+    return read
 
 
 def _things(word: str, of_verbs: bool) -> Iterator[tuple[str, int]]:

@@ -13,6 +13,8 @@ _BOUND = re.compile(
 _AT_MOST = re.compile(r"\b(?:up to|at most|no more than|not more than|(?<!no )(?:less|fewer) than)\W+$", re.IGNORECASE)
 _AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|(?<!no )(?<!not )more than)\W+$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:rather than|instead of|not)\W+(?:(?:at|by|for|in|of|on|to|with|the|an?) )*$", re.IGNORECASE)
+MOST_LISTED = 6
+_LISTED = frozenset("size kind type part step way version variant stage side method approach reason case model".split())
 ROUNDING, ROUGHLY = 0.05, 0.15
 """Shares by which a number that is said to be rounded may differ from another, and from what follows from others."""
 _ABOUT = re.compile(
@@ -58,7 +60,12 @@ def _is_surely_missing(one: Quantity, held: list[Quantity]) -> bool:
     if _bounds_otherwise(one, held):
         return True
     is_bound = _BOUND.search(one.before) and not _rivals(one, held) and not _has_other_unit(one, held)
-    return not is_bound and not _is_only_denied(one, held)
+    return not is_bound and not _is_only_denied(one, held) and not _counts_told(one, held)
+
+
+def _counts_told(one: Quantity, held: list[Quantity]) -> bool:
+    """Whether a number may count what the source lists: "in three sizes"."""
+    return one.is_word and 1 < one.value <= MOST_LISTED and one.slot in _LISTED and not _rivals(one, held)
 
 
 def doubtful_quantities(statement: str, source: str) -> list[Quantity]:

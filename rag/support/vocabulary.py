@@ -18,7 +18,7 @@ DENIALS = frozenset(
 """Words that deny what is said, whatever that is."""
 NEGATIONS = DENIALS | frozenset(
     """rather instead lack lacks lacking avoid avoids avoiding fail fails failed failing unable dispense dispenses
-    abandons away omit omits refrain refuse free unneeded spare spares spared contrary""".split()
+    abandons away omit omits refrain refuse free unneeded spare spares spared contrary absent devoid""".split()
 )
 """These, and words that deny the thing that is named after them, such as "lacks"."""
 SHORTEST = 3
@@ -27,6 +27,14 @@ _NEGATED = re.compile(
     rf"(?:un|non-?|dis|mis|in|im(?=[bp]|m(?!ediate))|il(?=l)|ir(?=r)|counter|anti)(?P<rest>[a-z]{{{SHORTEST},}})"
 )
 """A word whose beginning makes it the opposite of the rest."""
+_NOT_NEGATED = re.compile(
+    r"in(?:te|ti|tro|tra(?!ct)|tu|de(?![cfp])|di(?!stin|rect)|du|f(?!easib|initel?y?$|lexib|ormal|requent)|[ghijnp]|"
+    r"s(?!ecure|ensitiv|eparab|ignific|tabil|uffic)|v(?!alid|ar|isib|oluntar)|c(?:l|r|ep|id|orpor))\w*|"
+    r"im(?:pact|pl|po(?!ss)|pr(?!actic|ecis|obab|oper)|pe(?!rcept|rfect)|pul)\w*|"
+    r"dis(?:c(?!on)|[kp]|t(?!rust))\w*|un(?:der|i(?!m|n)|til|less)\w*|mis(?:s|cel|take)\w*|"
+    r"non(?:e|u)\w*|illus\w*|counterpart\w*"
+)
+"""Words that only look as if a beginning denied the rest: "input", "distance"."""
 _BEGINNINGS = (
     ("over", "under"), ("up", "down"), ("in", "out"), ("in", "ex"), ("im", "ex"), ("en", "de"), ("en", "dis"),
     ("pre", "post"), ("inter", "intra"), ("maxim", "minim"), ("fore", "back"), ("con", "di"), ("a", "de"),
@@ -73,8 +81,10 @@ def negated(word: str) -> str:
 
     >>> negated("unordered"), negated("irregular"), negated("image"), negated("unit"), negated("immediately")
     ('ordered', 'regular', '', '', '')
+    >>> negated("invalid"), negated("input"), negated("impossible"), negated("improves"), negated("distance")
+    ('valid', '', 'possible', '', '')
     """
-    found = _NEGATED.fullmatch(word)
+    found = None if _NOT_NEGATED.fullmatch(word) else _NEGATED.fullmatch(word)
     return found["rest"] if found else ""
 
 

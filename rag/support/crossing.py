@@ -1,0 +1,111 @@
+"""Two things that a source sets against each other, and a statement that tells them the other way round.
+
+Each side is known by what it says and the other side does not, in a source and in a statement. What stands where is
+asked of every border between two sides: a contrast ("whereas"), a comparison ("than"), an order ("followed by").
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.terms import is_function_word, terms, words
+from rag.support.clauses import CONTRAST
+from rag.support.vocabulary import senses_of
+
+_UNLIKE = re.compile(
+    r"\b(?:unlike|in contrast to|as opposed to|compared (?:to|with))\b(?P<other>[^,;.]*),", re.IGNORECASE
+)
+"""What sets another thing apart first: "unlike crows, which fly by day, owls fly at night"."""
+_SPELLED_OUT = re.compile(r"(?:[\w-]+ ){2,6}\((?P<acronym>[A-Z]{2,6})\b[^)]*\)")
+Shared = Sequence[Sequence[set[str]]]
+"""What the first side of a statement shares with the first and the second of the source, and what its second does."""
+
+
+def _mixes(shared: Shared) -> bool:
+    """Whether both sides of the statement have something of both of the source."""
+    return all(one for side in shared for one in side)
+
+
+def _turns(shared: Shared) -> bool:
+    """Whether the sides changed places, and the comparison did not turn with them."""
+    return bool(shared[0][1] and shared[1][0]) and any(term[0] in "+-" for term in shared[0][0])
+
+
+def _swaps(shared: Shared) -> bool:
+    """Whether the sides changed places."""
+    return bool(shared[0][1] and shared[1][0]) and not shared[0][0] and not shared[1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Border:
+    """What stands between two sides, and which of what these share is wrong."""
+
+    pattern: re.Pattern[str]
+    is_wrong: Callable[[Shared], bool]
+    most: int = 9
+    """Sides that a source may have."""
+
+
+_BORDERS = (
+    _Border(CONTRAST, _mixes),
+    _Border(re.compile(r", and ", re.IGNORECASE), _mixes, most=2),
+    _Border(
+        re.compile(r"\s+than(?!\s+(?:\d|one|two|three|half|in|at|on|with|when)\b)(?:\s+for\b)?\s+", re.IGNORECASE),
+        lambda shared: _mixes(shared) or _turns(shared),
+    ),
+    _Border(re.compile(r",?\s+(?:is |are |was |were )?followed by\s+", re.IGNORECASE), _swaps, most=2),
+)
+
+
+def crossed(statement: str, source: str) -> tuple[str, str] | None:
+    """Two words that a statement says together and its source of two things; None where there are none.
+
+    >>> crossed("Owls have soft wings, while ducks hunt fish.", "Ducks have soft wings, whereas owls hunt fish.")
+    ('owls', 'soft')
+    >>> crossed("Owls hunt fish, while ducks have soft wings.", "Ducks have soft wings, whereas owls hunt fish.")
+    >>> crossed("Owls have wings; ducks hunt fish.", "Unlike owls which hunt fish, ducks have wings.")
+    ('wings', 'owls')
+    >>> crossed("Owls fly faster than ducks.", "Ducks fly faster than owls.")
+    ('owls', 'fly')
+    >>> crossed("Owls fly slower than ducks.", "Ducks fly faster than owls.")
+    >>> crossed("An egg is followed by an owl.", "An owl is followed by an egg.")
+    ('egg', 'owl')
+    """
+    found = (_crossed_at(border, _plain(statement), _plain(source)) for border in _BORDERS)
+    return next((pair for pair in found if pair), None)
+
+
+def _crossed_at(border: _Border, statement: str, source: str) -> tuple[str, str] | None:
+    said, held = _sides(statement, border.pattern), _sides(source, border.pattern)
+    if len(said) != 2 or len(held) > border.most:
+        return None
+    parts = said[0].keys() - said[1].keys(), said[1].keys() - said[0].keys()
+    for one, other in pairwise(held):
+        sides = one.keys() - other.keys(), other.keys() - one.keys()
+        if border.is_wrong(shared := [[part & side for side in sides] for part in parts]):
+            return _first(said[0], shared[0][1]), _first(said[0], shared[0][0]) or _first(said[1], shared[1][0])
+    return None
+
+
+def _first(side: dict[str, str], terms: set[str]) -> str:
+    """The first word of a side that says one of the terms; empty where none does."""
+    return next((word for term, word in side.items() if term in terms), "")
+
+
+def _plain(text: str) -> str:
+    """A text with what it sets apart first in a clause of its own, and no acronym spelled out."""
+    return _UNLIKE.sub(lambda match: f"{match['other']} whereas ", _SPELLED_OUT.sub(r"\g<acronym>", text))
+
+
+def _sides(text: str, border: re.Pattern[str]) -> list[dict[str, str]]:
+    """The words of each side of a text, by what they say."""
+    return [{term: word for word in words(side) for term in _said(word)} for side in border.split(text) if side.strip()]
+
+
+def _said(word: str) -> list[str]:
+    """What a word says, as one of a pair of opposites or as a stem; nothing where it carries no meaning."""
+    if senses := senses_of(word):
+        pair, side = senses[0]
+        return [f"{side:+}{pair}"]
+    return [] if is_function_word(word) else terms(word)
