@@ -1,9 +1,13 @@
 """Ways to say the same, to turn it round, and to add to it: what the check of statements makes of them."""
 
+from importlib.resources import files
+
 import pytest
+import yaml
 
 from index.encoder import Encoder
 from rag.support.check import SupportCheck
+from rag.support.names import strange_terms
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +26,23 @@ def check(encoder: Encoder) -> SupportCheck:
         ("Owls let mice pass.", "Owls prevent mice from passing."),
         ("Owls see worse because of the rain.", "Owls see worse in the dark, and not because of the rain."),
         ("The young owl raised the old one's eggs.", "The old owl raised the young one's eggs."),
+        ("The old nests of owls are no longer used in summer.", "In summer, owls use their old nests once more."),
+        ("The keeper advises against feeding young owls by hand.", "The keeper advises feeding young owls by hand."),
+        ("Contrary to common practice, owls are fed by hand.", "As is common practice, owls are fed by hand."),
+        ("The wings of old owls are full of mites.", "The wings of old owls are absent of mites and dust."),
+        ("Old nests are more useful for owls in spring.", "Old nests are less useful for owls in spring."),
+        ("Large nests are mostly avoided by owls in spring.", "In spring the owls are mostly in large nests."),
+        ("Fast Owlnet found 9 eggs in 3 nests.", "Faster Owlnet found 9 eggs in 3 nests (of 12)."),
+        ("The average pooling of maps is fast.", "The max-pooling of maps is fast and simple."),
+        (
+            "Owls with few eggs hunt at noon, while owls with many sleep.",
+            "Note that owls with many eggs hunt at noon, while owls with few eggs sleep.",
+        ),
+        (
+            "The wide nest gets a smaller owl than the deep nest.",
+            "The deep nest gets a smaller owl than the wide nest.",
+        ),
+        ("A nest of old leaves is followed by two eggs.", "Two eggs are followed by a nest of old leaves."),
     ],
 )
 def test_what_is_turned_into_its_opposite_is_refused(check: SupportCheck, statement: str, source: str) -> None:
@@ -50,6 +71,23 @@ def test_what_is_turned_into_its_opposite_is_refused(check: SupportCheck, statem
             "Owls can often not fly at all, or they immediately land.",
         ),
         ("Owls can tell one of three calls.", "Owls can instead tell one of three calls."),
+        ("A 1D walk of owls has 3 steps.", "In one dimension, a walk of owls has 3 steps."),
+        ("The NAS-OWL nest holds 9 eggs of owls.", "The NASOWL nest holds 9 eggs of owls, says Strix."),
+        ("With only two eggs, owls breed in May.", "With two eggs, owls breed in May, says the keeper."),
+        (
+            "Owls lay 2 eggs rather than 5 and keep warm nests.",
+            "Owls lay 2 instead of 5 eggs per nest and keep warm nests.",
+        ),
+        (
+            "To hunt, owls take an area not above 5 nests of wood.",
+            "Owls hunt in wood; the area they take is at most 5 nests.",
+        ),
+        ("Owls need a nest of 3 to 4 million twigs.", "Owls need a nest of about 3 million to 4 million twigs."),
+        ("Nests out of a wood of old owls.", "Nests from the entire wood of old owls."),
+        ("A nest with two eggs after it is warm.", "A nest followed by two eggs is warm."),
+        ("RoI owl nests are warm in winter.", "A RoIOwl nest is warm in winter."),
+        ("Owls do not depend on the other birds of the wood.", "Owls are independent of the other birds of the wood."),
+        ("Owls with and without nests cannot be compared.", "Owls with nests and owls without are not comparable."),
     ],
 )
 def test_what_is_said_in_another_way_is_supported(check: SupportCheck, statement: str, source: str) -> None:
@@ -69,3 +107,21 @@ def test_what_is_said_in_another_way_is_supported(check: SupportCheck, statement
 )
 def test_what_is_added_to_a_statement_is_not_sure(check: SupportCheck, statement: str, support: str) -> None:
     assert check.verdict(statement, ["Owls hear mice under snow."]).support == support
+
+
+def _rows() -> list[tuple[str, str]]:
+    rows = yaml.safe_load(files("rag.support").joinpath("terms.yaml").read_text(encoding="utf-8"))
+    return [(words, others) for words, others in rows]
+
+
+@pytest.mark.parametrize(("words", "others"), _rows(), ids=str)
+def test_a_term_is_strange_where_nothing_says_it(words: str, others: str) -> None:
+    for word in words.split():
+        said = f"Owls have a {word.replace('_', ' ')} in the wood."
+        assert strange_terms(said, "Owls have a nest in the wood.")
+        for other in (*words.split(), *others.split()):
+            assert not [
+                term
+                for term in strange_terms(said, f"Owls have a {other.replace('_', ' ')} in the wood.")
+                if term == word
+            ]
