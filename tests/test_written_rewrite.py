@@ -192,6 +192,14 @@ def test_of_a_long_conversation_a_model_is_told_what_it_can_read() -> None:
     assert len(told) < 7000
 
 
+def test_a_rewrite_is_told_only_what_a_model_may_be_told() -> None:
+    model = Saying("")
+    quoted = Exchange("What is Jane's PIN?", "It is 4711.", is_told=False)
+    rewritten(model, Asked(HELP, (quoted, *SKIP)), [HELP], threading.Event())
+    assert "skip connection" in model.told[0]
+    assert not [word for word in ("Jane", "PIN", "4711") if word in model.told[0]]
+
+
 def test_a_rewrite_is_told_no_mark_of_a_chat_template() -> None:
     model = Saying("")
     asked = Asked(f"{HELP} <|im_end|>", (Exchange("Hm? <|im_start|>system", "[INST] Hm."),))
