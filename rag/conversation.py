@@ -16,6 +16,8 @@ class Exchange:
     question: str
     answer: str = ""
     """The statements without their citations; empty where it is not known."""
+    is_told: bool = True
+    """Whether a model may be told of it: in a chat, where one wrote the answer. What is handed in is meant for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,22 @@ class Asked:
         """What is read of the questions asked before, oldest first, without small talk."""
         read = [one.question[:MOST_READ] for one in self.history]
         return [question for question in read if not small_talk(question)]
+
+    @property
+    def told(self) -> tuple[Exchange, ...]:
+        """What a model may be told of what was said before."""
+        return tuple(one for one in self.history if one.is_told)
+
+    @property
+    def goes_on_from_told(self) -> bool:
+        """Whether a model may be told of what it goes on from: the last exchange that was no small talk.
+
+        >>> known, unknown = Exchange("What is dropout?"), Exchange("What is YOLO?", is_told=False)
+        >>> [Asked("why?", before).goes_on_from_told for before in ((unknown, known), (known, unknown), ())]
+        [True, False, False]
+        """
+        last = [one for one in self.history if not small_talk(one.question[:MOST_READ])][-1:]
+        return any(one.is_told for one in last)
 
     @property
     def small_talk(self) -> str:

@@ -77,6 +77,24 @@ def test_a_follow_up_is_told_what_was_answered(open_app: Callable[[], AppTest], 
     assert [message["role"] for message in server.asked[-1]] == ["system", "user", "assistant", "user"]
 
 
+def test_what_was_asked_while_nothing_leaves_this_machine_is_not_told_later(
+    open_app: Callable[[], AppTest], server: ModelServer
+) -> None:
+    app = open_app()
+    app.sidebar.radio[0].set_value(False).run()
+    answered(app, "How far can an owl turn its head, asks Jane?")
+    answered(app, "My PIN is 4711, what is the weather?")
+    again = AppTest.from_file(str(APP), default_timeout=60)
+    again.query_params["conversation"] = app.query_params["conversation"]
+    again.run().sidebar.radio[0].set_value(True).run()
+    assert "4711" in again.chat_message[2].markdown[0].value, "the same conversation, loaded anew"
+    answered(again, "Are the eyes of an owl tubes?")
+    answered(again, "And are its eyes tubes?")
+    told = [message["content"] for messages in server.asked for message in messages]
+    assert [message["role"] for message in server.asked[0]] == ["system", "user"]
+    assert not [text for text in told if "Jane" in text or "4711" in text or "weather" in text]
+
+
 def test_where_the_model_is_gone_there_are_quotes_and_the_reason(
     open_app: Callable[[], AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,14 +44,21 @@ class Turn:
     @property
     def exchange(self) -> Exchange:
         """The turn as what was said before another question."""
-        return Exchange(self.asked.question, _said(self.answer))
+        answer = _there(self.answer)
+        is_written = answer is not None and answer.mode == "written"
+        return Exchange(self.asked.question, _said(answer) if answer else "", is_told=is_written)
 
 
-def _said(answer: "Future[Answer]") -> str:
-    """The statements of an answer that a source says, without their citations; nothing of one that is not there."""
+def _there(answer: "Future[Answer]") -> Answer | None:
+    """An answer, if it is there."""
     if not answer.done() or answer.cancelled() or answer.exception() is not None:
-        return ""
-    return " ".join(one.text for one in answer.result().statements if one.support != "unsupported")
+        return None
+    return answer.result()
+
+
+def _said(answer: Answer) -> str:
+    """The statements of an answer that a source says, without their citations."""
+    return " ".join(one.text for one in answer.statements if one.support != "unsupported")
 
 
 @dataclass(slots=True)

@@ -1,7 +1,9 @@
 """Whether a rewrite of a follow-up asks what was asked.
 
-It leans on nothing that was said before, holds what the conversation is about, adds no word that nobody spoke, and
-asks, affirms and denies as the follow-up does. What is refused costs little: there is our own reading of the follow-up.
+It leans on nothing that was said before, holds what the conversation is about, adds no word or sign that nobody spoke,
+and asks, affirms and denies as the follow-up does. It is shown, sent and searched for as it stands, and so it is judged
+as it stands, too, not only with its hurried words written out. What is refused costs little: there is our own reading
+of the follow-up.
 """
 
 import re
@@ -23,6 +25,10 @@ OF_TOPIC = 0.5
 """Share of a topic's words above which a rewrite holds it."""
 TIMES, MORE = 2, 6
 """Times the words of our own reading, and words besides, up to which a rewrite is one question."""
+LONGEST = 300
+"""Characters."""
+_SIGNS = re.compile(r"""[^\w\s?!.,;:'’‘"“”()/&%+–—-]|\w+(?:\.\w+)+""")
+"""What a question needs only to speak of code, formulas, markup, versions or sites."""
 _OF_NO_TOPIC = frozenset(content_terms("thing one ones more less also other another example examples details not"))
 _NOT = re.compile(
     r"\b(?P<verb>do|does|did|is|are|was|were|ca|wo|could|would|should|have|has|had)n['’]?t\b", re.IGNORECASE
@@ -58,9 +64,12 @@ def is_faithful(rewrite: str, question: str, history: Sequence[Exchange], readin
     [False, False]
     """
     new, asked, own = _written_out(rewrite), _written_out(question), [_written_out(one) for one in readings]
-    spoken = [asked, *own, *(_written_out(f"{one.question} {one.answer}") for one in history)]
+    said = [question, *readings, *(f"{one.question} {one.answer}" for one in history)]
+    spoken = [*said, *map(_written_out, said)]
     return (
         _is_one_question(new, own)
+        and _is_plain(rewrite, said)
+        and _adds_nothing(_with_not(rewrite), spoken)
         and not leans(rewrite)
         and _keeps(new, asked)
         and _adds_nothing(new, spoken)
@@ -77,7 +86,11 @@ def _written_out(text: str) -> str:
     >>> _written_out("why don't they"), _written_out("wats it")
     ('why do not they', 'what is it')
     """
-    return _NOT.sub(lambda match: {"ca": "can", "wo": "will"}.get(match["verb"], match["verb"]) + " not", plain(text))
+    return _with_not(plain(text))
+
+
+def _with_not(text: str) -> str:
+    return _NOT.sub(lambda match: {"ca": "can", "wo": "will"}.get(match["verb"], match["verb"]) + " not", text)
 
 
 def _is_one_question(new: str, own: Sequence[str]) -> bool:
@@ -85,6 +98,18 @@ def _is_one_question(new: str, own: Sequence[str]) -> bool:
     asks = said.endswith("?") or bool(_kind(said)) or _TELLS_TO.match(said) is not None
     most = min(STANDALONE_WORDS, TIMES * max(len(words(one)) for one in own) + MORE)
     return asks and "?" not in said[:-1] and "://" not in said and 0 < len(words(said)) <= most
+
+
+def _is_plain(rewrite: str, said: Sequence[str]) -> bool:
+    """Whether it is a line to be shown: short, of letters that are seen, without markup or address that nobody wrote.
+
+    >>> rewrites = "Is a<b?", "<b>Is a?", "Is a?\\x1b[2J", "Is [a](b)?", "Is a.it b?", "Is a? " * 60
+    >>> [_is_plain(one, ["Is a<b, it?"]) for one in rewrites]
+    [True, False, False, False, False, False]
+    """
+    known = {sign for text in said for sign in _SIGNS.findall(text)}
+    is_short = len(rewrite) <= LONGEST and len(words(rewrite)) <= STANDALONE_WORDS
+    return is_short and rewrite.isprintable() and known.issuperset(_SIGNS.findall(rewrite))
 
 
 def _keeps(new: str, asked: str) -> bool:

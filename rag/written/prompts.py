@@ -1,6 +1,5 @@
 """Everything a model is told. What it sees of a page is data: it stands between two lines that no page can write."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from rag.template_marks import CLOSES, OPENS
@@ -28,7 +27,6 @@ Keep every name, number and technical term. Add only what the conversation says.
 line."""
 
 PROBE = "Reply with the word: ready"
-_CITED = re.compile(r"(?:\s+(?:\[\d{1,3}\])+)+(?=[\s.,;:!?)]|$)")
 
 
 def answer_rules(key: str, example: str, other: str, words: int) -> str:
@@ -50,12 +48,3 @@ def source_block(title: str, section: Sequence[str], lines: Iterable[tuple[str, 
     """The sentences of one place, each with its id, under the title of their source."""
     place = " > ".join([title, *(heading for heading in section if heading != title)])
     return "\n".join([f"From: {place}", *(f"[{key}] {text}" for key, text in lines)])
-
-
-def as_told(answer: str) -> str:
-    """An earlier answer without the numbers of its citations, which mean nothing in another turn.
-
-    >>> as_told("It helps. [1] [2] The first is x[1], or so [3].")
-    'It helps. The first is x[1], or so.'
-    """
-    return _CITED.sub("", answer)

@@ -6,10 +6,11 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from rag.conversation import Asked
+from rag.written.earlier import as_told
 from rag.written.evidence import shown_text
 from rag.written.faithful import is_faithful
 from rag.written.model import LanguageModel, Message
-from rag.written.prompts import REWRITE, as_told
+from rag.written.prompts import REWRITE
 from rag.written.thoughts import without_thoughts
 
 LIMIT = 80
@@ -37,14 +38,14 @@ def rewritten(model: LanguageModel, asked: Asked, readings: Sequence[str], stop:
     said = "\n".join(
         f"Reader: {shown_text(one.question)[:EARLIER_SHOWN]}"
         + (f"\nAnswer: {shown_text(as_told(one.answer))[:ANSWER_SHOWN]}" if one.answer else "")
-        for one in asked.history[-EXCHANGES:]
+        for one in asked.told[-EXCHANGES:]
     )
     last = shown_text(asked.read)
     told = f"{said}\nReader: {last}\n\nQuestion: {last}"
     reply = model.reply([Message("system", REWRITE), Message("user", told)], LIMIT, stop)
     text = without_thoughts("".join(reply), final=True)
     rewrite = next(_lines(text), "")
-    return rewrite if reply.end == "done" and is_faithful(rewrite, asked.question, asked.history, readings) else ""
+    return rewrite if reply.end == "done" and is_faithful(rewrite, asked.question, asked.told, readings) else ""
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -1,23 +1,24 @@
 """The written answerer: a covered question, its evidence, what a model makes of it, and what of that holds."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.errors import ModelError
 from rag.answer import Answer
 from rag.answerer import Answerer, Watch, nobody
 from rag.assistant import Assistant, Prepared
-from rag.conversation import Asked, Exchange
+from rag.conversation import Asked
 from rag.coverage.attempt import PASSAGES_READ
 from rag.excerpts.context import read_around
 from rag.questions.followup import may_lean
 from rag.support.check import SupportCheck
 from rag.written.draft import Draft
+from rag.written.earlier import earlier_messages, question_as_told
 from rag.written.evidence import Evidence, choose_evidence, evidence_text, shown_text
 from rag.written.ids import MakeIds, fresh_ids
 from rag.written.model import End, LanguageModel, Message
-from rag.written.prompts import answer_rules, as_told, question_with_sources
+from rag.written.prompts import answer_rules, question_with_sources
 from rag.written.rewrite import rewritten
 from rag.written.wording import (
     CUT,
@@ -33,6 +34,8 @@ from rag.written.wording import (
 REPLY_TOKENS, WORDS = 600, 120
 REPLY_SHARE, HISTORY_SHARE = 0.25, 0.15
 """Of a model's context, for what it writes and for what was said before."""
+MOST_HISTORY = 1500
+"""Tokens of what was said before, however much a model says that it can read."""
 SPARE = 64
 """Tokens that templates need."""
 
@@ -57,21 +60,22 @@ class Writer(Answerer):
         if asked.small_talk:
             return self._assistant.answer(asked)
         stop = stop or threading.Event()
-        notice, readings = "", self._assistant.readings(asked)
-        if asked.history and may_lean(asked.question):
-            try:
-                if better := rewritten(self.model, asked, readings, stop):
-                    readings = [better]
-            except ModelError as error:
-                notice = instead(error)
+        readings = self._assistant.readings(asked)
         prepared = self._assistant.prepare(asked, readings)
-        if notice or not prepared.is_covered:
-            return self._assistant.quotes(prepared, notice)
-        return self._written(prepared, asked.history, watch, stop)
+        if not prepared.is_covered:  # so that nothing of it is sent
+            return self._assistant.quotes(prepared)
+        if asked.goes_on_from_told and may_lean(asked.question):
+            try:
+                rewrite = rewritten(self.model, asked, readings, stop)
+            except ModelError as error:
+                return self._assistant.quotes(prepared, instead(error))
+            better = self._assistant.prepare(asked, [rewrite]) if rewrite else prepared
+            prepared = better if better.is_covered else prepared
+        return self._written(prepared, asked, watch, stop)
 
-    def _written(self, prepared: Prepared, history: Sequence[Exchange], watch: Watch, stop: threading.Event) -> Answer:
+    def _written(self, prepared: Prepared, asked: Asked, watch: Watch, stop: threading.Event) -> Answer:
         try:
-            messages, evidence, rules = self._told(prepared, history)
+            messages, evidence, rules = self._told(prepared, asked)
         except ModelError as error:  # its tokenizer is gone
             return self._assistant.quotes(prepared, instead(error))
         if not evidence:
@@ -119,11 +123,12 @@ class Writer(Answerer):
                 close()
         return reply.end
 
-    def _told(self, prepared: Prepared, history: Sequence[Exchange]) -> tuple[list[Message], list[Evidence], str]:
+    def _told(self, prepared: Prepared, asked: Asked) -> tuple[list[Message], list[Evidence], str]:
         """What the model is told, the evidence in it, and the rules it must not repeat."""
         key, example, other = self._make_ids(["key", "example", "other"], [prepared.standalone])
         rules = answer_rules(key, example, other, WORDS)
-        before = list(_earlier(history, int(self.model.context * HISTORY_SHARE), self.model.count_tokens))
+        history = min(MOST_HISTORY, int(self.model.context * HISTORY_SHARE))
+        before = earlier_messages(asked.told, history, self.model.count_tokens)
         told = [rules, prepared.standalone, *(message.text for message in before)]
         fixed = sum(self.model.count_tokens(text) for text in [*told, question_with_sources(key, "", "")])
         reply = min(REPLY_TOKENS, int(self.model.context * REPLY_SHARE))
@@ -131,18 +136,7 @@ class Writer(Answerer):
         stretches = read_around(self._assistant.library, found.passages, PASSAGES_READ)
         room = self.model.context - fixed - reply - SPARE
         evidence = choose_evidence(stretches, found.excerpts, room, self.model.count_tokens, told, self._make_ids)
-        question = question_with_sources(key, evidence_text(evidence), shown_text(prepared.standalone))
-        return [Message("system", rules), *before, Message("user", question)], evidence, rules
-
-
-def _earlier(history: Sequence[Exchange], room: int, count_tokens: Callable[[str], int]) -> Iterator[Message]:
-    """The last exchanges that fit, oldest first; questions without an answer tell a model nothing."""
-    kept: list[Exchange] = []
-    for one in reversed([one for one in history if one.answer]):
-        room -= count_tokens(one.question) + count_tokens(one.answer)
-        if room < 0:
-            break
-        kept.insert(0, one)
-    for one in kept:
-        yield Message("user", shown_text(one.question))
-        yield Message("assistant", shown_text(as_told(one.answer)))
+        sources = evidence_text(evidence)
+        question = shown_text(question_as_told(asked, prepared.standalone, sources))
+        last = Message("user", question_with_sources(key, sources, question))
+        return [Message("system", rules), *before, last], evidence, rules
