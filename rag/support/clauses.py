@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from index.terms import content_terms
 from rag.support.vocabulary import DENIALS
 
-CONTRAST = re.compile(r"[,;]?\s+(?:whereas|while|but|unlike|in contrast to|as opposed to)\s+|;\s+", re.IGNORECASE)
+CONTRAST = re.compile(
+    r"[,;]?\s+(?:whereas|while|but|unlike|in contrast to|as opposed to)\s+|;\s+(?![^(]*\))", re.IGNORECASE
+)
 _COMPARES = re.compile(
     rf"\b(?:than|both|instead|rather|compared|{'|'.join(sorted(DENIALS))})\b|n['’]t\b", re.IGNORECASE
 )

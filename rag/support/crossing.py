@@ -17,7 +17,7 @@ _UNLIKE = re.compile(
     r"\b(?:unlike|in contrast to|as opposed to|compared (?:to|with))\b(?P<other>[^,;.]*),", re.IGNORECASE
 )
 """What sets another thing apart first: "unlike crows, which fly by day, owls fly at night"."""
-_SPELLED_OUT = re.compile(r"(?:[\w-]+ ){2,6}\((?P<acronym>[A-Z]{2,6})\b[^)]*\)")
+_SPELLED_OUT = re.compile(r"(?:[\w-]+ ){2,6}\((?P<acronym>[A-Z]\w{1,6})\b[^)]*\)")
 Shared = Sequence[Sequence[set[str]]]
 """What the first side of a statement shares with the first and the second of the source, and what its second does."""
 

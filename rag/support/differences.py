@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from index.terms import is_function_word, terms
+from index.terms import content_terms, is_function_word, terms
 from rag.support.numerals import COUNTED
 from rag.support.vocabulary import DENIALS, NEGATIONS, akin, excluding
 
@@ -28,6 +28,7 @@ _SAID_OTHERWISE = frozenset(terms("solely strictly exclusively merely just preve
 """What says the same as "only" or as "cannot"."""
 _ARTICLES = frozenset(("a", "an", "the"))
 _SIGNS = frozenset("<>≤≥=≠≈+-−×*/")
+_BRACKETS = re.compile(r"\s*\([^()]*[a-z]{3}[^()]*\)")
 _ORDER = re.compile(r"\b(followed|preceded) by\b", re.IGNORECASE)
 _OF_STYLE = re.compile(
     r"\b(?:i\.e\.|e\.g\.|et al\b\.?|cf\.|viz\.),?|['’]s\b|\bout (?=of\b)|\((?-i:[A-Z]{2,}s?)\)", re.IGNORECASE
@@ -78,7 +79,7 @@ def changed_word(statement: str, source: str, likeness: Callable[[str, str], flo
     >>> changed_word("Pooling has weights.", "Average pooling has learned weights.")
     ''
     """
-    said, held = _words(statement), _words(source)
+    said, held = _words(statement), _words(_without_asides(source, statement))
     lower_said, lower_held = [_key(word) for word in said], [_key(word) for word in held]
     matcher = SequenceMatcher(None, lower_held, lower_said, autojunk=False)
     same = sum(block.size for block in matcher.get_matching_blocks())
@@ -130,6 +131,12 @@ def _other_subject(said: Sequence[str], held: Sequence[str], matcher: "SequenceM
     are_names = _is_name(subject, opens=False) and _is_name(other, opens=False)
     is_other = _key(subject) != _key(other) and other not in said and subject in held
     return f"the sentence says it of {other}" if are_names and is_other else ""
+
+
+def _without_asides(source: str, statement: str) -> str:
+    """A source without the brackets of which a statement says nothing: "NaN (not a number)"."""
+    said = set(content_terms(statement))
+    return _BRACKETS.sub(lambda match: " " if said.isdisjoint(content_terms(match[0])) else match[0], source)
 
 
 def _words(text: str) -> list[str]:

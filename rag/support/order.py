@@ -21,6 +21,7 @@ MARGIN, OF_NUMBERS, OF_OTHER_VOICE = 3, 2, 6
 two is in the passive voice or says whose a thing is before it."""
 _WORD = re.compile(r"\d+(?: ?[×x] ?\d+)+|\d+(?:,\d{3})+|[^\W_]+(?:[-–.][^\W_]+)*|[,;:]")
 _PARTS = frozenset(", ; : while whereas but".split())
+_OF_SAYING = frozenset(("found", "shown", "known"))
 _BORDER = "|"
 _ARTICLES = frozenset("a an the".split())
 _BE = r"\b(?:is|are|was|were|been|being|be)\s+"
@@ -125,7 +126,7 @@ def _words(text: str) -> list[str]:
         elif senses := senses_of(lower):
             pair, side = senses[0]
             found.append(f"{'+' if side > 0 else '-'}{pair}")
-        elif lower in NEGATIONS or not is_function_word(lower):
+        elif lower in NEGATIONS or not (is_function_word(lower) or lower.endswith("ly") or lower in _OF_SAYING):
             found.append(_stem(lower))
     return found
 

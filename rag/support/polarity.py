@@ -30,7 +30,7 @@ _READ_AS = [
         # what denies a number and nothing behind it: numbers are compared elsewhere
         (rf"\b(?:never|not|no)\s+{_THAN}\s+(?={_NUMBER})|\b(?:instead of|rather than|not)\s+{_NUMBER}", ""),
         (r"\barea under (?:the )?curve\b|\bintersection over union\b", ""),
-        (r"\bindependent(?:ly)? (?:of|from)\b", "not depend on"),
+        (r"\bindependen(?:t|tly|ce) (?:of|from)\b", "not depend on"),
         (r"\b(advis|recommend|warn|argu|caution)\w* against\b", r"\1es not"),
         (r"\bat (?:least|most)\b", ""),
         (r"\ba lot\b|\blots\b", "much"),
@@ -38,13 +38,16 @@ _READ_AS = [
         (r"\bill-(?=suited)", "un"),
         (r"\bfollowed by\b", "before"),  # what is followed by a thing comes before it
         (r"\bpreceded by\b", "after"),
-        (r"\bwith ((?:\w+ ){1,3})after it\b", r"before \1"),
-        (r"\bwith ((?:\w+ ){1,3})before it\b", r"after \1"),
+        (r"\b(?:with|has|have) ((?:\w+ ){1,7})after (?:it|them)\b|\bafter which\b", r"before \1"),
+        (r"\b(?:with|has|have) ((?:\w+ ){1,7})before (?:it|them)\b|\bbefore which\b", r"after \1"),
+        (r"\b(stack|add|set|end|build|sum|line)(\w*) up\b", r"\1\2"),
+        (r"\b(?:keep|keeps|kept|keeping) ((?:\w+ ){1,4})from (?=\w+ing\b)", r"\1 not "),
     )
 ]
 """What is said in words that would be misread, and what it is read as, in this order."""
 _CLAUSE = re.compile(
-    r"[,;:()—–]|\b(at all|but|while|whereas|although|though|yet|and|so|(?<!not )because|since|which|that)\b|\.\s",
+    r"[,;:()—–]|\b(at all|but|while|whereas|although|though|(?<!not )(?<!as )yet|and|so|(?<!not )because|since|which|"
+    r"that)\b|\.\s",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
