@@ -24,6 +24,7 @@ TEXTS = (
     ),
     ("https://a.org/owls", "Ring sampling. Points are drawn on circles round the nest."),
     ("https://a.org/Gaussian-blur", "It weighs neighbours by a bell curve."),
+    ("https://a.org/OwlFeat", "A window slides over the picture at six scales. Boxes come from a regressor."),
 )
 
 
@@ -47,6 +48,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Sear
         ("what is norm clipping", Treatment.EXPLAINED),  # a clause says what it does
         ("explain gaussian blur", Treatment.EXPLAINED),  # a heading names it
         ("ring sampling", Treatment.EXPLAINED),  # a heading run in names it
+        ("owlfeat, at how many scales does a window slide over it", Treatment.EXPLAINED),  # a heading is its one name
         ("what is lazy pooling", Treatment.SPOKEN_OF),  # the passages come back to it, and never say what it is
         ("CBAM vs dilated pooling", Treatment.NOT_TOLD),  # each side is looked for by itself
     ],

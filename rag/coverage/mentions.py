@@ -19,6 +19,8 @@ READ = 7
 """Passages of which the headings and the sentences are read for a topic."""
 LONGEST_NAMED = 2
 """Most words of a topic that is one thing, which may be mentioned and no more; a longer one asks for a side of it."""
+FIRST = 3
+"""Passages of which one under the name of the one thing that is named is about it."""
 OFTEN = 3
 """Times that the passages found name a topic, from which they are about it."""
 
@@ -29,7 +31,8 @@ class Treatment(Enum):
     NOT_TOLD = auto()
     """The question asks more than a topic, or one of many words; and its names are not merely mentioned."""
     EXPLAINED = auto()
-    """The topic asked for has a heading, be it run in, or a sentence that says what it is or does."""
+    """The topic asked for has a heading, be it run in, or a sentence that says what it is or does; so has the one thing
+    that is named."""
     SPOKEN_OF = auto()
     """The passages open sentences with the topic or come back to it, and never say what it is."""
     MENTIONED = auto()
@@ -44,8 +47,10 @@ def treatment(question: Question, passages: Sequence[Passage]) -> Treatment:
     if question.topic is not None:
         return _of_topic(passages[:READ], question.topic, sum(map(question.topic.count_in, _stems(passages))))
     named = () if question.sides else question.names
-    is_mentioned = any(_is_mentioned(passages, name, question.text) for name in named)
-    return Treatment.MENTIONED if is_mentioned else Treatment.NOT_TOLD
+    if any(_is_mentioned(passages, name, question.text) for name in named):
+        return Treatment.MENTIONED
+    has_heading = len(named) == 1 and any(_is_titled(passage.chunk, named[0]) for passage in passages[:FIRST])
+    return Treatment.EXPLAINED if has_heading else Treatment.NOT_TOLD
 
 
 def _of_topic(passages: Sequence[Passage], topic: Thing, times: int) -> Treatment:
@@ -61,6 +66,11 @@ def _of_topic(passages: Sequence[Passage], topic: Thing, times: int) -> Treatmen
     if any(_opens_with(topic, text) for text in sentences) or times >= OFTEN:
         return Treatment.SPOKEN_OF
     return Treatment.MENTIONED if len(topic.ways) <= LONGEST_NAMED else Treatment.NOT_TOLD
+
+
+def _is_titled(chunk: Chunk, name: Thing) -> bool:
+    """Whether a title or heading is the name, and nothing more."""
+    return any(is_titled(heading, name.name) for heading in (chunk.title, *chunk.section))
 
 
 def _stems(passages: Sequence[Passage]) -> list[list[str]]:
