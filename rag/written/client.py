@@ -31,8 +31,8 @@ _SECRET = re.compile(r"(?:(?<=//)|^(?!\w+://)).*@|[?#].*", re.DOTALL)
 Hooks = Mapping[str, list[Callable[..., None]]]
 
 
-def client_of(settings: ModelSettings, timeout: float, retries: int, hooks: Hooks) -> "OpenAI":
-    """The client that speaks to the server; to be closed by who takes it.
+def client_of(settings: ModelSettings, timeout: float, hooks: Hooks) -> "OpenAI":
+    """The client that speaks to the server, once; to be closed by who takes it.
 
     Raises:
         ModelError: the proxies or certificates that the environment names cannot be used.
@@ -54,7 +54,7 @@ def client_of(settings: ModelSettings, timeout: float, retries: int, hooks: Hook
         base_url=settings.place,
         organization="",
         project="",
-        max_retries=retries,
+        max_retries=0,
         timeout=times,
         http_client=_http_client(settings, times, hooks),
     )

@@ -3,37 +3,29 @@
 This is the one seam to models. Whatever goes wrong behind it comes out as a `ModelError` of one sentence.
 """
 
-import atexit
-import queue
 import re
 import threading
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from index.errors import ModelError
 from index.whole import whole_text
 from rag.written.failures import failures, why
+from rag.written.hearing import Hearing, never, nothing
 
 if TYPE_CHECKING:
-    from llama_index.core.llms import LLM
+    from llama_index.core.llms import LLM, ChatResponse
 
 Role = Literal["system", "user", "assistant"]
 End = Literal["done", "length", "cut", "stopped"]
 """Finished by itself, at its limit of words, broken off by the server, or stopped by the reader."""
-POLL = 0.05
-"""Seconds between two looks at whether the reader wants to stop."""
-LONGEST = 5
-"""Times its time-out that a whole reply may take, however alive its server shows itself."""
 MOST_LETTERS = 100_000
 """Of a reply with all its thoughts: a model that says more has lost itself."""
 PIECE = 400
 """Characters of a piece, so that a reader may stop also where a server sends all at once."""
-GOODBYE = 5.0
-"""Seconds that the end of the process waits for threads that still hear a model."""
 _DONE = frozenset(
     "stop eos eos_token stop_sequence end end_turn complete completed done finish finished normal tool_calls "
     "function_call".split()
@@ -79,6 +71,14 @@ class LanguageModel(Protocol):
         """Tokens of a text: measured, or never fewer than there are."""
         ...
 
+    def get_ready(self, stop: threading.Event) -> bool:
+        """Asks its server what must be known before it is asked anything; returns False where `stop` was set before.
+
+        Raises:
+            NoModelError: it cannot be had.
+        """
+        ...
+
     def reply(self, messages: Sequence[Message], limit: int, stop: threading.Event) -> Reply:
         """Begins to answer with at most `limit` tokens, until `stop` is set.
 
@@ -97,12 +97,8 @@ def estimated_tokens(text: str) -> int:
     return -(-len(text.encode()) * 2 // 5)
 
 
-def _nothing() -> None:
-    pass
-
-
-def _never() -> float:
-    return 0.0
+def _once(ask: "Callable[[], Iterator[ChatResponse]]") -> "Iterator[ChatResponse]":
+    return ask()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +106,12 @@ class Line:
     """An LLM for one reply."""
 
     llm: "LLM"
-    hang_up: Callable[[], None] = _nothing
+    hang_up: Callable[[], None] = nothing
     """Ends the reply at once, also while it is waited for."""
-    heard_at: Callable[[], float] = _never
+    heard_at: Callable[[], float] = never
     """When its server last gave a sign of life, where that shows before the LLM says anything."""
+    asks: Callable[[Callable[[], Iterator["ChatResponse"]]], Iterator["ChatResponse"]] = _once
+    """Asks, again where that is of use."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +147,10 @@ class LlamaIndexModel:
         """Tokens of a text."""
         return self.counter(whole_text(text))
 
+    def get_ready(self, stop: threading.Event) -> bool:
+        """True, as nothing need be asked before."""
+        return True
+
     def reply(self, messages: Sequence[Message], limit: int, stop: threading.Event) -> Reply:
         """Begins to answer; the model runs in a thread of its own, so that a silent one can be left."""
         reply = Reply(iter(()))
@@ -159,111 +161,42 @@ class LlamaIndexModel:
         if stop.is_set():
             reply.end = "stopped"
             return
-        speech.begin()
         try:
-            yield from self._heard(speech, stop)
+            yield from Hearing(f"The model {self.name}", self.timeout, speech.speak).pieces(stop)
+        except GeneratorExit:  # nobody reads on, and at the end of the process nothing can be imported
+            raise
+        except (*failures(), *self.failures) as error:
+            raise ModelError(f"The model {self.name} did not answer: {why(error)}.") from error
         finally:
-            speech.leave()
-        reply.end = "stopped" if stop.is_set() else speech.end
-        if speech.error is not None and not stop.is_set():
-            self._tell(speech.error)
-
-    def _heard(self, speech: "_Speech", stop: threading.Event) -> Iterator[str]:
-        """The pieces as they come, until the model has ended, the reader stops, or it is given up."""
-        while not stop.is_set():
-            try:
-                piece = speech.said.get(timeout=POLL)
-            except queue.Empty:
-                piece = ""
-                self._give_up(speech.silence, self.timeout, "said nothing for")
-            if piece is None:
-                return
-            self._give_up(speech.length, LONGEST * self.timeout, "was not done after")
-            if piece:
-                yield piece
-
-    def _give_up(self, seconds: float, most: float, what: str) -> None:
-        if seconds > most:
-            raise ModelError(
-                f"The model {self.name} {what} {most:g} seconds: see whether it is busy, or raise "
-                "SIGHTLINE_MODEL_TIMEOUT."
-            )
-
-    def _tell(self, error: BaseException) -> None:
-        """Raises what ended a reply: a failure of the model in a sentence of ours, a mistake of ours as it is."""
-        if isinstance(error, ModelError) or not isinstance(error, (*failures(), *self.failures)):
-            raise error
-        raise ModelError(f"The model {self.name} did not answer: {why(error)}.") from error
+            reply.end = "stopped" if stop.is_set() else speech.end
 
 
 class _Speech:
-    """A model speaking in a thread. Whatever ends it is handed to the reader, who raises it, as a `Future` does."""
+    """A reply as it is made."""
 
     def __init__(self, model: LlamaIndexModel, messages: Sequence[Message], limit: int) -> None:
         self._model, self._messages, self._limit = model, messages, limit
-        self.said: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        """Its pieces, and None at the end."""
-        self._left = threading.Event()
-        """Set when nobody listens any more."""
-        self._asked_at = self._alive_at = 0.0
-        """When the model was asked (what is imported for that takes its time), and when it last sent anything."""
-        self._line: Line | None = None
         self._letters = getincrementaldecoder("utf-16-le")("replace")
         """Joins the halves of a letter that come in two pieces; what stays a half is replaced."""
-        self._is_over = False
         self._size = 0
         """Letters said."""
         self.end: End = "cut"
-        self.error: BaseException | None = None
-        self.thread = threading.Thread(target=self._run, name="model", daemon=True)
 
-    @property
-    def silence(self) -> float:
-        """Seconds since the last sign of life."""
-        heard_at = self._line.heard_at() if self._line is not None else 0.0
-        return monotonic() - max(self._alive_at, heard_at) if self._asked_at else 0.0
-
-    @property
-    def length(self) -> float:
-        """Seconds since the model was asked, for as long as it speaks."""
-        return monotonic() - self._asked_at if self._asked_at and not self._is_over else 0.0
-
-    def begin(self) -> None:
-        """Starts the thread, for which the end of the process waits a little: `_end_all`."""
-        _SPEAKING.add(self)
-        self.thread.start()
-
-    def leave(self) -> None:
-        """Stops listening; what the model is still waiting for is broken off."""
-        self._left.set()
-        if self._line is not None:
-            self._line.hang_up()
-
-    def _run(self) -> None:
-        try:
-            self._speak()
-        except BaseException as error:  # noqa: BLE001  # handed to the reader, who raises it
-            self.error = error
-        finally:
-            self._is_over = True
-            self.said.put(None)
-            _SPEAKING.discard(self)
-
-    def _speak(self) -> None:
+    def speak(self, hearing: Hearing[str]) -> None:
+        """Asks the model, and passes on what it says."""
         from llama_index.core.llms import ChatMessage, MessageRole
 
         chat = [ChatMessage(role=MessageRole(one.role), content=whole_text(one.text)) for one in self._messages]
         options = {name: self._limit if value == "limit" else value for name, value in self._model.options.items()}
         with self._model.open_line() as line:
-            self._line = line
-            if self._left.is_set():
+            if not hearing.opened(line.hang_up, line.heard_at):
                 return  # nobody hung up, since there was no line yet
-            self._asked_at = self._alive_at = monotonic()
             tells = True
-            for piece in line.llm.stream_chat(chat, **options):
-                if self._left.is_set():
+            for piece in line.asks(lambda: line.llm.stream_chat(chat, **options)):
+                if hearing.is_left:
                     return
-                self._say(piece.delta or "")
+                hearing.lives()
+                self._say(hearing, piece.delta or "")
                 tells = hasattr(piece.raw, "choices")
                 end = _end_of(piece.raw) if tells else None
                 if end or self._size > MOST_LETTERS:
@@ -271,32 +204,11 @@ class _Speech:
                     return  # some servers stay on the line when they are done
             self.end = "cut" if tells else "done"
 
-    def _say(self, piece: str) -> None:
-        self._alive_at = monotonic()
+    def _say(self, hearing: Hearing[str], piece: str) -> None:
         text = self._letters.decode(piece.encode("utf-16-le", "surrogatepass"))
         self._size += len(text)
         for start in range(0, len(text), PIECE):
-            self.said.put(text[start : start + PIECE])
-
-
-_SPEAKING: set[_Speech] = set()
-"""Those whose threads run."""
-
-
-@atexit.register
-def _end_all() -> None:
-    """Ends the threads before the interpreter goes.
-
-    A thread that then is in a compiled library, as pydantic's, which every piece of a reply goes through, ends the
-    process by a signal: "FATAL: exception not rethrown" (https://github.com/python/cpython/issues/87135).
-    """
-    end = monotonic() + GOODBYE
-    speaking = [speech for speech in list(_SPEAKING) if speech.thread.is_alive()]
-    for speech in speaking:
-        speech.leave()
-    with suppress(KeyboardInterrupt):
-        for speech in speaking:
-            speech.thread.join(max(0.0, end - monotonic()))
+            hearing.say(text[start : start + PIECE])
 
 
 def _end_of(raw: Any) -> End | None:

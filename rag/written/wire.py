@@ -7,6 +7,7 @@ once. What is read here becomes plain events: text of the first choice, and why 
 import json
 import re
 import socket
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -36,10 +37,11 @@ class NoReply(Exception):
 class Wire:
     """The connection of one reply."""
 
-    def __init__(self, patience: float) -> None:
-        self._patience = patience
+    def __init__(self, patience: float, read: "Callable[[Iterator[bytes]], Iterator[bytes]] | None" = None) -> None:
+        """Takes the longest pause that a server may ask for, and what becomes of a body: events, unless told."""
+        self._patience, self._read = patience, read or plain_events
         self._sockets: list[socket.socket] = []
-        self._is_left = False
+        self._left = threading.Event()
         self.heard_at = 0.0
         """When anything came last, or when the pause ends that the server asked for."""
 
@@ -50,13 +52,25 @@ class Wire:
 
     def cut(self) -> None:
         """Ends the reply, also where something is waited for: a reader in another thread sees no mere closing."""
-        self._is_left = True
+        self._left.set()
         for wire in self._sockets:
             with suppress(OSError):
                 wire.shutdown(socket.SHUT_RDWR)
 
+    def wait(self, seconds: float, *, is_wanted: bool) -> bool:
+        """Waits before the server is asked again; returns False, soon, where nobody waits that long.
+
+        Args:
+            is_wanted: the server answered that it wants to be asked later, which is no silence.
+        """
+        if seconds > self._patience:
+            return False
+        if is_wanted:
+            self.heard_at = monotonic() + seconds
+        return not self._left.wait(seconds)
+
     def _asking(self, request: "httpx.Request") -> None:
-        if self._is_left:
+        if self._left.is_set():
             from openai import OpenAIError
 
             raise OpenAIError("nobody listens any more")  # the client does not ask again
@@ -70,16 +84,13 @@ class Wire:
         wire = getattr(told.get("return_value"), "get_extra_info", lambda _: None)("socket")
         if wire is not None:
             self._sockets.append(wire)
-            if self._is_left:
+            if self._left.is_set():
                 self.cut()
 
     def _begun(self, response: "httpx.Response") -> None:
-        pause = pause_of(response.headers)
-        if pause > self._patience:
-            response.headers["x-should-retry"] = "false"
-        self.heard_at = monotonic() + min(pause, self._patience)
+        self.heard_at = monotonic()
         if response.is_success:
-            change_body(response, lambda body: plain_events(self._noted(body)))
+            change_body(response, lambda body: self._read(self._noted(body)))
 
     def _noted(self, body: Iterator[bytes]) -> Iterator[bytes]:
         for data in body:

@@ -71,6 +71,8 @@ class Writer(Answerer):
 
     def _written(self, prepared: Prepared, history: Sequence[Exchange], watch: Watch, stop: threading.Event) -> Answer:
         try:
+            if not self.model.get_ready(stop):
+                return self._assistant.quotes(prepared, STOPPED)
             messages, evidence, rules = self._told(prepared, history)
         except ModelError as error:  # its tokenizer is gone
             return self._assistant.quotes(prepared, instead(error))
