@@ -3,7 +3,8 @@
 What a server says in its errors is not repeated, since some say a part of the key.
 """
 
-from rag.written.wire import NoReply, pause_of
+from rag.written.events import NoReply
+from rag.written.wire import pause_of
 
 BUSY = (429, 503)
 REASONS = {

@@ -14,6 +14,8 @@ POLL = 0.05
 """Seconds between two looks at whether the reader wants to stop."""
 LONGEST = 5
 """Times its time-out that all that is heard may take, however alive the server shows itself."""
+GRACE = 1.0
+"""Seconds in which more may come of a server that says that it is done."""
 GOODBYE = 5.0
 """Seconds that the end of the process waits for threads that still hear a server."""
 Piece = TypeVar("Piece")
@@ -42,6 +44,8 @@ class Hearing(Generic[Piece]):
         """When it was asked (what is imported for that takes its time), and when it last sent anything."""
         self._hang_up: Callable[[], None] = nothing
         self._heard_at: Callable[[], float] = never
+        self._done_at = 0.0
+        """When the server said that it is done; 0 where it goes on."""
         self._is_over = False
         self._error: BaseException | None = None
         self.thread = threading.Thread(target=self._run, name="model", daemon=True)
@@ -78,7 +82,12 @@ class Hearing(Generic[Piece]):
 
     def say(self, piece: Piece) -> None:
         """For the thread: passes a piece on."""
+        self._done_at = 0.0
         self._said.put(piece)
+
+    def may_be_over(self) -> None:
+        """For the thread: the server says that it is done; some stay on the line all the same, some go on."""
+        self._done_at = monotonic()
 
     def leave(self) -> None:
         """Stops listening; what is still waited for is broken off."""
@@ -90,6 +99,8 @@ class Hearing(Generic[Piece]):
             try:
                 piece = self._said.get(timeout=POLL)
             except queue.Empty:
+                if self._done_at and monotonic() - self._done_at > GRACE:
+                    return
                 self._give_up(self._silence, self._timeout, "said nothing for")
             else:
                 if piece is None:

@@ -6,7 +6,7 @@ This is the one seam to models. Whatever goes wrong behind it comes out as a `Mo
 import re
 import threading
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -15,15 +15,20 @@ from index.errors import ModelError
 from index.whole import whole_text
 from rag.written.failures import failures, why
 from rag.written.hearing import Hearing, never, nothing
+from rag.written.thoughts import ThoughtFilter
 
 if TYPE_CHECKING:
-    from llama_index.core.llms import LLM, ChatResponse
+    from llama_index.core.llms import LLM, ChatMessage, ChatResponse
 
 Role = Literal["system", "user", "assistant"]
-End = Literal["done", "length", "cut", "stopped"]
-"""Finished by itself, at its limit of words, broken off by the server, or stopped by the reader."""
+End = Literal["done", "length", "cut", "withheld", "stopped"]
+"""Finished by itself, at its limit of words, broken off or withheld by the server, or stopped by the reader."""
 MOST_LETTERS = 100_000
 """Of a reply with all its thoughts: a model that says more has lost itself."""
+THINKING = 8000
+"""Tokens that a model that thinks first may take for it, where its context has room for them."""
+SPARE = 64
+"""Tokens that templates need."""
 PIECE = 400
 """Characters of a piece, so that a reader may stop also where a server sends all at once."""
 _DONE = frozenset(
@@ -33,6 +38,8 @@ _DONE = frozenset(
 """Reasons that servers give where the model has ended its reply; by any other (filters, faults) it was cut."""
 _LIMIT = re.compile("length|max|limit", re.IGNORECASE)
 """In the reason for which a reply ends at its limit of tokens."""
+_WITHHELD = re.compile("filter|safety|recitation|refus|block|prohibit|sensitive", re.IGNORECASE)
+"""In the reason for which a server keeps a reply back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +56,17 @@ class Reply:
 
     pieces: Iterator[str]
     end: End = "cut"
+    has_thought: bool = False
+    """Whether it thinks before it speaks; so far, where it has not ended."""
 
     def __iter__(self) -> Iterator[str]:
         return self.pieces
+
+    def close(self) -> None:
+        """Leaves the model, whatever it may say yet."""
+        close = getattr(self.pieces, "close", None)
+        if close is not None:
+            close()
 
 
 class LanguageModel(Protocol):
@@ -80,10 +95,10 @@ class LanguageModel(Protocol):
         ...
 
     def reply(self, messages: Sequence[Message], limit: int, stop: threading.Event) -> Reply:
-        """Begins to answer with at most `limit` tokens, until `stop` is set.
+        """Begins to answer with at most `limit` tokens, and more for its thoughts, until `stop` is set.
 
         Raises:
-            ModelError: it does not answer; while the pieces are read, too.
+            ModelError: it does not answer, or thinks to its limit; while the pieces are read, too.
         """
         ...
 
@@ -97,10 +112,6 @@ def estimated_tokens(text: str) -> int:
     return -(-len(text.encode()) * 2 // 5)
 
 
-def _once(ask: "Callable[[], Iterator[ChatResponse]]") -> "Iterator[ChatResponse]":
-    return ask()
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """An LLM for one reply."""
@@ -110,8 +121,16 @@ class Line:
     """Ends the reply at once, also while it is waited for."""
     heard_at: Callable[[], float] = never
     """When its server last gave a sign of life, where that shows before the LLM says anything."""
-    asks: Callable[[Callable[[], Iterator["ChatResponse"]]], Iterator["ChatResponse"]] = _once
-    """Asks, again where that is of use."""
+    ask: "Callable[[Sequence[ChatMessage], int], Iterator[ChatResponse]] | None" = None
+    """Asks for at most so many tokens; None where the LLM writes as many as it does by itself."""
+
+
+@dataclass(slots=True)
+class Habits:
+    """What is known of a model by its replies."""
+
+    thinks: bool = False
+    """Whether its thoughts need room beside what it says."""
 
 
 @dataclass(frozen=True)
@@ -125,10 +144,9 @@ class LlamaIndexModel:
     timeout: float
     """Seconds of silence after which it is given up."""
     counter: Callable[[str], int] = field(default=estimated_tokens)
-    options: Mapping[str, Any] = field(default_factory=dict)
-    """Keyword arguments of its LLM's `stream_chat`; "limit" among the values stands for the limit of a reply."""
     failures: tuple[type[Exception], ...] = ()
     """Errors of its LLM that mean that it does not answer, besides those of openai, httpx and the system."""
+    habits: Habits = field(default_factory=Habits)
 
     @classmethod
     def of(
@@ -162,53 +180,123 @@ class LlamaIndexModel:
             reply.end = "stopped"
             return
         try:
-            yield from Hearing(f"The model {self.name}", self.timeout, speech.speak).pieces(stop)
+            for piece in Hearing(f"The model {self.name}", self.timeout, speech.speak).pieces(stop):
+                reply.has_thought = speech.has_thought
+                yield piece
         except GeneratorExit:  # nobody reads on, and at the end of the process nothing can be imported
             raise
         except (*failures(), *self.failures) as error:
             raise ModelError(f"The model {self.name} did not answer: {why(error)}.") from error
         finally:
             reply.end = "stopped" if stop.is_set() else speech.end
+        if speech.only_thinks and not stop.is_set():
+            raise ModelError(
+                f"The model {self.name} used its {speech.limit} tokens up for thinking: have it think less, raise "
+                "SIGHTLINE_MODEL_CONTEXT, or take another model."
+            )
 
 
 class _Speech:
     """A reply as it is made."""
 
     def __init__(self, model: LlamaIndexModel, messages: Sequence[Message], limit: int) -> None:
-        self._model, self._messages, self._limit = model, messages, limit
+        self._model, self._messages = model, messages
+        self.limit = limit
+        """Tokens that it may take."""
+        self.end: End = "cut"
+        self.has_thought = False
+        self._begin()
+
+    def _begin(self) -> None:
         self._letters = getincrementaldecoder("utf-16-le")("replace")
         """Joins the halves of a letter that come in two pieces; what stays a half is replaced."""
+        self._thoughts = ThoughtFilter()
+        self._held = ""
+        """What came while there were but thoughts."""
+        self._has_said = False
+        """Whether anything came that is no thought."""
         self._size = 0
-        """Letters said."""
-        self.end: End = "cut"
+        """Letters that came."""
+
+    @property
+    def only_thinks(self) -> bool:
+        """Whether it came to its limit before it said anything."""
+        return self.end == "length" and not self._has_said
 
     def speak(self, hearing: Hearing[str]) -> None:
-        """Asks the model, and passes on what it says."""
+        """Asks the model, and passes on what it says; asks once more where its thoughts left no room for that."""
         from llama_index.core.llms import ChatMessage, MessageRole
 
         chat = [ChatMessage(role=MessageRole(one.role), content=whole_text(one.text)) for one in self._messages]
-        options = {name: self._limit if value == "limit" else value for name, value in self._model.options.items()}
         with self._model.open_line() as line:
             if not hearing.opened(line.hang_up, line.heard_at):
                 return  # nobody hung up, since there was no line yet
-            tells = True
-            for piece in line.asks(lambda: line.llm.stream_chat(chat, **options)):
-                if hearing.is_left:
-                    return
-                hearing.lives()
-                self._say(hearing, piece.delta or "")
-                tells = hasattr(piece.raw, "choices")
-                end = _end_of(piece.raw) if tells else None
-                if end or self._size > MOST_LETTERS:
-                    self.end = end or "length"
-                    return  # some servers stay on the line when they are done
-            self.end = "cut" if tells else "done"
+            if self._model.habits.thinks:
+                self._has_more_room()
+            self._listen(hearing, line, chat)
+            if self.end == "length" and (self.has_thought or self.only_thinks):
+                self._model.habits.thinks = True
+            may_ask = line.ask is not None and self._size <= MOST_LETTERS and not hearing.is_left
+            if self.only_thinks and may_ask and self._has_more_room():
+                self._begin()
+                self.end = "cut"
+                self._listen(hearing, line, chat)
+
+    def _has_more_room(self) -> bool:
+        """Gives it room for its thoughts; returns whether there was any."""
+        told = sum(self._model.count_tokens(message.text) for message in self._messages)
+        before = self.limit
+        self.limit = max(before, min(before + THINKING, self._model.context - told - SPARE))
+        return self.limit > before
+
+    def _listen(self, hearing: Hearing[str], line: Line, chat: "Sequence[ChatMessage]") -> None:
+        tells, end = True, None
+        for piece in line.ask(chat, self.limit) if line.ask else line.llm.stream_chat(chat):
+            if hearing.is_left:
+                return
+            hearing.lives()
+            if piece.additional_kwargs.get("thinking_delta"):
+                self._notes_thought(hearing)
+            self._say(hearing, piece.delta or "")
+            tells = hasattr(piece.raw, "choices")
+            end = (_end_of(piece.raw) if tells else None) or end
+            if self._size > MOST_LETTERS:
+                end = end or "length"
+                break
+            if end == "length" and not self._has_said:
+                break
+            if end:
+                self.end = end
+                hearing.may_be_over()
+        self._finish(hearing)
+        self.end = end or ("cut" if tells else "done")
 
     def _say(self, hearing: Hearing[str], piece: str) -> None:
+        """Passes a piece on; thoughts only with what is said behind them."""
         text = self._letters.decode(piece.encode("utf-16-le", "surrogatepass"))
         self._size += len(text)
+        if not self._has_said:
+            self._held += text
+            self._has_said = bool(self._thoughts.feed(text).strip())
+            if self._thoughts.has_thought:
+                self._notes_thought(hearing)
+        if self._has_said:
+            self._pass(hearing, self._held or text)
+
+    def _finish(self, hearing: Hearing[str]) -> None:
+        if not self._has_said and self._thoughts.close().strip():
+            self._has_said = True
+            self._pass(hearing, self._held)
+
+    def _pass(self, hearing: Hearing[str], text: str) -> None:
+        self._held = ""
         for start in range(0, len(text), PIECE):
             hearing.say(text[start : start + PIECE])
+
+    def _notes_thought(self, hearing: Hearing[str]) -> None:
+        if not self.has_thought:
+            self.has_thought = True
+            hearing.say("")
 
 
 def _end_of(raw: Any) -> End | None:
@@ -216,4 +304,6 @@ def _end_of(raw: Any) -> End | None:
     reason = raw.choices[0].finish_reason if raw.choices else None
     if not reason:
         return None
-    return "done" if reason.casefold() in _DONE else "length" if _LIMIT.search(reason) else "cut"
+    if reason.casefold() in _DONE:
+        return "done"
+    return "withheld" if _WITHHELD.search(reason) else "length" if _LIMIT.search(reason) else "cut"

@@ -7,6 +7,7 @@ of another program names a server, a key or a header.
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from index.errors import ModelError, NoModelError
 from index.whole import whole_text
@@ -16,6 +17,9 @@ from rag.written.listing import Offered, chosen, plain_name
 from rag.written.model import Line, LlamaIndexModel, Message, Reply, estimated_tokens
 from rag.written.wire import Wire
 from settings import ModelSettings
+
+if TYPE_CHECKING:
+    from llama_index.core.llms import ChatMessage, ChatResponse
 
 CONTEXT = 4096
 """Tokens, where neither the settings nor the server says; Ollama's default."""
@@ -99,10 +103,14 @@ def _model_of(settings: ModelSettings, offered: Offered) -> LlamaIndexModel:
                 max_retries=0,  # `asked` does
                 openai_client=client,
             )
-            yield Line(llm, wire.cut, lambda: wire.heard_at, lambda ask: asked(ask, wire))
+
+            def ask(chat: "Sequence[ChatMessage]", limit: int) -> "Iterator[ChatResponse]":
+                return asked(lambda: llm.stream_chat(chat, max_tokens=limit), wire)
+
+            yield Line(llm, wire.cut, lambda: wire.heard_at, ask)
 
     name = f"{plain_name(offered.name)} at {settings.place}"
-    return LlamaIndexModel(open_line, name, context, settings.timeout, options={"max_tokens": "limit"})
+    return LlamaIndexModel(open_line, name, context, settings.timeout)
 
 
 def check_address(settings: ModelSettings) -> None:

@@ -16,15 +16,15 @@ from rag.support.check import SupportCheck
 from rag.written.draft import Draft
 from rag.written.evidence import Evidence, choose_evidence, evidence_text, shown_text
 from rag.written.ids import MakeIds, fresh_ids
-from rag.written.model import End, LanguageModel, Message
+from rag.written.model import SPARE, End, LanguageModel, Message
 from rag.written.prompts import answer_rules, as_told, question_with_sources
 from rag.written.rewrite import rewritten
 from rag.written.wording import (
-    CUT,
+    BEHIND,
     DECLINED,
+    IN_ITS_PLACE,
     MOSTLY_UNSUPPORTED,
     NO_ROOM,
-    NOTHING_USABLE,
     REPEATED_RULES,
     STOPPED,
     instead,
@@ -33,8 +33,6 @@ from rag.written.wording import (
 REPLY_TOKENS, WORDS = 600, 120
 REPLY_SHARE, HISTORY_SHARE = 0.25, 0.15
 """Of a model's context, for what it writes and for what was said before."""
-SPARE = 64
-"""Tokens that templates need."""
 
 
 class Writer(Answerer):
@@ -94,13 +92,12 @@ class Writer(Answerer):
         if draft.is_leaking:
             return self._assistant.quotes(prepared, REPEATED_RULES)
         if draft.is_empty:
-            return self._assistant.quotes(prepared, STOPPED if end == "stopped" else NOTHING_USABLE)
+            return self._assistant.quotes(prepared, IN_ITS_PLACE[end])
         if draft.is_mostly_unsupported:
             return self._assistant.quotes(prepared, MOSTLY_UNSUPPORTED)
         prepared.clock.lap("answer")
         answer = draft.answer()
-        ending = {"stopped": STOPPED, "cut": CUT, "length": CUT}.get(end, "")
-        notice = " ".join(filter(None, [ending, answer.notice]))
+        notice = " ".join(filter(None, [BEHIND.get(end, ""), answer.notice]))
         return replace(answer, notice=notice, timings_ms=prepared.clock.timings())
 
     def _listen(self, draft: Draft, messages: Sequence[Message], watch: Watch, stop: threading.Event) -> End:
@@ -116,9 +113,7 @@ class Writer(Answerer):
         finally:
             if draft.close(is_whole=reply.end == "done"):
                 watch(draft.answer())
-            close = getattr(reply.pieces, "close", None)
-            if close is not None:
-                close()
+            reply.close()
         return reply.end
 
     def _told(self, prepared: Prepared, history: Sequence[Exchange]) -> tuple[list[Message], list[Evidence], str]:
