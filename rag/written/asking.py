@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from socket import gaierror
 from typing import TypeVar
 
+from rag.written.events import NoReply
+from rag.written.failures import NO_TLS, causes
 from rag.written.wire import Wire, pause_of
 
 RETRIES = 2
@@ -27,6 +29,8 @@ def asked(ask: Callable[[], Iterator[Piece]], wire: Wire, retries: int = RETRIES
         except StopIteration:
             return
         except _failures() as error:
+            if wire.is_in_handshake and not any(isinstance(one, ssl.SSLError) for one in causes(error)):
+                raise NoReply(NO_TLS) from error
             wanted = _pause_after(error, pause)
             if not retries or wanted is None or not wire.wait(wanted, is_wanted=hasattr(error, "response")):
                 raise
@@ -51,11 +55,3 @@ def _pause_after(error: Exception, pause: float) -> float | None:
     if status not in _AGAIN and status < 500:
         return None
     return pause_of(error.response.headers) or pause  # type: ignore[attr-defined]  # of openai's
-
-
-def causes(error: BaseException) -> Iterator[BaseException]:
-    """An error, what it came of, what that came of, and so on."""
-    cause: BaseException | None = error
-    while cause is not None:
-        yield cause
-        cause = cause.__cause__ or cause.__context__

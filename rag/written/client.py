@@ -47,8 +47,9 @@ def client_of(settings: ModelSettings, timeout: float, hooks: Hooks) -> "OpenAI"
         def default_headers(self) -> "dict[str, str | Omit]":
             return {"Accept": "application/json", "Content-Type": "application/json", "User-Agent": "Sightline"}
 
-    logging.getLogger("openai").setLevel(logging.WARNING)  # OPENAI_LOG would have it print the question
-    times = httpx.Timeout(timeout, connect=min(CONNECT_SECONDS, timeout))
+    for name in ("openai", "httpx"):
+        logging.getLogger(name).setLevel(logging.WARNING)  # OPENAI_LOG would have them print the question, and where to
+    times = httpx.Timeout(timeout, connect=min(CONNECT_SECONDS, 0.8 * settings.timeout))  # before who reads gives up
     return Client(
         api_key=settings.key or "none",
         base_url=settings.place,

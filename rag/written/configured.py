@@ -10,6 +10,7 @@ from rag.support.check import Inference, SupportCheck
 from rag.written.client import host_of, shown_place
 from rag.written.model import LanguageModel, Message
 from rag.written.prompts import PROBE, PROBE_RULES
+from rag.written.server import ServerModel, check_address
 from rag.written.writer import Writer
 from settings import ModelSettings, Settings, path_of
 
@@ -31,8 +32,6 @@ def open_model(settings: ModelSettings) -> LanguageModel:
         from rag.written.local import local_model
 
         return local_model(settings)
-    from rag.written.server import ServerModel
-
     return ServerModel(settings)
 
 
@@ -85,7 +84,11 @@ def where(settings: ModelSettings) -> str:
     """
     if not settings or is_file(settings.place):
         return "Nothing leaves this machine."
-    host = host_of(settings.place) or shown_place(settings.place)
+    try:
+        check_address(settings)
+    except ModelError:
+        return "Nothing is sent, since the model that is set cannot be asked."
+    host = host_of(settings.place)
     if host in ("localhost", "127.0.0.1", "::1"):
         return "Questions and the sentences found go to the model server on this machine."
     return f"Questions and the sentences found go to {host}."

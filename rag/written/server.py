@@ -7,19 +7,16 @@ of another program names a server, a key or a header.
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import partial
 
 from index.errors import ModelError, NoModelError
 from index.whole import whole_text
-from rag.written.asking import asked
 from rag.written.client import client_of, shown_place, url_of
 from rag.written.listing import Offered, chosen, plain_name
+from rag.written.manners import Manners
 from rag.written.model import Line, LlamaIndexModel, Message, Reply, estimated_tokens
 from rag.written.wire import Wire
 from settings import ModelSettings
-
-if TYPE_CHECKING:
-    from llama_index.core.llms import ChatMessage, ChatResponse
 
 CONTEXT = 4096
 """Tokens, where neither the settings nor the server says; Ollama's default."""
@@ -85,7 +82,7 @@ def server_model(settings: ModelSettings) -> LlamaIndexModel:
 
 
 def _model_of(settings: ModelSettings, offered: Offered) -> LlamaIndexModel:
-    context = settings.context or offered.context or CONTEXT
+    context, manners = settings.context or offered.context or CONTEXT, Manners()
 
     @contextmanager
     def open_line() -> Iterator[Line]:
@@ -100,14 +97,10 @@ def _model_of(settings: ModelSettings, offered: Offered) -> LlamaIndexModel:
                 is_chat_model=True,
                 context_window=context,
                 temperature=0.0,
-                max_retries=0,  # `asked` does
+                max_retries=0,  # `asking` does
                 openai_client=client,
             )
-
-            def ask(chat: "Sequence[ChatMessage]", limit: int) -> "Iterator[ChatResponse]":
-                return asked(lambda: llm.stream_chat(chat, max_tokens=limit), wire)
-
-            yield Line(llm, wire.cut, lambda: wire.heard_at, ask)
+            yield Line(llm, wire.cut, lambda: wire.heard_at, partial(manners.ask, llm, wire))
 
     name = f"{plain_name(offered.name)} at {settings.place}"
     return LlamaIndexModel(open_line, name, context, settings.timeout)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     import httpx
 
 
+MOST_OF_AN_ERROR = 65_536
+"""Bytes of a body that comes with a status that is an error."""
+
+
 class Wire:
     """The connection of one reply."""
 
@@ -23,6 +27,8 @@ class Wire:
         self._patience, self._read = patience, read or plain_events
         self._sockets: list[socket.socket] = []
         self._left = threading.Event()
+        self.is_in_handshake = False
+        """Whether a connection is made, and it is not settled how it is kept secret."""
         self.heard_at = 0.0
         """When anything came last, or when the pause ends that the server asked for."""
 
@@ -57,11 +63,13 @@ class Wire:
             raise OpenAIError("nobody listens any more")  # the client does not ask again
         request.extensions["trace"] = self._opened
 
-    def _opened(self, _: str, told: Mapping[str, Any]) -> None:
+    def _opened(self, event: str, told: Mapping[str, Any]) -> None:
         """Notes a connection that was made, long before a slow model begins to answer.
 
         See https://www.encode.io/httpcore/extensions/#trace.
         """
+        if "start_tls" in event:
+            self.is_in_handshake = not event.endswith("complete")
         wire = getattr(told.get("return_value"), "get_extra_info", lambda _: None)("socket")
         if wire is not None:
             self._sockets.append(wire)
@@ -70,8 +78,8 @@ class Wire:
 
     def _begun(self, response: "httpx.Response") -> None:
         self.heard_at = monotonic()
-        if response.is_success:
-            change_body(response, lambda body: self._read(self._noted(body)))
+        read = self._read if response.is_success else _beginning
+        change_body(response, lambda body: read(self._noted(body)))
 
     def _noted(self, body: Iterator[bytes]) -> Iterator[bytes]:
         for data in body:
@@ -86,6 +94,16 @@ def change_body(response: "httpx.Response", change: Callable[[Iterator[bytes]], 
     sent = httpx.Response(200, headers=response.headers, stream=response.stream)
     response.stream = httpx.Response(200, content=change(sent.iter_bytes())).stream
     response.headers.pop("content-encoding", None)
+
+
+def _beginning(body: Iterator[bytes]) -> Iterator[bytes]:
+    """What of an error is read."""
+    size = 0
+    for data in body:
+        yield data
+        size += len(data)
+        if size > MOST_OF_AN_ERROR:
+            return
 
 
 def bounded(body: Iterator[bytes], seconds: float) -> Iterator[bytes]:
