@@ -150,8 +150,36 @@ def test_a_model_that_repeats_itself_is_stopped(writer: Writer, server: ModelSer
     again = "An owl turns its head by up to 270 degrees [{turns}]. "
     server.script = writing(again * 6, Pause(20))
     answer = writer.ask(HEAD)
-    assert len(answer.statements) == 1
+    assert (len(answer.statements), answer.notice) == (1, CUT)
     assert server.left.wait(5)
+
+
+WAYS = (
+    "Indeed, So, Now, Then, Here, Thus, Still, Well, Again, Also, Hence, Truly, Surely, Clearly, Really, Simply".split(
+        ", "
+    )
+)
+MANY = " ".join(
+    f"{way} an owl {slow} turns its head by up to 270 degrees [{{turns}}]."
+    for way in WAYS
+    for slow in ("often", "also")
+)
+
+
+@pytest.mark.parametrize("end", ["stop", "length"])
+@pytest.mark.parametrize(
+    "text",
+    [MANY, "An owl turns its head by up to 270 degrees [{turns}]. It also " + "and also " * 500 + "turns. Never."],
+    ids=["many statements", "a long sentence"],
+)
+def test_what_is_longer_than_an_answer_is_cut_and_marked(
+    writer: Writer, server: ModelServer, text: str, end: str
+) -> None:
+    server.script = writing(text, End(end))
+    answer = writer.ask(HEAD)
+    assert answer.mode == "written"
+    assert answer.notice == CUT
+    assert "Never" not in answer.text
 
 
 def test_statements_are_shown_as_they_come_each_checked(writer: Writer, server: ModelServer) -> None:

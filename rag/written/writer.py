@@ -109,12 +109,12 @@ class Writer(Answerer):
                 if draft.add(piece):
                     watch(draft.answer())
                 if draft.is_enough:
-                    return "done"
+                    return "length" if draft.is_lost else "done"
         finally:
             if draft.close(is_whole=reply.end == "done"):
                 watch(draft.answer())
             reply.close()
-        return reply.end
+        return "length" if draft.is_broken_off and reply.end == "done" else reply.end
 
     def _told(self, prepared: Prepared, history: Sequence[Exchange]) -> tuple[list[Message], list[Evidence], str]:
         """What the model is told, the evidence in it, and the rules it must not repeat."""
