@@ -18,7 +18,8 @@ from settings import Settings, path_of, read_settings
 if TYPE_CHECKING:
     from rag.command import Request
 
-Command = Callable[[argparse.Namespace, Settings], None]
+Command = Callable[[argparse.Namespace, Settings], int | None]
+"""Returns the exit status, where that is not 0."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ready_output(as_json=bool(getattr(parsed, "json", False) or getattr(parsed, "batch", None)))
         settings = read_settings()
         library = path_of(parsed.library) if parsed.library else settings.library
-        command(parsed, replace(settings, library=library))
+        status = command(parsed, replace(settings, library=library)) or 0
         sys.stdout.flush()
     except SightlineError as error:
         print(printable(f"sightline: {error}"), file=sys.stderr)
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
-    return 0
+    return status
 
 
 def ingest_main() -> int:
@@ -219,10 +220,10 @@ def _status(arguments: argparse.Namespace, settings: Settings) -> None:
     print(printable_json(status_json(library), indent=2) if arguments.json else printable(status_text(library)))
 
 
-def _models(arguments: argparse.Namespace, settings: Settings) -> None:
+def _models(arguments: argparse.Namespace, settings: Settings) -> int:
     from rag.written.command import models
 
-    models(settings, as_json=arguments.json)
+    return 0 if models(settings, as_json=arguments.json) else 1
 
 
 def _evaluate(arguments: argparse.Namespace, settings: Settings) -> None:

@@ -165,6 +165,7 @@ def test_no_log_of_other_programs_holds_the_question(server: ModelServer) -> Non
     assert done.stdout == "True\n"
     assert server.asked[0][-1]["content"] not in done.stderr
     assert "messages" not in done.stderr
+    assert "HTTP Request" not in done.stderr
 
 
 def test_the_key_is_sent_and_nothing_else_knows_it(owls: Assistant, server: ModelServer) -> None:

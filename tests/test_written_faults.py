@@ -193,6 +193,13 @@ def test_what_cannot_be_unpacked_is_told_in_a_sentence(writer: Writer, server: M
     assert "what it sent cannot be unpacked" in writer.ask(HEAD).notice
 
 
+def test_what_is_packed_twice_is_not_unpacked(writer: Writer, server: ModelServer) -> None:
+    """Each time by a thousand, it would fill the memory in one step."""
+    server.script = lambda messages: Status(200, {"Content-Encoding": "gzip, gzip"}, "no gzip")
+    assert "what it sent cannot be unpacked" in writer.ask(HEAD).notice
+    assert server.headers[-1]["Accept-Encoding"] == "gzip, deflate"
+
+
 def test_no_connection_is_kept_when_a_reply_has_ended(server: ModelServer) -> None:
     with server_model(ModelSettings(server.url)).open_line() as line:
         client = line.llm._get_client()  # type: ignore[attr-defined]  # of this kind of LLM only

@@ -10,10 +10,27 @@ from owl_model import HEAD, writer_of, writing
 from index.errors import ModelError, NoModelError
 from rag.answerer import WriterOrQuoter
 from rag.assistant import Assistant
-from rag.written.server import ServerModel, server_model
+from rag.written.server import CONTEXT, ServerModel, server_model
 from settings import ModelSettings
 
 BUSY = Status(503, {"Retry-After": "20"})
+
+
+def test_a_name_that_a_server_gives_is_short_and_never_the_key(server: ModelServer) -> None:
+    key = "sk-ours-98765"
+    server.models = [{"id": key}]
+    assert key not in server_model(ModelSettings(server.url, key=key)).name
+    server.models = [{"id": "m" * 1_000_000}, {"id": "n" * 1_000_000}, {"id": key}]
+    with pytest.raises(ModelError, match="has 3 models") as told:
+        server_model(ModelSettings(server.url, key=key))
+    assert len(str(told.value)) < 500
+    assert key not in str(told.value)
+
+
+@pytest.mark.parametrize("said", [True, -1, 1e308, "4096", None])
+def test_a_context_that_is_no_number_of_tokens_is_none(server: ModelServer, said: object) -> None:
+    server.models = [{"id": "m", "max_model_len": said}]
+    assert server_model(ModelSettings(server.url)).context == CONTEXT
 
 
 @pytest.mark.parametrize("listing", [BUSY, Silence(20)], ids=["busy", "silent"])

@@ -45,7 +45,8 @@ def client_of(settings: ModelSettings, timeout: float, hooks: Hooks) -> "OpenAI"
 
         @property
         def default_headers(self) -> "dict[str, str | Omit]":
-            return {"Accept": "application/json", "Content-Type": "application/json", "User-Agent": "Sightline"}
+            said = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": "Sightline"}
+            return {**said, "Content-Type": "application/json"}
 
     for name in ("openai", "httpx"):
         logging.getLogger(name).setLevel(logging.WARNING)  # OPENAI_LOG would have them print the question, and where to

@@ -10,11 +10,15 @@ from rag.written.asking import RETRIES, asked
 from rag.written.client import client_of
 from rag.written.failures import why
 from rag.written.hearing import Hearing
+from rag.written.secret import Secret
 from rag.written.wire import Wire, bounded
 from settings import ModelSettings
 
 LIST_SECONDS = 5.0
 """To wait for a server's list of models, which is asked for before any question."""
+
+MOST_LETTERS = 100
+"""Of a name that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def chosen(settings: ModelSettings, stop: threading.Event) -> Offered | None:
         return next((one for one in offered if one.name == settings.name), Offered(settings.name, 0))
     if len(offered) == 1:
         return offered[0]
-    names = ", ".join(plain_name(one.name) for one in offered[:10]) or "none"
+    names = ", ".join(shown_name(one.name, settings.key) for one in offered[:10]) or "none"
     raise ModelError(
         f"The server at {settings.place} has {len(offered)} models ({names}): choose one with SIGHTLINE_MODEL_NAME."
     )
@@ -110,10 +114,13 @@ def _context_of(extra: Mapping[str, Any]) -> int:
     return said if isinstance(said, int) and not isinstance(said, bool) and said > 0 else 0
 
 
-def plain_name(text: str) -> str:
-    """A name that a server gave, without what would steer a terminal.
+def shown_name(name: str, key: str) -> str:
+    """The beginning of a name that a server gave, without what would steer a terminal, and without the key.
 
-    >>> plain_name("small" + chr(27) + "[31m")
-    'small[31m'
+    >>> shown_name("small" + chr(27) + "[31m", ""), shown_name("sk-ours-98765", "sk-ours-98765")
+    ('small[31m', '…')
+    >>> len(shown_name("m" * 1000, ""))
+    100
     """
-    return "".join(letter for letter in text if letter.isprintable())
+    shown = Secret(key).removed("".join(letter for letter in name[: 2 * MOST_LETTERS] if letter.isprintable()), "…")
+    return shown if len(shown) <= MOST_LETTERS else f"{shown[: MOST_LETTERS - 1]}…"

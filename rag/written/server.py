@@ -12,7 +12,7 @@ from functools import partial
 from index.errors import ModelError, NoModelError
 from index.whole import whole_text
 from rag.written.client import client_of, shown_place, url_of
-from rag.written.listing import Offered, chosen, plain_name
+from rag.written.listing import Offered, chosen, shown_name
 from rag.written.manners import Manners
 from rag.written.model import Line, LlamaIndexModel, Message, Reply, estimated_tokens
 from rag.written.wire import Wire
@@ -102,7 +102,7 @@ def _model_of(settings: ModelSettings, offered: Offered) -> LlamaIndexModel:
             )
             yield Line(llm, wire.cut, lambda: wire.heard_at, partial(manners.ask, llm, wire))
 
-    name = f"{plain_name(offered.name)} at {settings.place}"
+    name = f"{shown_name(offered.name, settings.key)} at {settings.place}"
     return LlamaIndexModel(open_line, name, context, settings.timeout)
 
 
@@ -120,5 +120,5 @@ def check_address(settings: ModelSettings) -> None:
             f"SIGHTLINE_MODEL is {place!r}, which is neither an address nor a GGUF file: "
             "give a base address such as http://127.0.0.1:11434/v1, or the path of a model."
         )
-    if not (settings.key.isascii() and plain_name(settings.key) == settings.key):
+    if not (settings.key.isascii() and settings.key.isprintable()):
         raise ModelError("SIGHTLINE_MODEL_KEY holds characters that no key has: copy the key once more.")

@@ -19,6 +19,10 @@ MOST_OF_AN_ERROR = 65_536
 """Bytes of a body that comes with a status that is an error."""
 
 
+_PACKED = ("", "identity", "gzip", "deflate")
+"""Encodings of a body that are read. One in another, or of another kind, may grow to any size in one step."""
+
+
 class Wire:
     """The connection of one reply."""
 
@@ -91,9 +95,16 @@ def change_body(response: "httpx.Response", change: Callable[[Iterator[bytes]], 
     """Puts in the place of a body that is yet to be read what becomes of it, decoded."""
     import httpx
 
+    packed = response.headers.get("content-encoding", "").casefold()
     sent = httpx.Response(200, headers=response.headers, stream=response.stream)
-    response.stream = httpx.Response(200, content=change(sent.iter_bytes())).stream
+    body = sent.iter_bytes() if packed.strip() in _PACKED else _unread()
+    response.stream = httpx.Response(200, content=change(body)).stream
     response.headers.pop("content-encoding", None)
+
+
+def _unread() -> Iterator[bytes]:
+    raise NoReply("what it sent cannot be unpacked")
+    yield b""  # as a body does
 
 
 def _beginning(body: Iterator[bytes]) -> Iterator[bytes]:

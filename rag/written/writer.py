@@ -33,6 +33,8 @@ from rag.written.wording import (
 REPLY_TOKENS, WORDS = 600, 120
 REPLY_SHARE, HISTORY_SHARE = 0.25, 0.15
 """Of a model's context, for what it writes and for what was said before."""
+HISTORY_TOKENS = 1200
+"""Of what was said before, however much a model could read, or says that it can."""
 
 
 class Writer(Answerer):
@@ -120,7 +122,8 @@ class Writer(Answerer):
         """What the model is told, the evidence in it, and the rules it must not repeat."""
         key, example, other = self._make_ids(["key", "example", "other"], [prepared.standalone])
         rules = answer_rules(key, example, other, WORDS)
-        before = list(_earlier(history, int(self.model.context * HISTORY_SHARE), self.model.count_tokens))
+        said_room = min(HISTORY_TOKENS, int(self.model.context * HISTORY_SHARE))
+        before = list(_earlier(history, said_room, self.model.count_tokens))
         told = [rules, prepared.standalone, *(message.text for message in before)]
         fixed = sum(self.model.count_tokens(text) for text in [*told, question_with_sources(key, "", "")])
         reply = min(REPLY_TOKENS, int(self.model.context * REPLY_SHARE))
