@@ -1,6 +1,7 @@
 """The `sightline` command. Each subcommand imports its layer only when it runs."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from index.errors import LibraryError, SightlineError
+from index.output import FULL, leave_output, ready_output
 from index.printable import printable, printable_json
 from index.records import Kind
 from ingest.arguments import add_ingest, joined, positive
@@ -16,7 +18,8 @@ from settings import Settings, path_of, read_settings
 if TYPE_CHECKING:
     from rag.command import Request
 
-Command = Callable[[argparse.Namespace, Settings], None]
+Command = Callable[[argparse.Namespace, Settings], int | None]
+"""Returns the exit status, where that is not 0."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,19 +27,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = build_parser().parse_args(joined(sys.argv[1:] if arguments is None else arguments))
     command: Command = parsed.command
     try:
+        ready_output(as_json=bool(getattr(parsed, "json", False) or getattr(parsed, "batch", None)))
         settings = read_settings()
         library = path_of(parsed.library) if parsed.library else settings.library
-        command(parsed, replace(settings, library=library))
+        status = command(parsed, replace(settings, library=library)) or 0
+        sys.stdout.flush()
     except SightlineError as error:
         print(printable(f"sightline: {error}"), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is ending
         print("sightline: stopped; the library is as it was.", file=sys.stderr)
         return 130
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe went away: nobody is left to tell
         return 1
-    return 0
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        leave_output()
+        print(
+            f"sightline: nothing more can be written ({error.strerror}): make room, or write elsewhere.",
+            file=sys.stderr,
+        )
+        return 1
+    return status
 
 
 def ingest_main() -> int:
@@ -205,10 +220,10 @@ def _status(arguments: argparse.Namespace, settings: Settings) -> None:
     print(printable_json(status_json(library), indent=2) if arguments.json else printable(status_text(library)))
 
 
-def _models(arguments: argparse.Namespace, settings: Settings) -> None:
+def _models(arguments: argparse.Namespace, settings: Settings) -> int:
     from rag.written.command import models
 
-    models(settings, as_json=arguments.json)
+    return 0 if models(settings, as_json=arguments.json) else 1
 
 
 def _evaluate(arguments: argparse.Namespace, settings: Settings) -> None:

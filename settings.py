@@ -119,12 +119,18 @@ def _read_key(environment: Mapping[str, str]) -> str:
     if environment.get("SIGHTLINE_MODEL_KEY") or not path or not environment.get("SIGHTLINE_MODEL"):
         return environment.get("SIGHTLINE_MODEL_KEY", "").strip()
     try:
-        return path_of(path).read_text(encoding="utf-8").strip()
+        key = path_of(path).read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise ModelError(
             f"The key file {path} cannot be read ({type(error).__name__}): "
             "set SIGHTLINE_MODEL_KEY_FILE to a text file that holds nothing but the key."
         ) from error
+    if not (key.isascii() and key.isprintable()):
+        raise ModelError(
+            f"The key file {path} holds more than a line, or characters that no key has: "
+            "set SIGHTLINE_MODEL_KEY_FILE to a text file that holds nothing but the key."
+        )
+    return key
 
 
 def _number(environment: Mapping[str, str], name: str, default: float) -> float:

@@ -7,7 +7,7 @@ whatever their `scripts`; `aliases` finds the acronyms that texts explain, `alik
 publishes it with one rename; `library` opens the current one for reading, `status` and `markdown` print it. `export`
 makes an encoder's graph, whose `hashes` are checked; the optional `reranker` and `inference` load a `cross_encoder`.
 `phrases` are tables of what to look for in sentences. `errors` are what a user may see; `whole` mends text that comes
-in, and `printable` what goes to a terminal; `retry_after` reads how long a server wants to be left alone.
+in, and `printable` what goes to a terminal, by `output`; `retry_after` reads how long a server wants to be left alone.
 
 This is the ground floor: `ingest` fills a library and `rag` reads it, and nothing here imports either of them.
 """

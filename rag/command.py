@@ -1,5 +1,6 @@
 """`sightline ask` and `sightline search`: print answers and passages, one question or a file of them."""
 
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable
@@ -93,6 +94,7 @@ def until_interrupted(work: Callable[[], Answer], stop: threading.Event) -> Answ
             return answer.result()
         except KeyboardInterrupt:
             stop.set()
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough: this answer, soon, is the last
             return answer.result()
 
 

@@ -73,6 +73,8 @@ class ModelServer:
     listing: Status | Silence | None = None
     """What it does where it should list its models."""
     asked: list[Messages] = field(default_factory=list)
+    bodies: list[dict[str, Any]] = field(default_factory=list)
+    """All that it was told with the messages."""
     headers: list[dict[str, str]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
     left: threading.Event = field(default_factory=threading.Event)
@@ -126,6 +128,7 @@ def serve(script: Script, **options: Any) -> Iterator[ModelServer]:
             server.headers.append(dict(self.headers.items()))
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             server.asked.append(body["messages"])
+            server.bodies.append(body)
             told = server.script(body["messages"])
             if isinstance(told, Status):
                 self._send(told.code, told.headers, told.body)

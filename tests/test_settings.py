@@ -57,6 +57,23 @@ def test_a_key_may_stand_in_a_file(tmp_path: Path) -> None:
     assert "sk-secret" not in repr(settings)
 
 
+def test_a_mark_before_the_key_is_none_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    path.write_text("sk-secret\r\n", encoding="utf-8-sig")
+    assert read_settings({"SIGHTLINE_MODEL": "x", "SIGHTLINE_MODEL_KEY_FILE": str(path)}).model.key == "sk-secret"
+
+
+@pytest.mark.parametrize("text", ["sk-one\nsk-two", "sk-ключ", "sk\0"])
+def test_a_key_file_that_holds_more_than_a_key_is_named(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "key"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(
+        ModelError, match=r"key file .*key holds more than a line, or characters that no key has"
+    ) as told:
+        read_settings({"SIGHTLINE_MODEL": "x", "SIGHTLINE_MODEL_KEY_FILE": str(path)})
+    assert "sk" not in str(told.value).replace(str(path), "").replace("SIGHTLINE", "")
+
+
 def test_a_key_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"key file .* cannot be read"):
         read_settings({"SIGHTLINE_MODEL": "x", "SIGHTLINE_MODEL_KEY_FILE": str(tmp_path / "none")})

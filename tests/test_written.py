@@ -19,7 +19,7 @@ from rag.conversation import Exchange
 from rag.written.model import LlamaIndexModel, estimated_tokens
 from rag.written.server import server_model
 from rag.written.wording import CUT, DECLINED, MOSTLY_UNSUPPORTED, NOTHING_USABLE, STOPPED
-from rag.written.writer import MOST_HISTORY, Writer
+from rag.written.writer import HISTORY_TOKENS, Writer
 from settings import ModelSettings
 
 
@@ -150,8 +150,36 @@ def test_a_model_that_repeats_itself_is_stopped(writer: Writer, server: ModelSer
     again = "An owl turns its head by up to 270 degrees [{turns}]. "
     server.script = writing(again * 6, Pause(20))
     answer = writer.ask(HEAD)
-    assert len(answer.statements) == 1
+    assert (len(answer.statements), answer.notice) == (1, CUT)
     assert server.left.wait(5)
+
+
+WAYS = (
+    "Indeed, So, Now, Then, Here, Thus, Still, Well, Again, Also, Hence, Truly, Surely, Clearly, Really, Simply".split(
+        ", "
+    )
+)
+MANY = " ".join(
+    f"{way} an owl {slow} turns its head by up to 270 degrees [{{turns}}]."
+    for way in WAYS
+    for slow in ("often", "also")
+)
+
+
+@pytest.mark.parametrize("end", ["stop", "length"])
+@pytest.mark.parametrize(
+    "text",
+    [MANY, "An owl turns its head by up to 270 degrees [{turns}]. It also " + "and also " * 500 + "turns. Never."],
+    ids=["many statements", "a long sentence"],
+)
+def test_what_is_longer_than_an_answer_is_cut_and_marked(
+    writer: Writer, server: ModelServer, text: str, end: str
+) -> None:
+    server.script = writing(text, End(end))
+    answer = writer.ask(HEAD)
+    assert answer.mode == "written"
+    assert answer.notice == CUT
+    assert "Never" not in answer.text
 
 
 def test_statements_are_shown_as_they_come_each_checked(writer: Writer, server: ModelServer) -> None:
@@ -268,7 +296,7 @@ def test_of_a_long_conversation_little_is_told_however_much_a_server_can_read(
     history = [Exchange("What is an owl?", "A bird. " * 400)] * 50
     writer_of(owls, server_model(ModelSettings(server.url, context=10**12))).ask(HEAD, history)
     told = server.asked[-1][1:-1]
-    assert 0 < sum(estimated_tokens(message["content"]) for message in told) <= MOST_HISTORY
+    assert 0 < sum(estimated_tokens(message["content"]) for message in told) <= HISTORY_TOKENS
 
 
 @pytest.mark.parametrize("is_named", [True, False])

@@ -29,7 +29,7 @@ def test_a_redirect_is_not_followed(writer: Writer, server: ModelServer) -> None
         server.script = lambda messages: Status(307, {"Location": f"{elsewhere.url}/chat/completions"})
         answer = writer.ask(HEAD)
         assert elsewhere.paths == []
-    assert "status 307" in answer.notice
+    assert f"it sends on to {elsewhere.url} (307), where nothing is sent: set SIGHTLINE_MODEL to that" in answer.notice
 
 
 @pytest.fixture
@@ -165,6 +165,7 @@ def test_no_log_of_other_programs_holds_the_question(server: ModelServer) -> Non
     assert done.stdout == "True\n"
     assert server.asked[0][-1]["content"] not in done.stderr
     assert "messages" not in done.stderr
+    assert "HTTP Request" not in done.stderr
 
 
 def test_the_key_is_sent_and_nothing_else_knows_it(owls: Assistant, server: ModelServer) -> None:

@@ -10,8 +10,8 @@ from owl_model import HEAD, TURNS, writer_of, writing
 
 from index.errors import ModelError
 from rag.assistant import Assistant
+from rag.written.events import MOST_BYTES
 from rag.written.server import server_model
-from rag.written.wire import MOST_BYTES
 from rag.written.writer import Writer
 from settings import ModelSettings
 
@@ -109,6 +109,47 @@ def test_a_server_that_stays_on_the_line_is_done(writer: Writer, server: ModelSe
     assert (answer.mode, answer.notice) == ("written", "")
 
 
+def test_a_server_that_says_that_it_is_done_and_stays_is_left(writer: Writer, server: ModelServer) -> None:
+    server.script = writing(SAID, End("stop", is_told=False), Silence(600))
+    answer = writer.ask(HEAD)
+    assert (answer.mode, answer.notice) == ("written", "")
+
+
+def test_a_server_that_says_with_every_piece_that_it_is_done_is_heard_to_its_end(
+    writer: Writer, server: ModelServer
+) -> None:
+    told = writing(f"{SAID} The eyes of an owl are tubes rather than balls [{{tubes}}].")
+
+    def done_at_once(messages: Messages) -> Sequence[Event]:
+        pieces = told(messages)
+        assert isinstance(pieces, Sequence)
+        choices = [{"index": 0, "delta": {"content": piece}, "finish_reason": "stop"} for piece in pieces]
+        return [Raw(f"data: {json.dumps({'choices': [choice]})}\n\n".encode()) for choice in choices]
+
+    server.script = done_at_once
+    answer = writer.ask(HEAD)
+    assert (len(answer.statements), answer.notice) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "end", "words"),
+    [
+        ("An owl turns its", End("length"), "was cut off before it held anything"),
+        ("An owl turns its", End(None, is_told=False), "was cut off before it held anything"),
+        ("", End("content_filter"), "would not answer this"),
+        ("", End("SAFETY"), "would not answer this"),
+        ("", End("stop"), "wrote nothing that could be checked"),
+    ],
+)
+def test_what_became_of_a_reply_that_holds_nothing_is_told(
+    writer: Writer, server: ModelServer, said: str, end: End, words: str
+) -> None:
+    server.script = lambda messages: [said, end]
+    answer = writer.ask(HEAD)
+    assert answer.mode == "quotes"
+    assert words in answer.notice
+
+
 def test_a_server_that_is_busy_for_longer_than_we_wait_is_said_to_be(writer: Writer, server: ModelServer) -> None:
     server.script = lambda messages: Status(429, {"Retry-After": "30"})
     assert "it is busy and wants to be asked again in 30 seconds (429)" in writer.ask(HEAD).notice
@@ -150,6 +191,13 @@ def test_a_success_that_is_no_reply_is_told(writer: Writer, server: ModelServer,
 def test_what_cannot_be_unpacked_is_told_in_a_sentence(writer: Writer, server: ModelServer) -> None:
     server.script = lambda messages: Status(200, {"Content-Encoding": "gzip"}, "no gzip")
     assert "what it sent cannot be unpacked" in writer.ask(HEAD).notice
+
+
+def test_what_is_packed_twice_is_not_unpacked(writer: Writer, server: ModelServer) -> None:
+    """Each time by a thousand, it would fill the memory in one step."""
+    server.script = lambda messages: Status(200, {"Content-Encoding": "gzip, gzip"}, "no gzip")
+    assert "what it sent cannot be unpacked" in writer.ask(HEAD).notice
+    assert server.headers[-1]["Accept-Encoding"] == "gzip, deflate"
 
 
 def test_no_connection_is_kept_when_a_reply_has_ended(server: ModelServer) -> None:

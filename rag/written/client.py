@@ -31,8 +31,8 @@ _SECRET = re.compile(r"(?:(?<=//)|^(?!\w+://)).*@|[?#].*", re.DOTALL)
 Hooks = Mapping[str, list[Callable[..., None]]]
 
 
-def client_of(settings: ModelSettings, timeout: float, retries: int, hooks: Hooks) -> "OpenAI":
-    """The client that speaks to the server; to be closed by who takes it.
+def client_of(settings: ModelSettings, timeout: float, hooks: Hooks) -> "OpenAI":
+    """The client that speaks to the server, once; to be closed by who takes it.
 
     Raises:
         ModelError: the proxies or certificates that the environment names cannot be used.
@@ -45,16 +45,18 @@ def client_of(settings: ModelSettings, timeout: float, retries: int, hooks: Hook
 
         @property
         def default_headers(self) -> "dict[str, str | Omit]":
-            return {"Accept": "application/json", "Content-Type": "application/json", "User-Agent": "Sightline"}
+            said = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": "Sightline"}
+            return {**said, "Content-Type": "application/json"}
 
-    logging.getLogger("openai").setLevel(logging.WARNING)  # OPENAI_LOG would have it print the question
-    times = httpx.Timeout(timeout, connect=min(CONNECT_SECONDS, timeout))
+    for name in ("openai", "httpx"):
+        logging.getLogger(name).setLevel(logging.WARNING)  # OPENAI_LOG would have them print the question, and where to
+    times = httpx.Timeout(timeout, connect=min(CONNECT_SECONDS, 0.8 * settings.timeout))  # before who reads gives up
     return Client(
         api_key=settings.key or "none",
         base_url=settings.place,
         organization="",
         project="",
-        max_retries=retries,
+        max_retries=0,
         timeout=times,
         http_client=_http_client(settings, times, hooks),
     )

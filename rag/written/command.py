@@ -13,15 +13,15 @@ Set SIGHTLINE_MODEL to the address of an OpenAI-compatible server (http://127.0.
 file."""
 
 
-def models(settings: Settings, *, as_json: bool) -> None:
-    """Prints the configured model; the key is never shown."""
+def models(settings: Settings, *, as_json: bool) -> bool:
+    """Prints the configured model, never the key; returns False where one is configured and does not answer."""
     if not settings.model:
         print(json.dumps({"configured": False}) if as_json else NONE)
-        return
+        return True
     status = model_status(settings.model)
     if as_json:
         print(printable_json({"configured": True, **asdict(status), "inference": settings.nli}))
-        return
+        return status.answers
     lines = [
         f"Model    {status.name or 'not known'}",
         f"Place    {status.place}",
@@ -32,3 +32,4 @@ def models(settings: Settings, *, as_json: bool) -> None:
         where(settings.model),
     ]
     print(printable("\n".join(lines)))
+    return status.answers

@@ -9,7 +9,8 @@ from rag.assistant import Assistant
 from rag.support.check import Inference, SupportCheck
 from rag.written.client import host_of, shown_place
 from rag.written.model import LanguageModel, Message
-from rag.written.prompts import PROBE
+from rag.written.prompts import PROBE, PROBE_RULES
+from rag.written.server import ServerModel, check_address
 from rag.written.writer import Writer
 from settings import ModelSettings, Settings, path_of
 
@@ -31,8 +32,6 @@ def open_model(settings: ModelSettings) -> LanguageModel:
         from rag.written.local import local_model
 
         return local_model(settings)
-    from rag.written.server import ServerModel
-
     return ServerModel(settings)
 
 
@@ -85,7 +84,11 @@ def where(settings: ModelSettings) -> str:
     """
     if not settings or is_file(settings.place):
         return "Nothing leaves this machine."
-    host = host_of(settings.place) or shown_place(settings.place)
+    try:
+        check_address(settings)
+    except ModelError:
+        return "Nothing is sent, since the model that is set cannot be asked."
+    host = host_of(settings.place)
     if host in ("localhost", "127.0.0.1", "::1"):
         return "Questions and the sentences found go to the model server on this machine."
     return f"Questions and the sentences found go to {host}."
@@ -105,6 +108,15 @@ class ModelStatus:
     """Why it does not; empty where it does."""
 
 
+def _answers(model: LanguageModel) -> bool:
+    """Whether a model says or thinks anything; it is left at its first sign of that."""
+    reply = model.reply([Message("system", PROBE_RULES), Message("user", PROBE)], PROBE_TOKENS, threading.Event())
+    try:
+        return any(piece.strip() or reply.has_thought for piece in reply)
+    finally:
+        reply.close()
+
+
 def model_status(settings: ModelSettings) -> ModelStatus:
     """Asks the configured model for one word."""
     status = ModelStatus(
@@ -117,8 +129,8 @@ def model_status(settings: ModelSettings) -> ModelStatus:
     )
     try:
         model = open_model(settings)
-        said = "".join(model.reply([Message("user", PROBE)], PROBE_TOKENS, threading.Event()))
+        answers = _answers(model)
     except (ModelError, NoModelError) as error:
         return replace(status, reason=str(error))
-    reason = "" if said.strip() else f"The model {model.name} said nothing: try another."
+    reason = "" if answers else f"The model {model.name} said nothing: try another."
     return replace(status, name=model.name, context=model.context, answers=not reason, reason=reason)

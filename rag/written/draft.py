@@ -17,7 +17,7 @@ from rag.written.blocks import Table, cells, code_inside, is_plain_head, pairs, 
 from rag.written.checked import Checked, Checker
 from rag.written.evidence import Evidence
 from rag.written.leads import Leads, below, is_label, may_lead
-from rag.written.marked import MARK, cited_ids, without_marks
+from rag.written.marked import MARK, cited_ids, joint_of, without_marks
 from rag.written.markers import MarkerReader
 from rag.written.prompts import NOT_COVERED
 from rag.written.scrub import Scrubber
@@ -34,7 +34,6 @@ SURE_CELL = 3
 _OF_THE_PROMPT = re.compile(
     rf"(?:From|Question|Rules|Reader):|{OPENS}|{CLOSES}|\d\. (?:Write|Behind|What stands|If the)"
 )
-_SPACE = re.compile(r"^\s*(?:-{3,}\s*)?")
 
 
 class Draft:
@@ -67,6 +66,8 @@ class Draft:
         self._spoken = ""
         """What it said last, shown or not, a line each."""
         self._has_ended = False
+        self.is_broken_off = False
+        """Whether more was said than is taken of an answer."""
         self.is_declined = False
         """Whether the model says that the sources do not answer."""
 
@@ -91,17 +92,15 @@ class Draft:
     @property
     def is_enough(self) -> bool:
         """Whether nothing more is wanted of the model."""
+        is_over = self.is_declined or self._has_ended or self._units.is_over or self._leaked >= LEAKS
+        return is_over or self.is_lost
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it is as long as an answer may be, or a sentence of it is, or it says the same again and again."""
         words = sum(len(statement.text.split()) for statement in self._statements)
         repeats = max(self._said.values(), default=0) > MOST_REPEATS
-        return (
-            self.is_declined
-            or self._has_ended
-            or self._units.is_over
-            or self._leaked >= LEAKS
-            or repeats
-            or len(self._statements) >= MOST_STATEMENTS
-            or words > MOST_WORDS
-        )
+        return self._units.is_lost or repeats or len(self._statements) >= MOST_STATEMENTS or words > MOST_WORDS
 
     @property
     def is_mostly_unsupported(self) -> bool:
@@ -124,8 +123,10 @@ class Draft:
     def _take_all(self, units: Iterable[Unit]) -> bool:
         taken = False
         for unit in units:
+            self.is_broken_off |= self.is_lost
             if not self.is_enough:
                 taken = self._take(unit) or taken
+        self.is_broken_off |= self._units.is_lost
         return taken
 
     def _take(self, unit: Unit) -> bool:
@@ -208,7 +209,7 @@ class Draft:
 
     def _take_prose(self, unit: Unit, text: str, ids: Sequence[str]) -> bool:
         """Takes a title, what leads to a list, or a statement."""
-        text, joint = without_code_apart(text, self._is_known_code), _joint(unit.gap)
+        text, joint = without_code_apart(text, self._is_known_code), joint_of(unit.gap)
         is_item = joint.strip() != ""
         names_only = may_lead(unit.text, text, unit.gap) and self._leads.claims_nothing(text)
         is_lead = names_only or (not ids and may_lead(unit.text, text, unit.gap))
@@ -332,17 +333,3 @@ def _is_of(label: str, cited: Iterable[Evidence]) -> bool:
     """Whether sentences speak of what a row of a table is about, unless that is but "Step 2"."""
     said = {term for one in cited for term in content_terms(f"{one.text} {one.context}")}
     return is_plain_head(label) or not said.isdisjoint(content_terms(label))
-
-
-def _joint(gap: str) -> str:
-    r"""White space and list marks as they are kept; headings lose theirs.
-
-    >>> _joint("\n\n\n- "), _joint("  "), _joint("\n## ")
-    ('\n\n- ', ' ', '\n\n')
-    """
-    mark = _SPACE.sub("", gap)
-    space = gap.removesuffix(mark)
-    mark = "" if "#" in mark or ">" in mark else mark
-    if space.count("\n") > 1 or "#" in gap:
-        return "\n\n" + mark
-    return ("\n" if "\n" in space else ("" if mark else " ")) + mark

@@ -19,6 +19,7 @@ _SAYS = (
     r"confirms?|points out|tells us|indicates?|claims?)"
 )
 _SOURCE = r"(?:(?:the )?(?:sentences?|sources?|passages?|references?|documents?) )?"
+_SPACE = re.compile(r"^\s*(?:-{3,}\s*)?")
 _JOINS = re.compile(r"[ ,]*(?:(?:[-–—~/&+;]|to|through)[ ,]*)?")
 """What stands between the citations of one run."""
 _OPENS_SENTENCE = tuple(
@@ -85,6 +86,20 @@ def without_marks(text: str) -> str:
     """
     first, *others = MARK.sub(OPEN, text).split(OPEN)
     return joined([first, *(token for one in others for token in (Cited(), one))]).strip()
+
+
+def joint_of(gap: str) -> str:
+    r"""White space and list marks as they are kept; headings lose theirs.
+
+    >>> joint_of("\n\n\n- "), joint_of("  "), joint_of("\n## ")
+    ('\n\n- ', ' ', '\n\n')
+    """
+    mark = _SPACE.sub("", gap)
+    space = gap.removesuffix(mark)
+    mark = "" if "#" in mark or ">" in mark else mark
+    if space.count("\n") > 1 or "#" in gap:
+        return "\n\n" + mark
+    return ("\n" if "\n" in space else ("" if mark else " ")) + mark
 
 
 def _runs(tokens: Iterable[str | Cited]) -> tuple[list[str], list[Sequence[str]]]:

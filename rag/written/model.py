@@ -3,37 +3,34 @@
 This is the one seam to models. Whatever goes wrong behind it comes out as a `ModelError` of one sentence.
 """
 
-import atexit
-import queue
 import re
 import threading
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from index.errors import ModelError
 from index.whole import whole_text
 from rag.written.failures import failures, why
+from rag.written.hearing import Hearing, never, nothing
+from rag.written.thoughts import ThoughtFilter
 
 if TYPE_CHECKING:
-    from llama_index.core.llms import LLM
+    from llama_index.core.llms import LLM, ChatMessage, ChatResponse
 
 Role = Literal["system", "user", "assistant"]
-End = Literal["done", "length", "cut", "stopped"]
-"""Finished by itself, at its limit of words, broken off by the server, or stopped by the reader."""
-POLL = 0.05
-"""Seconds between two looks at whether the reader wants to stop."""
-LONGEST = 5
-"""Times its time-out that a whole reply may take, however alive its server shows itself."""
+End = Literal["done", "length", "cut", "withheld", "stopped"]
+"""Finished by itself, at its limit of words, broken off or withheld by the server, or stopped by the reader."""
 MOST_LETTERS = 100_000
 """Of a reply with all its thoughts: a model that says more has lost itself."""
+THINKING = 8000
+"""Tokens that a model that thinks first may take for it, where its context has room for them."""
+SPARE = 64
+"""Tokens that templates need."""
 PIECE = 400
 """Characters of a piece, so that a reader may stop also where a server sends all at once."""
-GOODBYE = 5.0
-"""Seconds that the end of the process waits for threads that still hear a model."""
 _DONE = frozenset(
     "stop eos eos_token stop_sequence end end_turn complete completed done finish finished normal tool_calls "
     "function_call".split()
@@ -41,6 +38,8 @@ _DONE = frozenset(
 """Reasons that servers give where the model has ended its reply; by any other (filters, faults) it was cut."""
 _LIMIT = re.compile("length|max|limit", re.IGNORECASE)
 """In the reason for which a reply ends at its limit of tokens."""
+_WITHHELD = re.compile("filter|safety|recitation|refus|block|prohibit|sensitive", re.IGNORECASE)
+"""In the reason for which a server keeps a reply back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,17 @@ class Reply:
 
     pieces: Iterator[str]
     end: End = "cut"
+    has_thought: bool = False
+    """Whether it thinks before it speaks; so far, where it has not ended."""
 
     def __iter__(self) -> Iterator[str]:
         return self.pieces
+
+    def close(self) -> None:
+        """Leaves the model, whatever it may say yet."""
+        close = getattr(self.pieces, "close", None)
+        if close is not None:
+            close()
 
 
 class LanguageModel(Protocol):
@@ -79,11 +86,19 @@ class LanguageModel(Protocol):
         """Tokens of a text: measured, or never fewer than there are."""
         ...
 
-    def reply(self, messages: Sequence[Message], limit: int, stop: threading.Event) -> Reply:
-        """Begins to answer with at most `limit` tokens, until `stop` is set.
+    def get_ready(self, stop: threading.Event) -> bool:
+        """Asks its server what must be known before it is asked anything; returns False where `stop` was set before.
 
         Raises:
-            ModelError: it does not answer; while the pieces are read, too.
+            NoModelError: it cannot be had.
+        """
+        ...
+
+    def reply(self, messages: Sequence[Message], limit: int, stop: threading.Event) -> Reply:
+        """Begins to answer with at most `limit` tokens, and more for its thoughts, until `stop` is set.
+
+        Raises:
+            ModelError: it does not answer, or thinks to its limit; while the pieces are read, too.
         """
         ...
 
@@ -97,23 +112,25 @@ def estimated_tokens(text: str) -> int:
     return -(-len(text.encode()) * 2 // 5)
 
 
-def _nothing() -> None:
-    pass
-
-
-def _never() -> float:
-    return 0.0
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """An LLM for one reply."""
 
     llm: "LLM"
-    hang_up: Callable[[], None] = _nothing
+    hang_up: Callable[[], None] = nothing
     """Ends the reply at once, also while it is waited for."""
-    heard_at: Callable[[], float] = _never
+    heard_at: Callable[[], float] = never
     """When its server last gave a sign of life, where that shows before the LLM says anything."""
+    ask: "Callable[[Sequence[ChatMessage], int], Iterator[ChatResponse]] | None" = None
+    """Asks for at most so many tokens; None where the LLM writes as many as it does by itself."""
+
+
+@dataclass(slots=True)
+class Habits:
+    """What is known of a model by its replies."""
+
+    thinks: bool = False
+    """Whether its thoughts need room beside what it says."""
 
 
 @dataclass(frozen=True)
@@ -127,10 +144,9 @@ class LlamaIndexModel:
     timeout: float
     """Seconds of silence after which it is given up."""
     counter: Callable[[str], int] = field(default=estimated_tokens)
-    options: Mapping[str, Any] = field(default_factory=dict)
-    """Keyword arguments of its LLM's `stream_chat`; "limit" among the values stands for the limit of a reply."""
     failures: tuple[type[Exception], ...] = ()
     """Errors of its LLM that mean that it does not answer, besides those of openai, httpx and the system."""
+    habits: Habits = field(default_factory=Habits)
 
     @classmethod
     def of(
@@ -149,6 +165,10 @@ class LlamaIndexModel:
         """Tokens of a text."""
         return self.counter(whole_text(text))
 
+    def get_ready(self, stop: threading.Event) -> bool:
+        """True, as nothing need be asked before."""
+        return True
+
     def reply(self, messages: Sequence[Message], limit: int, stop: threading.Event) -> Reply:
         """Begins to answer; the model runs in a thread of its own, so that a silent one can be left."""
         reply = Reply(iter(()))
@@ -159,144 +179,124 @@ class LlamaIndexModel:
         if stop.is_set():
             reply.end = "stopped"
             return
-        speech.begin()
         try:
-            yield from self._heard(speech, stop)
-        finally:
-            speech.leave()
-        reply.end = "stopped" if stop.is_set() else speech.end
-        if speech.error is not None and not stop.is_set():
-            self._tell(speech.error)
-
-    def _heard(self, speech: "_Speech", stop: threading.Event) -> Iterator[str]:
-        """The pieces as they come, until the model has ended, the reader stops, or it is given up."""
-        while not stop.is_set():
-            try:
-                piece = speech.said.get(timeout=POLL)
-            except queue.Empty:
-                piece = ""
-                self._give_up(speech.silence, self.timeout, "said nothing for")
-            if piece is None:
-                return
-            self._give_up(speech.length, LONGEST * self.timeout, "was not done after")
-            if piece:
+            for piece in Hearing(f"The model {self.name}", self.timeout, speech.speak).pieces(stop):
+                reply.has_thought = speech.has_thought
                 yield piece
-
-    def _give_up(self, seconds: float, most: float, what: str) -> None:
-        if seconds > most:
+        except GeneratorExit:  # nobody reads on, and at the end of the process nothing can be imported
+            raise
+        except (*failures(), *self.failures) as error:
+            raise ModelError(f"The model {self.name} did not answer: {why(error)}.") from error
+        finally:
+            reply.end = "stopped" if stop.is_set() else speech.end
+        if speech.only_thinks and not stop.is_set():
             raise ModelError(
-                f"The model {self.name} {what} {most:g} seconds: see whether it is busy, or raise "
-                "SIGHTLINE_MODEL_TIMEOUT."
+                f"The model {self.name} used its {speech.limit} tokens up for thinking: have it think less, raise "
+                "SIGHTLINE_MODEL_CONTEXT, or take another model."
             )
-
-    def _tell(self, error: BaseException) -> None:
-        """Raises what ended a reply: a failure of the model in a sentence of ours, a mistake of ours as it is."""
-        if isinstance(error, ModelError) or not isinstance(error, (*failures(), *self.failures)):
-            raise error
-        raise ModelError(f"The model {self.name} did not answer: {why(error)}.") from error
 
 
 class _Speech:
-    """A model speaking in a thread. Whatever ends it is handed to the reader, who raises it, as a `Future` does."""
+    """A reply as it is made."""
 
     def __init__(self, model: LlamaIndexModel, messages: Sequence[Message], limit: int) -> None:
-        self._model, self._messages, self._limit = model, messages, limit
-        self.said: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        """Its pieces, and None at the end."""
-        self._left = threading.Event()
-        """Set when nobody listens any more."""
-        self._asked_at = self._alive_at = 0.0
-        """When the model was asked (what is imported for that takes its time), and when it last sent anything."""
-        self._line: Line | None = None
+        self._model, self._messages = model, messages
+        self.limit = limit
+        """Tokens that it may take."""
+        self.end: End = "cut"
+        self.has_thought = False
+        self._begin()
+
+    def _begin(self) -> None:
         self._letters = getincrementaldecoder("utf-16-le")("replace")
         """Joins the halves of a letter that come in two pieces; what stays a half is replaced."""
-        self._is_over = False
+        self._thoughts = ThoughtFilter()
+        self._held = ""
+        """What came while there were but thoughts."""
+        self._has_said = False
+        """Whether anything came that is no thought."""
         self._size = 0
-        """Letters said."""
-        self.end: End = "cut"
-        self.error: BaseException | None = None
-        self.thread = threading.Thread(target=self._run, name="model", daemon=True)
+        """Letters that came."""
 
     @property
-    def silence(self) -> float:
-        """Seconds since the last sign of life."""
-        heard_at = self._line.heard_at() if self._line is not None else 0.0
-        return monotonic() - max(self._alive_at, heard_at) if self._asked_at else 0.0
+    def only_thinks(self) -> bool:
+        """Whether it came to its limit before it said anything."""
+        return self.end == "length" and not self._has_said
 
-    @property
-    def length(self) -> float:
-        """Seconds since the model was asked, for as long as it speaks."""
-        return monotonic() - self._asked_at if self._asked_at and not self._is_over else 0.0
-
-    def begin(self) -> None:
-        """Starts the thread, for which the end of the process waits a little: `_end_all`."""
-        _SPEAKING.add(self)
-        self.thread.start()
-
-    def leave(self) -> None:
-        """Stops listening; what the model is still waiting for is broken off."""
-        self._left.set()
-        if self._line is not None:
-            self._line.hang_up()
-
-    def _run(self) -> None:
-        try:
-            self._speak()
-        except BaseException as error:  # noqa: BLE001  # handed to the reader, who raises it
-            self.error = error
-        finally:
-            self._is_over = True
-            self.said.put(None)
-            _SPEAKING.discard(self)
-
-    def _speak(self) -> None:
+    def speak(self, hearing: Hearing[str]) -> None:
+        """Asks the model, and passes on what it says; asks once more where its thoughts left no room for that."""
         from llama_index.core.llms import ChatMessage, MessageRole
 
         chat = [ChatMessage(role=MessageRole(one.role), content=whole_text(one.text)) for one in self._messages]
-        options = {name: self._limit if value == "limit" else value for name, value in self._model.options.items()}
         with self._model.open_line() as line:
-            self._line = line
-            if self._left.is_set():
+            if not hearing.opened(line.hang_up, line.heard_at):
                 return  # nobody hung up, since there was no line yet
-            self._asked_at = self._alive_at = monotonic()
-            tells = True
-            for piece in line.llm.stream_chat(chat, **options):
-                if self._left.is_set():
-                    return
-                self._say(piece.delta or "")
-                tells = hasattr(piece.raw, "choices")
-                end = _end_of(piece.raw) if tells else None
-                if end or self._size > MOST_LETTERS:
-                    self.end = end or "length"
-                    return  # some servers stay on the line when they are done
-            self.end = "cut" if tells else "done"
+            if self._model.habits.thinks:
+                self._has_more_room()
+            self._listen(hearing, line, chat)
+            if self.end == "length" and (self.has_thought or self.only_thinks):
+                self._model.habits.thinks = True
+            may_ask = line.ask is not None and self._size <= MOST_LETTERS and not hearing.is_left
+            if self.only_thinks and may_ask and self._has_more_room():
+                self._begin()
+                self.end = "cut"
+                self._listen(hearing, line, chat)
 
-    def _say(self, piece: str) -> None:
-        self._alive_at = monotonic()
+    def _has_more_room(self) -> bool:
+        """Gives it room for its thoughts; returns whether there was any."""
+        told = sum(self._model.count_tokens(message.text) for message in self._messages)
+        before = self.limit
+        self.limit = max(before, min(before + THINKING, self._model.context - told - SPARE))
+        return self.limit > before
+
+    def _listen(self, hearing: Hearing[str], line: Line, chat: "Sequence[ChatMessage]") -> None:
+        tells, end = True, None
+        for piece in line.ask(chat, self.limit) if line.ask else line.llm.stream_chat(chat):
+            if hearing.is_left:
+                return
+            hearing.lives()
+            if piece.additional_kwargs.get("thinking_delta"):
+                self._notes_thought(hearing)
+            self._say(hearing, piece.delta or "")
+            tells = hasattr(piece.raw, "choices")
+            end = (_end_of(piece.raw) if tells else None) or end
+            if self._size > MOST_LETTERS:
+                end = end or "length"
+                break
+            if end == "length" and not self._has_said:
+                break
+            if end:
+                self.end = end
+                hearing.may_be_over()
+        self._finish(hearing)
+        self.end = end or ("cut" if tells else "done")
+
+    def _say(self, hearing: Hearing[str], piece: str) -> None:
+        """Passes a piece on; thoughts only with what is said behind them."""
         text = self._letters.decode(piece.encode("utf-16-le", "surrogatepass"))
         self._size += len(text)
+        if not self._has_said:
+            self._held += text
+            self._has_said = bool(self._thoughts.feed(text).strip())
+            if self._thoughts.has_thought:
+                self._notes_thought(hearing)
+        if self._has_said:
+            self._pass(hearing, self._held or text)
+
+    def _finish(self, hearing: Hearing[str]) -> None:
+        if not self._has_said and self._thoughts.close().strip():
+            self._has_said = True
+            self._pass(hearing, self._held)
+
+    def _pass(self, hearing: Hearing[str], text: str) -> None:
+        self._held = ""
         for start in range(0, len(text), PIECE):
-            self.said.put(text[start : start + PIECE])
+            hearing.say(text[start : start + PIECE])
 
-
-_SPEAKING: set[_Speech] = set()
-"""Those whose threads run."""
-
-
-@atexit.register
-def _end_all() -> None:
-    """Ends the threads before the interpreter goes.
-
-    A thread that then is in a compiled library, as pydantic's, which every piece of a reply goes through, ends the
-    process by a signal: "FATAL: exception not rethrown" (https://github.com/python/cpython/issues/87135).
-    """
-    end = monotonic() + GOODBYE
-    speaking = [speech for speech in list(_SPEAKING) if speech.thread.is_alive()]
-    for speech in speaking:
-        speech.leave()
-    with suppress(KeyboardInterrupt):
-        for speech in speaking:
-            speech.thread.join(max(0.0, end - monotonic()))
+    def _notes_thought(self, hearing: Hearing[str]) -> None:
+        if not self.has_thought:
+            self.has_thought = True
+            hearing.say("")
 
 
 def _end_of(raw: Any) -> End | None:
@@ -304,4 +304,6 @@ def _end_of(raw: Any) -> End | None:
     reason = raw.choices[0].finish_reason if raw.choices else None
     if not reason:
         return None
-    return "done" if reason.casefold() in _DONE else "length" if _LIMIT.search(reason) else "cut"
+    if reason.casefold() in _DONE:
+        return "done"
+    return "withheld" if _WITHHELD.search(reason) else "length" if _LIMIT.search(reason) else "cut"

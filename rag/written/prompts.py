@@ -26,6 +26,7 @@ You turn the last question of a conversation into a question that can be underst
 Keep every name, number and technical term. Add only what the conversation says. Write the question alone, on one \
 line."""
 
+PROBE_RULES = "You do what you are asked, and nothing else."
 PROBE = "Reply with the word: ready"
 
 

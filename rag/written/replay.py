@@ -47,6 +47,9 @@ class RecordingModel:
     def count_tokens(self, text: str) -> int:
         return self.model.count_tokens(text)
 
+    def get_ready(self, stop: threading.Event) -> bool:
+        return self.model.get_ready(stop)
+
     def reply(self, messages: Sequence[Message], limit: int, stop: threading.Event) -> Reply:
         """The model's reply, written down when it has ended."""
         reply = self.model.reply(messages, limit, stop)
@@ -96,6 +99,9 @@ class ReplayedModel:
 
     def count_tokens(self, text: str) -> int:
         return estimated_tokens(text)
+
+    def get_ready(self, stop: threading.Event) -> bool:
+        return True
 
     def reply(self, messages: Sequence[Message], limit: int, stop: threading.Event) -> Reply:
         """What was said to the same question.

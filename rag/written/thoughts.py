@@ -54,6 +54,8 @@ class ThoughtFilter:
         self._begun: str | None = None
         """What began the thought that is open."""
         self._before = ""
+        self.has_thought = False
+        """Whether a thought has begun."""
 
     def feed(self, piece: str) -> str:
         """What is sure to be no thought; `FORGET` where all that was passed on before is one."""
@@ -91,6 +93,7 @@ class ThoughtFilter:
             said.append(FORGET)
         else:
             self._begun = next(kind for kind in _OPENS if tag[kind])
+            self.has_thought = True
         return True
 
     def _pass(self, said: list[str], end: int, following: int) -> None:

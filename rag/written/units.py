@@ -65,6 +65,9 @@ class Units:
         self.is_over = False
         """Whether nothing more is read: the model's own list of sources has come, or more than any answer holds."""
 
+        self.is_lost = False
+        """Whether that is more than any answer holds."""
+
     def feed(self, piece: str) -> Iterator[Unit]:
         """The units that a piece completes."""
         self._read += len(piece)
@@ -129,7 +132,7 @@ class Units:
             self._end()
 
     def _end(self) -> None:
-        self.is_over, self._held = True, ""
+        self.is_over, self.is_lost, self._held = True, True, ""
 
     def _next(self, *, final: bool) -> tuple[Unit, int] | None:
         """The first unit of what is held and how much of it that is; None where it is not complete."""

@@ -17,15 +17,15 @@ from rag.written.draft import Draft
 from rag.written.earlier import earlier_messages, question_as_told
 from rag.written.evidence import Evidence, choose_evidence, evidence_text, shown_text
 from rag.written.ids import MakeIds, fresh_ids
-from rag.written.model import End, LanguageModel, Message
+from rag.written.model import SPARE, End, LanguageModel, Message
 from rag.written.prompts import answer_rules, question_with_sources
 from rag.written.rewrite import rewritten
 from rag.written.wording import (
-    CUT,
+    BEHIND,
     DECLINED,
+    IN_ITS_PLACE,
     MOSTLY_UNSUPPORTED,
     NO_ROOM,
-    NOTHING_USABLE,
     REPEATED_RULES,
     STOPPED,
     instead,
@@ -34,10 +34,8 @@ from rag.written.wording import (
 REPLY_TOKENS, WORDS = 600, 120
 REPLY_SHARE, HISTORY_SHARE = 0.25, 0.15
 """Of a model's context, for what it writes and for what was said before."""
-MOST_HISTORY = 1500
-"""Tokens of what was said before, however much a model says that it can read."""
-SPARE = 64
-"""Tokens that templates need."""
+HISTORY_TOKENS = 1200
+"""Of what was said before, however much a model could read, or says that it can."""
 
 
 class Writer(Answerer):
@@ -75,6 +73,8 @@ class Writer(Answerer):
 
     def _written(self, prepared: Prepared, asked: Asked, watch: Watch, stop: threading.Event) -> Answer:
         try:
+            if not self.model.get_ready(stop):
+                return self._assistant.quotes(prepared, STOPPED)
             messages, evidence, rules = self._told(prepared, asked)
         except ModelError as error:  # its tokenizer is gone
             return self._assistant.quotes(prepared, instead(error))
@@ -96,13 +96,12 @@ class Writer(Answerer):
         if draft.is_leaking:
             return self._assistant.quotes(prepared, REPEATED_RULES)
         if draft.is_empty:
-            return self._assistant.quotes(prepared, STOPPED if end == "stopped" else NOTHING_USABLE)
+            return self._assistant.quotes(prepared, IN_ITS_PLACE[end])
         if draft.is_mostly_unsupported:
             return self._assistant.quotes(prepared, MOSTLY_UNSUPPORTED)
         prepared.clock.lap("answer")
         answer = draft.answer()
-        ending = {"stopped": STOPPED, "cut": CUT, "length": CUT}.get(end, "")
-        notice = " ".join(filter(None, [ending, answer.notice]))
+        notice = " ".join(filter(None, [BEHIND.get(end, ""), answer.notice]))
         return replace(answer, notice=notice, timings_ms=prepared.clock.timings())
 
     def _listen(self, draft: Draft, messages: Sequence[Message], watch: Watch, stop: threading.Event) -> End:
@@ -114,20 +113,18 @@ class Writer(Answerer):
                 if draft.add(piece):
                     watch(draft.answer())
                 if draft.is_enough:
-                    return "done"
+                    return "length" if draft.is_lost else "done"
         finally:
             if draft.close(is_whole=reply.end == "done"):
                 watch(draft.answer())
-            close = getattr(reply.pieces, "close", None)
-            if close is not None:
-                close()
-        return reply.end
+            reply.close()
+        return "length" if draft.is_broken_off and reply.end == "done" else reply.end
 
     def _told(self, prepared: Prepared, asked: Asked) -> tuple[list[Message], list[Evidence], str]:
         """What the model is told, the evidence in it, and the rules it must not repeat."""
         key, example, other = self._make_ids(["key", "example", "other"], [prepared.standalone])
         rules = answer_rules(key, example, other, WORDS)
-        history = min(MOST_HISTORY, int(self.model.context * HISTORY_SHARE))
+        history = min(HISTORY_TOKENS, int(self.model.context * HISTORY_SHARE))
         before = earlier_messages(asked.told, history, self.model.count_tokens)
         told = [rules, prepared.standalone, *(message.text for message in before)]
         fixed = sum(self.model.count_tokens(text) for text in [*told, question_with_sources(key, "", "")])

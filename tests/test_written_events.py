@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from rag.written.wire import MOST_BYTES, NoReply, bounded, plain_events
+from rag.written.events import MOST_BYTES, NoReply, plain_events
+from rag.written.wire import bounded
 
 DONE = "data: [DONE]\n\n"
 
@@ -39,6 +40,12 @@ def heard(*parts: bytes) -> tuple[str, list[str]]:
         (HI + DONE, "Hi", ["stop"]),
         (HI, "Hi", []),
         (HI + chunk({}, "content_filter"), "Hi", ["content_filter"]),
+        (HI + chunk({}, "length") + DONE, "Hi", ["length", "length"]),
+        (HI + chunk({"refusal": "No."}) + DONE, "Hi", ["content_filter", "content_filter"]),
+        (chunk({"content": "H"}, "stop") + chunk({"content": "i"}, "stop") + DONE, "Hi", ["stop"] * 3),
+        ("\ufeff" + HI + STOP, "Hi", ["stop"]),
+        ("\ufeff" + json.dumps({"choices": [{"message": {"content": "Hi"}}]}), "Hi", ["stop"]),
+        (event({"choices": [{"index": 0, "text": "Hi"}]}) + DONE, "Hi", ["stop"]),
         (HI + chunk(None, "length"), "Hi", ["length"]),
         (HI + event({"choices": [{"index": 0, "finish_reason": "stop"}]}), "Hi", ["stop"]),
         (chunk({"content": "H"}, "") + chunk({"content": "i"}, ""), "Hi", []),
@@ -96,6 +103,8 @@ def test_what_is_said_is_found(body: str, said: str, reasons: list[str]) -> None
         ("data:\n\ndata:\n\n", "empty"),
         ((HI + 'event: error\ndata: {"message": "sk-abc"}\n\n').replace("\n\n", "\n"), "reported an error"),
         (event({"error": {"message": "sk-abc"}}), "reported an error"),
+        (event({"object": "error", "message": "sk-abc"}) + DONE, "reported an error"),
+        (HI + event({"object": "error", "message": "sk-abc"}) + DONE, "reported an error"),
         (HI + 'event: error\ndata: {"message": "sk-abc"}\n\n', "reported an error"),
     ],
 )
@@ -103,6 +112,20 @@ def test_what_is_no_reply_is_told_without_its_words(body: str, why: str) -> None
     with pytest.raises(NoReply, match=why) as raised:
         heard(body.encode())
     assert "sk-abc" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "thought",
+    [
+        {"content": "", "reasoning_content": "hm"},
+        {"reasoning": "hm"},
+        {"content": [{"type": "thinking", "thinking": [{"text": "hm"}]}]},
+    ],
+)
+def test_of_thoughts_it_is_told_once_that_there_are_some(thought: Any) -> None:
+    events = b"".join(plain_events(iter([((chunk(thought) * 3) + HI + DONE).encode()])))
+    assert events.count(b"reasoning_content") == 1
+    assert b"hm" not in events
 
 
 LINE, LINES = b"z" * 100_000, (b"data: " + b"y" * 990 + b"\n") * 100

@@ -1,0 +1,57 @@
+"""A server asked again where it is busy or faltered, after the pause that it wants: one that can be broken off."""
+
+import ssl
+from collections.abc import Callable, Iterator
+from socket import gaierror
+from typing import TypeVar
+
+from rag.written.events import NoReply
+from rag.written.failures import NO_TLS, causes
+from rag.written.wire import Wire, pause_of
+
+RETRIES = 2
+"""After 408, 409, 429, 5xx and where the connection failed."""
+FIRST_PAUSE = 0.5
+"""Seconds, where the server asks for none; each next one is twice as long."""
+_AGAIN = (408, 409, 429)
+_LASTING = (ssl.SSLError, gaierror)
+"""Faults of a connection that no second try mends."""
+Piece = TypeVar("Piece")
+
+
+def asked(ask: Callable[[], Iterator[Piece]], wire: Wire, retries: int = RETRIES) -> Iterator[Piece]:
+    """The pieces of a reply, asked for again where there is none and it is of use."""
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            pieces = ask()
+            first = [next(pieces)]
+        except StopIteration:
+            return
+        except _failures() as error:
+            if wire.is_in_handshake and not any(isinstance(one, ssl.SSLError) for one in causes(error)):
+                raise NoReply(NO_TLS) from error
+            wanted = _pause_after(error, pause)
+            if not retries or wanted is None or not wire.wait(wanted, is_wanted=hasattr(error, "response")):
+                raise
+            retries, pause = retries - 1, 2 * pause
+            continue
+        yield from first
+        yield from pieces
+        return
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    from openai import APIConnectionError, APIStatusError
+
+    return (APIConnectionError, APIStatusError)
+
+
+def _pause_after(error: Exception, pause: float) -> float | None:
+    """Seconds after which to ask again; None where that is of no use."""
+    status: int | None = getattr(error, "status_code", None)
+    if status is None:
+        return None if any(isinstance(one, _LASTING) for one in causes(error)) else pause
+    if status not in _AGAIN and status < 500:
+        return None
+    return pause_of(error.response.headers) or pause  # type: ignore[attr-defined]  # of openai's

@@ -1,0 +1,155 @@
+"""What is heard of a model's server, in a thread of its own: a silent one can be left, and a reader may stop."""
+
+import atexit
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from time import monotonic
+from typing import Any, Generic, TypeVar
+
+from index.errors import ModelError
+
+POLL = 0.05
+"""Seconds between two looks at whether the reader wants to stop."""
+LONGEST = 5
+"""Times its time-out that all that is heard may take, however alive the server shows itself."""
+GRACE = 1.0
+"""Seconds in which more may come of a server that says that it is done."""
+GOODBYE = 5.0
+"""Seconds that the end of the process waits for threads that still hear a server."""
+Piece = TypeVar("Piece")
+
+
+def nothing() -> None:
+    """Breaks off what needs no breaking off."""
+
+
+def never() -> float:
+    """When a server was heard that shows nothing of that."""
+    return 0.0
+
+
+class Hearing(Generic[Piece]):
+    """A server asked in a thread. Whatever ends it is handed to the reader, who raises it, as a `Future` does."""
+
+    def __init__(self, who: str, timeout: float, ask: Callable[["Hearing[Piece]"], None]) -> None:
+        """Takes what is asked; `who` begins the sentence that says that nothing came."""
+        self._who, self._timeout, self._ask = who, timeout, ask
+        self._said: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
+        """Its pieces, and None at the end."""
+        self._left = threading.Event()
+        """Set when nobody listens any more."""
+        self._asked_at = self._alive_at = 0.0
+        """When it was asked (what is imported for that takes its time), and when it last sent anything."""
+        self._hang_up: Callable[[], None] = nothing
+        self._heard_at: Callable[[], float] = never
+        self._done_at = 0.0
+        """When the server said that it is done; 0 where it goes on."""
+        self._is_over = False
+        self._error: BaseException | None = None
+        self.thread = threading.Thread(target=self._run, name="model", daemon=True)
+
+    def pieces(self, stop: threading.Event) -> Iterator[Piece]:
+        """What comes, until the server has ended, or `stop` is set.
+
+        Raises:
+            ModelError: it is silent, or goes on, for too long. What ended the thread is raised as it is.
+        """
+        _HEARD.add(self)
+        self.thread.start()
+        try:
+            yield from self._until(stop)
+        finally:
+            self.leave()
+        if self._error is not None and not stop.is_set():
+            raise self._error
+
+    def opened(self, hang_up: Callable[[], None], heard_at: Callable[[], float]) -> bool:
+        """For the thread: notes how to break the connection off, and when it lived; returns whether anybody listens."""
+        self._hang_up, self._heard_at = hang_up, heard_at
+        self._asked_at = self._alive_at = monotonic()
+        return not self.is_left
+
+    @property
+    def is_left(self) -> bool:
+        """Whether nobody listens any more."""
+        return self._left.is_set()
+
+    def lives(self) -> None:
+        """For the thread: notes a sign of life."""
+        self._alive_at = monotonic()
+
+    def say(self, piece: Piece) -> None:
+        """For the thread: passes a piece on."""
+        self._done_at = 0.0
+        self._said.put(piece)
+
+    def may_be_over(self) -> None:
+        """For the thread: the server says that it is done; some stay on the line all the same, some go on."""
+        self._done_at = monotonic()
+
+    def leave(self) -> None:
+        """Stops listening; what is still waited for is broken off."""
+        self._left.set()
+        self._hang_up()
+
+    def _until(self, stop: threading.Event) -> Iterator[Piece]:
+        while not stop.is_set():
+            try:
+                piece = self._said.get(timeout=POLL)
+            except queue.Empty:
+                if self._done_at and monotonic() - self._done_at > GRACE:
+                    return
+                self._give_up(self._silence, self._timeout, "said nothing for")
+            else:
+                if piece is None:
+                    return
+                yield piece
+            self._give_up(self._length, LONGEST * self._timeout, "was not done after")
+
+    @property
+    def _silence(self) -> float:
+        """Seconds since the last sign of life."""
+        return monotonic() - max(self._alive_at, self._heard_at()) if self._asked_at else 0.0
+
+    @property
+    def _length(self) -> float:
+        """Seconds since it was asked, for as long as it speaks."""
+        return monotonic() - self._asked_at if self._asked_at and not self._is_over else 0.0
+
+    def _give_up(self, seconds: float, most: float, what: str) -> None:
+        if seconds > most:
+            raise ModelError(
+                f"{self._who} {what} {most:g} seconds: see whether it is busy, or raise SIGHTLINE_MODEL_TIMEOUT."
+            )
+
+    def _run(self) -> None:
+        try:
+            self._ask(self)
+        except BaseException as error:  # noqa: BLE001  # handed to the reader, who raises it
+            self._error = error
+        finally:
+            self._is_over = True
+            self._said.put(None)
+            _HEARD.discard(self)
+
+
+_HEARD: set[Hearing[Any]] = set()
+"""Those whose threads run."""
+
+
+@atexit.register
+def _end_all() -> None:
+    """Ends the threads before the interpreter goes.
+
+    A thread that then is in a compiled library, as pydantic's, which every piece of a reply goes through, ends the
+    process by a signal: "FATAL: exception not rethrown" (https://github.com/python/cpython/issues/87135).
+    """
+    end = monotonic() + GOODBYE
+    heard = [one for one in list(_HEARD) if one.thread.is_alive()]
+    for one in heard:
+        one.leave()
+    with suppress(KeyboardInterrupt):
+        for one in heard:
+            one.thread.join(max(0.0, end - monotonic()))
