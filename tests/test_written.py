@@ -19,7 +19,7 @@ from rag.conversation import Exchange
 from rag.written.model import LlamaIndexModel, estimated_tokens
 from rag.written.server import server_model
 from rag.written.wording import CUT, DECLINED, MOSTLY_UNSUPPORTED, NOTHING_USABLE, STOPPED
-from rag.written.writer import HISTORY_TOKENS, Writer
+from rag.written.writer import Writer
 from settings import ModelSettings
 
 
@@ -287,16 +287,6 @@ def test_any_llm_of_llamaindex_can_write(owls: Assistant) -> None:
 
     answer = writer_of(owls, LlamaIndexModel.of(llm_of(speak), "owl", context=4096)).ask(HEAD)
     assert answer.text == "An owl turns its head by up to 270 degrees. [1]"
-
-
-def test_of_a_long_conversation_little_is_told_however_much_a_server_can_read(
-    owls: Assistant, server: ModelServer
-) -> None:
-    server.script = writing("NOT_IN_SOURCES")
-    history = [Exchange("What is an owl?", "A bird. " * 400)] * 50
-    writer_of(owls, server_model(ModelSettings(server.url, context=10**12))).ask(HEAD, history)
-    told = server.asked[-1][1:-1]
-    assert 0 < sum(estimated_tokens(message["content"]) for message in told) <= HISTORY_TOKENS
 
 
 @pytest.mark.parametrize("is_named", [True, False])
