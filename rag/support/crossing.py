@@ -18,6 +18,8 @@ _UNLIKE = re.compile(
 )
 """What sets another thing apart first: "unlike crows, which fly by day, owls fly at night"."""
 _SPELLED_OUT = re.compile(r"(?:[\w-]+ ){2,6}\((?P<acronym>[A-Z]\w{1,6})\b[^)]*\)")
+_END = re.compile(r"[,;(]|\s(?:and|which|that|in|for|when|so|while)\s")
+"""What a thing that is replaced or comes of another ends before."""
 Shared = Sequence[Sequence[set[str]]]
 """What the first side of a statement shares with the first and the second of the source, and what its second does."""
 
@@ -45,16 +47,21 @@ class _Border:
     is_wrong: Callable[[Shared], bool]
     most: int = 9
     """Sides that a source may have."""
+    behind: re.Pattern[str] = re.compile("")
+    """What stands before the first side."""
 
 
 _BORDERS = (
     _Border(CONTRAST, _mixes),
-    _Border(re.compile(r", and ", re.IGNORECASE), _mixes, most=2),
+    _Border(re.compile(r", and (?!.*, and )", re.IGNORECASE), _mixes, most=2),
     _Border(
         re.compile(r"\s+than(?!\s+(?:\d|one|two|three|half|in|at|on|with|when)\b)(?:\s+for\b)?\s+", re.IGNORECASE),
         lambda shared: _mixes(shared) or _turns(shared),
     ),
     _Border(re.compile(r",?\s+(?:is |are |was |were )?followed by\s+", re.IGNORECASE), _swaps, most=2),
+    _Border(re.compile(r"\s+(?:by|with)\s+"), _swaps, 2, re.compile(r"\breplac(?:e|es|ed|ing)\s")),
+    _Border(re.compile(r"\s+(?:in)?to\s+"), _swaps, 2, re.compile(r"\b(?:map|turn|convert|transform)(?:s|ed|ing)?\s")),
+    _Border(re.compile(r"\s+to\s+"), _swaps, 2, re.compile(r"\bfrom\s")),
 )
 
 
@@ -71,14 +78,17 @@ def crossed(statement: str, source: str) -> tuple[str, str] | None:
     >>> crossed("Owls fly slower than ducks.", "Ducks fly faster than owls.")
     >>> crossed("An egg is followed by an owl.", "An owl is followed by an egg.")
     ('egg', 'owl')
+    >>> crossed("A nest replaces the tree by a cave.", "The nest replaces a cave by a tree, say the owls.")
+    ('tree', 'cave')
     """
-    found = (_crossed_at(border, _plain(statement), _plain(source)) for border in _BORDERS)
+    said, held = _plain(statement, statement), _plain(source, statement)
+    found = (_crossed_at(border, said, held) for border in _BORDERS)
     return next((pair for pair in found if pair), None)
 
 
 def _crossed_at(border: _Border, statement: str, source: str) -> tuple[str, str] | None:
-    said, held = _sides(statement, border.pattern), _sides(source, border.pattern)
-    if len(said) != 2 or len(held) > border.most:
+    said, held = _sides(statement, border), _sides(source, border)
+    if len(said) != 2:
         return None
     parts = said[0].keys() - said[1].keys(), said[1].keys() - said[0].keys()
     for one, other in pairwise(held):
@@ -93,14 +103,18 @@ def _first(side: dict[str, str], terms: set[str]) -> str:
     return next((word for term, word in side.items() if term in terms), "")
 
 
-def _plain(text: str) -> str:
-    """A text with what it sets apart first in a clause of its own, and no acronym spelled out."""
-    return _UNLIKE.sub(lambda match: f"{match['other']} whereas ", _SPELLED_OUT.sub(r"\g<acronym>", text))
+def _plain(text: str, statement: str) -> str:
+    """A text with what it sets apart first in a clause of its own, and no acronym spelled out that a statement uses."""
+    short = _SPELLED_OUT.sub(lambda match: match["acronym" if match["acronym"] in statement else 0], text)
+    return _UNLIKE.sub(lambda match: f"{match['other']} whereas ", short)
 
 
-def _sides(text: str, border: re.Pattern[str]) -> list[dict[str, str]]:
+def _sides(text: str, border: _Border) -> list[dict[str, str]]:
     """The words of each side of a text, by what they say."""
-    return [{term: word for word in words(side) for term in _said(word)} for side in border.split(text) if side.strip()]
+    begin = border.behind.search(text)
+    sides = border.pattern.split(text[begin.end() :], border.most - 1) if begin else []
+    sides = [_END.split(side)[0] for side in sides] if border.behind.pattern else sides
+    return [{term: word for word in words(side) for term in _said(word)} for side in sides if side.strip()]
 
 
 def _said(word: str) -> list[str]:
