@@ -41,7 +41,7 @@ def heard(*parts: bytes) -> tuple[str, list[str]]:
         (HI, "Hi", []),
         (HI + chunk({}, "content_filter"), "Hi", ["content_filter"]),
         (HI + chunk({}, "length") + DONE, "Hi", ["length", "length"]),
-        (HI + chunk({"refusal": "No."}) + DONE, "Hi", ["content_filter", "content_filter"]),
+        (HI + chunk({"refusal": "No."}) + STOP + DONE, "Hi", ["content_filter"] * 3),
         (chunk({"content": "H"}, "stop") + chunk({"content": "i"}, "stop") + DONE, "Hi", ["stop"] * 3),
         ("\ufeff" + HI + STOP, "Hi", ["stop"]),
         ("\ufeff" + json.dumps({"choices": [{"message": {"content": "Hi"}}]}), "Hi", ["stop"]),

@@ -66,6 +66,8 @@ def plain_events(body: Iterator[bytes]) -> Iterator[bytes]:
             yield _event(Said(reason=reason))
             yield b"data: [DONE]\n\n"
             return
+        if reason == REFUSED:
+            said = replace(said, reason=REFUSED)  # whatever is said behind it
         reason = said.reason or reason
         if said.text or said.reason or (said.is_thought and not has_thought):
             yield _event(said)
@@ -179,7 +181,7 @@ def _parsed(data: str) -> Any:
 def _said(event: Any, *, is_error: bool) -> Said:
     """What an event adds to the first choice, and why that ended; nothing where it is about something else."""
     if is_error or (isinstance(event, Mapping) and (event.get("error") or event.get("object") == "error")):
-        raise NoReply("its server reported an error")
+        raise NoReply("its server reported an error: look at its log, or ask again later")
     choices = event.get("choices") if isinstance(event, Mapping) else None
     for choice in choices if isinstance(choices, list) else ():
         if isinstance(choice, Mapping) and choice.get("index") in (0, None):

@@ -113,7 +113,7 @@ def _by_status(response: Any) -> str:
     status = response.status_code
     pause = pause_of(response.headers) if status in BUSY else 0.0
     if pause:
-        return f"it is busy and wants to be asked again in {in_words(pause)} ({status}): wait, or take another"
+        return f"it is busy and wants to be asked again in {in_words(pause)} ({status}): wait, or take another model"
     if 300 <= status < 400:
         return _by_redirect(response)
     if status == 413 or (status < 500 and is_too_long(response.text[:4000])):
