@@ -19,7 +19,7 @@ CERTIFICATE = Path(__file__).with_name("self_signed.pem")
 
 
 def reason(place: str, name: str = "any", timeout: float = 2) -> str:
-    """Why nothing answers there."""
+    """Why nothing answers there; where no model is named, why there is no list of them."""
     return model_status(ModelSettings(place, name, context=4096, timeout=timeout)).reason
 
 
@@ -110,6 +110,12 @@ def test_https_where_none_is_spoken_is_told(server: ModelServer) -> None:
     assert words in reason(server.url.replace("http:", "https:"))
     with listening() as (_, port):
         assert words in reason(f"https://127.0.0.1:{port}/v1")
+        assert words in reason(f"https://127.0.0.1:{port}/v1", name="")
+
+
+def test_http_where_https_is_wanted_is_told() -> None:
+    with secret_server() as port:
+        assert "see whether SIGHTLINE_MODEL has to begin with https://" in reason(f"http://127.0.0.1:{port}/v1")
 
 
 @pytest.mark.parametrize("place", ["llama3.2", "127.0.0.1:11434/v1", "ftp://a.example/v1"])

@@ -14,8 +14,8 @@ RETRIES = 2
 FIRST_PAUSE = 0.5
 """Seconds, where the server asks for none; each next one is twice as long."""
 _AGAIN = (408, 409, 429)
-_LASTING = (ssl.SSLError, gaierror)
-"""Faults of a connection that no second try mends."""
+_LASTING = (ssl.SSLError, gaierror, NoReply)
+"""Faults that no second try mends."""
 Piece = TypeVar("Piece")
 
 

@@ -145,5 +145,14 @@ def _by_network(error: BaseException) -> str:
                 return "no host has its name: see whether SIGHTLINE_MODEL is right, and the network is there"
             case ConnectionRefusedError():
                 return "nothing listens at its address: start it, or see whether SIGHTLINE_MODEL is right"
+    if _is_cut_short(error):
+        return f"it broke off before it answered: {LOG}, or see whether SIGHTLINE_MODEL has to begin with https://"
     names = (type(one).__name__ for one in (error.__cause__ or error, error))
     return next((_NETWORK[name] for name in names if name in _NETWORK), f"{type(error).__name__}: {LOG}")
+
+
+def _is_cut_short(error: BaseException) -> bool:
+    """Whether a server that was asked without secrecy hung up, as one does that wants it."""
+    request = getattr(error, "request", None)
+    is_cut = type(error.__cause__).__name__ in ("RemoteProtocolError", "ReadError")
+    return is_cut and request is not None and request.url.scheme == "http"

@@ -8,7 +8,7 @@ from typing import Any
 from index.errors import ModelError
 from rag.written.asking import RETRIES, asked
 from rag.written.client import client_of
-from rag.written.failures import why
+from rag.written.failures import failures, why
 from rag.written.hearing import Hearing
 from rag.written.secret import Secret
 from rag.written.wire import Wire, bounded
@@ -64,20 +64,17 @@ def offered_models(settings: ModelSettings, stop: threading.Event) -> list[Offer
     Raises:
         ModelError: it does not answer.
     """
-    import httpx
-    from openai import OpenAIError
-
     server = f"The model server at {settings.place}"
     try:
         heard = Hearing[list[Offered]](server, settings.timeout, lambda hearing: _ask(settings, hearing))
         return next(heard.pieces(stop), None)
-    except (OpenAIError, httpx.HTTPError) as error:
-        raise ModelError(f"{server} did not answer: {why(error)}.") from error
     except (ValueError, RecursionError) as error:
         raise ModelError(
             f"{server} sent no list of its models: see whether the address is that of an "
             "OpenAI-compatible server, which mostly ends with /v1."
         ) from error
+    except failures() as error:
+        raise ModelError(f"{server} did not answer: {why(error)}.") from error
 
 
 def _ask(settings: ModelSettings, hearing: Hearing[list[Offered]]) -> None:
