@@ -27,6 +27,7 @@ _DENYING = DENIALS | {"only"}
 _SAID_OTHERWISE = frozenset(terms("solely strictly exclusively merely just prevents forbids prohibits"))
 """What says the same as "only" or as "cannot"."""
 _ARTICLES = frozenset(("a", "an", "the"))
+_OF_GRAMMAR = frozenset("because since although whereas away off out down instead".split())
 _SIGNS = frozenset("<>≤≥=≠≈+-−×*/")
 _BRACKETS = re.compile(r"\s*\([^()]*[a-z]{3}[^()]*\)")
 _ORDER = re.compile(r"\b(followed|preceded) by\b", re.IGNORECASE)
@@ -50,8 +51,8 @@ class _Change:
     """Whether they are the first words of the statement."""
     names_thing: bool
     """Whether an article stands before them."""
-    counts: bool
-    """Whether a number follows them."""
+    next: str
+    """The word that follows them; empty where none does."""
 
     @property
     def is_of_one(self) -> bool:
@@ -91,7 +92,7 @@ def changed_word(statement: str, source: str, likeness: Callable[[str, str], flo
             held[first:second],
             opens=third == 0,
             names_thing=third > 0 and said[third - 1].casefold() in _ARTICLES,
-            counts=fourth < len(said) and (_is_number(said[fourth]) or said[fourth].casefold() in COUNTED),
+            next=said[fourth] if fourth < len(said) else "",
         )
         for kind, first, second, third, fourth in matcher.get_opcodes()
         if kind != "equal"
@@ -167,8 +168,12 @@ def _what_counts(
     least = UNLIKE_THINGS if change.names_thing else UNLIKE
     if one and other and is_short and not has_name and likeness(one, other) < least:
         yield f"{one} stands for {other}"
-    denying = DENIALS if change.counts else _DENYING  # "only two" are two
-    added = [word for word in change.said if word.casefold() in denying and not _has_akin(word, change.held)]
+    following = [*change.said, change.next][1:]
+    added = [
+        word
+        for word, after in zip(change.said, following, strict=True)
+        if word.casefold() in (DENIALS if _counts(after) else _DENYING) and not _has_akin(word, change.held)
+    ]
     dropped = [word for word in change.held if word.casefold() in DENIALS]  # without its "only" it says less
     is_denied = any(word in NEGATIONS or word in _SAID_OTHERWISE for word in all_held - all_said)
     if len(change.held) <= SHORT and added and not dropped and not is_denied:
@@ -179,7 +184,9 @@ def _what_counts(
 
 def _phrase(words: Sequence[str], others: Sequence[str]) -> str:
     """The words that mean something, but for those that have a word akin among the others."""
-    return " ".join(word for word in words if not is_function_word(word.casefold()) and not _has_akin(word, others))
+    meant = (word for word in words if not (is_function_word(word.casefold()) or word.casefold() in _OF_GRAMMAR))
+    phrase = " ".join(word for word in meant if not _has_akin(word, others))
+    return phrase if any(map(str.isalpha, phrase)) else ""
 
 
 def _has_akin(word: str, others: Sequence[str]) -> bool:
@@ -199,6 +206,11 @@ def _is_exchange(word: str, other: str, *, opens: bool) -> bool:
     if _key(word) == _key(other) or is_function_word(word.casefold()) or is_function_word(other.casefold()):
         return False
     return _is_name(other, opens=opens) and (_is_name(word, opens=opens) or word[0].isupper())
+
+
+def _counts(word: str) -> bool:
+    """Whether a word is a number: "only two" are two."""
+    return bool(word) and (_is_number(word) or word.casefold() in COUNTED[2:])
 
 
 def _is_number(word: str) -> bool:

@@ -16,7 +16,7 @@ REACH = 5
 """Words on either side by which a thing is known."""
 NEAR = 2
 """Words after an "of" among which the thing is that something is of."""
-MARGIN, OF_NUMBERS, OF_OTHER_VOICE = 3, 2, 6
+MARGIN, OF_NUMBERS, OF_OTHER_VOICE = 4, 2, 6
 """Words in common by which the other place must fit better: of things, of numbers, and of things where only one of the
 two is in the passive voice or says whose a thing is before it."""
 _WORD = re.compile(r"\d+(?: ?[×x] ?\d+)+|\d+(?:,\d{3})+|[^\W_]+(?:[-–.][^\W_]+)*|[,;:]")
@@ -54,6 +54,7 @@ def exchanged(statement: str, source: str) -> tuple[str, str] | None:
     for one, other in combinations(both, 2):
         is_told = said_in_another_voice.isdisjoint((one, other)) and not {(one, other), (other, one)} & of_another
         keep = _count_others(one, other, said, held) or _keep_numbers(one, other, said, held)
+        is_told = is_told and not all(abs(words.index(one) - words.index(other)) == 1 for words in (said, held))
         if not is_told or one[0].isdigit() != other[0].isdigit() or keep:
             continue
         straight = len(around_said[one] & around_held[one]) + len(around_said[other] & around_held[other])

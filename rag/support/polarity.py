@@ -32,7 +32,7 @@ _READ_AS = [
         (r"\barea under (?:the )?curve\b|\bintersection over union\b", ""),
         (r"\bindependen(?:t|tly|ce) (?:of|from)\b", "not depend on"),
         (r"\b(advis|recommend|warn|argu|caution)\w* against\b", r"\1es not"),
-        (r"\bat (?:least|most)\b", ""),
+        (r"\bat (?:least|most)\b|\bup to\b|^\W*(?:also|additionally)\b", ""),
         (r"\ba lot\b|\blots\b", "much"),
         (r"\bnon-(?=[a-z])", "non"),
         (r"\bill-(?=suited)", "un"),
@@ -60,13 +60,14 @@ _LESS, _ADJECTIVE = frozenset(("less", "least")), re.compile(r"(?:ive|ful|able|i
 """What is less effective is not so effective; less memory is another matter."""
 _OF_SUBJECTS = frozenset("avoided omitted missing absent discouraged skipped".split())
 """What denies what it is said of: "large windows are mostly avoided"."""
-_AFTER_OBJECT = frozenset("by through via".split())
+_AFTER_OBJECT = frozenset("by through via when while during if".split())
 _USES = frozenset("use used uses using".split())
 """They tell little for a search, and much behind a "not"."""
 _EACH = frozenset("all any each every".split())
 _COMPARES = re.compile(r"\b(?:than|either|both)\b|n['’]t\b", re.IGNORECASE)
-_COMPARING = frozenset(("like", "unlike"))
-"""They deny nothing: "unlike crows, owls hunt at night" says the same as "owls hunt at night, crows do not"."""
+_COMPARING = frozenset(("like", "unlike", "toward", "towards"))
+"""They are nothing that is denied, and deny nothing: "unlike crows, owls hunt at night" says the same as "owls hunt at
+night, crows do not"."""
 
 
 def flips(statement: str, source: str, *, of_verbs: bool = False) -> list[str]:
