@@ -16,9 +16,11 @@ REACH = 5
 """Words on either side by which a thing is known."""
 NEAR = 2
 """Words after an "of" among which the thing is that something is of."""
-MARGIN, OF_NUMBERS, OF_OTHER_VOICE = 4, 2, 6
-"""Words in common by which the other place must fit better: of things, of numbers, and of things where only one of the
-two is in the passive voice or says whose a thing is before it."""
+MARGIN, OF_LONG, OF_NUMBERS, OF_OTHER_VOICE = 3, 5, 2, 7
+"""Words in common by which the other place must fit better: of things, of those in a long statement, of numbers, and of
+things where only one of the two is in the passive voice or says whose a thing is before it."""
+LONG = 12
+"""Words of a long statement, that carry meaning: in one worded anew much stands in other places."""
 _WORD = re.compile(r"\d+(?: ?[×x] ?\d+)+|\d+(?:,\d{3})+|[^\W_]+(?:[-–.][^\W_]+)*|[,;:]")
 _PARTS = frozenset(", ; : while whereas but".split())
 _OF_SAYING = frozenset(("found", "shown", "known"))
@@ -61,7 +63,8 @@ def exchanged(statement: str, source: str) -> tuple[str, str] | None:
         crossed = len(around_said[one] & _renamed(around_held[other], other, one)) + len(
             around_said[other] & _renamed(around_held[one], one, other)
         )
-        least = OF_OTHER_VOICE if is_other_voice else OF_NUMBERS if one[0].isdigit() else MARGIN
+        of_things = OF_LONG if len(said) >= LONG else MARGIN
+        least = OF_OTHER_VOICE if is_other_voice else OF_NUMBERS if one[0].isdigit() else of_things
         if crossed - straight >= max(best, least):
             best, worst = crossed - straight, (one, other)
     return worst
