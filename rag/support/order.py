@@ -6,7 +6,6 @@ comparison turned round as a whole ("B is shallower than A") is none, nor is one
 """
 
 import re
-from collections.abc import Sequence
 from itertools import combinations
 
 from index.terms import is_function_word, terms
@@ -45,29 +44,19 @@ def exchanged(statement: str, source: str) -> tuple[str, str] | None:
     >>> exchanged("ResNet follows VGG.", "VGG is followed by ResNet.")
     >>> exchanged("An old owl's wing feathers are soft.", "The feathers on a wing of an old owl are soft.")
     """
-    is_other_voice = any(bool(way.search(statement)) != bool(way.search(source)) for way in (_PASSIVE, _GENITIVE))
-    said, held = _words(statement), _words(source)
-    both = _shared(said, held)
-    around_said = {word: _around(said, said.index(word)) for word in both}
-    around_held = {word: _around(held, held.index(word)) for word in both}
-    best, worst = 0, None
-    said_in_another_voice = _done(statement) ^ _done(source)
-    of_another = _of_another(statement, source)
-    for one, other in combinations(both, 2):
-        is_told = said_in_another_voice.isdisjoint((one, other)) and not {(one, other), (other, one)} & of_another
-        keep = _count_others(one, other, said, held) or _keep_numbers(one, other, said, held)
-        is_told = is_told and not all(abs(words.index(one) - words.index(other)) == 1 for words in (said, held))
-        if not is_told or one[0].isdigit() != other[0].isdigit() or keep:
-            continue
-        straight = len(around_said[one] & around_held[one]) + len(around_said[other] & around_held[other])
-        crossed = len(around_said[one] & _renamed(around_held[other], other, one)) + len(
-            around_said[other] & _renamed(around_held[one], one, other)
-        )
-        of_things = OF_LONG if len(said) >= LONG else MARGIN
-        least = OF_OTHER_VOICE if is_other_voice else OF_NUMBERS if one[0].isdigit() else of_things
-        if crossed - straight >= max(best, least):
-            best, worst = crossed - straight, (one, other)
-    return worst
+    said, held = _Text(statement), _Text(source)
+    fits = {
+        (one, other): _fit(said, held, one, other)
+        for one, other in combinations(_shared(said, held), 2)
+        if one[0].isdigit() == other[0].isdigit()
+    }
+    told = [
+        pair
+        for pair, fit in fits.items()
+        if fit >= _least(said, held, of_numbers=pair[0][0].isdigit())
+        and not any(is_the_same(said, held, *pair) for is_the_same in _SAID_OTHERWISE)
+    ]
+    return max(told, key=fits.__getitem__, default=None)
 
 
 def is_turned_round(statement: str, source: str) -> bool:
@@ -76,45 +65,126 @@ def is_turned_round(statement: str, source: str) -> bool:
     >>> is_turned_round("VGG is shallower than ResNet.", "ResNet is deeper than VGG.")
     True
     """
-    said, held = _words(statement), _words(source)
-    places = [held.index(word) for word in _shared(said, held)]
+    said, held = _Text(statement), _Text(source)
+    places = [held.words.index(word) for word in _shared(said, held)]
     pairs = [one < other for one, other in combinations(places, 2)]
     return bool(pairs) and sum(pairs) < len(pairs) / 2
 
 
-def _shared(said: Sequence[str], held: Sequence[str]) -> list[str]:
+def _shared(said: "_Text", held: "_Text") -> list[str]:
     """The things that both name once."""
-    return [word for word in dict.fromkeys(said) if said.count(word) == 1 == held.count(word) and _is_thing(word)]
+    return [word for word in dict.fromkeys(said.words) if said.names_once(word) and held.names_once(word)]
 
 
-def _done(text: str) -> set[str]:
-    """What a text says in the passive voice."""
-    return {_stem(word) for word in _IS_DONE.findall(text)}
+def _fit(said: "_Text", held: "_Text", one: str, other: str) -> int:
+    """By how many words around them two things fit better in each other's place than in their own."""
+    straight = len(said.around(one) & held.around(one)) + len(said.around(other) & held.around(other))
+    in_others_place = _renamed(held.around(other), other, one), _renamed(held.around(one), one, other)
+    return len(said.around(one) & in_others_place[0]) + len(said.around(other) & in_others_place[1]) - straight
 
 
-def _count_others(one: str, other: str, said: Sequence[str], held: Sequence[str]) -> bool:
-    """Whether one of two numbers counts the same in both texts, and the other something else: "9 anchors"."""
-    if not one[0].isdigit():
-        return False
-    behind = [{number: words[words.index(number) + 1 :][:1] for number in (one, other)} for words in (said, held)]
-    return any(number[one] != number[other] for number in behind) and any(
-        behind[0][number] == behind[1][number] != [] for number in (one, other)
+def _least(said: "_Text", held: "_Text", *, of_numbers: bool) -> int:
+    """By how many words two things have to fit better in each other's place."""
+    if said.voice != held.voice:
+        return OF_OTHER_VOICE
+    if of_numbers:
+        return OF_NUMBERS
+    return OF_LONG if len(said.words) >= LONG else MARGIN
+
+
+class _Text:
+    """The words of a text by which its things are known."""
+
+    def __init__(self, text: str) -> None:
+        self.words = _words(text)
+        self.voice = bool(_PASSIVE.search(text)), bool(_GENITIVE.search(text))
+        """Whether it is in the passive voice, and whether it says whose a thing is before it."""
+        self.done = {_stem(word) for word in _IS_DONE.findall(text)}
+        """What it says in the passive voice."""
+        plain = (word for word in _WORD.findall(text.casefold()) if word not in _ARTICLES)
+        self._plain = [word if word == "of" else _stem(word) for word in plain]
+        self._around: dict[str, set[str]] = {}
+
+    def names_once(self, word: str) -> bool:
+        """Whether a word is a thing that it names once."""
+        is_thing = word[0] not in "+-|" and (len(word) > 1 or word.isdigit()) and word not in NEGATIONS
+        return is_thing and self.words.count(word) == 1
+
+    def around(self, thing: str) -> set[str]:
+        """The words around a thing, with the side they stand on; an opposite on one side is its pair on the other."""
+        if thing not in self._around:
+            place = self.words.index(thing)
+            left, right = self.words[max(0, place - REACH) : place], self.words[place + 1 : place + 1 + REACH]
+            left = left[len(left) - left[::-1].index(_BORDER) :] if _BORDER in left else left
+            right = right[: right.index(_BORDER)] if _BORDER in right else right
+            self._around[thing] = {
+                f"{other} +{word[1:]}" if word[0] == "-" else f"{side} {word}"
+                for side, other, near in (("left", "right", left), ("right", "left", right))
+                for word in near
+            }
+        return self._around[thing]
+
+    def after(self, word: str) -> str:
+        """The word after another; empty at the end."""
+        return "".join(self.words[self.words.index(word) + 1 :][:1])
+
+    def number_beside(self, thing: str) -> str:
+        """The number that stands nearest to a thing; empty where none is near."""
+        place = self.words.index(thing)
+        near = range(max(0, place - REACH), min(len(self.words), place + REACH + 1))
+        numbers = [at for at in near if self.words[at][0].isdigit()]
+        return self.words[min(numbers, key=lambda at: abs(at - place))] if numbers else ""
+
+    def is_of(self, one: str, other: str) -> bool:
+        """Whether it says of one thing that it is of the other: "the wings of old owls"."""
+        places = [at for at, word in enumerate(self._plain) if word == "of"]
+        return any(
+            one in self._plain[max(0, at - NEAR) : at] and other in self._plain[at + 1 :][:NEAR] for at in places
+        )
+
+    def puts_before(self, one: str, other: str) -> bool:
+        """Whether it has one thing just before the other: "old owl wings"."""
+        places = [at for at, word in enumerate(self._plain) if word == one]
+        return any(other in self._plain[at + 1 :][:NEAR] for at in places)
+
+
+def _is_done_in_one(said: _Text, held: _Text, one: str, other: str) -> bool:
+    """Whether one of the things is what one text alone says in the passive voice."""
+    return not (said.done ^ held.done).isdisjoint((one, other))
+
+
+def _is_of_the_other(said: _Text, held: _Text, one: str, other: str) -> bool:
+    """Whether a text says that the one is of the other, and the other has them side by side."""
+    return any(
+        first.is_of(*pair) and second.puts_before(*pair[::-1])
+        for first, second in ((said, held), (held, said))
+        for pair in ((one, other), (other, one))
     )
 
 
-def _keep_numbers(one: str, other: str, said: Sequence[str], held: Sequence[str]) -> bool:
+def _stay_together(said: _Text, held: _Text, one: str, other: str) -> bool:
+    """Whether both texts name the two side by side."""
+    return all(abs(text.words.index(one) - text.words.index(other)) == 1 for text in (said, held))
+
+
+def _count_others(said: _Text, held: _Text, one: str, other: str) -> bool:
+    """Whether one of two numbers counts the same in both texts, and the other something else: "9 anchors"."""
+    same = [said.after(number) == held.after(number) for number in (one, other)]
+    return (
+        one[0].isdigit()
+        and any(said.after(n) and is_same for n, is_same in zip((one, other), same, strict=True))
+        and (said.after(one) != said.after(other) or held.after(one) != held.after(other))
+    )
+
+
+def _keep_their_numbers(said: _Text, held: _Text, one: str, other: str) -> bool:
     """Whether two things have the same numbers beside them in both texts, each another."""
-    if one[0].isdigit():
-        return False
-    beside = [[_number_beside(words, thing) for thing in (one, other)] for words in (said, held)]
-    return beside[0] == beside[1] and beside[0][0] != beside[0][1] and all(beside[0])
+    numbers = [text.number_beside(thing) for text in (said, held) for thing in (one, other)]
+    return not one[0].isdigit() and all(numbers) and numbers[:2] == numbers[2:] and numbers[0] != numbers[1]
 
 
-def _number_beside(words: Sequence[str], thing: str) -> str:
-    """The number that stands nearest to a thing; empty where none is near."""
-    place = words.index(thing)
-    near = [at for at in range(max(0, place - REACH), min(len(words), place + REACH + 1)) if words[at][0].isdigit()]
-    return words[min(near, key=lambda at: abs(at - place))] if near else ""
+_SAID_OTHERWISE = (_is_done_in_one, _is_of_the_other, _stay_together, _count_others, _keep_their_numbers)
+"""Ways to say the same with two things in each other's place."""
 
 
 def _stem(word: str) -> str:
@@ -132,50 +202,6 @@ def _words(text: str) -> list[str]:
             found.append(f"{'+' if side > 0 else '-'}{pair}")
         elif lower in NEGATIONS or not (is_function_word(lower) or lower.endswith("ly") or lower in _OF_SAYING):
             found.append(_stem(lower))
-    return found
-
-
-def _of_another(statement: str, source: str) -> set[tuple[str, str]]:
-    """Things of which the one text says that the first is of the second, and the other has them side by side.
-
-    "Wings of old owls" are old owls' wings.
-    """
-    (of_said, beside_said), (of_held, beside_held) = map(_joined, (statement, source))
-    return {pair for pair in of_said if pair[::-1] in beside_held} | {
-        pair for pair in of_held if pair[::-1] in beside_said
-    }
-
-
-def _joined(text: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    """Words with an "of" between them, and words side by side."""
-    words = [word if word == "of" else _stem(word) for word in _WORD.findall(text.casefold()) if word not in _ARTICLES]
-    of = {
-        (one, other)
-        for place, word in enumerate(words)
-        if word == "of"
-        for one in words[max(0, place - NEAR) : place]
-        for other in words[place + 1 : place + 1 + NEAR]
-    }
-    beside = {(word, other) for place, word in enumerate(words) for other in words[place + 1 : place + 1 + NEAR]}
-    return of, beside
-
-
-def _is_thing(word: str) -> bool:
-    return word[0] not in "+-|" and (len(word) > 1 or word.isdigit()) and word not in NEGATIONS
-
-
-def _around(words: Sequence[str], place: int) -> set[str]:
-    """The words around a place, with the side they stand on; an opposite on one side is its pair on the other."""
-    found = set()
-    left, right = words[max(0, place - REACH) : place], words[place + 1 : place + 1 + REACH]
-    left = left[len(left) - left[::-1].index(_BORDER) :] if _BORDER in left else left
-    right = right[: right.index(_BORDER)] if _BORDER in right else right
-    for side, near in (("left", left), ("right", right)):
-        for word in near:
-            if word[0] == "-":
-                found.add(f"{'right' if side == 'left' else 'left'} +{word[1:]}")
-            else:
-                found.add(f"{side} {word}")
     return found
 
 

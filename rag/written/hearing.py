@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from time import monotonic
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from index.errors import ModelError
 
@@ -17,7 +17,7 @@ LONGEST = 5
 GRACE = 1.0
 """Seconds in which more may come of a server that says that it is done."""
 GOODBYE = 5.0
-"""Seconds that the end of the process waits for threads that still hear a server."""
+"""Seconds that the end of the process waits for a thread that still hears a server."""
 Piece = TypeVar("Piece")
 
 
@@ -56,7 +56,7 @@ class Hearing(Generic[Piece]):
         Raises:
             ModelError: it is silent, or goes on, for too long. What ended the thread is raised as it is.
         """
-        _HEARD.add(self)
+        atexit.register(self._end)
         self.thread.start()
         try:
             yield from self._until(stop)
@@ -132,24 +132,14 @@ class Hearing(Generic[Piece]):
         finally:
             self._is_over = True
             self._said.put(None)
-            _HEARD.discard(self)
+            atexit.unregister(self._end)
 
+    def _end(self) -> None:
+        """Ends the thread before the interpreter goes.
 
-_HEARD: set[Hearing[Any]] = set()
-"""Those whose threads run."""
-
-
-@atexit.register
-def _end_all() -> None:
-    """Ends the threads before the interpreter goes.
-
-    A thread that then is in a compiled library, as pydantic's, which every piece of a reply goes through, ends the
-    process by a signal: "FATAL: exception not rethrown" (https://github.com/python/cpython/issues/87135).
-    """
-    end = monotonic() + GOODBYE
-    heard = [one for one in list(_HEARD) if one.thread.is_alive()]
-    for one in heard:
-        one.leave()
-    with suppress(KeyboardInterrupt):
-        for one in heard:
-            one.thread.join(max(0.0, end - monotonic()))
+        A thread that then is in a compiled library, as pydantic's, which every piece of a reply goes through, ends the
+        process by a signal: "FATAL: exception not rethrown" (https://github.com/python/cpython/issues/87135).
+        """
+        self.leave()
+        with suppress(KeyboardInterrupt):
+            self.thread.join(GOODBYE)
