@@ -1,5 +1,7 @@
 """Tables of phrases: each row matches its own example, and no row before it does."""
 
+import re
+
 import pytest
 
 from index.phrases import Patterns, Phrases, any_of
@@ -11,6 +13,7 @@ from rag.questions.followup import OPENINGS
 from rag.questions.frames import DEFINING, SURVEYING
 from rag.questions.shorthand import TYPED
 from rag.support.frames import FRAMES
+from rag.support.readings import READINGS
 from rag.support.repetition import DENYING
 from rag.written.addresses import IN_PROSE
 from rag.written.scrub import MARKUP as WRITTEN_MARKUP
@@ -32,6 +35,7 @@ TABLES: dict[str, Patterns] = {
     "openings": each(OPENINGS, "^", r"\b"),
     "denying frames": each(FRAMES, r"\b"),
     "denials": each(DENYING, r"\b", r"\b"),
+    "readings": tuple((re.compile(pattern, re.IGNORECASE), example) for pattern, _, example in READINGS),
     "addresses": IN_PROSE,
     "written markup": (*WRITTEN_MARKUP, *TURNS, *PICTURES),
     "frames": each(tuple((frame % "stride", asked) for frame, asked in (*DEFINING, *SURVEYING)), r"\A", r"\Z"),

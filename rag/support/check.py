@@ -25,9 +25,12 @@ from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips, flips_of_a_thing
 from rag.support.quantities import computed_quantities, doubtful_quantities, missing_quantities
 from rag.support.repetition import conditioned_before, denied_before, repeats
+from rag.support.vocabulary import is_of_opposites
 
 SURELY_DOUBTED = 0.65
 """Share of a statement's words that its source has from which an opposite, or an exchange, is no accident."""
+SURELY_OPPOSED = 0.65
+"""Strength of support from which a word of a pair of opposites is no accident."""
 NEAR, FAR = 0.5, 0.14
 """Strength of support from which a statement is supported, and below which it is not."""
 WORDS_SHARE = 0.5
@@ -124,7 +127,8 @@ class SupportCheck:
         if strength < FAR:
             return Verdict("unsupported", strength, "the sentence speaks of something else")
         doubt = _doubt(claim, source, context)
-        if doubt and share >= SURELY_DOUBTED:
+        opposite = _flipped(claim, source) if strength >= SURELY_OPPOSED else []
+        if doubt and (share >= SURELY_DOUBTED or (opposite and all(map(is_of_opposites, opposite)))):
             return Verdict("unsupported", strength, doubt)
         doubt = doubt or _unsure(claim, source)
         if strength < NEAR or doubt or not self._says_each_part(claim, source):
@@ -174,9 +178,13 @@ class SupportCheck:
         return float(np.clip(vectors[0] @ vectors[1], 0.0, 1.0))
 
 
+def _flipped(claim: str, source: str) -> list[str]:
+    return flips(claim, source, of_verbs=is_turned_round(claim, source)) or flips_of_a_thing(claim, source)
+
+
 def _doubt(claim: str, source: str, context: str) -> str:
     """What a statement may get wrong: an opposite, two things exchanged. Other words may say the same after all."""
-    if flipped := flips(claim, source, of_verbs=is_turned_round(claim, source)) or flips_of_a_thing(claim, source):
+    if flipped := _flipped(claim, source):
         return f"the sentence says the opposite ({flipped[0]})"
     if denial := denied_before(claim, source):
         return f"the sentence says it behind {denial!r}"

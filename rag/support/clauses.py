@@ -9,6 +9,8 @@ from rag.support.vocabulary import DENIALS
 CONTRAST = re.compile(
     r"[,;]?\s+(?:whereas|while|but|unlike|in contrast to|as opposed to)\s+|;\s+(?![^(]*\))", re.IGNORECASE
 )
+_NOT_BUT = re.compile(r"\b(?P<denied>(?:not|never|no|rarely)\b[^,;:.]*),?\s+but\s+", re.IGNORECASE)
+"""What goes on with the same thing: "owls do not run but fly"."""
 _COMPARES = re.compile(
     rf"\b(?:than|both|instead|rather|compared|{'|'.join(sorted(DENIALS))})\b|n['’]t\b", re.IGNORECASE
 )
@@ -32,9 +34,10 @@ def said_of_another(statement: str, source: str) -> tuple[str, str] | None:
 
     >>> said_of_another("Owls have soft feathers.", "Owls have large eyes, whereas ducks have soft feathers.")
     ('owl', 'feather')
+    >>> said_of_another("Owls fly by night.", "Unlike crows, owls do not run by day, but fly by night in the woods.")
     >>> said_of_another("Ducks have soft feathers.", "Owls have large eyes, whereas ducks have soft feathers.")
     """
-    clauses = [content_terms(clause) for clause in CONTRAST.split(source)]
+    clauses = [content_terms(clause) for clause in CONTRAST.split(_NOT_BUT.sub(r"\g<denied> and ", source))]
     if len(clauses) < 2:
         return None
     parts = (content_terms(part) for part in CONTRAST.split(statement) if not _COMPARES.search(part))

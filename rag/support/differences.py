@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 from index.terms import content_terms, is_function_word, terms
 from rag.support.numerals import COUNTED
+from rag.support.readings import read_in_order
 from rag.support.vocabulary import DENIALS, NEGATIONS, akin, excluding
 
 SAME = 0.7
@@ -30,7 +31,6 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _OF_GRAMMAR = frozenset("because since although whereas away off out down instead".split())
 _SIGNS = frozenset("<>≤≥=≠≈+-−×*/")
 _BRACKETS = re.compile(r"\s*\([^()]*[a-z]{3}[^()]*\)")
-_ORDER = re.compile(r"\b(followed|preceded) by\b", re.IGNORECASE)
 _OF_STYLE = re.compile(
     r"\b(?:i\.e\.|e\.g\.|et al\b\.?|cf\.|viz\.),?|['’]s\b|\bout (?=of\b)|\((?-i:[A-Z]{2,}s?)\)", re.IGNORECASE
 )
@@ -141,7 +141,7 @@ def _without_asides(source: str, statement: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    plain = _ORDER.sub(lambda match: "before" if match[1][0] in "fF" else "after", _OF_STYLE.sub(" ", text))
+    plain = read_in_order(_OF_STYLE.sub(" ", text))
     return _WORD.findall(plain.replace("n't", " not").replace("n’t", " not").replace("can not", "cannot"))
 
 

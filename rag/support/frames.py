@@ -43,7 +43,7 @@ FRAMES: Phrases = (
 """Phrases by which a statement says that something is not so, or not sure."""
 _FRAME = any_of(FRAMES)
 _DOUBT = re.compile(
-    r"\b(?:fail\w*|wrong\w*|false\w*|incorrect\w*|invalid|doubt\w*|mistak\w*|error\w*|contrary|"
+    r"\b(?:fail\w*|wrong\w*|false\w*|incorrect\w*|invalid|doubt\w*|mistak\w*|error\w*|contrary|not clear|"
     r"un(?:clear|likely|true|known|certain))\b",
     re.IGNORECASE,
 )

@@ -15,6 +15,9 @@ from rag.support.numerals import COUNTED
 LONGEST = 4
 """Words that a name may be written in."""
 _DIMENSIONS = re.compile(r"([1-4])d")
+_COUNTS = re.compile(rf"^(?:\d+|{'|'.join(COUNTED)})[-–]", re.IGNORECASE)
+"""What counts a named thing before it: "an eight-GPU machine"."""
+_OF_FORMULA = re.compile(r"[²³ⁿ·]")
 _LIKENESS = re.compile(r"[-–](?:like|shaped|based|style|type|sized)$", re.IGNORECASE)
 
 
@@ -36,8 +39,9 @@ def strange_names(statement: str, source: str, also: Callable[[str], Collection[
     initials = ["".join(word[0] for word in spelled) for spelled in (words, meant)]
     return [other for name in names(statement) if (other := _of_another_kind(name, statement, source))] + [
         name
-        for name in names(statement)
+        for name in (_COUNTS.sub("", name) for name in names(statement))
         if not _is_held(name, held, joined, also)
+        and not _OF_FORMULA.search(name)
         and not _is_spelled_out(name, initials)
         and not _is_begun(name, statement, joined)
     ]

@@ -74,6 +74,8 @@ _TOKEN = re.compile(
     rf"|[kKMB](?![\w-])|\s?bn\b)?(?P<unit>\s?-?(?:%|°|per ?cent\b|[a-zA-Z]+\b))?"
     rf"|(?P<word>[a-zA-Z]+)",
 )
+_THOUSANDS = re.compile(r"(?<=\d)(?:\{,\}|\\,)(?=\d{3}(?!\d))")
+"""What stands between thousands in a formula: 16{,}384."""
 _TEX = re.compile(r"\\(?:times|cdot|,|;|!|%|text|mathrm|mathbf|frac|left|right)|[${}\\]")
 _TENS = re.compile(
     r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](one|two|three|four|five|six|seven|eight|nine)\b",
@@ -83,6 +85,11 @@ _SHARED_SCALE = re.compile(
     r"(?<![\w.])(\d+(?:\.\d+)?)(?=\s?(?:to|and|or|[-–])\s?(?:about\s|around\s)?\d+(?:\.\d+)?\s?(thousand|million|billion|trillion)\b)"
 )
 """The first of two numbers of which only the second has its scale: "25.6 to 28.1 million"."""
+_SHARED_UNIT = re.compile(r"(?<![\w.])(\d+)-(?=,? (?:and|or|to) \d+-([a-z]+)\b)")
+"""The first of two numbers of which only the second has its unit: "18- and 34-layer"."""
+_AND_A_HALF = re.compile(r"\band a half\b", re.IGNORECASE)
+"""What is no part of a whole: "an hour and a half"."""
+_HALF_A = re.compile(r"\bhalf an? (?=\w)", re.IGNORECASE)
 _VERSION = re.compile(r"\b[A-Za-z]+[-–]?v?\d[\w.+-]*|\b\d+[A-Za-z]\w*[A-Z]\w*|\b\d[dD]\b")
 """Numbers in a name, ResNet-50, YOLOv3, top-5 excepted: they are compared as names."""
 _SAFE_PREFIX = re.compile(r"^(top|part|figure|fig|table|stage|step|rank|kernel|stride|size)[-–]?\d", re.IGNORECASE)
@@ -104,6 +111,8 @@ class Quantity:
     """Stem of the word that it counts or measures, the next that carries meaning."""
     before: str = ""
     """The text just before it."""
+    is_side: bool = False
+    """Whether it is a side of an area: of "7×7"."""
 
     @property
     def is_measured(self) -> bool:
@@ -115,6 +124,11 @@ class Quantity:
         """Whether it multiplies or divides: "doubles", "a third", "50 %"."""
         said = self.said.casefold()
         return self.unit in ("%", "times") or said in _DENOMINATORS or _MULTIPLE.match(said) is not None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a whole: "a third"."""
+        return self.is_word and self.is_ratio and self.value < 1
 
     @property
     def size(self) -> tuple[str, float]:
@@ -133,15 +147,17 @@ def quantities(text: str) -> list[Quantity]:
 
 
 def _read(text: str) -> Iterator[Quantity]:
+    text = _HALF_A.sub("0.5 ", _AND_A_HALF.sub(" ", _THOUSANDS.sub(",", text)))
     plain = _TEX.sub(" ", _VERSION.sub(lambda name: name[0] if _SAFE_PREFIX.match(name[0]) else " ", text))
     plain = re.sub(r"(?<=\d)\s*[×x]\s*(?=\d)", " × ", plain)
-    plain = _SHARED_SCALE.sub(r"\1 \2", plain)
+    plain = _SHARED_SCALE.sub(r"\1 \2", _SHARED_UNIT.sub(r"\1-\2", plain))
     plain = _TENS.sub(lambda match: str(_WORDS[match[1].casefold()] + _WORDS[match[2].casefold()]), plain)
     tokens = list(_TOKEN.finditer(plain))
     for position, token in enumerate(tokens):
         if found := _numeral(token) if token["number"] else _written_out(tokens, position):
             before = plain[max(0, token.start() - _BEFORE) : token.start()]
-            yield replace(found, slot=_slot(tokens, position), before=before)
+            is_side = "×" in (before.rstrip()[-1:], plain[token.end() :].lstrip()[:1]) and not token["word"]
+            yield replace(found, slot=_slot(tokens, position), before=before, is_side=is_side)
 
 
 def _written_out(tokens: Sequence[re.Match[str]], position: int) -> Quantity | None:

@@ -128,6 +128,10 @@ class _Text:
         """The word after another; empty at the end."""
         return "".join(self.words[self.words.index(word) + 1 :][:1])
 
+    def before(self, word: str) -> str:
+        """The word before another; empty at the beginning."""
+        return "".join(self.words[: self.words.index(word)][-1:])
+
     def number_beside(self, thing: str) -> str:
         """The number that stands nearest to a thing; empty where none is near."""
         place = self.words.index(thing)
@@ -169,12 +173,15 @@ def _stay_together(said: _Text, held: _Text, one: str, other: str) -> bool:
 
 def _count_others(said: _Text, held: _Text, one: str, other: str) -> bool:
     """Whether one of two numbers counts the same in both texts, and the other something else: "9 anchors"."""
-    same = [said.after(number) == held.after(number) for number in (one, other)]
-    return (
-        one[0].isdigit()
-        and any(said.after(n) and is_same for n, is_same in zip((one, other), same, strict=True))
-        and (said.after(one) != said.after(other) or held.after(one) != held.after(other))
-    )
+    same = [said.after(number) == held.after(number) != "" for number in (one, other)]
+    are_of_one = said.after(one) == said.after(other) and held.after(one) == held.after(other)
+    return one[0].isdigit() and any(same) and not are_of_one
+
+
+def _follow_the_same(said: _Text, held: _Text, one: str, other: str) -> bool:
+    """Whether two numbers each stand behind the same word in both texts: "stride 2" and "padding 3"."""
+    behind = [text.before(number) for text in (said, held) for number in (one, other)]
+    return one[0].isdigit() and behind[:2] == behind[2:] and all(behind)
 
 
 def _keep_their_numbers(said: _Text, held: _Text, one: str, other: str) -> bool:
@@ -183,7 +190,14 @@ def _keep_their_numbers(said: _Text, held: _Text, one: str, other: str) -> bool:
     return not one[0].isdigit() and all(numbers) and numbers[:2] == numbers[2:] and numbers[0] != numbers[1]
 
 
-_SAID_OTHERWISE = (_is_done_in_one, _is_of_the_other, _stay_together, _count_others, _keep_their_numbers)
+_SAID_OTHERWISE = (
+    _is_done_in_one,
+    _is_of_the_other,
+    _stay_together,
+    _count_others,
+    _follow_the_same,
+    _keep_their_numbers,
+)
 """Ways to say the same with two things in each other's place."""
 
 

@@ -7,44 +7,17 @@ one thing opposite signs, and neither gives it both, the statement is flipped.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 from index.terms import is_function_word, terms
-from rag.support.numerals import COUNTED
+from rag.support.readings import read_plainly
 from rag.support.vocabulary import DENIALS, NEGATIONS, negated, senses_of
 
 REACH = 3
 """Words that carry meaning, after a negation, that it turns."""
 SUBJECT = 2
 """First things of a statement that tell what it is about."""
-_NUMBER = rf"(?:\d[\d.,]*(?!\s*[×x]|\w)|(?:{'|'.join(COUNTED[2:])})\b)"
-_THAN = r"(?:above|below|over|under|(?:more|less|fewer|larger|smaller|greater|higher|lower)\s+than)"
-_READ_AS = [
-    (re.compile(pattern, re.IGNORECASE), meant)
-    for pattern, meant in (
-        (r"\b(\w+?)n['’]t\b", r"\1 not"),
-        (r"\bno (?:longer|more)\b", "not"),
-        (r"\bnot (?:only|just)\b|\bno matter\b|\bwhether or not\b|\bwith (?:and|or) without\b", ""),
-        (r"\binstead\b(?! of)|\brather\b(?! than)", ""),
-        # what denies a number and nothing behind it: numbers are compared elsewhere
-        (rf"\b(?:never|not|no)\s+{_THAN}\s+(?={_NUMBER})|\b(?:instead of|rather than|not)\s+{_NUMBER}", ""),
-        (r"\barea under (?:the )?curve\b|\bintersection over union\b", ""),
-        (r"\bindependen(?:t|tly|ce) (?:of|from)\b", "not depend on"),
-        (r"\b(advis|recommend|warn|argu|caution)\w* against\b", r"\1es not"),
-        (r"\bat (?:least|most)\b|\bup to\b|^\W*(?:also|additionally)\b", ""),
-        (r"\ba lot\b|\blots\b", "much"),
-        (r"\bnon-(?=[a-z])", "non"),
-        (r"\bill-(?=suited)", "un"),
-        (r"\bfollowed by\b", "before"),  # what is followed by a thing comes before it
-        (r"\bpreceded by\b", "after"),
-        (r"\b(?:with|has|have) ((?:\w+ ){1,7})after (?:it|them)\b|\bafter which\b", r"before \1"),
-        (r"\b(?:with|has|have) ((?:\w+ ){1,7})before (?:it|them)\b|\bbefore which\b", r"after \1"),
-        (r"\b(stack|add|set|end|build|sum|line)(\w*) up\b", r"\1\2"),
-        (r"\b(?:keep|keeps|kept|keeping) ((?:\w+ ){1,4})from (?=\w+ing\b)", r"\1 not "),
-    )
-]
-"""What is said in words that would be misread, and what it is read as, in this order."""
 _CLAUSE = re.compile(
     r"[,;:()—–]|\b(at all|but|while|whereas|although|though|(?<!not )(?<!as )yet|and|so|(?<!not )because|since|which|"
     r"that)\b|\.\s",
@@ -65,7 +38,7 @@ _USES = frozenset("use used uses using".split())
 """They tell little for a search, and much behind a "not"."""
 _EACH = frozenset("all any each every".split())
 _COMPARES = re.compile(r"\b(?:than|either|both)\b|n['’]t\b", re.IGNORECASE)
-_COMPARING = frozenset(("like", "unlike", "toward", "towards"))
+_COMPARING = frozenset(("like", "unlike", "toward", "towards", "because"))
 """They are nothing that is denied, and deny nothing: "unlike crows, owls hunt at night" says the same as "owls hunt at
 night, crows do not"."""
 
@@ -86,13 +59,15 @@ def flips(statement: str, source: str, *, of_verbs: bool = False) -> list[str]:
     >>> flips("Owls are quieter than birds like crows.", "Unlike birds such as crows, owls are quiet.")
     []
     """
-    said, held = _signs(statement, of_verbs), _signs(source, of_verbs)
-    if of_verbs and any(len(held.get(thing, ())) > 1 for thing in list(said)[:SUBJECT]):
+    said, held = _Signs(statement, of_verbs), _Signs(source, of_verbs)
+    if of_verbs and any(len(held.of.get(thing, ())) > 1 for thing in list(said.of)[:SUBJECT]):
         return []  # it is said of what the source denies, perhaps
     return [
         thing
-        for thing in said
-        if thing in held and len(said[thing] | held[thing]) == 2 and len(said[thing]) == len(held[thing]) == 1
+        for thing, signs in said.of.items()
+        if {*signs} == {-sign for sign in held.of.get(thing, ())} != {1, -1}
+        and not said.denies_first(thing, held)
+        and not held.denies_first(thing, said)
     ]
 
 
@@ -121,15 +96,21 @@ def _sides(text: str) -> defaultdict[str, set[int]]:
     return found
 
 
-def _signs(text: str, of_verbs: bool) -> Mapping[str, set[int]]:
+class _Signs:
     """The signs of each thing that a text speaks of."""
-    found: defaultdict[str, set[int]] = defaultdict(set)
-    for pattern, meant in _READ_AS:
-        text = pattern.sub(meant, text)
-    for clause in _clauses(text):
-        for thing, sign in _signs_of_clause(clause, of_verbs):
-            found[thing].add(sign)
-    return found
+
+    def __init__(self, text: str, of_verbs: bool) -> None:
+        self.of: defaultdict[str, set[int]] = defaultdict(set)
+        self._behind: dict[str, str] = {}
+        """Of a thing that a negation turns behind another, that other."""
+        for clause in _clauses(read_plainly(text)):
+            for thing, sign, first in _signs_of_clause(clause, of_verbs):
+                self.of[thing].add(sign)
+                self._behind[thing] = first
+
+    def denies_first(self, thing: str, other: "_Signs") -> bool:
+        """Whether it denies a thing only behind what another text denies too: "no owl is needed", "it needs no owl"."""
+        return other.of.get(self._behind.get(thing, ""), set()) == {-1}
 
 
 def _clauses(text: str) -> Iterator[list[str]]:
@@ -140,19 +121,23 @@ def _clauses(text: str) -> Iterator[list[str]]:
     yield [word.casefold() for word in _WORD.findall(text[start:])]
 
 
-def _signs_of_clause(words: list[str], of_verbs: bool) -> list[tuple[str, int]]:
-    """Each thing with its sign; with both, where it cannot be told whether a negation counts."""
+def _signs_of_clause(words: list[str], of_verbs: bool) -> list[tuple[str, int, str]]:
+    """Each thing with its sign, and what is denied before it by the same word.
+
+    A thing is there with both signs where it cannot be told whether a negation counts.
+    """
     turned: int = 0
+    first = ""
     denies_object = False
     signs: tuple[int, ...] = (1,)
-    read: list[tuple[str, int]] = []
+    read: list[tuple[str, int, str]] = []
     for before, word in pairwise(["", *words]):
         if word in _OF_SUBJECTS and (before in _AUXILIARY or before.endswith("ly")):
-            read = [(thing, -sign) for thing, sign in read]
+            read = [(thing, -sign, "") for thing, sign, _ in read]
             continue
         if word in NEGATIONS:
             is_sure = not of_verbs or word in ("never", "cannot") or before in _AUXILIARY
-            turned, signs = REACH, (-1,) if is_sure else (-1, 1)
+            turned, signs, first = REACH, (-1,) if is_sure else (-1, 1), ""
             denies_object = word in _OF_OBJECTS
             continue
         if word in _COMPARING or word in _EACH or (word in _USES and denies_object):
@@ -161,8 +146,12 @@ def _signs_of_clause(words: list[str], of_verbs: bool) -> list[tuple[str, int]]:
             turned = 0
         side_of = -1 if before in _LESS and (_ADJECTIVE.search(word) or senses_of(word)) else 1
         if found := [(thing, side * side_of) for thing, side in _things(word, of_verbs)]:
-            read += [(thing, side * sign) for thing, side in found for sign in (signs if turned else (1,))]
-            turned = max(0, turned - 1)
+            read += [
+                (thing, side * sign, first if turned else "")
+                for thing, side in found
+                for sign in (signs if turned else (1,))
+            ]
+            turned, first = max(0, turned - 1), first or found[0][0]
     return read
 
 
@@ -173,5 +162,5 @@ def _things(word: str, of_verbs: bool) -> Iterator[tuple[str, int]]:
         yield from senses
     elif denied:
         yield terms(denied)[0], -1
-    elif (word in _USES or not is_function_word(word)) and len(word) > 2:
+    elif (word in _USES or not is_function_word(word)) and len(word) > 2 and not word.isdigit():
         yield terms(word)[0], 1

@@ -6,6 +6,8 @@ from itertools import combinations
 
 from rag.support.numerals import Quantity, quantities
 
+_OF_NAME = re.compile(r"\b[A-Z][A-Za-z]*[-–]?(\d+)\b")
+"""A number in a name: VGG-16 is the 16-layer VGG."""
 _PRODUCT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:×|x|\\times)\s*(\d+(?:\.\d+)?)")
 _BOUND = re.compile(
     r"\b(over|above|more than|fewer than|less than|up to|under|below|at least|at most|exceeds?|within)\b", re.IGNORECASE
@@ -15,6 +17,8 @@ _AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|(?<!no )(?<!not )m
 _DENIED = re.compile(r"\b(?:rather than|instead of|not)\W+(?:(?:at|by|for|in|of|on|to|with|the|an?) )*$", re.IGNORECASE)
 MOST_LISTED = 6
 _LISTED = frozenset("size kind type part step way version variant stage side method approach reason case model".split())
+MOST_RECKONED = 4096
+"""Largest number that is added, and multiplied, to make another."""
 ROUNDING, ROUGHLY = 0.05, 0.15
 """Shares by which a number that is said to be rounded may differ from another, and from what follows from others."""
 _ABOUT = re.compile(
@@ -59,8 +63,16 @@ def _is_surely_missing(one: Quantity, held: list[Quantity]) -> bool:
     """Whether a number in doubt is wrong for sure: it bounds from the other side, or is exact and nowhere denied."""
     if _bounds_otherwise(one, held):
         return True
-    is_bound = _BOUND.search(one.before) and not _rivals(one, held) and not _has_other_unit(one, held)
-    return not is_bound and not _is_only_denied(one, held) and not _counts_told(one, held)
+    is_bound = _BOUND.search(one.before) and not any(_BOUND.search(other.before) for other in held)
+    is_bound = is_bound and not _rivals(one, held) and not _has_other_unit(one, held)
+    return not (is_bound or _is_only_denied(one, held) or _counts_told(one, held) or _may_be_the_rest(one, held))
+
+
+def _may_be_the_rest(one: Quantity, held: list[Quantity]) -> bool:
+    """Whether a part of a whole may be what the source's part leaves, or is said of what the source does not count."""
+    rests = {1 - other.value for other in held} | {1 - other.value / 100 for other in held if other.unit == "%"}
+    is_rest = any(abs(one.value - rest) < 0.01 for rest in rests)
+    return one.is_part and (is_rest or all(other.value in (1, 2) for other in held))
 
 
 def _counts_told(one: Quantity, held: list[Quantity]) -> bool:
@@ -91,7 +103,12 @@ def _those(statement: str, source: str, are: Callable[[Quantity, list[Quantity]]
     """The numbers of a statement that are so beside those of its source, and that this does not multiply ("7×7")."""
     held = quantities(source)
     products = {float(one) * float(other) for one, other in _PRODUCT.findall(source.replace("$", ""))}
-    return [one for one in quantities(statement) if one.value not in products and are(one, held)]
+    named = {float(number) for number in _OF_NAME.findall(source)}
+    return [
+        one
+        for one in quantities(statement)
+        if one.value not in products and not (one.unit == "layer" and one.value in named) and are(one, held)
+    ]
 
 
 def _compares(one: Quantity) -> bool:
@@ -132,11 +149,16 @@ def _is_held(one: Quantity, held: list[Quantity]) -> bool:
 def _is_stated(one: Quantity, held: list[Quantity]) -> bool:
     """Whether the source has the number, rounded perhaps, or the statement's is said of anything."""
     is_about = _ABOUT.search(one.before) is not None
-    if any(_same(one, other) or (is_about and _is_near(one, other)) or _is_part(one, other) for other in held):
+    if any(
+        _same(one, other) or (is_about and _is_near(one, other)) or _is_rounded(one, other) or _is_part(one, other)
+        for other in held
+    ):
         return True
     if _has_other_unit(one, held) or _rivals(one, held):
         return False
-    return one.unit == "place" or (one.is_word and one.value <= 2 and not one.is_measured)  # "the first", "both"
+    is_multiple = one.is_ratio and one.said.casefold() != "twice"  # "not the same twice"
+    is_free = one.is_word and one.value in (0, 1, 2) and not (one.is_measured or is_multiple)
+    return one.unit == "place" or is_free  # "the first", "both"
 
 
 def _has_other_unit(one: Quantity, held: list[Quantity]) -> bool:
@@ -184,8 +206,17 @@ def _is_near(one: Quantity, other: Quantity) -> bool:
         return False
     if one.unit == "%" and other.value < 1:
         return abs(one.value - 100 * other.value) < 2
+    if one.is_part and other.unit == "%":
+        return abs(100 * one.value - other.value) < 2
     largest = max(abs(one.value), abs(other.value))
     return largest >= 10 and abs(one.value - other.value) <= ROUNDING * largest
+
+
+def _is_rounded(one: Quantity, other: Quantity) -> bool:
+    """Whether a number of thousands or millions is another one rounded to its last digit: "2.4 million"."""
+    said = re.match(r"\d+(?:\.(\d+))?", one.said)
+    scale = one.value / float(said[0]) if said and float(said[0]) else 1.0
+    return said is not None and scale >= 1000 and abs(one.value - other.value) <= scale / 2 / 10 ** len(said[1] or "")
 
 
 def _is_part(one: Quantity, other: Quantity) -> bool:
@@ -202,7 +233,11 @@ def _follows(one: Quantity, held: list[Quantity], tolerance: float) -> bool:
         return False
     made = set[float]()
     for first, second in combinations(sorted(set(values)), 2):
-        if max(first, second) > 4096:
+        if first <= MOST_RECKONED < second:
             continue
-        made |= {first * second, first / second, second / first, first + second, abs(first - second)}
-    return any(abs(one.value - value) < tolerance * max(1.0, abs(value)) for value in made)
+        made |= {first / second, second / first}
+        if second > MOST_RECKONED:
+            continue
+        made |= {first * second}
+        made |= set() if one.is_side else {first + second, abs(first - second)}
+    return any(abs(one.value - value) < tolerance * abs(value) for value in made)

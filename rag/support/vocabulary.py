@@ -54,6 +54,15 @@ def senses_of(word: str) -> Sequence[tuple[str, int]]:
     return _senses().get(word, ())
 
 
+def is_of_opposites(thing: str) -> bool:
+    """Whether a pair of opposites is known by this word, its first.
+
+    >>> is_of_opposites("left"), is_of_opposites("owl")
+    (True, False)
+    """
+    return any(pair == thing for pair, _ in senses_of(thing))
+
+
 def opposed(one: str, other: str) -> bool:
     """Whether two lower-case words say the opposite of each other.
 

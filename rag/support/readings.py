@@ -1,0 +1,66 @@
+"""What is said in words that would be misread, and what it is read as: "is not independent of" depends."""
+
+import re
+
+from rag.support.numerals import COUNTED
+
+_NUMBER = rf"(?:\d[\d.,]*(?!\s*[×x]|\w)|(?:{'|'.join(COUNTED[2:])})\b)"
+_THAN = r"(?:above|below|over|under|(?:more|less|fewer|larger|smaller|greater|higher|lower)\s+than)"
+OF_ORDER = (
+    (r"\bfollowed by\b", "before", "The nest is followed by an egg."),
+    (r"\bpreceded by\b", "after", "The egg is preceded by a nest."),
+)
+"""What is followed by a thing comes before it."""
+READINGS = (
+    (r"\b(\w+?)n['’]t\b", r"\1 not", "Owls don't sing."),
+    (r"\bno (?:longer|more)\b", "not", "Owls no longer sing."),
+    (r"\bnot (?:only|just)\b", "", "Owls not only sing."),
+    (r"\bno matter\b|\bwhether or not\b|\bwith (?:and|or) without\b", "", "Owls sing, no matter when."),
+    (r"\binstead\b(?! of)|\brather\b(?! than)", "", "Owls sing instead."),
+    # what denies a number and nothing behind it: numbers are compared elsewhere
+    (rf"\b(?:never|not|no)\s+{_THAN}\s+(?={_NUMBER})", "", "Owls lay not below 4 eggs."),
+    (rf"\b(?:instead of|rather than|not)\s+{_NUMBER}", "", "Owls lay 3 eggs rather than 4."),
+    (r"\barea under (?:the )?curve\b|\bintersection over union\b", "", "The intersection over union of nests"),
+    (r"\bindependen(?:t|tly|ce) (?:of|from)\b", "not depend on", "Owls are independent of mice."),
+    (r"\b(advis|recommend|warn|argu|caution)\w* against\b", r"\1es not", "Owls warn against mice."),
+    (r"\bat (?:least|most)\b|\bup to\b", "", "Owls lay at most four eggs."),
+    (r"^\W*(?:also|additionally)\b", "", "Also, owls sing."),
+    (r"\ba lot\b|\blots\b", "much", "Owls sing a lot."),
+    (r"\bnon-(?=[a-z])", "non", "Owls are non-vegetarian."),
+    (r"\bill-(?=suited)", "un", "Owls are ill-suited to the sea."),
+    *OF_ORDER,
+    (r"\b(?:with|has|have) ((?:\w+ ){1,7})after (?:it|them)\b", r"before \1", "A nest with an egg after it is warm."),
+    (r"\bafter which\b", "before", "Owls eat, after which they sleep."),
+    (r"\b(?:with|has|have) ((?:\w+ ){1,7})before (?:it|them)\b", r"after \1", "An egg with a nest before it is warm."),
+    (r"\bbefore which\b", "after", "Owls sleep, before which they eat."),
+    (r"\b(stack|add|set|end|build|sum|line)(\w*) up\b", r"\1\2", "Owls end up in nests."),
+    (r"\b(?:keep|keeps|kept|keeping) ((?:\w+ ){1,4})from (?=\w+ing\b)", r"\1 not ", "Owls keep mice from eating."),
+)
+"""Each as a pattern, what it is read as and an example, in the order in which they are read."""
+_READINGS, _OF_ORDER = (
+    tuple((re.compile(pattern, re.IGNORECASE), meant) for pattern, meant, _ in rows) for rows in (READINGS, OF_ORDER)
+)
+
+
+def read_plainly(text: str) -> str:
+    """A text in words that say what they seem to say.
+
+    >>> read_plainly("Owls keep mice from eating, and don't end up in traps.")
+    'Owls mice  not eating, and do not end in traps.'
+    """
+    return _read(text, _READINGS)
+
+
+def read_in_order(text: str) -> str:
+    """A text in which what is followed by another thing is before it.
+
+    >>> read_in_order("The nest is followed by an egg.")
+    'The nest is before an egg.'
+    """
+    return _read(text, _OF_ORDER)
+
+
+def _read(text: str, readings: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, meant in readings:
+        text = pattern.sub(meant, text)
+    return text
