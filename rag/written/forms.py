@@ -21,13 +21,14 @@ Becomes = Literal[
     "ids or itself",
     "ids or position",  # where it has none: nothing if it counts sources, else itself
     "said and ids",  # the words before an id, its group `said`, stay
-    "words",  # its group of that name
+    "words",  # its group of that name, with the ids behind it
+    "named",  # likewise
     "the source",
 ]
 """What stands in the place of a form."""
 SHORTEST_PART = 3
 """Characters from which the beginning of an id, alone in brackets, is one that was cut short."""
-_OPENS, _CLOSES = "[【［〔「『〖〈«‹⟨⟦❲", "]】］〕」』〗〉»›⟩⟧❳"
+_OPENS, _CLOSES = "[【［〔「『〖〈«‹⟨⟦❲｛﹛﹝〘〚⁅⦅", "]】］〕」』〗〉»›⟩⟧❳｝﹜﹞〙〛⁆⦆"
 """Brackets, and signs that are used as such, in which an id makes all else a part of the citation."""
 _PARTS = {
     "UNKNOWN": rf"(?:{ID_BY_LOOKS}|[a-z](?=[a-z]*\d[a-z]*\d)[a-z0-9]{{{LENGTH},11}}|"
@@ -54,6 +55,7 @@ _PARTS = {
     "LEADIN": LEAD_IN,
     "BARE": r"SIGNS\bID\bSIGNS(?:BETWEEN+SIGNS\bID\bSIGNS)*",
     "UNCLOSED": rf"[^()\n{re.escape(_OPENS + _CLOSES)}]*",
+    "TARGET": r"\((?:[^()\s]|\([^()\s]*\))*+(?:\s\"[^\"\n]*\")?\)",
     "WORDS": r"(?:`[^`\n]*`|\\.|[^\]\\`\n]){0,200}",
     "DIRECTIVE": r"(?<=[\w ]):(?:cite|citation|ref|source|footnote)|(?:(?<=[a-z]{3})|(?<=[.\s]))\^",
     "RAISED": r"[⁽(\[【]?[¹²³⁰⁴-⁹]{1,3}[⁾)\]】]?",
@@ -123,6 +125,13 @@ FORMS = (
         r"<(?P<any_tag>[a-z]\w{0,20})(?:\s[^<>\n]{0,60})?>\s*(?:SQUARE|KNOWNS)\s*</(?P=any_tag)>",
     ),
     Form(
+        "labelled_link",
+        "ids",
+        "It is old [source](https://a.example).",
+        r"\[{1,2}\s*(?:LABELWORD|link)\s*\d{0,3}\s*\]{1,2}TARGET|"
+        r"<a\s[^<>\n]*>\s*\[?(?:LABELWORD|link)\s*\d{0,3}\]?\s*</a>",
+    ),
+    Form(
         "attribute",
         "ids",
         'It is old <ref id="a1b2c"/>.',
@@ -138,6 +147,13 @@ FORMS = (
     Form("closing_element", "ids", "It is old</co: a1b2c>.", r"</[a-z]\w{0,9}:\s*ID\s*>"),
     Form("caret", "ids", "It is old ^a1b2c.", r"\^ID\b(?!\^)|(?<=\w )\|ID\|(?=END)"),
     Form("between_signs", "ids", 'It is old "a1b2c".', r"\^ID\^|“ID”|\"ID\"|'ID'|/{1,2}ID/{1,2}"),
+    Form(
+        "wrapped",
+        "ids",
+        "It is old**a1b2c**.",
+        r"(?P<wrap>\*{1,3}|_{1,2}|~{1,2}|={1,2}|\|\||[§%+:-])ID(?P=wrap)(?!\w)",
+    ),
+    Form("cell", "ids", "| It is old | a1b2c |", r"(?<=\|)[ \t]*ID(?:BETWEEN+ID)*(?=[ \t]*\|)"),
     Form(
         "round_with_words",
         "ids",
@@ -161,7 +177,7 @@ FORMS = (
     Form("subject_id", "ids", "The source a1b2c says so.", r"(?<=source )\bID\b"),
     Form("line_of_id", "ids", "a1b2c: It is old.", r"(?<![^\n])ID(?=\s?[:–—]|\s-\s)"),
     Form("arrow", "ids", "It is old → a1b2c.", r"\s*(?:[–—→⇒]|--|[-=]>)\s*(?:BARE|SQUARE)(?=END)"),
-    Form("last_word", "ids", "It is old a1b2c.", r"(?<=\w) (?:(?:in )?LABEL *)?[#№@]?ID\b(?=END)"),
+    Form("last_word", "ids", "It is old a1b2c.", r"(?<=\w) (?:(?:in )?LABEL *)?[#№@§]?ID\b(?=END)"),
     Form("subject", "the source", "Source 1 says so.", r"(?:\A|(?<=[.] )|(?<=\n))Source \d+(?= [a-z])"),
     Form("numbered", "nothing", "It is old, as in source 1.", r"\bsource \d+\b"),
     Form("bare", "nothing", "It is a1b2c that is old.", r"\bID\b"),
@@ -169,7 +185,7 @@ FORMS = (
         "raised_digits",
         "nothing",
         "It is pooling¹.",
-        r"(?:\A|(?<=[a-z]{3})|(?<=[.!?\w]) |(?<=[.!?]))RAISED(?:[ ,⁻]{0,2}RAISED)*\)?",
+        r"(?:\A|(?<=[a-z]{3})|(?<=\b(?:19|20)\d\d)(?=\S+END)|(?<=[.!?\w]) |(?<=[.!?]))RAISED(?:[ ,⁻]{0,2}RAISED)*\)?",
     ),
     Form("dagger", "nothing", "It is pooling†1.", r"(?<=[a-z]{3})[†‡]\d{0,2}"),
     Form("circled", "nothing", "It is old ①.", r"\s?[①-⑳❶-❿⑴-⒇㈠-㈩](?=END)"),
@@ -178,7 +194,13 @@ FORMS = (
         "link",
         "words",
         "It is [an old one](https://a.example).",
-        r"\[(?:PICTURE\s*)?(?P<words>WORDS)\]\([^)\s]*(?:\s\"[^\"\n]*\")?\)",
+        r"\[(?:PICTURE\s*|\[)?(?P<words>WORDS)\]{1,2}TARGET",
+    ),
+    Form(
+        "reference_link",
+        "named",
+        "It is [an old one][1].",
+        r"(?<![\w\])])\[(?=[^\]\n]*[a-z]{3})(?P<named>[^\[\]\n`]{1,200})\]\[(?:NUMBER|ANY|[a-z][\w-]{0,20})\]",
     ),
 )
 _CAPITALS = re.compile("[A-Z]{2,}")
