@@ -98,6 +98,13 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__(?![a-z]+__)|\*|_(?!_))(?=\S)(.{1
 _WHOLE = re.compile(r"\$\$.+?\$\$|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)|`[^`\n]+`|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
 _BETWEEN_BACKSLASHES = re.compile(r"\\\((?P<inline>[^$]+?)\\\)|\\\[(?P<display>[^$]+?)\\\]", re.DOTALL)
 """A formula as many models write it, whatever they are told."""
+_LED_TO = re.compile(
+    r"[,;–—-]\s*(?:see(?: also)?|(?:read )?more|details|source|link|as (?:shown|described|seen))"
+    r"(?: (?:at|on|in|here))?[\s:]*(?=[.!?]*\s*\Z)",
+    re.IGNORECASE,
+)
+"""What led to an address at the end of a sentence."""
+_LEFT_IN_FORMULA = re.compile(r"\s*(?:\[\s*\]|\(\s*\))")
 _LEFT = re.compile(
     r"\((?:see(?: also)?|from|source|via|at|cf\.)[:\s]*\)|"
     r"(?<!\w)(?:\(\)|\[\])|\(\s+\)|\[\s+\]|\{\s*\}|<\s*>|“\s*”|\"\s*\""
@@ -155,15 +162,21 @@ class Scrubber:
         if tex := _BETWEEN_BACKSLASHES.fullmatch(text):
             text = f"${tex['inline'].strip()}$" if tex["inline"] else f"$${tex['display'].strip()}$$"
         text = _ESCAPED.sub("", _ENCODED.sub("", _without((*MARKUP, *PICTURES), text, "")))
-        text = self._told.removed(self._addresses.removed_from_code(text), "")
+        kept = self._told.removed(self._addresses.removed_from_code(text), "")
+        text = text if kept == text else _LEFT_IN_FORMULA.sub("", kept)
         return text if re.search(r"\w", text) else ""
 
     def _prose(self, text: str) -> str:
         text = _COMPARED.sub(lambda sign: "< " if sign["before"] is None else " < ", _unescaped(text))
         text = _without((*MARKUP, *TURNS, *PICTURES), _ESCAPED.sub(" ", text), " ")
         text = _LINK.sub(lambda link: link[1] or link[2] or " ", text)
-        text = _BRACKETS.sub(" ", _ENCODED.sub(" ", self._addresses.removed(text)))
+        text = _BRACKETS.sub(" ", _ENCODED.sub(" ", self._without_addresses(text)))
         return _EMPHASIS.sub(r"\2", _LEFT.sub(" ", self._told.removed(text, " ")))
+
+    def _without_addresses(self, text: str) -> str:
+        """The text without addresses, and without the words at its end that led to one."""
+        left = self._addresses.removed(text)
+        return text if left == text else _LED_TO.sub("", left)
 
 
 def _without(patterns: Patterns, text: str, instead: str) -> str:
