@@ -90,6 +90,28 @@ def test_a_table_of_its_sources_is_no_answer(writer: Writer, server: ModelServer
     assert len(writer.ask(HEAD).statements) == 1
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Visit www.owls.example or owls[.]example for more.",
+        "Call +1 (800) 555-0199 now!",
+        "Mail me@owls.example about it.",
+        '```html\n<iframe src="https://owls.example"></iframe>\n```',
+        "(Source: Owls of the north (2nd edition))",
+    ],
+)
+def test_what_leads_away_or_holds_nothing_is_left_out(writer: Writer, server: ModelServer, beside: str) -> None:
+    """What was left of it without its address stood there, marked."""
+    server.script = writing(f"An owl turns its head by up to 270 degrees [{{turns}}].\n\n{beside}")
+    assert writer.ask(HEAD).text == "An owl turns its head by up to 270 degrees. [1]"
+
+
+def test_numbers_of_another_list_behind_words_take_no_statement_with_them(writer: Writer, server: ModelServer) -> None:
+    """The second of two was taken for an index of the word before them."""
+    server.script = writing("An owl turns its head by up to 270 degrees[1][2].")
+    assert writer.ask(HEAD).text == "An owl turns its head by up to 270 degrees. [1]"
+
+
 def test_half_a_sentence_gets_no_citation(writer: Writer, server: ModelServer) -> None:
     server.script = writing(f"{TOLD}. Its eyes are tubes rather", End("length"))
     answer = writer.ask(HEAD)

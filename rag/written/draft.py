@@ -31,7 +31,7 @@ from rag.written.own_list import is_table_of_sources
 from rag.written.prompts import NOT_COVERED
 from rag.written.scrub import Scrubber
 from rag.written.subjects import Discourse, Subjects, is_said, leans_on, shares_words, things_in
-from rag.written.talk import ANOTHER_TURN, COMMAND, NO_ANSWER, claims, without_code_apart, without_label
+from rag.written.talk import ANOTHER_TURN, COMMAND, NO_ANSWER, SENDS, claims, without_code_apart, without_label
 from rag.written.units import LONGEST, Unit, Units
 
 MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 24, 320, 2
@@ -154,7 +154,9 @@ class Draft:
             code = self._scrubber.code(self._reader.code(unit.text))
             if self._tells_key(code):
                 return self._leave_out()
-            return bool(content_terms(code)) and self._state(code, self._checker.code(code_inside(code)), "\n\n")
+            return bool(content_terms(code_inside(code))) and self._state(
+                code, self._checker.code(code_inside(code)), "\n\n"
+            )
         marked = self._scrubber.clean(self._reader.read(without_label(unit.text)))
         text, ids = without_marks(marked), cited_ids(marked)
         if self._leaks(unit.text, marked, text):
@@ -232,8 +234,8 @@ class Draft:
             return False
         if checked.support != "supported" and is_lead and self._leads.is_of_the_question(text):
             return self._leave_out()
-        if checked.support == "unsupported" and COMMAND.search(text):
-            return self._leave_out()  # a command that no source knows is nothing to be tried
+        if checked.support == "unsupported" and (COMMAND.search(text) or SENDS.match(text)):
+            return self._leave_out()  # a command that no source knows is nothing to be tried, nor a way to be gone
         if self.is_empty and checked.support == "unsupported" and NO_ANSWER.search(text):
             self.is_declined = True
             return False
