@@ -27,6 +27,7 @@ _OPENS_SENTENCE = tuple(
     for before, after in (
         (rf"{LEAD_IN} {_SOURCE}", r"[,:]? *(?=\w)"),  # According to source [id], it is old.
         (rf"as {_SOURCE}", rf" ?{_SAYS}[,:]? *(?=\w)"),  # As [id] says, it is old.
+        (rf"from {_SOURCE}", r" ?we (?:learn|know|see|read) that[,:]? *(?=\w)"),  # From [id] we learn that it is old.
         (_SOURCE, rf" ?{_SAYS} that[,:]? *(?=\w)"),  # The source [id] also says that it is old.
     )
 )

@@ -27,7 +27,11 @@ _PLAIN = str.maketrans({chr(0xFEE0 + ord(one)): one for one in string.ascii_lett
 """Letters and digits of full width, and letters that look like others, as plain ones."""
 _SPACES = str.maketrans(dict.fromkeys([*map(chr, range(0x2000, 0x200B)), *"\u00a0\u202f\u205f\u3000"], " "))
 """White space of every width, as a plain space."""
-_INDEXED = re.compile(r"(?<![a-zA-Z])(?:[a-zA-Z](?:_\w{1,8})?|\w{1,20}(?:\[[^\[\]\n]{1,12}\])+)\^?$")
+_INDEXED = re.compile(
+    r"(?<![a-zA-Z])(?:[a-zA-Z](?:_\w{1,8})?(?:\[[^\[\]\n]{1,12}\])*|"
+    r"\w{1,20}(?:\[[1-9]\d?\])*+\[[^\[\]\n]{1,12}\](?:\[[^\[\]\n]{1,12}\])*)\^?$"
+)
+"""What stands before an index: a single letter, or a word with another index that is no number of a source."""
 _PLACED = re.compile(
     r"\b(in|range|interval|between|from|shape|size|list|array|vector|tuple|tensor|matrix|sequence|values)(?: the)? $",
     re.IGNORECASE,
