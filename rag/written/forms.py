@@ -193,6 +193,7 @@ FORMS = (
     Form("square", "ids or position", "It is old [a1b2c].", r"(?:DIRECTIVE)?SQUARE(?:ADDRESS)?(?:\^|_(?!\w))?"),
     Form("round", "ids or position", "It is old (a1b2c).", r"[(（]{1,2}KNOWNS[)）]{1,2}"),
     Form("braces", "ids or itself", "It is old {a1b2c}.", r"\{{1,3}KNOWNS\}{1,3}"),
+    Form("object", "ids", 'It is old {"id": "a1b2c"}.', r"(?<!\\)\{[^{}\n\\]{0,40}\bID\b[^{}\n\\]{0,40}\}"),
     Form("angles", "ids or itself", "It is old <<a1b2c>>.", r"<{1,3}KNOWNS>{1,3}"),
     Form("reference_element", "ids", "It is old <ref>Owls, p. 4</ref>.", r"<ref\b[^<>\n]{0,60}>[^<>\n]{0,120}</ref>"),
     Form("closed_element", "ids", "It is old <a1b2c/>.", r"<ID\s?/>"),

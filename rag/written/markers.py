@@ -67,11 +67,13 @@ class MarkerReader:
 
         >>> MarkerReader(["a1b2c", "d3e4f"]).code("y = x[1]  # [a1b2c, d3e4f]")
         'y = x[1]'
+        >>> MarkerReader(["a1b2c"]).code("y = x[1]  # source: a1b2c\\nz = y")
+        'y = x[1]\\nz = y'
         """
         id_ = self._id.pattern
-        return re.sub(
-            rf"[ \t]*(?:(?:#|//)[ \t]*)?[\[(【]\s*{id_}(?:[,;\s]+{id_})*\s*[\])】]", "", code, flags=re.IGNORECASE
-        )
+        ids, label = rf"{id_}(?:[,;\s]+{id_})*", r"(?:sources?|refs?|see|from|ids?)?[ \t]*:?[ \t]*"
+        comment = rf"[ \t]*(?:#|//)[ \t]*{label}(?:[\[(【]\s*{ids}\s*[\])】]|{ids})[ \t]*(?=\n|\Z)"
+        return re.sub(rf"{comment}|[ \t]*(?:(?:#|//)[ \t]*)?[\[(【]\s*{ids}\s*[\])】]", "", code, flags=re.IGNORECASE)
 
     def forms_in(self, text: str) -> list[str]:
         """The names of the forms that a text holds, in order.
@@ -169,7 +171,7 @@ def _counts_sources(brackets: str, before: str, after: str) -> bool:
     """
     if re.match(r"\([a-z ]+[\s.:=#]+\d", brackets, re.IGNORECASE):
         return True
-    number = re.fullmatch(r"\((\d+)\)", brackets)
+    number = re.fullmatch(r"\([#№]?(\d+)\)", brackets)
     if number is None or not before or before.endswith("\n") or int(number[1]) > MOST_POSITIONS:
         return False
     is_said = _NUMBERED.search(before) or _INDEXED.search(before)

@@ -95,6 +95,13 @@ _BRACKETS = re.compile(r"[\[<{]{3,}|[\]>}]{3,}")
 _ESCAPED = re.compile(r"(?:%[0-9a-fA-F]{2}){4,}|(?:\\[xu][0-9a-fA-F]{2,4}){3,}|(?:&#x?[0-9a-fA-F]+;?){3,}")
 """Letters that are written by their numbers, several in a row."""
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__(?![a-z]+__)|\*|_(?!_))(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
+_TEX_STYLE = re.compile(
+    r"\\(?:textbf|textit|texttt|textrm|emph|underline|section|subsection|paragraph)\*?\{([^{}\n]*)\}"
+)
+_TEX_LIST = re.compile(
+    r"\\(?:begin|end)\{(?:itemize|enumerate|description|quote|center|document)\}|^[ \t]*\\item\b[ \t]*", re.M
+)
+"""What gives a text of LaTeX its looks."""
 _WHOLE = re.compile(r"\$\$.+?\$\$|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)|`[^`\n]+`|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
 _BETWEEN_BACKSLASHES = re.compile(r"\\\((?P<inline>[^$]+?)\\\)|\\\[(?P<display>[^$]+?)\\\]", re.DOTALL)
 """A formula as many models write it, whatever they are told."""
@@ -171,6 +178,7 @@ class Scrubber:
         text = _without((*MARKUP, *TURNS, *PICTURES), _ESCAPED.sub(" ", text), " ")
         text = _LINK.sub(lambda link: link[1] or link[2] or " ", text)
         text = _BRACKETS.sub(" ", _ENCODED.sub(" ", self._without_addresses(text)))
+        text = _TEX_LIST.sub("", _TEX_STYLE.sub(r"\1", text))
         return _EMPHASIS.sub(r"\2", _LEFT.sub(" ", self._told.removed(text, " ")))
 
     def _without_addresses(self, text: str) -> str:
