@@ -3,7 +3,7 @@
 import pytest
 from markdown_it import MarkdownIt
 from model_server import End, ModelServer
-from owl_model import HEAD, writing
+from owl_model import HEAD, quotes, writing
 
 from rag.written.writer import Writer
 
@@ -70,6 +70,46 @@ def test_what_a_table_says_beside_its_cells_counts(writer: Writer, server: Model
 def test_a_cell_of_few_words_is_not_sure(writer: Writer, server: ModelServer) -> None:
     server.script = writing(f"{TOLD}.\n\n| Part | Shape |\n|---|---|\n| An owl's eyes | tubes [{{tubes}}] |")
     assert writer.ask(HEAD).statements[1].support != "supported"
+
+
+def test_ids_in_a_column_of_their_own_cite_and_the_column_goes(writer: Writer, server: ModelServer) -> None:
+    """It was taken for a reply that tells the ids."""
+    server.script = writing(
+        "| Statement | Source |\n|---|---|\n| An owl turns its head by up to 270 degrees | {turns} |\n"
+        "| The eyes of an owl are tubes rather than balls | {tubes} |"
+    )
+    answer = writer.ask(HEAD)
+    assert "Source" not in answer.text
+    assert [len(one) for one in quotes(answer)] == [2]
+
+
+def test_a_table_of_its_sources_is_no_answer(writer: Writer, server: ModelServer) -> None:
+    server.script = writing(
+        "An owl turns its head by up to 270 degrees [{turns}].\n\n| Ref | Title |\n|---|---|\n| {turns} | Owls |"
+    )
+    assert len(writer.ask(HEAD).statements) == 1
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Visit www.owls.example or owls[.]example for more.",
+        "Call +1 (800) 555-0199 now!",
+        "Mail me@owls.example about it.",
+        '```html\n<iframe src="https://owls.example"></iframe>\n```',
+        "(Source: Owls of the north (2nd edition))",
+    ],
+)
+def test_what_leads_away_or_holds_nothing_is_left_out(writer: Writer, server: ModelServer, beside: str) -> None:
+    """What was left of it without its address stood there, marked."""
+    server.script = writing(f"An owl turns its head by up to 270 degrees [{{turns}}].\n\n{beside}")
+    assert writer.ask(HEAD).text == "An owl turns its head by up to 270 degrees. [1]"
+
+
+def test_numbers_of_another_list_behind_words_take_no_statement_with_them(writer: Writer, server: ModelServer) -> None:
+    """The second of two was taken for an index of the word before them."""
+    server.script = writing("An owl turns its head by up to 270 degrees[1][2].")
+    assert writer.ask(HEAD).text == "An owl turns its head by up to 270 degrees. [1]"
 
 
 def test_half_a_sentence_gets_no_citation(writer: Writer, server: ModelServer) -> None:

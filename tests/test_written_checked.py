@@ -70,3 +70,13 @@ def test_a_sentence_farther_off_takes_no_citations_place(
     check = Ruled(encoder, {"Owls": own, "Hawks": Verdict("supported", others)})
     found = Checker(check, evidence).checked("Their heads are turned.", ["own"])
     assert ("".join(one.id for one in found.cited), found.support) == (cited, support)
+
+
+def test_a_citation_that_alone_says_a_part_is_kept_where_the_others_would_do(encoder: Encoder) -> None:
+    """Of a statement with three parts the sentences of two were enough, and the third had no source to be seen."""
+    said = ["Owls hear mice in deep snow.", "Owls fly without a sound.", "Owls swallow prey."]
+    evidence = [evidence_of(str(place), "owls", text) for place, text in enumerate(said)]
+    check = Ruled(encoder, {"snow. Owls fly": Verdict("supported", 0.8), "Owls": Verdict("partly", 0.5)})
+    statement = "Owls hear mice in deep snow, fly without a sound and swallow prey."
+    found = Checker(check, evidence).checked(statement, ["0", "1", "2"])
+    assert {one.id for one in found.cited} == {"0", "1", "2"}

@@ -188,3 +188,15 @@ def test_a_body_is_bounded_in_size_and_time(part: bytes, seconds: float) -> None
 
 def test_bytes_that_are_no_text_cost_their_letters_alone() -> None:
     assert heard(HI.encode().replace(b"i", b"\xff", 1) + HI.encode()) == ("Hi", [])
+
+
+@pytest.mark.parametrize("last", [{"delta": {}, "message": {"content": "{whole}"}}, {"delta": {"content": "{whole}"}}])
+def test_a_reply_that_is_told_once_more_at_its_end_is_said_once(last: dict[str, Any]) -> None:
+    pieces = ["An owl turns its head ", "by up to 270 degrees, ", "which is ", "a lot."]
+    end = json.loads(json.dumps(last).replace("{whole}", "".join(pieces)))
+    body = "".join(chunk({"content": piece}) for piece in pieces) + event({"choices": [{"index": 0, **end}]}) + DONE
+    assert heard(body.encode())[0] == "".join(pieces)
+
+
+def test_a_choice_whose_number_is_told_as_text_is_read() -> None:
+    assert heard(event({"choices": [{"index": "0", "delta": {"content": "Hi"}}]}).encode())[0] == "Hi"

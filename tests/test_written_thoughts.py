@@ -28,6 +28,8 @@ THOUGHTS = [
     "Let me see. Nothing opened this.</think>",
     "&lt;think&gt;Let me see.&lt;/think&gt;",
     "Let me see. Nothing opened this.&lt;/think&gt;",
+    "<!-- Let me see. Pooling is new. -->",
+    "<style>p { color: red. } Let me see.</style><script>see()</script>",
 ]
 each = pytest.mark.parametrize("thought", THOUGHTS)
 

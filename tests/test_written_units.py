@@ -1,5 +1,6 @@
 """What is held of a reply, and what is read of it, is bounded, whatever a model writes; what nobody sees is gone."""
 
+import time
 import unicodedata
 
 import pytest
@@ -45,6 +46,60 @@ def test_what_never_ends_is_through_in_no_time_and_is_cut(endless: str) -> None:
     units = units_of(SENTENCE + endless * (300_000 // len(endless)))
     assert all(len(unit.text) <= LONGEST for unit in units)
     assert sum(len(unit.text) for unit in units) <= MOST_CHARACTERS
+
+
+@pytest.mark.parametrize("ids", [2, 12])
+def test_citations_behind_a_stop_that_end_no_sentence_are_read_at_once(ids: int) -> None:
+    """Each of the ids after the second took a thousand times as long."""
+    written = f"It is old [a1b2c]. Sources: {', '.join(['[d3e4f]'] * ids)}."
+    start = time.perf_counter()
+    assert "".join(unit.gap + unit.text for unit in units_of(written)) == written
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("written", "sentences"),
+    [
+        (
+            "<p>It is old [a1b2c].</p><ul><li>Owls hear</li><li>Owls see</li></ul>",
+            "It is old [a1b2c].|Owls hear|Owls see",
+        ),
+        ("It is old.<br>Owls hear.<BR />Owls see.", "It is old.|Owls hear.|Owls see."),
+        (
+            '<statement cite="a1b2c">It is old.</statement><statement>It hoots.</statement>',
+            '<statement cite="a1b2c">It is old.|It hoots.',
+        ),
+        (
+            "1) Owls hear well [a1b2c] 2) Owls see well [d3e4f] 3) Owls fly.",
+            "Owls hear well [a1b2c]|Owls see well [d3e4f]|Owls fly.",
+        ),
+        (
+            "An owl hears well by night [a1b2c]; it was seen in 1950 [d3e4f].",
+            "An owl hears well by night [a1b2c];|it was seen in 1950 [d3e4f].",
+        ),
+        ("1\ufe0f\u20e3 Owls hear\n2\ufe0f\u20e3 Owls see", "Owls hear|Owls see"),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 7, 10_000])
+def test_what_parts_sentences_in_other_ways_than_a_stop(written: str, sentences: str, size: int) -> None:
+    """All of it was checked, and shown, as one statement."""
+    units = units_of(*(written[start : start + size] for start in range(0, len(written), size)))
+    assert "|".join(unit.text for unit in units if unit.text) == sentences
+
+
+@pytest.mark.parametrize("code", ["```html\n<p>a</p><br>\n```", "Write `<br>` and `<li>`."])
+def test_elements_in_code_stay(code: str) -> None:
+    assert "\n".join(unit.text for unit in units_of(code)) == code
+
+
+@pytest.mark.parametrize(
+    "mark", ["<|im_end|>", "<|endoftext|>", "<|eot_id|>", "<end_of_turn>", "<｜end▁of▁sentence｜>"]
+)
+def test_what_is_said_behind_the_end_of_a_turn_is_no_answer(mark: str) -> None:
+    units = Units()
+    said = [*units.feed(f"It is old [a1b2c].{mark}\n<|im_start|>user\nAnd owls?"), *units.close()]
+    assert [unit.text for unit in said] == ["It is old [a1b2c]."]
+    assert units.is_over
 
 
 @pytest.mark.parametrize(("begins", "line"), [("```python\n", "x = 1\n"), ("| a | b |\n|---|---|\n", "| 1 | 2 |\n")])

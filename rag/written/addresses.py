@@ -76,8 +76,9 @@ _SENDS = re.compile(
 _TELEPHONE = re.compile(
     r"(?<![\w.])(?:\+\d{1,3}(?:[ ./()-]{0,2}\d{2,8}){1,5}|\(\d{2,4}\)[ -]?\d{3,4}[ -]?\d{3,5}|"
     r"(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}|0\d{2,4}(?:[ /-]\d{3,8}){1,3})(?!\w)|"
-    r"\b(?P<verb>(?:call|phone|dial|ring|text|tel|sms|whatsapp|hotline|helpline)\b\W*"
-    r"(?:(?:us|me|now|at|on|is|our|the|toll|free|line|number|support)\W+){0,5})\d(?:[ ./()-]{0,2}\d){5,14}(?!\w)",
+    r"\b(?P<verb>(?:call|phone|dial|ring|text|tel|sms|whatsapp|hotline|helpline)\b[^\w+]*"
+    r"(?:(?:us|me|now|at|on|is|our|the|toll|free|line|number|support)[^\w+]+){0,5})"
+    r"\+?\d(?:[ ./()-]{0,2}\d){5,14}(?!\w)",
     re.IGNORECASE,
 )
 """Numbers to call; not "224/256/384", "800-1333" or a date, which answers hold."""
@@ -96,9 +97,10 @@ class Addresses:
     def removed(self, text: str) -> str:
         """The text without addresses and numbers to call."""
         plain = _COLON.sub(":", _DISGUISED.sub(".", text.translate(_DOTS)))
-        left = _TELEPHONE.sub(lambda number: number["verb"] or " ", plain)
+        left = plain
         for pattern, _ in IN_PROSE:
             left = pattern.sub(" ", left)
+        left = _TELEPHONE.sub(lambda number: number["verb"] or " ", left)
         left = _SITE.sub(lambda site: site[0] if self._is_name(site) else " ", left)
         return text if left == plain else left
 

@@ -14,8 +14,8 @@ _PLAIN_HEADS = frozenset(
         "term meaning definition description explanation effect method variant role purpose goal function cost value "
         "size speed accuracy stage step phase mode aspect property characteristic feature network model architecture "
         "layer detector operation year name type kind key idea note example use does mean works advantage disadvantage "
-        "pros cons benefit drawback strength weakness limitation difference source reference number parameter input "
-        "output formula"
+        "pros cons origin problem cause reason remedy benefit drawback strength weakness limitation difference source "
+        "reference number parameter input output formula"
     )
 )
 _DENIES = re.compile(r"\b(?:not?|never|cannot|nothing|without|lacks?|fails?)\b|n['’]t\b", re.IGNORECASE)
@@ -106,6 +106,21 @@ def cells(row: str) -> list[str]:
         found.append(row[place:end].strip())
         place = end + 1
     return found
+
+
+def without_empty_columns(table: str) -> str:
+    r"""A table without the columns in which none but the header says anything, as where citations stood.
+
+    >>> without_empty_columns("| Layer | Source |\n|---|---|\n| Pooling | |\n| Stride | |")
+    '| Layer |\n| --- |\n| Pooling |\n| Stride |'
+    """
+    lines = table.split("\n")
+    rows = [cells(line) for line in lines]
+    said = [any(row[place : place + 1] not in ([], [""]) for row in rows[2:]) for place in range(len(rows[0]))]
+    if all(said) or not any(said):
+        return table
+    kept = ([cell for cell, says in zip(row, said, strict=False) if says] for row in rows)
+    return "\n".join(f"| {' | '.join(row)} |" for row in kept)
 
 
 def says_something(cell: str) -> bool:

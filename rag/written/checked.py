@@ -14,8 +14,10 @@ from rag.written.evidence import Evidence
 CANDIDATES = 4
 """Sentences tried in the place of a citation that did not hold, those with the most words in common."""
 MOST_CITED = 4
-ADDED = 0.2
+ADDED = 0.15
 """Share of a statement's words that a further citation must say."""
+MISSED = 0.1
+"""Share of a statement's words that its other citations must not leave out where one of them is not kept."""
 OF_A_CLAIM = 2
 """Words that carry meaning from which a title claims what a sentence may say."""
 _CODE_WORD = re.compile(r"\w+")
@@ -34,6 +36,12 @@ class Checked:
 def _adds(text: str, others: str, statement: str) -> bool:
     """Whether a sentence says words of a statement that others leave out."""
     return share_of_words(statement, f"{others} {text}") >= share_of_words(statement, others) + ADDED
+
+
+def _leave_out_little(some: Sequence[Evidence], of: Sequence[Evidence], statement: str) -> bool:
+    """Whether some of the sentences say nearly all words of a statement that all of them say."""
+    said, whole = (share_of_words(statement, " ".join(one.text for one in ones)) for ones in (some, of))
+    return said > whole - MISSED
 
 
 class Checker:
@@ -111,7 +119,11 @@ class Checker:
         kept = list(cited)
         for one in cited:
             rest = [other for other in kept if other is not one]
-            if rest and self._verdict(statement, rest).support == "supported":
+            if (
+                rest
+                and _leave_out_little(rest, kept, statement)
+                and self._verdict(statement, rest).support == "supported"
+            ):
                 kept = rest
         return tuple(kept)
 

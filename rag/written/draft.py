@@ -13,16 +13,25 @@ from rag.citations import Citation, cite
 from rag.figures import figures_beside
 from rag.support.check import SupportCheck
 from rag.template_marks import CLOSES, OPENS
-from rag.written.blocks import Table, cells, code_inside, is_plain_head, pairs, says_something
+from rag.written.blocks import (
+    Table,
+    cells,
+    code_inside,
+    is_plain_head,
+    pairs,
+    says_something,
+    without_empty_columns,
+)
 from rag.written.checked import Checked, Checker
 from rag.written.evidence import Evidence
 from rag.written.leads import Leads, below, is_label, may_lead
 from rag.written.marked import MARK, cited_ids, joint_of, without_marks
 from rag.written.markers import MarkerReader
+from rag.written.own_list import is_table_of_sources
 from rag.written.prompts import NOT_COVERED
 from rag.written.scrub import Scrubber
 from rag.written.subjects import Discourse, Subjects, is_said, leans_on, shares_words, things_in
-from rag.written.talk import ANOTHER_TURN, COMMAND, NO_ANSWER, claims, without_code_apart, without_label
+from rag.written.talk import ANOTHER_TURN, COMMAND, NO_ANSWER, SENDS, claims, without_code_apart, without_label
 from rag.written.units import LONGEST, Unit, Units
 
 MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 24, 320, 2
@@ -145,7 +154,9 @@ class Draft:
             code = self._scrubber.code(self._reader.code(unit.text))
             if self._tells_key(code):
                 return self._leave_out()
-            return bool(content_terms(code)) and self._state(code, self._checker.code(code_inside(code)), "\n\n")
+            return bool(content_terms(code_inside(code))) and self._state(
+                code, self._checker.code(code_inside(code)), "\n\n"
+            )
         marked = self._scrubber.clean(self._reader.read(without_label(unit.text)))
         text, ids = without_marks(marked), cited_ids(marked)
         if self._leaks(unit.text, marked, text):
@@ -154,7 +165,8 @@ class Draft:
         if self._tells_key(text):
             return self._leave_out()
         if unit.kind == "table" and (table := Table.of(marked)):
-            return self._take_rows(table)
+            said = (without_marks(cell) for row in table.rows for cell in cells(row))
+            return not is_table_of_sources(cells(table.header), said) and self._take_rows(table)
         return claims(text) and self._take_prose(unit, text, ids)
 
     def _take_rows(self, table: Table) -> bool:
@@ -167,7 +179,7 @@ class Draft:
             cited[checked.support].update({one.id: one for one in checked.cited})
         taken = False
         for support, rows in by_support.items():
-            text = without_marks(table.with_rows(rows))
+            text = without_empty_columns(without_marks(table.with_rows(rows)))
             if rows and self._state(text, Checked(support, tuple(cited[support].values())), "\n\n"):
                 self._discourse.says(text, is_item=False)
                 taken = True
@@ -184,8 +196,10 @@ class Draft:
             claimed = [one for one in (opening, head if is_compared else self._claimed(head), f"{first}:") if one]
             text = " ".join([*claimed, said])
             checked = self._checker.checked(text, cited_ids(cell) or ids)
-            if checked.cited:
-                checked = self._of_it(head if is_compared else first, text, ids, checked)
+            is_plain = is_plain_head(first) and not is_compared
+            about = self._discourse.subject_of(said, is_item=True) if is_plain else head if is_compared else first
+            if about and checked.cited:
+                checked = self._of_it(about, text, ids, checked)
             is_sure = len(words(said)) >= SURE_CELL and (is_compared or _is_of(first, checked.cited))
             held.append(checked if is_sure or checked.support != "supported" else replace(checked, support="partly"))
         if not held:
@@ -220,8 +234,8 @@ class Draft:
             return False
         if checked.support != "supported" and is_lead and self._leads.is_of_the_question(text):
             return self._leave_out()
-        if checked.support == "unsupported" and COMMAND.search(text):
-            return self._leave_out()  # a command that no source knows is nothing to be tried
+        if checked.support == "unsupported" and (COMMAND.search(text) or SENDS.match(text)):
+            return self._leave_out()  # a command that no source knows is nothing to be tried, nor a way to be gone
         if self.is_empty and checked.support == "unsupported" and NO_ANSWER.search(text):
             self.is_declined = True
             return False

@@ -42,7 +42,7 @@ CITED = "\x01"
 _ALSO_CUT_SHORT = frozenset("al etc incl excl esp inc ltd".split())
 _STOP = re.compile(
     rf"(?:(?P<cited>{CITED})[ \t]{{0,2}}[*_\"'”’)]{{0,3}})?(?<![.!?…])(?P<stop>[.!?…]+)[*_]{{0,3}}"
-    rf"(?P<behind>(?:\s*{CITED}+)*)\s+(?=(?P<next>[^\w\s{CITED}\0]{{0,4}}\s?[^\W\d_]|\0))"
+    rf"(?P<behind>(?:\s*+{CITED}++)*+)\s+(?=(?P<next>[^\w\s{CITED}\0]{{0,4}}\s?[^\W\d_]|\0))"
 )
 _CUT_SHORT = re.compile(
     rf"(?:(?<![^\W_])(?:{'|'.join(map(re.escape, sorted({*NEVER_LAST, *NUMBERED, *_ALSO_CUT_SHORT})))})|"
@@ -54,7 +54,8 @@ CLAUSE = 5
 """Words from which what stands before a citation may be a sentence of its own."""
 _BEHIND_CITATION = re.compile(
     rf"{CITED}(?:[ \t]*\n\s*(?=[^\W\d_])|"
-    r"[ \t]+(?=(?:it|they|he|she|we|you|this|these|there|the|an?|nobody|everybody)\s))"
+    r"[ \t]+(?=(?:it|they|he|she|we|you|this|these|there|the|an?|nobody|everybody)\s)|"
+    r"[ \t]*;[ \t]+(?=[^\W_])|(?P<item>[ \t]+(?=\d{1,2}[.)][ \t]+[^\W\d_])))"
 )
 _SUBORDINATE = re.compile(
     r"\W*(?:if|as|while|when|where|whereas|since|because|although|though|unless|until|once|in|on|at|by|with|without|"
@@ -209,7 +210,7 @@ def _start_behind_citation(text: str) -> int | None:
     for found in _BEHIND_CITATION.finditer(cited):
         before = cited[: found.start()].rstrip(" \x01")
         is_clause = len(before.split()) >= CLAUSE and not _SUBORDINATE.match(before)
-        if before and before[-1] not in ",;:–—-.!?" and (is_clause or "\n" in found[0]):
+        if before and before[-1] not in ",;:–—-.!?" and (is_clause or "\n" in found[0] or found["item"]):
             return found.end()
     return None
 

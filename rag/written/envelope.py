@@ -12,8 +12,16 @@ _OPENS = re.compile(r"\s*(?:```+(?:json)?\s*)?(?:\[\s*)?\{\s*\"")
 _MAY_OPEN = re.compile(r"\s*(?:`{0,3}|```+(?:j|js|jso|json)?\s*(?:\[\s*)?(?:\{\s*)?|(?:\[\s*)?\{\s*|\[\s*)\Z")
 _STRING = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)(?:"(?P<is_key>\s*:)?|\Z)', re.DOTALL)
 _OF_THE_ANSWER = re.compile(
-    r"(?:\w+_)?(?:answers?|response|reply|text|content|statements?|claims?|summary|result|output|message)", re.I
+    r"(?:\w+_)?(?:answers?|response|reply|text|content|statements?|claims?|sentences?|summary|result|output|message)",
+    re.IGNORECASE,
 )
+_BESIDE_THE_ANSWER = re.compile(
+    r"(?:\w+_)?(?:titles?|names?|sources?|sections?|urls?|links?|quotes?|questions?|query|thoughts?|thinking|reasoning|"
+    r"analysis|plan|notes?|instructions?|prompt|references?|citations?|evidence|ids?)",
+    re.IGNORECASE,
+)
+_SAYS = 4
+"""Words from which a text under a key of any other name may be an answer."""
 _IDS = re.compile(rf"\W*{ID_BY_LOOKS}(?:\W+{ID_BY_LOOKS})*\W*", re.IGNORECASE)
 
 
@@ -53,22 +61,28 @@ def answer_in(text: str) -> str:
 
     >>> answer_in('{"claims": [{"text": "It is old.", "ids": ["a1b2c"]}, {"text": "It is sl')
     'It is old. [a1b2c]\\n\\nIt is sl'
+    >>> answer_in('{"facts": ["Pooling has no weights.", "d3e4f"], "question": "Does pooling have weights?"}')
+    'Pooling has no weights. [d3e4f]'
     >>> answer_in('{"stride": 2, "name": "max pooling"}')
     ''
     """
-    return "".join(_parts(text)).strip()
+    return ("".join(_parts(text)) or "".join(_parts(text, by_name=False))).strip()
 
 
-def _parts(text: str) -> Iterator[str]:
+def _parts(text: str, *, by_name: bool = True) -> Iterator[str]:
     key, has_said = "", False
     for string in _STRING.finditer(text):
         if string["is_key"]:
             key = string["text"]
-        elif _OF_THE_ANSWER.fullmatch(key):
+        elif _OF_THE_ANSWER.fullmatch(key) if by_name else _may_be_answer(key, string["text"]):
             yield "\n\n" + _unescaped(string["text"])
             has_said = True
         elif has_said and _IDS.fullmatch(string["text"]):
             yield f" [{string['text'].strip('[] ')}]"
+
+
+def _may_be_answer(key: str, text: str) -> bool:
+    return _BESIDE_THE_ANSWER.fullmatch(key) is None and len(text.split()) >= _SAYS
 
 
 def _unescaped(text: str) -> str:

@@ -13,6 +13,8 @@ from typing import Any
 
 MOST_BYTES = 5_000_000
 """Of a line, of all that comes between two events, and of a body that is no stream of events."""
+PIECE = 40
+"""Characters from which a text that was said already is no piece of a reply, but the reply."""
 REFUSED = "content_filter"
 """The reason for which a reply ends that is withheld."""
 _LINE_END = re.compile(rb"\r\n|\n|\r(?!\Z)")
@@ -59,7 +61,7 @@ def plain_events(body: Iterator[bytes]) -> Iterator[bytes]:
     """
     other: list[bytes] = []
     any_event = has_thought = False
-    reason = "stop"
+    reason, pieces, size = "stop", list[str](), 0
     for said in _spoken(_fields(body, other)):
         any_event = True
         if said == _OVER:
@@ -69,6 +71,10 @@ def plain_events(body: Iterator[bytes]) -> Iterator[bytes]:
         if reason == REFUSED:
             said = replace(said, reason=REFUSED)  # whatever is said behind it
         reason = said.reason or reason
+        if len(said.text) == size > PIECE and said.text == "".join(pieces):
+            said = replace(said, text="")  # the whole reply once more, at its end
+        pieces.append(said.text)
+        size += len(said.text)
         if said.text or said.reason or (said.is_thought and not has_thought):
             yield _event(said)
         has_thought |= said.is_thought
@@ -184,14 +190,14 @@ def _said(event: Any, *, is_error: bool) -> Said:
         raise NoReply("its server reported an error: look at its log, or ask again later")
     choices = event.get("choices") if isinstance(event, Mapping) else None
     for choice in choices if isinstance(choices, list) else ():
-        if isinstance(choice, Mapping) and choice.get("index") in (0, None):
+        if isinstance(choice, Mapping) and choice.get("index") in (0, "0", None):
             return _said_by(choice)
     return Said()
 
 
 def _said_by(choice: Mapping[str, Any]) -> Said:
     """What a choice adds; servers of old have its text in `text`, and a refusal stands in a field of its own."""
-    spoken = choice.get("delta") or choice.get("message")
+    spoken = choice.get("message") if choice.get("delta") is None else choice["delta"]
     spoken = spoken if isinstance(spoken, Mapping) else {"content": choice.get("text")}
     content, reason = spoken.get("content"), choice.get("finish_reason")
     if spoken.get("refusal"):

@@ -21,13 +21,14 @@ Becomes = Literal[
     "ids or itself",
     "ids or position",  # where it has none: nothing if it counts sources, else itself
     "said and ids",  # the words before an id, its group `said`, stay
-    "words",  # its group of that name
+    "words",  # its group of that name, with the ids behind it
+    "named",  # likewise
     "the source",
 ]
 """What stands in the place of a form."""
 SHORTEST_PART = 3
 """Characters from which the beginning of an id, alone in brackets, is one that was cut short."""
-_OPENS, _CLOSES = "[【［〔「『〖〈«‹⟨⟦❲", "]】］〕」』〗〉»›⟩⟧❳"
+_OPENS, _CLOSES = "[【［〔「『〖〈«‹⟨⟦❲｛﹛﹝〘〚⁅⦅", "]】］〕」』〗〉»›⟩⟧❳｝﹜﹞〙〛⁆⦆"
 """Brackets, and signs that are used as such, in which an id makes all else a part of the citation."""
 _PARTS = {
     "UNKNOWN": rf"(?:{ID_BY_LOOKS}|[a-z](?=[a-z]*\d[a-z]*\d)[a-z0-9]{{{LENGTH},11}}|"
@@ -54,8 +55,14 @@ _PARTS = {
     "LEADIN": LEAD_IN,
     "BARE": r"SIGNS\bID\bSIGNS(?:BETWEEN+SIGNS\bID\bSIGNS)*",
     "UNCLOSED": rf"[^()\n{re.escape(_OPENS + _CLOSES)}]*",
+    "TARGET": r"\((?:[^()\s]|\([^()\s]*\))*+(?:\s\"[^\"\n]*\")?\)",
     "WORDS": r"(?:`[^`\n]*`|\\.|[^\]\\`\n]){0,200}",
     "DIRECTIVE": r"(?<=[\w ]):(?:cite|citation|ref|source|footnote)|(?:(?<=[a-z]{3})|(?<=[.\s]))\^",
+    "AUTHORS": r"(?:[^\W\d_][\w.’'-]{0,30},? ){1,4}(?:et al\.?|(?:&|and) [^\W\d_][\w.’'-]{1,30}),?"
+    r" \(?(?:19|20)\d\d[a-z]?",
+    "PAPER": r"(?:arxiv[ :]{1,2}\d{4}\.\d{4,5}(?:v\d)?|doi[ :]{1,2}10\.\d{4,9}/[^\s)\]]*[\w/])",
+    "OWNLABEL": r"sources?|refs?\.?|references?|citations?|evidence|ibid\.?|same source|"
+    r"see (?:above|below)|citation needed",
     "RAISED": r"[⁽(\[【]?[¹²³⁰⁴-⁹]{1,3}[⁾)\]】]?",
     "END": r"[.!?]?\s*(?:\n|\Z)",
 }
@@ -74,8 +81,19 @@ class Form(NamedTuple):
 FORMS = (
     # what is no citation, whatever stands in it
     Form("fence", "itself", "```\nx[1]\n```", r"(?<![^\n])(?P<rule>```|~~~)(?s:.*?)(?:\n(?P=rule)[ \t]*(?![^\n])|\Z)"),
-    Form("id_as_code", "ids", "It is old `a1b2c`.", r"`{1,3}\s*ID\s*`{1,3}"),
+    Form(
+        "id_as_code",
+        "ids",
+        "It is old `a1b2c`.",
+        r"(?:[:{](?:cite|citation|ref|source|footnote)[a-z:]{0,4}[:}])?`{1,3}\s*ID\s*`{1,3}",
+    ),
     Form("code", "itself", "It is `x[1]`.", r"(?<!`)(?P<ticks>`{1,8})(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)"),
+    Form(
+        "raised_formula",
+        "ids",
+        "It is old$^{1}$.",
+        r"(?:(?<=[a-z]{3})|(?<=\b(?:19|20)\d\d))\$\s*\^\s*(?:\{\s*\[?(?:ID|\d{1,2})(?:,\s*(?:ID|\d{1,2}))*\]?\s*\}|\d)\s*\$",
+    ),
     Form("display", "itself", "It is $$x[1]$$.", r"\$\$(?s:.+?)\$\$"),
     Form("formula", "itself", "It is $x[1]$.", r"\$(?=\S)[^$`\n]*?(?<=\S)\$(?!\d)"),
     Form("tex_formula", "itself", r"It is \( x[1] \).", r"\\\((?s:.+?)\\\)"),
@@ -93,6 +111,43 @@ FORMS = (
     Form("footnote", "nothing", "It is old[^note].", r"\[\^(?!\s*ID)[\w-]{1,20}\](?!\w)"),
     Form("raised_number", "nothing", "It is old^1^.", r"\^\d{1,3}\^"),
     Form("made_up", "nothing", "It is old (ref-2).", r"[(（](?:(?:src|source|ref|doc)[-_: ]?|id[-_: ])\d+[)）]"),
+    Form(
+        "author_year",
+        "nothing",
+        "It is old (Owl et al., 2012; Bee & Ant, 2015b).",
+        r"[(\[]\s*(?:(?:see|cf\.|e\.g\.),?\s+)?AUTHORS(?:\s*;\s*AUTHORS)*\s*[)\]]",
+    ),
+    Form(
+        "paper_id",
+        "nothing",
+        "It is old (arXiv:1502.03167).",
+        r"[(\[]\s*PAPER\s*[)\]]|,?\s*\bPAPER",
+    ),
+    Form(
+        "empty_label",
+        "nothing",
+        "It is old [source].",
+        r"[\[【](?:OWNLABEL|links?(?=[\]】]END))\s*[\]】](?![(\[])|[(（]ibid\.?[)）]",
+    ),
+    Form(
+        "confidence",
+        "nothing",
+        "It is old (confidence: 95%).",
+        r"[(\[]\s*(?:confidence|certainty)\b[^()\[\]\n]{0,30}[)\]]",
+    ),
+    Form(
+        "labelled_title",
+        "ids",
+        "It is old (Source: On owls (1990)).",
+        r"[(\[]\s*(?:sources?|references?|ref|citation|cited from|taken from)\s*[:=]\s*(?![\[(])[^()\[\]\n]{3,100}"
+        r"(?:\([^()\n]{0,40}\)[^()\[\]\n]{0,60})?[)\]](?!\()",
+    ),
+    Form(
+        "source_line",
+        "ids",
+        "Source: On owls.",
+        r"\A\W{0,3}(?:sources?|references?|citations?)\W{0,2}:(?!\s*$)[^\n]*\Z",
+    ),
     # where the reply ends amid a citation
     Form("cut_after_id", "ids", "It is old [see a1b2c, d3", r"[\[(【]UNCLOSED\bID\bUNCLOSED\Z"),
     Form(
@@ -114,7 +169,7 @@ FORMS = (
         "It is old (see [a1b2c], [d3e4f]).",
         r"[(（\[]\s*(?:LABEL\s*)?(?:BETWEEN*SQUARE(?:ADDRESS)?)++\s*[)）\]]ADDRESS?",
     ),
-    Form("emphasised", "ids", "It is old **[a1b2c]**.", r"(?P<stars>\*\*|\*|_)SQUARE(?P=stars)"),
+    Form("emphasised", "ids", "It is old **[a1b2c]**.", r"(?P<stars>\*\*|\*|_)(?:SQUARE|[(（]KNOWNS[)）])(?P=stars)"),
     Form("raised", "ids", "It is old<sup>1</sup>.", r"<(?P<tag>sup|cite)>\s*(?:SQUARE|ITEMS)\s*</(?P=tag)>"),
     Form(
         "element",
@@ -123,15 +178,24 @@ FORMS = (
         r"<(?P<any_tag>[a-z]\w{0,20})(?:\s[^<>\n]{0,60})?>\s*(?:SQUARE|KNOWNS)\s*</(?P=any_tag)>",
     ),
     Form(
+        "labelled_link",
+        "ids",
+        "It is old [source](https://a.example).",
+        r"\[{1,2}\s*(?:LABELWORD|link)\s*\d{0,3}\s*\]{1,2}TARGET|"
+        r"<a\s[^<>\n]*>\s*\[?(?:LABELWORD|link)\s*\d{0,3}\]?\s*</a>",
+    ),
+    Form(
         "attribute",
         "ids",
         'It is old <ref id="a1b2c"/>.',
         r"<[a-z]\w{0,20}\s[^<>\n]{0,40}\bID\b[^<>\n]{0,40}>(?:\s*</\w{1,20}>)?",
     ),
-    Form("square", "ids or position", "It is old [a1b2c].", r"(?:DIRECTIVE)?SQUARE(?:ADDRESS)?\^?"),
+    Form("square", "ids or position", "It is old [a1b2c].", r"(?:DIRECTIVE)?SQUARE(?:ADDRESS)?(?:\^|_(?!\w))?"),
     Form("round", "ids or position", "It is old (a1b2c).", r"[(（]{1,2}KNOWNS[)）]{1,2}"),
     Form("braces", "ids or itself", "It is old {a1b2c}.", r"\{{1,3}KNOWNS\}{1,3}"),
+    Form("object", "ids", 'It is old {"id": "a1b2c"}.', r"(?<!\\)\{[^{}\n\\]{0,40}\bID\b[^{}\n\\]{0,40}\}"),
     Form("angles", "ids or itself", "It is old <<a1b2c>>.", r"<{1,3}KNOWNS>{1,3}"),
+    Form("reference_element", "ids", "It is old <ref>Owls, p. 4</ref>.", r"<ref\b[^<>\n]{0,60}>[^<>\n]{0,120}</ref>"),
     Form("closed_element", "ids", "It is old <a1b2c/>.", r"<ID\s?/>"),
     Form("template", "ids", "It is old {{ref|a1b2c}}.", r"\{\{\w{1,10}\|ID\}\}"),
     Form("opening_element", "nothing", "<co: a1b2c>It is old.", r"<[a-z]\w{0,9}:\s*ID\s*>"),
@@ -139,10 +203,17 @@ FORMS = (
     Form("caret", "ids", "It is old ^a1b2c.", r"\^ID\b(?!\^)|(?<=\w )\|ID\|(?=END)"),
     Form("between_signs", "ids", 'It is old "a1b2c".', r"\^ID\^|“ID”|\"ID\"|'ID'|/{1,2}ID/{1,2}"),
     Form(
+        "wrapped",
+        "ids",
+        "It is old**a1b2c**.",
+        r"(?P<wrap>\*{1,3}|_{1,2}|~{1,2}|={1,2}|\|\||[§%+:-])ID(?P=wrap)(?!\w)",
+    ),
+    Form("cell", "ids", "| It is old | a1b2c |", r"(?<=\|)[ \t]*ID(?:BETWEEN+ID)*(?=[ \t]*\|)"),
+    Form(
         "round_with_words",
         "ids",
         "It is old (as in a1b2c above).",
-        r"\({1,2}(?:as (?:in|per)|see(?: also)?|cf\.|from|both) ID\b[^()\n]{0,30}\){1,2}",
+        r"\({1,2}(?:as (?:in|per)|see(?: also)?|cf\.|from|both) (?:ID\b|SQUARE)[^()\n]{0,30}\){1,2}",
     ),
     Form("round_with_title", "ids", "It is old (a1b2c: a paper).", r"\({1,2}ID\s*[:=–—]\s[^()\n]{0,80}\){1,2}"),
     # without brackets
@@ -161,7 +232,7 @@ FORMS = (
     Form("subject_id", "ids", "The source a1b2c says so.", r"(?<=source )\bID\b"),
     Form("line_of_id", "ids", "a1b2c: It is old.", r"(?<![^\n])ID(?=\s?[:–—]|\s-\s)"),
     Form("arrow", "ids", "It is old → a1b2c.", r"\s*(?:[–—→⇒]|--|[-=]>)\s*(?:BARE|SQUARE)(?=END)"),
-    Form("last_word", "ids", "It is old a1b2c.", r"(?<=\w) (?:(?:in )?LABEL *)?[#№@]?ID\b(?=END)"),
+    Form("last_word", "ids", "It is old a1b2c.", r"(?<=\w) (?:(?:in )?LABEL *)?[#№@§]?ID\b(?=END)"),
     Form("subject", "the source", "Source 1 says so.", r"(?:\A|(?<=[.] )|(?<=\n))Source \d+(?= [a-z])"),
     Form("numbered", "nothing", "It is old, as in source 1.", r"\bsource \d+\b"),
     Form("bare", "nothing", "It is a1b2c that is old.", r"\bID\b"),
@@ -169,7 +240,7 @@ FORMS = (
         "raised_digits",
         "nothing",
         "It is pooling¹.",
-        r"(?:\A|(?<=[a-z]{3})|(?<=[.!?\w]) |(?<=[.!?]))RAISED(?:[ ,⁻]{0,2}RAISED)*\)?",
+        r"(?:\A|(?<=[a-z]{3})|(?<=\b(?:19|20)\d\d)(?=\S+END)|(?<=[.!?\w]) |(?<=[.!?]))RAISED(?:[ ,⁻]{0,2}RAISED)*\)?",
     ),
     Form("dagger", "nothing", "It is pooling†1.", r"(?<=[a-z]{3})[†‡]\d{0,2}"),
     Form("circled", "nothing", "It is old ①.", r"\s?[①-⑳❶-❿⑴-⒇㈠-㈩](?=END)"),
@@ -178,7 +249,13 @@ FORMS = (
         "link",
         "words",
         "It is [an old one](https://a.example).",
-        r"\[(?:PICTURE\s*)?(?P<words>WORDS)\]\([^)\s]*(?:\s\"[^\"\n]*\")?\)",
+        r"\[(?:PICTURE\s*|\[)?(?P<words>WORDS)\]{1,2}TARGET",
+    ),
+    Form(
+        "reference_link",
+        "named",
+        "It is [an old one][1].",
+        r"(?<![\w\])])\[(?=[^\]\n]*[a-z]{3})(?P<named>[^\[\]\n`]{1,200})\]\[(?:NUMBER|ANY|[a-z][\w-]{0,20})\]",
     ),
 )
 _CAPITALS = re.compile("[A-Z]{2,}")

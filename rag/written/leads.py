@@ -51,9 +51,11 @@ _ENDS = re.compile(
     r" (?:as follows|like this|in the following (?:ways?|steps|manner|order)))\W*$",
     re.I,
 )
-_ASKS = re.compile(r"\W*(?:(?:so|and|but),? )?(?:how|why|what|when|where)\b(?:['’]s\b)?", re.I)
+_ASKS = re.compile(r"\W*(?:(?:so|and|but),? )?(?:how|why|what|when|where|who)\b(?:['’]s\b)?", re.I)
 _ASKED = re.compile(
-    r"\b(?:is|are|do|does|works?|helps?|matters?|used?|needed|happens?|computed|compute|implemented|defined)\b", re.I
+    r"\b(?:is|are|do|does|works?|helps?|matters?|used?|needed|happens?|computed|compute|implemented|defined|"
+    r"invented|introduced|proposed)\b",
+    re.I,
 )
 """What is asked of a thing that claims nothing of it, but that there is something to say."""
 _BOLD = re.compile(r"(\*\*|__)[^*_]+\1:?")
@@ -100,6 +102,8 @@ class Leads:
     >>> leads = Leads("Does ResNet beat DenseNet?", Subjects("Does ResNet beat DenseNet?"), ["Skip connections"])
     >>> [leads.claims_nothing(one) for one in ("Key differences between ResNet and DenseNet:", "Skip Connections")]
     [True, True]
+    >>> [leads.claims_nothing(one) for one in ("Who introduced it", "Who never introduced it")]
+    [True, False]
     >>> [leads.claims_nothing(one) for one in ("ResNet beats DenseNet:", "ResNet is a type of DenseNet:", "No:")]
     [False, False, False]
     """

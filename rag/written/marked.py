@@ -27,6 +27,7 @@ _OPENS_SENTENCE = tuple(
     for before, after in (
         (rf"{LEAD_IN} {_SOURCE}", r"[,:]? *(?=\w)"),  # According to source [id], it is old.
         (rf"as {_SOURCE}", rf" ?{_SAYS}[,:]? *(?=\w)"),  # As [id] says, it is old.
+        (rf"from {_SOURCE}", r" ?we (?:learn|know|see|read) that[,:]? *(?=\w)"),  # From [id] we learn that it is old.
         (_SOURCE, rf" ?{_SAYS} that[,:]? *(?=\w)"),  # The source [id] also says that it is old.
     )
 )
@@ -45,8 +46,13 @@ _STAYS_EMPTY = re.compile(r"[ .]*(?:\n|\Z)")
 _COLON = re.compile(r" *[:–—-]+ +")
 _OPEN_END = re.compile(r" *: *\Z")
 _STOP = re.compile(r" *[.!?]")
-_DASH = re.compile(r" +[–—-] +\Z")
+_DASH = re.compile(r" +(?:[–—|-]|<[-=]|[←⇐]) +\Z")
 _ENDS = re.compile(r" *[.!?]?\s*(?:\n|\Z)")
+_OPENING, _CLOSING, _EITHER = "[({<“‘«„【（", "])}>”’»“】）", "\"'*_~`"
+"""What stands about a citation, in pairs."""
+_ONCE = {".": (".", "!", "?", "。"), ",": (",",), ";": (";",), ":": (":",)}
+"""Signs of which, and the signs behind which, one is enough."""
+_SIGN_AT_END = re.compile(r" ([–—])\Z")
 _WORD = re.compile(r"[^\W_]|[\U0001f300-\U0001faff]")
 
 
@@ -161,7 +167,10 @@ def _beside_dropped(before: str, after: str) -> tuple[str, str]:
     (('Yes. ', 'It is old.'), ('It is old ', 'and slow.'))
     >>> _beside_dropped("It is old ", " ."), _beside_dropped("It is old.\\n- ", "\\nIt is slow.")
     (('It is old', '.'), ('It is old.\\n', 'It is slow.'))
+    >>> _beside_dropped("It is old.", "."), _beside_dropped("Old, ", ", and slow"), _beside_dropped("Old — ", " — it")
+    (('It is old.', ''), ('Old,', ' and slow'), ('Old — ', 'it'))
     """
+    before, after = _without_pairs(before, after)
     for opens, goes_on in _OPENS_SENTENCE:
         if (start := opens.search(before)) and (end := goes_on.match(after)):
             said = after[end.end() :]
@@ -175,10 +184,27 @@ def _beside_dropped(before: str, after: str) -> tuple[str, str]:
     if _opens_line(before):
         return before, goes_on_with
     if goes_on_with.startswith(tuple(".,!?;:。，")):
-        return said, goes_on_with
+        return said, goes_on_with[said.endswith(_ONCE.get(goes_on_with[0], ())) :]
+    if (sign := _SIGN_AT_END.search(said)) and goes_on_with.startswith(sign[1]):
+        return f"{said} ", goes_on_with[1:].lstrip(" ")
     if not goes_on_with or goes_on_with[0].isspace():
         return said, after
     return f"{said} ", goes_on_with
+
+
+def _without_pairs(before: str, after: str) -> tuple[str, str]:
+    """Without the brackets and quotation marks that hold nothing any more, whatever bracket closes another.
+
+    >>> _without_pairs("It is old “[", ").” It"), _without_pairs("It is *", "* old"), _without_pairs("(old", ")")
+    (('It is old “', '.” It'), ('It is ', ' old'), ('(old', ')'))
+    """
+    while (left := before.rstrip(" ")) and (right := after.lstrip(" ")):
+        is_pair = left[-1] in _OPENING and right[0] in _CLOSING
+        is_sign = left == before and right == after and left[-1] in _EITHER and left[-1] == right[0]
+        if not (is_pair or is_sign):
+            break
+        before, after = left[:-1], right[1:]
+    return before, after
 
 
 def _opens_line(before: str) -> bool:

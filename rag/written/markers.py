@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from rag.written.forms import FORMS, Becomes, either, pattern_of
-from rag.written.ids import ID
+from rag.written.ids import ID, LOOKALIKES
 from rag.written.marked import Cited, joined
 
 MOST_POSITIONS = 30
@@ -23,9 +23,15 @@ MOST_SPACE = 20
 """Characters of white space in a row; what is longer says nothing more, and is slow to read."""
 _LONG_GAP = re.compile(rf"\s{{{MOST_SPACE + 1},}}")
 _BECOMES: dict[str | None, Becomes] = {form.name: form.becomes for form in FORMS}
-_PLAIN = str.maketrans({chr(0xFEE0 + ord(one)): one for one in string.ascii_letters + string.digits})
-"""Letters and digits of full width, as plain ones."""
-_INDEXED = re.compile(r"(?<![a-zA-Z])(?:[a-zA-Z](?:_\w{1,8})?|\w{1,20}(?:\[[^\[\]\n]{1,12}\])+)\^?$")
+_PLAIN = str.maketrans({chr(0xFEE0 + ord(one)): one for one in string.ascii_letters + string.digits} | LOOKALIKES)
+"""Letters and digits of full width, and letters that look like others, as plain ones."""
+_SPACES = str.maketrans(dict.fromkeys([*map(chr, range(0x2000, 0x200B)), *"\u00a0\u202f\u205f\u3000"], " "))
+"""White space of every width, as a plain space."""
+_INDEXED = re.compile(
+    r"(?<![a-zA-Z])(?:[a-zA-Z](?:_\w{1,8})?(?:\[[^\[\]\n]{1,12}\])*|"
+    r"\w{1,20}(?:\[[1-9]\d?\])*+\[[^\[\]\n]{1,12}\](?:\[[^\[\]\n]{1,12}\])*)\^?$"
+)
+"""What stands before an index: a single letter, or a word with another index that is no number of a source."""
 _PLACED = re.compile(
     r"\b(in|range|interval|between|from|shape|size|list|array|vector|tuple|tensor|matrix|sequence|values)(?: the)? $",
     re.IGNORECASE,
@@ -61,11 +67,13 @@ class MarkerReader:
 
         >>> MarkerReader(["a1b2c", "d3e4f"]).code("y = x[1]  # [a1b2c, d3e4f]")
         'y = x[1]'
+        >>> MarkerReader(["a1b2c"]).code("y = x[1]  # source: a1b2c\\nz = y")
+        'y = x[1]\\nz = y'
         """
         id_ = self._id.pattern
-        return re.sub(
-            rf"[ \t]*(?:(?:#|//)[ \t]*)?[\[(【]\s*{id_}(?:[,;\s]+{id_})*\s*[\])】]", "", code, flags=re.IGNORECASE
-        )
+        ids, label = rf"{id_}(?:[,;\s]+{id_})*", r"(?:sources?|refs?|see|from|ids?)?[ \t]*:?[ \t]*"
+        comment = rf"[ \t]*(?:#|//)[ \t]*{label}(?:[\[(【]\s*{ids}\s*[\])】]|{ids})[ \t]*(?=\n|\Z)"
+        return re.sub(rf"{comment}|[ \t]*(?:(?:#|//)[ \t]*)?[\[(【]\s*{ids}\s*[\])】]", "", code, flags=re.IGNORECASE)
 
     def forms_in(self, text: str) -> list[str]:
         """The names of the forms that a text holds, in order.
@@ -81,31 +89,36 @@ class MarkerReader:
 
     def _tokens(self, text: str) -> Iterator[str | Cited]:
         """The text between the citations, and these."""
-        plain = text.replace("\u00a0", " ").translate(_PLAIN)
-        start = 0
-        for match in self._forms.finditer(plain):
-            yield plain[start : match.start()]
+        spaced, start = text.translate(_SPACES), 0
+        for match in self._forms.finditer(spaced.translate(_PLAIN)):
+            yield spaced[start : match.start()]
             if _BECOMES[match.lastgroup] == "itself":
                 yield text[match.start() : match.end()]
             else:
-                yield from self._read(match)
+                yield from self._read(match, spaced)
             start = match.end()
-        yield plain[start:]
+        yield spaced[start:]
 
-    def _read(self, form: re.Match[str]) -> Iterator[str | Cited]:
-        """What stands in the place of a form."""
+    def _read(self, form: re.Match[str], text: str) -> Iterator[str | Cited]:
+        """What stands in the place of a form that was found in the plain letters of a text."""
+
+        def written(group: int | str = 0) -> str:
+            return text[form.start(group) : form.end(group)]
+
         cited = Cited(tuple(dict.fromkeys(one.casefold() for one in self._id.findall(form[0]))))
         match _BECOMES[form.lastgroup]:
             case "the source":
                 yield "The source"
-            case "words":
-                yield form["words"]
+            case "words" | "named" as group:
+                yield written(group)
+                if cited.ids:
+                    yield cited
             case "said and ids":
-                yield from (f"{form['said']} ", cited)
+                yield from (f"{written('said')} ", cited)
             case "ids or itself":
-                yield cited if cited.ids else form[0]
+                yield cited if cited.ids else written()
             case "ids or position":
-                yield cited if cited.ids or self._is_position(form) else _unescaped(form[0])
+                yield cited if cited.ids or self._is_position(form) else _unescaped(written())
             case "ids":
                 yield cited
             case _:
@@ -158,7 +171,7 @@ def _counts_sources(brackets: str, before: str, after: str) -> bool:
     """
     if re.match(r"\([a-z ]+[\s.:=#]+\d", brackets, re.IGNORECASE):
         return True
-    number = re.fullmatch(r"\((\d+)\)", brackets)
+    number = re.fullmatch(r"\([#№]?(\d+)\)", brackets)
     if number is None or not before or before.endswith("\n") or int(number[1]) > MOST_POSITIONS:
         return False
     is_said = _NUMBERED.search(before) or _INDEXED.search(before)

@@ -4,15 +4,34 @@ Each is known by the line it begins, and is sure only when the line has ended.
 """
 
 import re
+from collections.abc import Iterable
 
+_IN_OTHER_LANGUAGES = (
+    "quellen(?:angaben?|verzeichnis|nachweise?)?|literatur(?:verzeichnis|hinweise)?|einzelnachweise|belege|bronnen|"
+    "bronvermelding|referenties|källor|kilder|referenser|referanser|lähteet|références|bibliographie|referencias|fuentes|"
+    "bibliografía|referências|fontes|bibliografia|fonti|riferimenti|surse|referințe|források|źródła|zdroje|источники|"
+    "ссылки|литература|список литературы|джерела|посилання|πηγές|αναφορές|kaynaklar|kaynakça|sumber|referensi|"
+    "daftar pustaka|nguồn|tài liệu tham khảo|المصادر|المراجع|مصادر|مراجع|מקורות|स्रोत|संदर्भ|"
+    "参考文献|参考资料|来源|资料来源|參考文獻|參考資料|來源|資料來源|参考資料|出典|引用元|情報源|"
+    "출처|참고문헌|참고 ?자료"
+)
 _TITLE = (
     r"[\W_]*(?:(?:list of|the|my|all|cited|used|key|main|additional|related) )*(?:sources?|references?|citations?|"
     r"bibliography|footnotes?|endnotes?|works cited|(?:further|additional|recommended|suggested) reading|"
-    r"related articles|see also|learn more|read more|evidence(?= used|\W*$)|quellen|literatur|références|"
-    r"bibliographie|referencias|fuentes|fonti|参考文献|参考资料|来源)(?![^\W_])"
+    rf"related articles|see also|learn more|read more|evidence(?= used|\W*$)|{_IN_OTHER_LANGUAGES})(?![^\W_])"
+)
+_MORE = (
+    r"(?: (?:used|cited|consulted|quoted|referenced|list|utilisées|citées|utilizadas|consultadas|citadas|"
+    r"utilizzate))?"
 )
 _MAY_BE_TITLE = re.compile(_TITLE, re.IGNORECASE)
-_IS_TITLE = re.compile(rf"{_TITLE}(?: used| cited| list)?[*_> \t]*(?:[:：].*)?", re.IGNORECASE)
+_IS_TITLE = re.compile(rf"{_TITLE}{_MORE}[*_> \t\])）】]*(?:[:：].*)?", re.IGNORECASE)
+CLAIM = 3
+"""Words from which a cell of a table may say something of its own."""
+_HEADS_OF_SOURCES = frozenset(
+    "source sources reference references ref refs citation citations document documents id ids identifier".split()
+)
+_HEADS = _HEADS_OF_SOURCES | frozenset("no nr number title section link url author authors year page".split())
 _MAY_DEFINE = re.compile(r"\[\^?\w{1,12}\]:|[¹²³⁰-⁹]")
 _CITING_SENTENCE = re.compile(r"\[(?!\d{1,3}\]|\^).*[.!?][*_ \t]*")
 
@@ -27,8 +46,26 @@ def opens_own_list(line: str) -> bool:
 
     >>> [opens_own_list(one) for one in ("**Sources:** [a1b2c]", "_References_", "Sources of error are many.")]
     [True, True, False]
+    >>> [opens_own_list(one) for one in ("Sources consulted:", "**Quellenangaben**", "Источники:", "Источники шума")]
+    [True, True, True, False]
     """
     return _IS_TITLE.fullmatch(line.strip()) is not None
+
+
+def is_table_of_sources(heads: Iterable[str], said: Iterable[str]) -> bool:
+    """Whether a table lists sources: it names them, and either nothing but what they have, or it says nothing.
+
+    Args:
+        said: the cells below the heads, without citations.
+
+    >>> is_table_of_sources(["#", "Source", "Title"], ["1", "", "On strides and pooling"])
+    True
+    >>> is_table_of_sources(["Id", "Trust"], ["100 %"]), is_table_of_sources(["Fact", "Id"], ["Pooling is old"])
+    (True, False)
+    """
+    plain = {re.sub(r"[\W_]+", "", head).casefold() for head in heads} - {""}
+    is_said = any(len(cell.split()) >= CLAIM for cell in said)
+    return not plain.isdisjoint(_HEADS_OF_SOURCES) and (plain <= _HEADS or not is_said)
 
 
 def defines_mark(line: str) -> bool:

@@ -16,7 +16,7 @@ from rag.written.units import LONGEST
 MOST_ESCAPES = 10
 """How often in one another signs may be escaped; what is escaped oftener goes."""
 _TAGS = (
-    "a|abbr|applet|area|article|aside|audio|b|base|bdi|bdo|big|blink|blockquote|body|br|button|canvas|caption|center|cite|"
+    "a|abbr|applet|citation|claim|co|paragraph|ref|sentence|statement|area|article|aside|audio|b|base|bdi|bdo|big|blink|blockquote|body|br|button|canvas|caption|center|cite|"
     "code|col|data|datalist|dd|del|details|dialog|div|dl|dt|em|embed|fieldset|figure|figcaption|font|footer|form|frame|"
     "frameset|h[1-6]|head|header|hr|html|i|iframe|img|image|input|ins|isindex|kbd|label|legend|li|link|main|map|mark|"
     "marquee|math|menu|meta|meter|nav|noscript|object|ol|optgroup|option|output|p|param|picture|plaintext|pre|progress|q|"
@@ -95,9 +95,23 @@ _BRACKETS = re.compile(r"[\[<{]{3,}|[\]>}]{3,}")
 _ESCAPED = re.compile(r"(?:%[0-9a-fA-F]{2}){4,}|(?:\\[xu][0-9a-fA-F]{2,4}){3,}|(?:&#x?[0-9a-fA-F]+;?){3,}")
 """Letters that are written by their numbers, several in a row."""
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__(?![a-z]+__)|\*|_(?!_))(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
+_TEX_STYLE = re.compile(
+    r"\\(?:textbf|textit|texttt|textrm|emph|underline|section|subsection|paragraph)\*?\{([^{}\n]*)\}"
+)
+_TEX_LIST = re.compile(
+    r"\\(?:begin|end)\{(?:itemize|enumerate|description|quote|center|document)\}|^[ \t]*\\item\b[ \t]*", re.M
+)
+"""What gives a text of LaTeX its looks."""
 _WHOLE = re.compile(r"\$\$.+?\$\$|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)|`[^`\n]+`|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
 _BETWEEN_BACKSLASHES = re.compile(r"\\\((?P<inline>[^$]+?)\\\)|\\\[(?P<display>[^$]+?)\\\]", re.DOTALL)
 """A formula as many models write it, whatever they are told."""
+_LED_TO = re.compile(
+    r"[,;–—-]\s*(?:see(?: also)?|(?:read )?more|details|source|link|as (?:shown|described|seen))"
+    r"(?: (?:at|on|in|here))?[\s:]*(?=[.!?]*\s*\Z)",
+    re.IGNORECASE,
+)
+"""What led to an address at the end of a sentence."""
+_LEFT_IN_FORMULA = re.compile(r"\s*(?:\[\s*\]|\(\s*\))")
 _LEFT = re.compile(
     r"\((?:see(?: also)?|from|source|via|at|cf\.)[:\s]*\)|"
     r"(?<!\w)(?:\(\)|\[\])|\(\s+\)|\[\s+\]|\{\s*\}|<\s*>|“\s*”|\"\s*\""
@@ -155,15 +169,22 @@ class Scrubber:
         if tex := _BETWEEN_BACKSLASHES.fullmatch(text):
             text = f"${tex['inline'].strip()}$" if tex["inline"] else f"$${tex['display'].strip()}$$"
         text = _ESCAPED.sub("", _ENCODED.sub("", _without((*MARKUP, *PICTURES), text, "")))
-        text = self._told.removed(self._addresses.removed_from_code(text), "")
+        kept = self._told.removed(self._addresses.removed_from_code(text), "")
+        text = text if kept == text else _LEFT_IN_FORMULA.sub("", kept)
         return text if re.search(r"\w", text) else ""
 
     def _prose(self, text: str) -> str:
         text = _COMPARED.sub(lambda sign: "< " if sign["before"] is None else " < ", _unescaped(text))
         text = _without((*MARKUP, *TURNS, *PICTURES), _ESCAPED.sub(" ", text), " ")
         text = _LINK.sub(lambda link: link[1] or link[2] or " ", text)
-        text = _BRACKETS.sub(" ", _ENCODED.sub(" ", self._addresses.removed(text)))
+        text = _BRACKETS.sub(" ", _ENCODED.sub(" ", self._without_addresses(text)))
+        text = _TEX_LIST.sub("", _TEX_STYLE.sub(r"\1", text))
         return _EMPHASIS.sub(r"\2", _LEFT.sub(" ", self._told.removed(text, " ")))
+
+    def _without_addresses(self, text: str) -> str:
+        """The text without addresses, and without the words at its end that led to one."""
+        left = self._addresses.removed(text)
+        return text if left == text else _LED_TO.sub("", left)
 
 
 def _without(patterns: Patterns, text: str, instead: str) -> str:

@@ -14,6 +14,17 @@ _NO_CLAIM = frozenset(
 )
 _LABEL = re.compile(r"^[*_]*(?:(?:final|short|direct|my) )?answer\s*:\s*[*_]*\s*", re.IGNORECASE)
 """Before an answer it says nothing; models were taught to write it."""
+_BY_THE_SOURCES = re.compile(
+    r"^(?:based on|according to|from) the (?:(?:provided|given|above|following|available) )?"
+    r"(?:sources|sentences|context|information|articles|passages|texts?|excerpts)(?: (?:provided|given|above))?, ",
+    re.IGNORECASE,
+)
+"""It is so of all that is shown."""
+SENDS = re.compile(
+    r"\W*(?:please )?(?:visit|click|e?-?mail|contact|call|phone|subscribe|sign up|log in|check out|go to|follow us)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that sends a reader somewhere."""
 _OFFER = re.compile(
     r"\W*(?:please |but )?(?:(?:let me know|feel free|don['’]t hesitate|i hope (?:this|that|it) helps)\b|"
     r"(?:if you|should you)\b.{0,80}\b(?:let me know|feel free|(?:just|please) ask|don['’]t hesitate|i can|i['’]d)\b|"
@@ -41,12 +52,17 @@ _CODE_APART = re.compile(
 
 
 def without_label(text: str) -> str:
-    """A unit without the word that only says that an answer follows.
+    """A unit without the words that only say that an answer follows, or that it is one of the sources.
+
+    >>> without_label("Based on the provided sources, it has none."), without_label("Based on pooling, it has none.")
+    ('It has none.', 'Based on pooling, it has none.')
 
     >>> without_label("Answer: Pooling has none."), without_label("**Answer:** It has none."), without_label("None.")
     ('Pooling has none.', 'It has none.', 'None.')
     """
-    return _LABEL.sub("", text)
+    text = _LABEL.sub("", text)
+    said = _BY_THE_SOURCES.sub("", text)
+    return text if said == text else said[:1].upper() + said[1:]
 
 
 def claims(text: str) -> bool:

@@ -22,14 +22,19 @@ _OPENS = {
     "header": r"<\|(?:channel|start)\|?>",
     "bare": r"(?-i:\A\s*(?:assistant)?analysis(?=[A-Z]))",
     "details": r"<details\b[^<>\n]{0,60}\breasoning\b[^<>\n]{0,30}>",
+    "comment": r"<!--",
+    "unseen": r"<(?:script|style|svg)\b[^<>\n]{0,60}>",
     "call": r"<(?:tool|function)_?calls?\b[^<>\n]{0,60}>|<function=[^<>\n]{0,60}>",
 }
-"""What begins a thought, by its kind; "bare" is a harmony header of which a server has taken the signs."""
+"""What begins a thought, by its kind; "bare" is a harmony header of which a server has taken the signs. Comments
+and scripts of HTML are no thoughts, but nothing of them is seen either."""
 _CLOSES = {
     "tag": _CLOSE_TAG,
     "header": r"<\|end\|>|<channel\|>|\b(?:final|assistant)\s{0,3}<\|message\|>",
     "bare": r"(?-i:assistantfinal)",
     "details": r"</details>",
+    "comment": r"-->",
+    "unseen": r"</(?:script|style|svg)\s*>",
     "call": r"</(?:(?:tool|function)_?calls?|function)>",
 }
 """What ends it; a harmony header goes with all of the message that is not for the reader."""

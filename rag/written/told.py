@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from index.terms import words
 from rag.written.addresses import is_address
-from rag.written.ids import ID
+from rag.written.ids import ID, LOOKALIKES
 from rag.written.secret import Secret
 
 PROMPT_RUN = 6
@@ -73,7 +73,7 @@ def _folded(text: str) -> str:
     """The text in lower case, with letters of another width or style as plain ones, at the same length."""
     if text.isascii():
         return text.lower()
-    plain = ((unicodedata.normalize("NFKC", letter).lower(), letter) for letter in text)
+    plain = ((unicodedata.normalize("NFKC", letter).translate(LOOKALIKES).lower(), letter) for letter in text)
     return "".join(one if len(one) == 1 else letter for one, letter in plain)
 
 

@@ -14,6 +14,7 @@ from index.printable import printable
 from rag.written.blocks import closed_code, end_of_code, end_of_table, opens_code
 from rag.written.ends import LABELLED_LINE, cover_formulas, end_of_prose
 from rag.written.envelope import Envelope
+from rag.written.lines import with_line, without_end_of_turn
 from rag.written.own_list import defines_mark, may_be_own, opens_own_list
 from rag.written.thoughts import FORGET, ThoughtFilter
 
@@ -25,7 +26,9 @@ MOST_CHARACTERS, MOST_THOUGHT = 12_000, 400_000
 LOOK_AGAIN = 16
 """What was looked at in vain is looked at again when a sixteenth of it has come."""
 _GAP = re.compile(r"\s*(?:-{3,}[ \t]*\n\s*)?")
-_LIST_MARK = re.compile(r"(?:(?:[-*+•]|\d{1,2}[.)]|\(\d{1,2}\)|#{1,6}|>)[ \t]+)*(?:\[[ xX]\] )?")
+_LIST_MARK = re.compile(r"(?:(?:[-*+•]|\d{1,2}[.)]|\d\u20e3|\(\d{1,2}\)|#{1,6}|>)[ \t]+)*(?:\[[ xX]\] )?")
+_NUMBER = re.compile(r"\d{1,2}[.)][ \t]+(?=[^\W\d_])")
+"""Of an item that stands on the line of the one before it."""
 _OPEN_FORMULA = re.compile(r"(?:\$\$|(?<!\\)\$(?![\d\s])|\\[(\[])[^$]*\Z|(?<!\\)\$\Z")
 _ENDED = re.compile(r"[.!?…。！？｡:;\]】）)}>`$][\"'”’)*_]*\s*\Z|[\[【(（][^\]】)）]*\Z")
 """A sentence that is over, or a citation, which may be cut itself."""
@@ -98,8 +101,13 @@ class Units:
             if self.is_over:
                 return
             self._hold(character)
+            if (said := without_end_of_turn(self._held)) is not None and not (self._at_start and not said.strip()):
+                self._held = said.rstrip()
+                yield from self._release(final=True)
+                self.is_over = True
+                return
             length = len(self._held)
-            may_end = character.isspace() or character in _STOPS_WITHOUT_SPACE
+            may_end = self._held[-1:].isspace() or character in _STOPS_WITHOUT_SPACE
             self._gave_up |= length > LONGEST
             if (may_end and length >= self._next_look) or length > LONGEST:
                 yield from self._release(final=False)
@@ -108,7 +116,7 @@ class Units:
         self._said += 1
         if character.isascii() and character.isalnum() and self._held[-1:] == _JOINER and self._held[-2:-1].isalnum():
             self._held = self._held[:-1]
-        self._held += character
+        self._held = with_line(self._held + character)
 
     def _forget(self) -> Iterator[Unit]:
         """What was held is thought; where something was given out, a unit says that it was."""
@@ -139,9 +147,11 @@ class Units:
         space = _GAP.match(self._held)
         start = space.end() if space else 0
         opens_line = self._at_start or "\n" in self._held[:start]
-        marks = _LIST_MARK.match(self._held, start) if opens_line else None
-        gap = self._held[: marks.end() if marks else start]
-        body = self._held[len(gap) :]
+        marks = (_LIST_MARK if opens_line else _NUMBER).match(self._held, start)
+        length = marks.end() if marks else start
+        gap, body = self._held[:length], self._held[length:]
+        if marks and marks[0] and not opens_line:
+            gap = f"\n{marks[0]}"
         if not body:
             return (Unit("prose", gap, ""), len(self._held)) if final else None
         if opens_line and body[-1] == "\n" and not marks and not body.strip("-_* \n"):
@@ -156,7 +166,7 @@ class Units:
             text = _without_open_formula(text)
         if self._breaks_off and end == len(body):
             text = _without_fragment(kind, text)
-        return Unit(kind, gap, text), len(gap) + end
+        return Unit(kind, gap, text), length + end
 
     def _measure(self, body: str, *, opens_line: bool, heading: str, final: bool) -> tuple[Kind, int | None]:
         if fence := opens_code(body, opens_line=opens_line):
