@@ -25,6 +25,7 @@ from rag.support.quantities import doubtful_quantities, missing_quantities
         ("It is 4 per cent of 2 GB.", [(4.0, "%"), (2.0, "gb")]),
         (r"$64 \cdot 256 = 16{,}384$ of them", [(64.0, ""), (256.0, ""), (16384.0, "")]),
         ("It took an hour and a half.", []),
+        ("The lowest fifth of the nest", [(0.2, "")]),
         ("It rose by half a point.", [(0.5, "points")]),
         ("The 18- and 34-layer nests", [(18.0, "layer"), (34.0, "layer")]),
         ("ResNet-50 and YOLOv3 in 3D", []),

@@ -309,6 +309,8 @@ def test_a_sentence_that_was_cut_off_is_not_sure(check: SupportCheck, statement:
         ("The crash was caused by a full disk, not by old drivers.", "Old drivers did not cause the crash.", "yes"),
         ("The recipe uses a rate of 0.001 rather than 0.01.", "The rate of the recipe is 0.01.", "not sure"),
         ("The recipe uses a rate of 0.001 rather than 0.01.", "The rate of the recipe is 0.001.", "yes"),
+        ("The rate fell by only 0.3 points.", "The rate fell by less than half a point.", "yes"),
+        ("The rate fell by only 0.7 points.", "The rate fell by less than half a point.", "no"),
         ("A nest keeps at most 3 eggs.", "A nest keeps up to ten warm eggs.", "no"),
         ("Two kernels of 3×3 see 5×5 pixels together.", "Two kernels of 3×3 see 8×8 pixels together.", "no"),
         ("The nest has 25,088,000 twigs.", "The nest has a load of 25 million twigs.", "yes"),

@@ -25,6 +25,7 @@ _DENOMINATORS = {word: place for place, word in enumerate(_ORDINALS) if place > 
     "tenths": 10, "sixteenth": 16, "thirtieth": 30, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 """Words for a part of a whole, and into how many it is divided."""
+_BEFORE_A_PART = frozenset("a one two three four of top bottom upper lower lowest highest largest smallest".split())
 _SCALES = {
     "k": 1e3, "thousand": 1e3, "thousands": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6,
     "b": 1e9, "bn": 1e9, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "hundred": 1e2, "dozen": 12,
@@ -46,10 +47,10 @@ _MEASURES = (
     ("mb", "bytes", 1e6, "mb megabyte megabytes"),
     ("gb", "bytes", 1e9, "gb gigabyte gigabytes"),
     ("tb", "bytes", 1e12, "tb"),
-    ("mm", "length", 1e-3, "mm millimetres"),
-    ("cm", "length", 1e-2, "cm centimetres"),
+    ("mm", "length", 1e-3, "mm millimetre millimetres"),
+    ("cm", "length", 1e-2, "cm centimetre centimetres"),
     ("metre", "length", 1.0, "metres meters"),
-    ("km", "length", 1e3, "km kilometres"),
+    ("km", "length", 1e3, "km kilometre kilometres"),
     ("fps", "frames", 1.0, "fps"),
     ("hz", "frequency", 1.0, "hz"),
     ("khz", "frequency", 1e3, "khz"),
@@ -194,7 +195,7 @@ def _slot(tokens: Sequence[re.Match[str]], position: int) -> str:
 
 def _is_ordinal(word: str, before: str) -> bool:
     """Whether "third" and its like count places and are no fraction."""
-    return word in _ORDINALS and before not in ("a", "one", "two", "three", "of")
+    return word in _ORDINALS and before not in _BEFORE_A_PART
 
 
 def _numeral(token: re.Match[str]) -> Quantity:

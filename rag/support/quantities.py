@@ -149,6 +149,8 @@ def _is_held(one: Quantity, held: list[Quantity]) -> bool:
 def _is_stated(one: Quantity, held: list[Quantity]) -> bool:
     """Whether the source has the number, rounded perhaps, or the statement's is said of anything."""
     is_about = _ABOUT.search(one.before) is not None
+    if _AT_MOST.search(one.before) and any(_is_just_below(other, one) for other in held):
+        return True
     if any(
         _same(one, other) or (is_about and _is_near(one, other)) or _is_rounded(one, other) or _is_part(one, other)
         for other in held
@@ -210,6 +212,12 @@ def _is_near(one: Quantity, other: Quantity) -> bool:
         return abs(100 * one.value - other.value) < 2
     largest = max(abs(one.value), abs(other.value))
     return largest >= 10 and abs(one.value - other.value) <= ROUNDING * largest
+
+
+def _is_just_below(one: Quantity, other: Quantity) -> bool:
+    """Whether a number that bounds nothing is below another of the same things, and not far: 0.3 points, below 0.5."""
+    is_of_same = one.slot == other.slot != "" and _kind(one) == _kind(other) and not _have_other_measures(one, other)
+    return is_of_same and not _BOUND.search(one.before) and other.value / 2 <= one.value < other.value
 
 
 def _is_rounded(one: Quantity, other: Quantity) -> bool:
