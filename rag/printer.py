@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from index.printable import printable
 from rag.answer import Answer
 from rag.citations import Citation
-from rag.wording import WITHDRAWN
+from rag.wording import WITHDRAWN, understood
 
 
 class Printer:
@@ -56,7 +56,8 @@ def answer_text(answer: Answer) -> str:
 
 
 def _understood(answer: Answer) -> str:
-    return f"({answer.standalone_question})\n\n" if answer.standalone_question != answer.question else ""
+    said = understood(answer.question, answer.standalone_question)
+    return f"({said})\n\n" if said else ""
 
 
 def _citations(answer: Answer) -> Iterator[str]:

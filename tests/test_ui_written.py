@@ -147,7 +147,7 @@ def test_an_answer_can_be_stopped_before_its_first_words(open_app: Callable[[], 
     server.script = writing("", Pause(600))
     app = open_app()
     app.chat_input[0].set_value(HEAD).run()
-    assert "Reading the library" in shown(app)
+    assert "Reading the library and asking the model" in shown(app)
     next(button for button in app.button if button.label == "Stop").click().run()
     answer = app.session_state["sightline"].turns[-1].answer.result(timeout=30)
     assert answer.notice.startswith("The answer was stopped.")
