@@ -69,6 +69,7 @@ def test_a_written_answer_shows_what_holds_and_marks_what_does_not(open_app: Cal
     assert "Owls turn their heads by up to 270 degrees." in text
     assert "Owls swim to Peru in May. :orange[(no source says this)]" in text
     assert "[\\[1\\]](<#citation-1>" in text
+    assert "up to 270 degrees" in app.chat_message[-1].expander[0].label, "its sentence, which is not in the answer"
 
 
 def test_a_follow_up_is_told_what_was_answered(open_app: Callable[[], AppTest], server: ModelServer) -> None:

@@ -130,7 +130,8 @@ def _render_answer(answer: Answer, filters: Filters, session: Session, number: i
                 st.markdown(statement_markdown(statement, answer.citations), anchors=False)
     with st.container(key=f"citations-{number}", gap="xsmall"):
         for citation in answer.citations:
-            citation_card.render(citation, session.read_note, f"{number}-{citation.number}")
+            key = f"{number}-{citation.number}"
+            citation_card.render(citation, session.read_note, key, is_told=answer.mode == "written")
 
 
 def _render_refusal(answer: Answer, filters: Filters, session: Session, number: int) -> None:

@@ -44,7 +44,8 @@ window.sightlineOpensCards ??= (() => {
     if (!message) return;
     event.preventDefault();
     const number = "[" + link.getAttribute("href").replace("#citation-", "") + "]";
-    const card = [...message.querySelectorAll("summary")].find((summary) => summary.textContent.includes(number));
+    const numberOf = (summary) => summary.textContent.match(/\\[\\d+\\]/)?.[0];  // words of the quote may hold others
+    const card = [...message.querySelectorAll("summary")].find((summary) => numberOf(summary) === number);
     if (!card?.parentElement.open) card?.click();
     card?.scrollIntoView({block: "center"});
     card?.focus();
