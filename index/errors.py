@@ -41,3 +41,12 @@ class ModelError(SightlineError):
 
 class NoModelError(SightlineError):
     """The language model that should write cannot be had; who asked it decides what comes instead."""
+
+
+def reason_of(error: Exception) -> str:
+    """Why a file cannot be used, without its name, which the sentence around the reason tells.
+
+    >>> reason_of(FileNotFoundError(2, "No such file or directory", "owls.yaml")), reason_of(ValueError("no JSON"))
+    ('No such file or directory', 'no JSON')
+    """
+    return getattr(error, "strerror", None) or str(error)

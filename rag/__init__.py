@@ -9,6 +9,6 @@ nothing. `citations` turns each excerpt into a numbered citation that lands on t
 
 `written` has a language model write instead (`template_marks` neither reach it nor come out of it), `support` checks
 what it wrote, and `answerer` chooses. `command` is `sightline ask` and its like, and `opening` opens what the settings
-name. `answer_json` is the output contract, `printer` the terminal's, `batch` reads files of questions, and `llamaindex`
-hands the search to LlamaIndex. `evaluation` scores the answers.
+name. `answer_json` is the output contract, `printer` the terminal's (`waiting` is the line there before an answer),
+`batch` reads files of questions, and `llamaindex` hands the search to LlamaIndex. `evaluation` scores the answers.
 """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.errors import QuestionsError
+from index.errors import QuestionsError, reason_of
 from index.whole import whole_values
 from rag.conversation import Asked, Exchange
 from rag.filters import NO_FILTERS, Filters
@@ -29,7 +29,9 @@ def read_questions(path: Path, filters: Filters = NO_FILTERS) -> list[BatchQuest
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold other ends of lines
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionsError(f"The questions {path} cannot be read ({error}): give a file of JSON lines.") from error
+        raise QuestionsError(
+            f"The questions {path} cannot be read ({reason_of(error)}): give a file of JSON lines."
+        ) from error
     return [_question(line, number, path, filters) for number, line in enumerate(lines, 1) if line.strip()]
 
 

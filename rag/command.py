@@ -22,6 +22,7 @@ from rag.filters import Filters
 from rag.opening import open_assistant
 from rag.printer import Printer
 from rag.retrieve import Passage
+from rag.waiting import Waiting
 from settings import Settings
 
 AnswererName = Literal["quotes", "written"]
@@ -58,12 +59,14 @@ def ask(settings: Settings, request: Request, answerer: AnswererName | None) -> 
         SightlineError: there is no library, or no model where one has to write.
     """
     assistant = open_assistant(settings)
-    who = answerer_of(settings, assistant, answerer)
+    with Waiting("Getting the model ready"):
+        who = answerer_of(settings, assistant, answerer)
     stop = threading.Event()
     for one in request.questions():
-        printer = Printer(is_on=not (request.as_json or request.batch))
-        work = partial(who.answer, one.asked, printer.show, stop)
-        answer = until_interrupted(work, stop)
+        with Waiting("Waiting for the model", is_on=not isinstance(who, Quoter)) as waiting:
+            printer = Printer(is_on=not (request.as_json or request.batch), before=waiting.end)
+            work = partial(who.answer, one.asked, printer.show, stop)
+            answer = until_interrupted(work, stop)
         if request.as_json or request.batch:
             request.print(answer_json(answer, assistant.library, one.id), "")
         else:

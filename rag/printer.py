@@ -1,19 +1,21 @@
 """An answer on the terminal: its statements as they come, then where each stands."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from index.printable import printable
 from rag.answer import Answer
 from rag.citations import Citation
-from rag.wording import WITHDRAWN
+from rag.wording import WITHDRAWN, understood
 
 
 class Printer:
     """Prints one answer, whole or as it grows."""
 
-    def __init__(self, *, is_on: bool = True) -> None:
+    def __init__(self, *, is_on: bool = True, before: Callable[[], None] = lambda: None) -> None:
         self._is_on = is_on
+        self._before = before
+        """Called before anything is printed: something else may stand where it comes."""
         self._printed = ""
 
     def show(self, answer: Answer) -> None:
@@ -40,8 +42,8 @@ class Printer:
             rest = [" ".join(filter(None, [WITHDRAWN, answer.notice])), answer.said]
         self._write("\n" + "\n".join(["", *(text + "\n" for text in rest), *_citations(answer)]) + "\n")
 
-    @staticmethod
-    def _write(text: str) -> None:
+    def _write(self, text: str) -> None:
+        self._before()
         sys.stdout.write(printable(text))
         sys.stdout.flush()
 
@@ -54,7 +56,8 @@ def answer_text(answer: Answer) -> str:
 
 
 def _understood(answer: Answer) -> str:
-    return f"({answer.standalone_question})\n\n" if answer.standalone_question != answer.question else ""
+    said = understood(answer.question, answer.standalone_question)
+    return f"({said})\n\n" if said else ""
 
 
 def _citations(answer: Answer) -> Iterator[str]:

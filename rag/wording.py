@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rag.answer import NearTopic
+from rag.conversation import MOST_READ
 
 NO_SOURCE_FITS = "No source of the library fits what was chosen: `sightline status --json` lists them all."
 
@@ -15,6 +16,25 @@ NOT_COVERED = "The library does not cover this."
 WITHDRAWN = "What is written above is withdrawn, with its numbers."
 
 IN_ENGLISH = "The articles are searched in English: ask again in English."
+
+_SHOWN = 300
+"""Characters of a question that are said again."""
+
+
+def understood(question: str, standalone: str) -> str:
+    """How a question was understood, where that is not as it was asked; empty where it is.
+
+    >>> understood("and its loss?", "and the loss of SSD?"), understood("why?", "why?")
+    ('Understood as: and the loss of SSD?', '')
+    >>> understood("why is it so " * 500, ("why is it so " * 500)[:2000])
+    'Only the first 2,000 characters of the question were read.'
+    """
+    if question == standalone:
+        return ""
+    if question.startswith(standalone) and len(standalone) == MOST_READ:
+        return f"Only the first {MOST_READ:,} characters of the question were read."
+    shown = standalone if len(standalone) <= _SHOWN else standalone[:_SHOWN].rstrip() + " …"
+    return f"Understood as: {shown}"
 
 
 def not_covered(near: Sequence[NearTopic]) -> str:

@@ -220,6 +220,7 @@ def test_a_batch_file_that_cannot_be_read(
         (tmp_path / "batch.jsonl").write_bytes(content)
     finished = run("ask", "--batch", tmp_path / "batch.jsonl", "--library", small_library.root)
     check_one_sentence(finished, "batch.jsonl", "cannot be read")
+    assert finished.err.count("batch.jsonl") == 1, "no reason says it again"
 
 
 @pytest.mark.parametrize("question", ["", "  ", "\ud800", "?", "\0", "'; DROP TABLE chunks; --", "owl " * 3000])

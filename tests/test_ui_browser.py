@@ -153,6 +153,30 @@ def test_what_katex_refuses_is_said_otherwise_or_shown_as_code(browser: Browser,
     page.close()
 
 
+def test_on_a_telephone_the_sidebar_lies_over_the_page(browser: Browser, server: str) -> None:
+    page = open_page(browser, server, 390, 844, "light")
+    promise = page.get_by_text("Every statement comes with a link")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_role("button", name="New conversation")).to_be_in_viewport()
+    page.wait_for_timeout(700)
+    box = promise.bounding_box()
+    assert box is not None
+    assert box["width"] > 300
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+
+
+def test_our_own_words_are_not_marked_as_quotes(browser: Browser, server: str) -> None:
+    page = open_page(browser, server, 1280, 900, "light")
+    field = page.get_by_placeholder("Ask about computer vision")
+    field.fill("Hello!")
+    field.press("Enter")
+    said = page.get_by_text("Ask me anything about the articles")
+    expect(said).to_be_visible()
+    assert said.evaluate("one => getComputedStyle(one.closest('[class*=st-key-remark-]')).borderLeftWidth") == "0px"
+    page.close()
+
+
 @pytest.mark.skipif(bool(SCREENSHOTS), reason="looks for a starter note")
 def test_the_number_of_a_note_opens_its_card(browser: Browser, server: str) -> None:
     page = open_page(browser, server, 390, 844, "light")

@@ -1,11 +1,13 @@
 """What is shown of an answer, a citation and a source: stored text is shown, never obeyed."""
 
+from dataclasses import replace
+
 from index.records import Figure, Source, SourceEntry, SourceState
 from rag.answer import Statement
 from rag.citations import Citation
 from rag.filters import Filters
 from ui.answer_markdown import card_facts, card_title, figure_markdown, marker, open_label, statement_markdown
-from ui.source_list import in_topics, matching, source_line
+from ui.source_list import in_topics, matching, remarks, source_line
 
 
 def _citation(**changes: object) -> Citation:
@@ -57,6 +59,12 @@ def test_sources_are_found_and_failures_explained() -> None:
     gone = SourceEntry(Source("https://x.org/b", "Gone", "article"), SourceState("dead", "the page is gone (404)"))
     assert matching([owls, gone], "NIGHT owl") == [owls]
     assert [topic for topic, _ in in_topics([owls, gone])] == ["Birds", "Without a topic"]
+    old = replace(owls, state=SourceState("error", "no host has its name", fetched_at="2025-11-03T12:00:00Z", chunks=2))
+    assert remarks([owls, gone, old, old]) == [
+        ":material/warning: 1 source without text: the list says why.",
+        ":material/history: Of 2 sources only an older copy: the list says why.",
+    ]
+    assert remarks([owls]) == []
     assert source_line(owls) == "- ★ [Owls](<https://x.org/a>)"
     assert source_line(gone).endswith("dead] [Gone](<https://x.org/b>): the page is gone (404)")
 

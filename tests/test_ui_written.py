@@ -69,6 +69,7 @@ def test_a_written_answer_shows_what_holds_and_marks_what_does_not(open_app: Cal
     assert "Owls turn their heads by up to 270 degrees." in text
     assert "Owls swim to Peru in May. :orange[(no source says this)]" in text
     assert "[\\[1\\]](<#citation-1>" in text
+    assert "up to 270 degrees" in app.chat_message[-1].expander[0].label, "its sentence, which is not in the answer"
 
 
 def test_a_follow_up_is_told_what_was_answered(open_app: Callable[[], AppTest], server: ModelServer) -> None:
@@ -147,7 +148,7 @@ def test_an_answer_can_be_stopped_before_its_first_words(open_app: Callable[[], 
     server.script = writing("", Pause(600))
     app = open_app()
     app.chat_input[0].set_value(HEAD).run()
-    assert "Reading the library" in shown(app)
+    assert "Reading the library and asking the model" in shown(app)
     next(button for button in app.button if button.label == "Stop").click().run()
     answer = app.session_state["sightline"].turns[-1].answer.result(timeout=30)
     assert answer.notice.startswith("The answer was stopped.")

@@ -2,10 +2,12 @@
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -197,6 +199,29 @@ def test_ctrl_c_stops_the_model_and_keeps_what_came(
     assert process.returncode == 0
     assert "The answer was stopped." in rest
     assert "[1] How owls see" in rest
+
+
+def test_who_waits_for_the_model_at_a_terminal_is_told_so(
+    nothing_configured: None, small_library: Library, server: ModelServer
+) -> None:
+    told = writing("Owls turn their heads by up to 270 degrees [{turns}].")
+
+    def slowly(messages: Messages) -> Sequence[Event]:
+        time.sleep(2.5)
+        events = told(messages)
+        assert isinstance(events, Sequence)
+        return events
+
+    server.script = slowly
+    terminal, its_end = pty.openpty()
+    command = [sys.executable, "cli.py", "ask", HEAD, "--library", str(small_library.root)]
+    asked = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=its_end, cwd=Path(__file__).parents[1], timeout=60, check=True
+    )
+    shown = os.read(terminal, 10_000).decode()
+    assert shown.startswith("\rWaiting for the model: 1 s\rWaiting for the model: 2 s")
+    assert shown.endswith("\r")
+    assert asked.stdout.startswith(b"Owls turn their heads")
 
 
 def test_models_says_what_is_configured_and_not_the_key(

@@ -139,6 +139,8 @@ def test_a_server_that_says_with_every_piece_that_it_is_done_is_heard_to_its_end
         ("", End("content_filter"), "would not answer this"),
         ("", End("SAFETY"), "would not answer this"),
         ("", End("stop"), "wrote nothing that could be checked"),
+        ("", End("tool_calls"), "asked for a tool instead of answering"),
+        ("", End("function_call"), "asked for a tool instead of answering"),
     ],
 )
 def test_what_became_of_a_reply_that_holds_nothing_is_told(

@@ -76,6 +76,19 @@ def test_a_pause_that_is_longer_than_the_time_out_is_not_waited_for(server: Mode
     assert len(server.paths) == 1
 
 
+def test_a_list_that_fails_is_not_asked_for_with_each_of_many_questions(server: ModelServer) -> None:
+    server.listing, model = Status(500), ServerModel(ModelSettings(server.url))
+    for _ in range(3):
+        started = time.monotonic()
+        with pytest.raises(NoModelError, match="answered with status 500"):
+            model.get_ready(threading.Event())
+    assert time.monotonic() - started < 0.5
+    assert len(server.paths) == 3, "the first time, and twice again"
+    server.listing = None
+    time.sleep(2)
+    assert model.get_ready(threading.Event()), "as long as it took to fail"
+
+
 def test_silence_is_borne_no_longer_than_the_time_out(server: ModelServer) -> None:
     server.listing = Silence(20)
     started = time.monotonic()

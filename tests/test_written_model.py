@@ -86,6 +86,7 @@ def test_half_letters_on_the_wire_are_no_fault(writer: Writer, server: ModelServ
         ("end_turn", True),
         ("eos_token", True),
         ("COMPLETE", True),
+        ("tool_calls", True),
         ("length", False),
         ("max_tokens", False),
         ("model_length", False),

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from index.records import Figure
 from rag.answer import REMARKS, Answer, NearTopic, Statement
 from rag.citations import Citation
+from ui.context import start_of
 from ui.source_markdown import inline, link, link_target, link_title, source_markdown
 from ui.wording import KINDS, day
 
+FIRST_WORDS = 60
+"""Characters of a quote in the line of its card."""
 WAYBACK = "https://web.archive.org/"
 _STANDS_ALONE = re.compile(r"(```|\$\$|\|)$")
 
@@ -53,6 +56,19 @@ def card_title(citation: Citation) -> str:
     page = f" · page {citation.page}" if citation.page else ""
     section = f" › {inline(citation.section[-1])}" if citation.section[-1:] not in ((), (citation.title,)) else ""
     return f"**\\[{citation.number}\\]** {star}{inline(citation.title)}{section}{page}"
+
+
+def first_words(quote: str) -> str:
+    """The beginning of a quote for the line of its card, behind a dash; empty where it begins with a block.
+
+    >>> first_words("A *stride* of 2 halves the sides of what it is applied to, or nearly so, whatever they are.")
+    ' – A \\\\*stride\\\\* of 2 halves the sides of what it is applied to, …'
+    >>> first_words("| a | b |\\n|---|---|")
+    ''
+    """
+    line = quote.strip().split("\n")[0]
+    words = "" if line.startswith(("|", "```", "$$")) else start_of(line, FIRST_WORDS)
+    return f" – {inline(words)}" if words else ""
 
 
 def card_facts(citation: Citation) -> str:

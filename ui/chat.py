@@ -10,11 +10,12 @@ from index.errors import SightlineError
 from index.library import Library
 from rag.answer import Answer
 from rag.filters import NO_FILTERS, Filters
+from rag.wording import understood
 from ui import citation_card, page
 from ui.answer_markdown import answer_markdown, near_topic_line, statement_markdown
 from ui.session import Session, Turn
 from ui.source_markdown import inline, source_markdown
-from ui.wording import ANSWERED, ANSWERING, EXAMPLES, LOST, filters_in_words, refusal
+from ui.wording import ANSWERED, ANSWERING, EXAMPLES, LOST, READING, WRITING, filters_in_words, refusal
 
 PATIENCE = 2.0
 """Seconds the page waits for quotes, which come at once, when all else is drawn."""
@@ -100,7 +101,8 @@ def _look_again(turn: Turn) -> None:
     if turn.answer.done():
         st.rerun()
     so_far, stop = turn.writing.so_far, turn.writing.stop
-    st.markdown(f"{answer_markdown(so_far)} :gray[…]" if so_far else ":gray[Reading the library …]", anchors=False)
+    awaited = WRITING if turn.writing.by_model else READING
+    st.markdown(f"{answer_markdown(so_far)} :gray[…]" if so_far else f":gray[{awaited}]", anchors=False)
     if turn.writing.by_model:
         st.button(
             "Stopping …" if stop.is_set() else "Stop",
@@ -112,8 +114,8 @@ def _look_again(turn: Turn) -> None:
 
 
 def _render_answer(answer: Answer, filters: Filters, session: Session, number: int) -> None:
-    if answer.standalone_question != answer.question:
-        st.caption(f"Understood as: {inline(answer.standalone_question)}")
+    if said := understood(answer.question, answer.standalone_question):
+        st.caption(inline(said))
     if not answer.answered:
         _render_refusal(answer, filters, session, number)
         return
@@ -123,11 +125,13 @@ def _render_answer(answer: Answer, filters: Filters, session: Session, number: i
         st.markdown(answer_markdown(answer), anchors=False)
     else:
         for position, statement in enumerate(answer.statements):
-            with st.container(key=f"statement-{number}-{position}"):
+            kind = "statement" if statement.citations else "remark"  # our own words look like nobody's
+            with st.container(key=f"{kind}-{number}-{position}"):
                 st.markdown(statement_markdown(statement, answer.citations), anchors=False)
     with st.container(key=f"citations-{number}", gap="xsmall"):
         for citation in answer.citations:
-            citation_card.render(citation, session.read_note, f"{number}-{citation.number}")
+            key = f"{number}-{citation.number}"
+            citation_card.render(citation, session.read_note, key, is_told=answer.mode == "written")
 
 
 def _render_refusal(answer: Answer, filters: Filters, session: Session, number: int) -> None:

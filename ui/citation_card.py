@@ -8,7 +8,7 @@ import streamlit as st
 from index.library import Library
 from index.markdown import as_markdown
 from rag.citations import Citation
-from ui.answer_markdown import card_facts, card_title, figure_markdown, open_label, without_title
+from ui.answer_markdown import card_facts, card_title, figure_markdown, first_words, open_label, without_title
 from ui.context import end_of, start_of
 from ui.source_markdown import inline, link_target, source_markdown
 
@@ -17,9 +17,12 @@ Show = Callable[[Citation, Library], None]
 Decorator = Callable[[Show], Show]
 
 
-def render(citation: Citation, read: Read, key: str) -> None:
-    """The card; `key` tells it from all others on the page, `read` opens a whole note."""
-    with st.expander(card_title(citation)):
+def render(citation: Citation, read: Read, key: str, *, is_told: bool) -> None:
+    """The card; `key` tells it from all others on the page, `read` opens a whole note.
+
+    Where the answer does not hold the quote but tells it (`is_told`), the card's line begins it.
+    """
+    with st.expander(card_title(citation) + (first_words(citation.quote) if is_told else "")):
         st.caption(card_facts(citation))
         _context(end_of(citation.before), f"before-{key}")
         with st.container(key=f"quote-{key}"):

@@ -27,10 +27,12 @@ STYLE = """<style>
 [data-testid="stHeader"]:has(+ [data-testid="stAppScrollToBottomContainer"]) {
   position: sticky !important; margin-bottom: -3.75rem;
 }
+@media (max-width: 768px) { [data-testid="stSidebar"] { position: absolute !important; height: 100% !important; } }
 @media (max-width: 640px) { [data-testid^="stChatMessageAvatar"] { display: none; } }
 </style>"""
 """Marks quotes, keeps wide formulas and tables in their place, shows what is no formula to KaTeX as code, sets each
-paragraph in the direction of its script, hides what is only to be heard, saves room on a telephone, hides Streamlit's
+paragraph in the direction of its script, hides what is only to be heard, saves room on a telephone, where the sidebar
+lies over the page instead of pressing it together, hides Streamlit's
 own "Stop", which stops the page and not the answer, and lets the page scroll in another element than the one which
 Streamlit keeps at the end of a chat: an answer is read from its beginning."""
 
@@ -42,7 +44,8 @@ window.sightlineOpensCards ??= (() => {
     if (!message) return;
     event.preventDefault();
     const number = "[" + link.getAttribute("href").replace("#citation-", "") + "]";
-    const card = [...message.querySelectorAll("summary")].find((summary) => summary.textContent.includes(number));
+    const numberOf = (summary) => summary.textContent.match(/\\[\\d+\\]/)?.[0];  // words of the quote may hold others
+    const card = [...message.querySelectorAll("summary")].find((summary) => numberOf(summary) === number);
     if (!card?.parentElement.open) card?.click();
     card?.scrollIntoView({block: "center"});
     card?.focus();

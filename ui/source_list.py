@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from index.records import SourceEntry
 from ui.source_markdown import inline, link
-from ui.wording import KINDS
+from ui.wording import KINDS, count
 
 NO_TOPIC = "Without a topic"
 
@@ -24,15 +24,31 @@ def in_topics(entries: Iterable[SourceEntry]) -> list[tuple[str, list[SourceEntr
     return list(groups.items())
 
 
+def remarks(entries: Iterable[SourceEntry]) -> list[str]:
+    """How many sources have no text, and of how many only an older copy is there, as where nothing could be fetched."""
+    listed = list(entries)
+    without = sum(not entry.state.chunks for entry in listed)
+    older = sum(map(_is_outdated, listed))
+    lines = [f":material/warning: {count(without, 'source')} without text: the list says why."] if without else []
+    return lines + (
+        [f":material/history: Of {count(older, 'source')} only an older copy: the list says why."] if older else []
+    )
+
+
 def source_line(entry: SourceEntry) -> str:
     """A source as a list item: star, title, kind; or why it has no text."""
     source, state = entry.source, entry.state
     name = ("★ " if source.starred else "") + link(source.title, source.url)
     if not state.chunks:
         return f"- :orange[:material/warning: {state.status}] {name}: {inline(state.reason or 'no text')}"
-    if state.is_older_copy and state.reason:
+    if _is_outdated(entry):
         return f"- {name} :gray[(older copy: {inline(state.reason)})]"
     return f"- {name}" if state.kind in ("article", "note") else f"- {name} :gray[({KINDS[state.kind]})]"
+
+
+def _is_outdated(entry: SourceEntry) -> bool:
+    state = entry.state
+    return bool(state.chunks and state.is_older_copy and state.reason)
 
 
 def _searched(entry: SourceEntry) -> str:

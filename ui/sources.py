@@ -11,7 +11,7 @@ from settings import Settings
 from ui import filter_panel, model_panel, refresh_panel
 from ui.refresh import Refresh
 from ui.session import Session
-from ui.source_list import in_topics, matching, source_line
+from ui.source_list import in_topics, matching, remarks, source_line
 from ui.source_markdown import inline
 from ui.wording import age, count
 
@@ -47,9 +47,8 @@ def _render_library(library: Library) -> None:
 def _render_sources(entries: list[SourceEntry]) -> None:
     wanted = st.text_input("Find a source", placeholder="title, topic or address", key="find")
     found = matching(entries, wanted)
-    failed = sum(not entry.state.chunks for entry in entries)
-    if failed:
-        st.caption(f":material/warning: {count(failed, 'source')} without text: the list says why.")
+    for remark in remarks(entries):
+        st.caption(remark)
     if not found:
         st.caption("No source of the list matches.")
     with st.container(gap="xxsmall"):

@@ -18,6 +18,8 @@ EXAMPLES = (
 )
 ANSWERING, ANSWERED = "Question {} is being answered.", "Question {} is answered."
 """Said to who hears the page."""
+READING, WRITING = "Reading the library …", "Reading the library and asking the model …"
+"""In the place of an answer that is on its way."""
 LOST = "The conversation that was here is gone: the chat was started anew since."
 KINDS: dict[Kind, str] = {
     "article": "Article",

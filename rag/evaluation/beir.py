@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.errors import QuestionsError
+from index.errors import QuestionsError, reason_of
 from index.whole import whole_values
 
 JUDGEMENTS = (Path("qrels") / "test.tsv", Path("qrels.tsv"))
@@ -94,7 +94,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
             yield from ((number, line.rstrip("\n")) for number, line in enumerate(file, 1) if line.strip())
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionsError(
-            f"The file {path} cannot be read ({error}): give a folder with corpus.jsonl, queries.jsonl and "
+            f"The file {path} cannot be read ({reason_of(error)}): give a folder with corpus.jsonl, queries.jsonl and "
             f"{' or '.join(map(str, JUDGEMENTS))}."
         ) from error
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from index.errors import QuestionsError
+from index.errors import QuestionsError, reason_of
 from index.whole import whole_values
 
 KEYS = ("id", "question", "history", "facts", "sources", "answerable")
@@ -85,7 +85,9 @@ def _items(path: Path) -> list[_Item]:
         text = path.read_text(encoding="utf-8-sig")
         node, values = yaml.compose(text, Loader=yaml.SafeLoader), whole_values(yaml.safe_load(text))
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionsError(f"The questions {path} cannot be read ({error}): give a file of YAML.") from error
+        raise QuestionsError(
+            f"The questions {path} cannot be read ({reason_of(error)}): give a file of YAML."
+        ) from error
     except (yaml.YAMLError, ValueError) as error:
         raise QuestionsError(f"{_yaml_problem(path, error)}: put texts between single quotes.") from error
     if not isinstance(node, yaml.SequenceNode) or not node.value:

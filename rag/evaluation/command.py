@@ -15,6 +15,7 @@ from rag.evaluation.outcome import Ask, try_case
 from rag.evaluation.progress import counted
 from rag.evaluation.report import evaluation_json, evaluation_text
 from rag.opening import open_assistant
+from rag.waiting import Waiting
 from settings import Settings
 
 if TYPE_CHECKING:
@@ -73,8 +74,9 @@ def _answering(settings: Settings, assistant: Assistant, replies: Replies) -> It
     from rag.written.writer import Writer
 
     with ExitStack() as stack:
-        model: LanguageModel = read_replies(replies.replay) if replies.replay else open_model(settings.model)
-        name = model.name  # tells of a server that is not there before a file is begun
+        with Waiting("Getting the model ready"):
+            model: LanguageModel = read_replies(replies.replay) if replies.replay else open_model(settings.model)
+            name = model.name  # tells of a server that is not there before a file is begun
         if replies.record:
             model = stack.enter_context(recording(model, replies.record))
         check = support_check(settings, assistant)

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 
 from index.printable import printable, printable_json
+from rag.waiting import Waiting
 from rag.written.configured import model_status, where
 from settings import Settings
 
@@ -18,7 +19,8 @@ def models(settings: Settings, *, as_json: bool) -> bool:
     if not settings.model:
         print(json.dumps({"configured": False}) if as_json else NONE)
         return True
-    status = model_status(settings.model)
+    with Waiting("Asking the model"):
+        status = model_status(settings.model)
     if as_json:
         print(printable_json({"configured": True, **asdict(status), "inference": settings.nli}))
         return status.answers

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from llama_index.core.llms import LLM, ChatMessage, ChatResponse
 
 Role = Literal["system", "user", "assistant"]
-End = Literal["done", "length", "cut", "withheld", "stopped"]
-"""Finished by itself, at its limit of words, broken off or withheld by the server, or stopped by the reader."""
+End = Literal["done", "called", "length", "cut", "withheld", "stopped"]
+"""Finished by itself or to have a tool called, at its limit of words, broken off or withheld by the server, or stopped
+by the reader."""
 MOST_LETTERS = 100_000
 """Of a reply with all its thoughts: a model that says more has lost itself."""
 THINKING = 8000
@@ -32,10 +33,11 @@ SPARE = 64
 PIECE = 400
 """Characters of a piece, so that a reader may stop also where a server sends all at once."""
 _DONE = frozenset(
-    "stop eos eos_token stop_sequence end end_turn complete completed done finish finished normal tool_calls "
-    "function_call".split()
+    "stop eos eos_token stop_sequence end end_turn complete completed done finish finished normal".split()
 )
 """Reasons that servers give where the model has ended its reply; by any other (filters, faults) it was cut."""
+_CALLED = ("tool_calls", "function_call", "tool_use")
+"""Reasons where the model wants to be told what a tool says, though it has none."""
 _LIMIT = re.compile("length|max|limit", re.IGNORECASE)
 """In the reason for which a reply ends at its limit of tokens."""
 _WITHHELD = re.compile("filter|safety|recitation|refus|block|prohibit|sensitive", re.IGNORECASE)
@@ -61,6 +63,11 @@ class Reply:
 
     def __iter__(self) -> Iterator[str]:
         return self.pieces
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the model has said all that it would say."""
+        return self.end in ("done", "called")
 
     def close(self) -> None:
         """Leaves the model, whatever it may say yet."""
@@ -306,4 +313,6 @@ def _end_of(raw: Any) -> End | None:
         return None
     if reason.casefold() in _DONE:
         return "done"
+    if reason.casefold() in _CALLED:
+        return "called"
     return "withheld" if _WITHHELD.search(reason) else "length" if _LIMIT.search(reason) else "cut"

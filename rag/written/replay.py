@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
 
-from index.errors import ModelError
+from index.errors import ModelError, reason_of
 from rag.written.model import End, LanguageModel, Message, Reply, estimated_tokens
 
 CONTEXT = 8192
@@ -125,7 +125,9 @@ def read_replies(path: Path) -> ReplayedModel:
         lines = path.read_text(encoding="utf-8").split("\n")  # JSON may hold other ends of lines
         replies = [Recorded(**json.loads(line)) for line in lines if line.strip()]
     except (OSError, ValueError, TypeError) as error:
-        raise ModelError(f"The replies {path} cannot be read ({error}): record them with --record {path}.") from error
+        raise ModelError(
+            f"The replies {path} cannot be read ({reason_of(error)}): record them with --record {path}."
+        ) from error
     return ReplayedModel(path, {one.asked: one for one in replies})
 
 

@@ -45,7 +45,7 @@ def rewritten(model: LanguageModel, asked: Asked, readings: Sequence[str], stop:
     reply = model.reply([Message("system", REWRITE), Message("user", told)], LIMIT, stop)
     text = without_thoughts("".join(reply), final=True)
     rewrite = next(_lines(text), "")
-    return rewrite if reply.end == "done" and is_faithful(rewrite, asked.question, asked.told, readings) else ""
+    return rewrite if reply.is_whole and is_faithful(rewrite, asked.question, asked.told, readings) else ""
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from time import monotonic
 
 from index.errors import ModelError, NoModelError
 from index.whole import whole_text
@@ -34,14 +35,23 @@ class ServerModel:
         check_address(settings)
         self._settings = settings
         self._model: LlamaIndexModel | None = None
+        self._fault, self._asked_again_at = "", 0.0
 
     def get_ready(self, stop: threading.Event) -> bool:
-        """Asks the server which models it has, where that is not known; returns False where `stop` was set before."""
+        """Asks the server which models it has, where that is not known; returns False where `stop` was set before.
+
+        Where that fails, it is not asked again for as long as this took, so that a file of questions does not wait
+        for it with each.
+        """
+        began = monotonic()
+        if began < self._asked_again_at:
+            raise NoModelError(self._fault)
         try:
             if self._model is None and (offered := chosen(self._settings, stop)):
                 self._model = _model_of(self._settings, offered)
         except ModelError as error:
-            raise NoModelError(str(error)) from error
+            self._fault, self._asked_again_at = str(error), 2 * monotonic() - began
+            raise NoModelError(self._fault) from error
         return self._model is not None
 
     @property

@@ -7,6 +7,10 @@ STOPPED = "The answer was stopped."
 DECLINED = "The model found no answer in the sources; these are the sentences that come nearest."
 MOSTLY_UNSUPPORTED = "Most of what the model wrote is not what the sources say, so here are their own words."
 NOTHING_USABLE = "The model wrote nothing that could be checked, so here are the sources' own words."
+CALLED = (
+    "The model asked for a tool instead of answering, so here are the sources' own words: take a model that answers "
+    "without tools."
+)
 CUT_AT_ONCE = (
     "The model's answer was cut off before it held anything that could be checked, so here are the sources' own words."
 )
@@ -23,6 +27,7 @@ IN_ITS_PLACE = {
     "cut": CUT_AT_ONCE,
     "length": CUT_AT_ONCE,
     "withheld": WITHHELD,
+    "called": CALLED,
     "done": NOTHING_USABLE,
 }
 """What stands in the place of one that holds nothing."""

@@ -115,10 +115,10 @@ class Writer(Answerer):
                 if draft.is_enough:
                     return "length" if draft.is_lost else "done"
         finally:
-            if draft.close(is_whole=reply.end == "done"):
+            if draft.close(is_whole=reply.is_whole):
                 watch(draft.answer())
             reply.close()
-        return "length" if draft.is_broken_off and reply.end == "done" else reply.end
+        return "length" if draft.is_broken_off and reply.is_whole else reply.end
 
     def _told(self, prepared: Prepared, asked: Asked) -> tuple[list[Message], list[Evidence], str]:
         """What the model is told, the evidence in it, and the rules it must not repeat."""
