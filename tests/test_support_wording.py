@@ -24,6 +24,7 @@ def check(encoder: Encoder) -> SupportCheck:
         ("The nest is never cleaned, even when the young are fed.", "Once the young are fed, the nest is cleaned."),
         ("Owls failed to win the contest of 2017.", "Owls won the contest of 2017."),
         ("Owls let mice pass.", "Owls prevent mice from passing."),
+        ("Old nests are warm, while new ones are wet.", "Nests differ. New nests are warm, and old nests get wet."),
         ("Owls see worse because of the rain.", "Owls see worse in the dark, and not because of the rain."),
         ("The young owl raised the old one's eggs.", "The old owl raised the young one's eggs."),
         ("The old nests of owls are no longer used in summer.", "In summer, owls use their old nests once more."),

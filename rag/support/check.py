@@ -30,7 +30,7 @@ from rag.support.vocabulary import is_of_opposites
 SURELY_DOUBTED = 0.65
 """Share of a statement's words that its source has from which an opposite, or an exchange, is no accident."""
 SURELY_OPPOSED = 0.65
-"""Strength of support from which a word of a pair of opposites is no accident."""
+"""Strength of support from which a word of a pair of opposites, or what is said of another thing, is no accident."""
 NEAR, FAR = 0.5, 0.14
 """Strength of support from which a statement is supported, and below which it is not."""
 WORDS_SHARE = 0.5
@@ -127,8 +127,7 @@ class SupportCheck:
         if strength < FAR:
             return Verdict("unsupported", strength, "the sentence speaks of something else")
         doubt = _doubt(claim, source, context)
-        opposite = _flipped(claim, source) if strength >= SURELY_OPPOSED else []
-        if doubt and (share >= SURELY_DOUBTED or (opposite and all(map(is_of_opposites, opposite)))):
+        if doubt and (share >= SURELY_DOUBTED or (strength >= SURELY_OPPOSED and _is_opposed(claim, source))):
             return Verdict("unsupported", strength, doubt)
         doubt = doubt or _unsure(claim, source)
         if strength < NEAR or doubt or not self._says_each_part(claim, source):
@@ -180,6 +179,13 @@ class SupportCheck:
 
 def _flipped(claim: str, source: str) -> list[str]:
     return flips(claim, source, of_verbs=is_turned_round(claim, source)) or flips_of_a_thing(claim, source)
+
+
+def _is_opposed(claim: str, source: str) -> bool:
+    """Whether only words of pairs of opposites are turned, or it is said of the other of two things."""
+    opposite = _flipped(claim, source)
+    is_of_another = said_of_another(claim, source) or crossed(claim, source)
+    return all(map(is_of_opposites, opposite)) if opposite else is_of_another is not None
 
 
 def _doubt(claim: str, source: str, context: str) -> str:

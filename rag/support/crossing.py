@@ -18,6 +18,7 @@ _UNLIKE = re.compile(
 )
 """What sets another thing apart first: "unlike crows, which fly by day, owls fly at night"."""
 _SPELLED_OUT = re.compile(r"(?:[\w-]+ ){2,6}\((?P<acronym>[A-Z]\w{1,6})\b[^)]*\)")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _END = re.compile(r"[,;(]|\s(?:and|which|that|in|for|when|so|while)\s")
 """What a thing that is replaced or comes of another ends before."""
 Shared = Sequence[Sequence[set[str]]]
@@ -71,6 +72,8 @@ def crossed(statement: str, source: str) -> tuple[str, str] | None:
     >>> crossed("Owls have soft wings, while ducks hunt fish.", "Ducks have soft wings, whereas owls hunt fish.")
     ('owls', 'soft')
     >>> crossed("Owls hunt fish, while ducks have soft wings.", "Ducks have soft wings, whereas owls hunt fish.")
+    >>> crossed("Owls have soft wings, while ducks hunt fish.", "All vary. Ducks have soft wings, and owls hunt.")
+    ('owls', 'soft')
     >>> crossed("Owls have wings; ducks hunt fish.", "Unlike owls which hunt fish, ducks have wings.")
     ('wings', 'owls')
     >>> crossed("Owls fly faster than ducks.", "Ducks fly faster than owls.")
@@ -82,12 +85,17 @@ def crossed(statement: str, source: str) -> tuple[str, str] | None:
     ('tree', 'cave')
     """
     said, held = _plain(statement, statement), _plain(source, statement)
-    found = (_crossed_at(border, said, held) for border in _BORDERS)
-    return next((pair for pair in found if pair), None)
+    found = (_crossed_at(border, border, said, held) for border in _BORDERS)
+    of_sentences = (
+        _crossed_at(_BORDERS[one], _BORDERS[other], said, sentence)
+        for sentence in _SENTENCE.split(held)
+        for one, other in ((0, 0), (0, 1), (1, 0), (1, 1))
+    )
+    return next((pair for pair in (*found, *of_sentences) if pair), None)
 
 
-def _crossed_at(border: _Border, statement: str, source: str) -> tuple[str, str] | None:
-    said, held = _sides(statement, border), _sides(source, border)
+def _crossed_at(border: _Border, other_border: _Border, statement: str, source: str) -> tuple[str, str] | None:
+    said, held = _sides(statement, border), _sides(source, other_border)
     if len(said) != 2:
         return None
     parts = said[0].keys() - said[1].keys(), said[1].keys() - said[0].keys()
