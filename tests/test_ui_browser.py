@@ -5,6 +5,7 @@ how docs/images/chat.png is made, of the bundled list with the starter notes alo
 """
 
 import os
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -164,6 +165,37 @@ def test_on_a_telephone_the_sidebar_lies_over_the_page(browser: Browser, server:
     assert box["width"] > 300
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_small_words_stand_out_from_their_ground(
+    browser: Browser, server: str, theme: Literal["light", "dark"]
+) -> None:
+    page = open_page(browser, server, 1280, 900, theme)
+    is_styled = "() => [...document.querySelectorAll('style')].some(one => one.textContent.includes('st-key-'))"
+    page.wait_for_function(is_styled)  # which is a moment after the first words
+    expect(page.get_by_role("button", name="New conversation")).to_be_visible(timeout=15_000)  # nothing is drawn anew
+    small = page.get_by_test_id("stCaptionContainer").filter(has_text="Every statement comes with a link")
+    style = "one => [getComputedStyle(one).color, getComputedStyle(one).opacity]"
+    color, opacity = small.evaluate(style)
+    ground = page.get_by_test_id("stApp").evaluate("one => getComputedStyle(one).backgroundColor")
+    seen = [
+        float(opacity) * over + (1 - float(opacity)) * under
+        for over, under in zip(_levels(color), _levels(ground), strict=True)
+    ]
+    dark, light = sorted([_luminance(seen), _luminance(_levels(ground))])
+    assert (light + 0.05) / (dark + 0.05) >= 4.5, "WCAG 2.2, 1.4.3"
+    page.close()
+
+
+def _levels(color: str) -> list[float]:
+    return [float(level) for level in re.findall(r"[\d.]+", color)[:3]]
+
+
+def _luminance(levels: list[float]) -> float:
+    """Relative luminance by WCAG 2.2."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (x / 255 for x in levels)]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def test_our_own_words_are_not_marked_as_quotes(browser: Browser, server: str) -> None:
