@@ -11,7 +11,6 @@ from rag.citations import Citation, cite
 from rag.clock import Clock
 from rag.conversation import MOST_READ, Asked, Exchange
 from rag.coverage.attempt import PASSAGES, Attempt, attempt
-from rag.coverage.evidence import SAME_FIELD
 from rag.coverage.missing import Coverage, coverage_of
 from rag.coverage.nearest import nearest_topics
 from rag.excerpts.marks import with_mark
@@ -89,15 +88,18 @@ class Assistant:
     def _best_reading(self, ways: Sequence[str], filters: Filters, clock: Clock) -> Attempt:
         """The likeliest reading of a question, or another that the library covers, and clearly better.
 
-        Where it covers none, one of another field: with the topic of the conversation it would only seem to be of ours.
+        Where the likeliest is of another field, or none is covered, the one that is least of ours: with the topic of
+        the conversation a question would only seem to be of it.
         """
         is_word = self._searcher.encoder.is_word
         first, *others = [
             attempt(self._searcher, corrected(way, self.library, is_word), filters, clock) for way in ways
         ]
         better = [one for one in others if one.is_covered and one.evidence.total > first.evidence.total + CLEARLY]
-        strange = [one for one in others if one.evidence.nearness < SAME_FIELD and not first.is_covered]
-        return max(better, key=lambda one: one.evidence.total, default=next(iter(strange), first))
+        if not first.is_of_another_field and (better or first.is_covered):
+            return max(better, key=lambda one: one.evidence.total, default=first)
+        strange = [one for one in (first, *others) if one.is_of_another_field]
+        return min(strange, key=lambda one: one.evidence.nearness, default=first)
 
     def _quoted(self, prepared: "Prepared") -> Answer:
         coverage = prepared.coverage

@@ -68,6 +68,15 @@ def test_a_question_of_another_field_borrows_no_topic(assistant: Assistant) -> N
     assert answer.nearest_topics == ()
 
 
+@pytest.mark.parametrize("question", ["What is the capital of France?", "weather in Berlin"])
+def test_a_question_of_another_field_is_not_answered_by_the_topic_of_the_conversation(
+    library: Library, encoder: Encoder, question: str
+) -> None:
+    for topic in ("Soft-NMS", "non-maximum suppression", "mixup", "dropout"):
+        answer = Assistant(library, encoder).ask(question, [f"What is {topic}?"])
+        assert (answer.answered, answer.standalone_question) == (False, question), topic
+
+
 def test_what_stands_in_two_sources_is_quoted_once_and_cited_twice(tmp_path: Path, encoder: Encoder) -> None:
     text = "A xylem is the tissue that carries water from the roots of a plant up through its stem to its leaves."
     pages = [

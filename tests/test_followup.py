@@ -27,6 +27,7 @@ YOLO = ["what is YOLO?"]
         ("does that one need anchors?", YOLO, "does YOLO need anchors?"),
         ("formula for the cosine one?", ["what is a schedule?"], "formula for the cosine one? (about schedule)"),
         ("advantages?", YOLO, "advantages? (about YOLO)"),
+        ("can you implement that in Keras?", YOLO, "can you implement that in Keras? (about YOLO)"),
     ],
 )
 def test_a_follow_up_stands_alone(question: str, history: list[str], standalone: str) -> None:

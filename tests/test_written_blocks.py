@@ -33,6 +33,15 @@ def test_the_language_of_code_is_none_of_it(writer: Writer, server: ModelServer)
     assert after.joint == "\n\n", "what follows a fence on the next line is a paragraph"
 
 
+@pytest.mark.parametrize("code", ["x = 1", "270", "a[1] = an"])
+def test_code_of_letters_and_numbers_that_any_source_has_is_not_supported(
+    writer: Writer, server: ModelServer, code: str
+) -> None:
+    server.script = writing(f"{TOLD}:\n\n```\n{code}\n```\nAn owl turns its head by up to 270 degrees [{{turns}}].")
+    statements = {one.text.strip("`\n"): one for one in writer.ask(HEAD).statements}
+    assert (statements[code].support, statements[code].citations) == ("unsupported", ())
+
+
 def test_each_row_of_a_table_is_checked_by_itself(writer: Writer, server: ModelServer) -> None:
     server.script = writing(
         "| Part | What it does |\n|---|---|\n| Head | is turned by an owl by up to 270 degrees [{turns}] |\n"

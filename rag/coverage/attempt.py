@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from index.encoder import Vectors
 from rag.citations import Excerpt
 from rag.clock import Clock
-from rag.coverage.evidence import CoverageEvidence, weigh_evidence
+from rag.coverage.evidence import SAME_FIELD, CoverageEvidence, weigh_evidence
 from rag.excerpts.choose import choose_excerpts
 from rag.excerpts.context import read_around
 from rag.filters import Filters
@@ -34,6 +34,11 @@ class Attempt:
     def is_covered(self) -> bool:
         """Whether the library answers the question."""
         return bool(self.excerpts) and self.evidence.total > 0 and self._tells_origin
+
+    @property
+    def is_of_another_field(self) -> bool:
+        """Whether what comes nearest is not near at all, whatever words the two have in common."""
+        return self.evidence.nearness < SAME_FIELD
 
     @property
     def _tells_origin(self) -> bool:

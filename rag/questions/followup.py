@@ -20,7 +20,8 @@ _CIRCUMSTANCE = r"(?:at|in|on|with|without|for|during|under|before|after|when|if
 _REFERS = re.compile(
     rf"\b(what|how) about {_CIRCUMSTANCE}|"
     r"\b(it|its|they|their|theirs|them|this|these|those|that (one|thing|method|model|network|case)|"
-    r"(is|was|are|does|do|did|like|of|for|about|with|than|to|why|how|use|in) that|the (former|latter)|"
+    r"(is|was|are|does|do|did|like|of|for|about|with|than|to|why|how|use|in|write|implement|code|compute|build) that|"
+    r"the (former|latter)|"
     r"the (\w+ ){1,3}ones?(?![ -](stage|hot|shot))|the same)\b|\b(that|there|(?<!stage )one)\s*\?*$",
     re.IGNORECASE,
 )

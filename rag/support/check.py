@@ -89,6 +89,15 @@ class Verdict:
     """What is wrong, in a few words."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """What a statement may get wrong, in a few words."""
+
+    reason: str
+    is_opposed: bool = False
+    """Whether only words of pairs of opposites are turned, or it is said of the other of two things."""
+
+
 def no_other_names(word: str) -> Collection[frozenset[str]]:
     """For a check that knows no acronyms."""
     return ()
@@ -127,11 +136,11 @@ class SupportCheck:
         if strength < FAR:
             return Verdict("unsupported", strength, "the sentence speaks of something else")
         doubt = _doubt(claim, source, context)
-        if doubt and (share >= SURELY_DOUBTED or (strength >= SURELY_OPPOSED and _is_opposed(claim, source))):
-            return Verdict("unsupported", strength, doubt)
-        doubt = doubt or _unsure(claim, source)
-        if strength < NEAR or doubt or not self._says_each_part(claim, source):
-            return Verdict("partly", strength, doubt or "the sentence says but a part")
+        if doubt and (share >= SURELY_DOUBTED or (doubt.is_opposed and strength >= SURELY_OPPOSED)):
+            return Verdict("unsupported", strength, doubt.reason)
+        unsure = doubt.reason if doubt else _unsure(claim, source)
+        if strength < NEAR or unsure or not self._says_each_part(claim, source):
+            return Verdict("partly", strength, unsure or "the sentence says but a part")
         if aside := self._aside(claim, source, context):
             return Verdict("partly", strength, f"the sentence does not say {aside!r}")
         return Verdict("supported", strength)
@@ -177,34 +186,22 @@ class SupportCheck:
         return float(np.clip(vectors[0] @ vectors[1], 0.0, 1.0))
 
 
-def _flipped(claim: str, source: str) -> list[str]:
-    return flips(claim, source, of_verbs=is_turned_round(claim, source)) or flips_of_a_thing(claim, source)
-
-
-def _is_opposed(claim: str, source: str) -> bool:
-    """Whether only words of pairs of opposites are turned, or it is said of the other of two things."""
-    opposite = _flipped(claim, source)
-    is_of_another = said_of_another(claim, source) or crossed(claim, source)
-    return all(map(is_of_opposites, opposite)) if opposite else is_of_another is not None
-
-
-def _doubt(claim: str, source: str, context: str) -> str:
+def _doubt(claim: str, source: str, context: str) -> _Doubt | None:
     """What a statement may get wrong: an opposite, two things exchanged. Other words may say the same after all."""
-    if flipped := _flipped(claim, source):
-        return f"the sentence says the opposite ({flipped[0]})"
+    of_another = said_of_another(claim, source) or crossed(claim, source)
+    if flipped := flips(claim, source, of_verbs=is_turned_round(claim, source)) or flips_of_a_thing(claim, source):
+        return _Doubt(f"the sentence says the opposite ({flipped[0]})", all(map(is_of_opposites, flipped)))
     if denial := denied_before(claim, source):
-        return f"the sentence says it behind {denial!r}"
+        return _Doubt(f"the sentence says it behind {denial!r}", of_another is not None)
     if pair := exchanged(claim, source):
-        return f"{pair[0]} and {pair[1]} are exchanged"
-    if other := said_of_another(claim, source):
-        return f"the sentence says {other[1]} of another than {other[0]}"
-    if pair := crossed(claim, source):
-        return f"the sentence says {pair[1]} of another than {pair[0]}"
+        return _Doubt(f"{pair[0]} and {pair[1]} are exchanged", of_another is not None)
+    if of_another:
+        return _Doubt(f"the sentence says {of_another[1]} of another than {of_another[0]}", is_opposed=True)
     if computed := computed_quantities(claim, source):
-        return f"the sentence has no {computed[0].said}"
+        return _Doubt(f"the sentence has no {computed[0].said}")
     if strange := strange_terms(claim, f"{source} {context}"):
-        return f"the sentence does not speak of {strange[0]}"
-    return ""
+        return _Doubt(f"the sentence does not speak of {strange[0]}")
+    return None
 
 
 def _unsure(claim: str, source: str) -> str:

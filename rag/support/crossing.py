@@ -7,7 +7,7 @@ asked of every border between two sides: a contrast ("whereas"), a comparison ("
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, product
 
 from index.terms import is_function_word, terms, words
 from rag.support.clauses import CONTRAST
@@ -52,9 +52,12 @@ class _Border:
     """What stands before the first side."""
 
 
-_BORDERS = (
+_CONTRASTS = (
     _Border(CONTRAST, _mixes),
     _Border(re.compile(r", and (?!.*, and )", re.IGNORECASE), _mixes, most=2),
+)
+"""They part sides alike, so that each may stand for the other."""
+_BORDERS = (
     _Border(
         re.compile(r"\s+than(?!\s+(?:\d|one|two|three|half|in|at|on|with|when)\b)(?:\s+for\b)?\s+", re.IGNORECASE),
         lambda shared: _mixes(shared) or _turns(shared),
@@ -85,17 +88,18 @@ def crossed(statement: str, source: str) -> tuple[str, str] | None:
     ('tree', 'cave')
     """
     said, held = _plain(statement, statement), _plain(source, statement)
-    found = (_crossed_at(border, border, said, held) for border in _BORDERS)
+    of_all = (_crossed_at(border, border, said, held) for border in (*_CONTRASTS, *_BORDERS))
     of_sentences = (
-        _crossed_at(_BORDERS[one], _BORDERS[other], said, sentence)
+        _crossed_at(border, of_source, said, sentence)
         for sentence in _SENTENCE.split(held)
-        for one, other in ((0, 0), (0, 1), (1, 0), (1, 1))
+        for border, of_source in product(_CONTRASTS, repeat=2)
     )
-    return next((pair for pair in (*found, *of_sentences) if pair), None)
+    return next((pair for pair in chain(of_all, of_sentences) if pair), None)
 
 
-def _crossed_at(border: _Border, other_border: _Border, statement: str, source: str) -> tuple[str, str] | None:
-    said, held = _sides(statement, border), _sides(source, other_border)
+def _crossed_at(border: _Border, of_source: _Border, statement: str, source: str) -> tuple[str, str] | None:
+    """The same of a border of the statement and one of the source."""
+    said, held = _sides(statement, border), _sides(source, of_source)
     if len(said) != 2:
         return None
     parts = said[0].keys() - said[1].keys(), said[1].keys() - said[0].keys()

@@ -18,6 +18,7 @@ _DIMENSIONS = re.compile(r"([1-4])d")
 _COUNTS = re.compile(rf"^(?:\d+|{'|'.join(COUNTED)})[-–]", re.IGNORECASE)
 """What counts a named thing before it: "an eight-GPU machine"."""
 _OF_FORMULA = re.compile(r"[²³ⁿ·]")
+"""A sign of what is no name: "k²MN weights"."""
 _LIKENESS = re.compile(r"[-–](?:like|shaped|based|style|type|sized)$", re.IGNORECASE)
 
 
@@ -37,9 +38,10 @@ def strange_names(statement: str, source: str, also: Callable[[str], Collection[
     joined = {"".join(words[start : start + size]) for start in range(len(words)) for size in range(1, LONGEST + 1)}
     meant = [word for word in words if not is_function_word(word)]
     initials = ["".join(word[0] for word in spelled) for spelled in (words, meant)]
-    return [other for name in names(statement) if (other := _of_another_kind(name, statement, source))] + [
+    named = names(statement)
+    return [other for name in named if (other := _of_another_kind(name, statement, source))] + [
         name
-        for name in (_COUNTS.sub("", name) for name in names(statement))
+        for name in (_COUNTS.sub("", name) for name in named)
         if not _is_held(name, held, joined, also)
         and not _OF_FORMULA.search(name)
         and not _is_spelled_out(name, initials)

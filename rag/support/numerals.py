@@ -91,6 +91,7 @@ _SHARED_UNIT = re.compile(r"(?<![\w.])(\d+)-(?=,? (?:and|or|to) \d+-([a-z]+)\b)"
 _AND_A_HALF = re.compile(r"\band a half\b", re.IGNORECASE)
 """What is no part of a whole: "an hour and a half"."""
 _HALF_A = re.compile(r"\bhalf an? (?=\w)", re.IGNORECASE)
+"""What is a number: "half a point"."""
 _VERSION = re.compile(r"\b[A-Za-z]+[-–]?v?\d[\w.+-]*|\b\d+[A-Za-z]\w*[A-Z]\w*|\b\d[dD]\b")
 """Numbers in a name, ResNet-50, YOLOv3, top-5 excepted: they are compared as names."""
 _SAFE_PREFIX = re.compile(r"^(top|part|figure|fig|table|stage|step|rank|kernel|stride|size)[-–]?\d", re.IGNORECASE)

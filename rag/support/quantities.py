@@ -63,8 +63,8 @@ def _is_surely_missing(one: Quantity, held: list[Quantity]) -> bool:
     """Whether a number in doubt is wrong for sure: it bounds from the other side, or is exact and nowhere denied."""
     if _bounds_otherwise(one, held):
         return True
-    is_bound = _BOUND.search(one.before) and not any(_BOUND.search(other.before) for other in held)
-    is_bound = is_bound and not _rivals(one, held) and not _has_other_unit(one, held)
+    others = _rivals(one, held) or _has_other_unit(one, held) or any(_BOUND.search(other.before) for other in held)
+    is_bound = _BOUND.search(one.before) and not others
     return not (is_bound or _is_only_denied(one, held) or _counts_told(one, held) or _may_be_the_rest(one, held))
 
 
@@ -241,11 +241,8 @@ def _follows(one: Quantity, held: list[Quantity], tolerance: float) -> bool:
         return False
     made = set[float]()
     for first, second in combinations(sorted(set(values)), 2):
-        if first <= MOST_RECKONED < second:
-            continue
-        made |= {first / second, second / first}
-        if second > MOST_RECKONED:
-            continue
-        made |= {first * second}
-        made |= set() if one.is_side else {first + second, abs(first - second)}
+        if (first > MOST_RECKONED) == (second > MOST_RECKONED):
+            made |= {first / second, second / first}
+        if second <= MOST_RECKONED:
+            made |= {first * second} if one.is_side else {first * second, first + second, abs(first - second)}
     return any(abs(one.value - value) < tolerance * abs(value) for value in made)

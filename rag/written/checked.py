@@ -21,8 +21,8 @@ MISSED = 0.1
 OF_A_CLAIM = 2
 """Words that carry meaning from which a title claims what a sentence may say."""
 _CODE_WORD = re.compile(r"\w+")
-CODE_SHARE = 0.85
-"""Of the words of a piece of code that a source must hold."""
+CODE_SHARE, OF_CODE = 0.85, 2
+"""Of the words of a piece of code that a source must hold, and how many of them are no single letter or number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,8 @@ class Checker:
     def code(self, code: str) -> Checked:
         """Code is supported where one source holds nearly all of it."""
         said = _CODE_WORD.findall(code)
+        if sum(len(word) > 1 and not word.isdigit() for word in said) < OF_CODE:
+            return Checked("unsupported", ())  # any source has an x and a 1
         for one in self._evidence:
             held = set(_CODE_WORD.findall(one.text))
             if said and sum(word in held for word in said) >= CODE_SHARE * len(said):

@@ -16,12 +16,13 @@ from rag.written.units import LONGEST
 MOST_ESCAPES = 10
 """How often in one another signs may be escaped; what is escaped oftener goes."""
 _TAGS = (
-    "a|abbr|applet|citation|claim|co|paragraph|ref|sentence|statement|area|article|aside|audio|b|base|bdi|bdo|big|blink|blockquote|body|br|button|canvas|caption|center|cite|"
+    "a|abbr|applet|area|article|aside|audio|b|base|bdi|bdo|big|blink|blockquote|body|br|button|canvas|caption|center|cite|"
     "code|col|data|datalist|dd|del|details|dialog|div|dl|dt|em|embed|fieldset|figure|figcaption|font|footer|form|frame|"
     "frameset|h[1-6]|head|header|hr|html|i|iframe|img|image|input|ins|isindex|kbd|label|legend|li|link|main|map|mark|"
     "marquee|math|menu|meta|meter|nav|noscript|object|ol|optgroup|option|output|p|param|picture|plaintext|pre|progress|q|"
     "rp|rt|ruby|s|samp|script|search|section|select|slot|small|source|span|strike|strong|style|sub|summary|sup|svg|table|"
-    "tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|use|var|video|wbr|xml|xmp|foreignobject|animate"
+    "tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|use|var|video|wbr|xml|xmp|foreignobject|animate|"
+    "citation|claim|co|paragraph|ref|sentence|statement"  # of no page, but of models
 )
 MARKUP: Patterns = (
     (re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL), "<!-- An owl. -->"),

@@ -50,7 +50,8 @@ class ServerModel:
             if self._model is None and (offered := chosen(self._settings, stop)):
                 self._model = _model_of(self._settings, offered)
         except ModelError as error:
-            self._fault, self._asked_again_at = str(error), 2 * monotonic() - began
+            failed = monotonic()
+            self._fault, self._asked_again_at = str(error), failed + (failed - began)
             raise NoModelError(self._fault) from error
         return self._model is not None
 
