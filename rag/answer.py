@@ -25,7 +25,14 @@ class Statement:
     citations: tuple[int, ...]
     support: Support = "supported"
     joint: str = "\n\n"
-    """What stands before it in the text of the answer: a space, a new line, the mark of a list."""
+    """What stands before it in the text of the answer: a space, a new line, the mark of a list, cells of a table."""
+    after: str = ""
+    """What stands behind its marks: the rest of its row, where it is the cell of a table."""
+
+    @property
+    def ends_block(self) -> bool:
+        """Whether only a blank line parts it from what follows."""
+        return self.after != "" or ends_block(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ class Answer:
     @property
     def said(self) -> str:
         """The statements alone, as in `text`."""
-        return "".join(statement.joint + _marked(statement) for statement in self.statements).strip()
+        return "".join(one.joint + _marked(one) + one.after for one in self.statements).strip()
 
 
 def ends_block(text: str) -> bool:

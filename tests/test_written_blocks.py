@@ -1,9 +1,9 @@
-"""Code and tables in a written answer, and what is set beside a sentence."""
+"""Code in a written answer, and what is set beside a sentence."""
 
 import pytest
 from markdown_it import MarkdownIt
 from model_server import End, ModelServer
-from owl_model import HEAD, quotes, writing
+from owl_model import HEAD, writing
 
 from rag.written.writer import Writer
 
@@ -42,63 +42,6 @@ def test_code_of_letters_and_numbers_that_any_source_has_is_not_supported(
     assert (statements[code].support, statements[code].citations) == ("unsupported", ())
 
 
-def test_each_row_of_a_table_is_checked_by_itself(writer: Writer, server: ModelServer) -> None:
-    server.script = writing(
-        "| Part | What it does |\n|---|---|\n| Head | is turned by an owl by up to 270 degrees [{turns}] |\n"
-        "| Beak | opens to 40 metres in the morning [{turns}] |\n"
-        "| Its eyes | are tubes rather than balls [{tubes}] |\nAn owl's eyes are tubes rather than balls [{tubes}]."
-    )
-    true, false, after = writer.ask(HEAD).statements
-    assert true.text.splitlines() == [
-        "| Part | What it does |",
-        "|---|---|",
-        "| Head | is turned by an owl by up to 270 degrees |",
-        "| Its eyes | are tubes rather than balls |",
-    ]
-    assert (true.support, true.citations) == ("supported", (1, 2))
-    assert (false.support, false.citations) == ("unsupported", ())
-    assert false.text.startswith("| Part | What it does |\n|---|---|\n| Beak |")
-    assert (after.support, after.joint) == ("supported", "\n\n")
-
-
-@pytest.mark.parametrize(
-    "table",
-    [
-        "| Part | What it never does |\n|---|---|\n| Head | is turned by an owl by up to 270 degrees [{turns}] |",
-        "| Part | Size |\n|---|---|\n| Tide | turns its head by up to 270 degrees [{turns}] |",
-    ],
-    ids=["its head denies", "another subject"],
-)
-def test_what_a_table_says_beside_its_cells_counts(writer: Writer, server: ModelServer, table: str) -> None:
-    server.script = writing(f"{TOLD}.\n\n{table}")
-    sure, row = writer.ask(HEAD).statements
-    assert sure.support == "supported"
-    assert row.support != "supported"
-
-
-def test_a_cell_of_few_words_is_not_sure(writer: Writer, server: ModelServer) -> None:
-    server.script = writing(f"{TOLD}.\n\n| Part | Shape |\n|---|---|\n| An owl's eyes | tubes [{{tubes}}] |")
-    assert writer.ask(HEAD).statements[1].support != "supported"
-
-
-def test_ids_in_a_column_of_their_own_cite_and_the_column_goes(writer: Writer, server: ModelServer) -> None:
-    """It was taken for a reply that tells the ids."""
-    server.script = writing(
-        "| Statement | Source |\n|---|---|\n| An owl turns its head by up to 270 degrees | {turns} |\n"
-        "| The eyes of an owl are tubes rather than balls | {tubes} |"
-    )
-    answer = writer.ask(HEAD)
-    assert "Source" not in answer.text
-    assert [len(one) for one in quotes(answer)] == [2]
-
-
-def test_a_table_of_its_sources_is_no_answer(writer: Writer, server: ModelServer) -> None:
-    server.script = writing(
-        "An owl turns its head by up to 270 degrees [{turns}].\n\n| Ref | Title |\n|---|---|\n| {turns} | Owls |"
-    )
-    assert len(writer.ask(HEAD).statements) == 1
-
-
 @pytest.mark.parametrize(
     "beside",
     [
@@ -132,17 +75,15 @@ def test_half_a_sentence_gets_no_citation(writer: Writer, server: ModelServer) -
     [
         "```python\nowl turns head up to 270 degrees\n```",
         "```\nthe moon = made_of(cheese)\n```",
-        "| Part | What it does |\n|---|---|\n| Head | is turned by an owl by up to 270 degrees [{turns}] |",
-        "| Part | What it does |\n|---|---|\n| Beak | opens to 40 metres in the morning [{turns}] |",
     ],
-    ids=["cited code", "code of no source", "cited table", "table of no source"],
+    ids=["cited", "of no source"],
 )
-def test_the_marks_of_code_and_tables_stand_below_them(writer: Writer, server: ModelServer, block: str) -> None:
+def test_the_marks_of_code_stand_below_it(writer: Writer, server: ModelServer, block: str) -> None:
     server.script = writing(f"{TOLD}:\n\n{block}\n\nIts eyes are tubes rather than balls [{{tubes}}].")
     answer = writer.ask(HEAD)
     _, shown, after = answer.statements
     marks = "[1]" if shown.citations else "(no source says this)"
     assert f"\n\n{shown.text}\n\n{marks}\n\n{after.text}" in answer.said
-    blocks = MarkdownIt().enable("table").parse(answer.said)
+    blocks = MarkdownIt().parse(answer.said)
     assert marks in [one.content for one in blocks if one.type == "inline"], "they are a paragraph of their own"
     assert [one.content for one in blocks if one.type == "fence"] in ([], [shown.text.split("\n", 1)[1][:-3]])

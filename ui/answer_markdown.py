@@ -14,29 +14,60 @@ FIRST_WORDS = 60
 """Characters of a quote in the line of its card."""
 WAYBACK = "https://web.archive.org/"
 _STANDS_ALONE = re.compile(r"(```|\$\$|\|)$")
+_WORDS = re.compile(r"[^\s\d.*+•-][^\n]*")
+_WHOLE = re.compile(r"`[^`]+`|\$[^$]+\$")
+_CELL = re.compile(rf"(?:{_WHOLE.pattern}|\\.|[^|])+")
+"""What stands between two bars of a row."""
 
 
 def answer_markdown(answer: Answer) -> str:
     """A written answer: its statements one after the other, each with the numbers of its citations."""
     text = ""
     for statement in answer.statements:
-        joint = "\n\n" if _STANDS_ALONE.search(text) and not statement.joint.startswith("\n") else statement.joint
-        text += _joint_markdown(joint) + statement_markdown(statement, answer.citations)
+        joint = statement.joint
+        if _STANDS_ALONE.search(text) and not (joint.startswith("\n") or statement.after):
+            joint = "\n\n"
+        text += _joint_markdown(joint) + statement_markdown(statement, answer.citations) + _row(statement.after)
     return text.strip()
 
 
 def _joint_markdown(joint: str) -> str:
-    """White space and list marks as they are; words that lead to a statement made harmless.
+    """White space and list marks as they are; words that lead to a statement, and cells of its row, made harmless.
 
     >>> _joint_markdown("\\n\\n<b>Steps</b>:\\n- ")
     '\\n\\n\\\\<b\\\\>Steps\\\\</b\\\\>:\\n- '
+    >>> _joint_markdown("\\n| *Owls* | |\\n| --- | --- |\\n| $a|b$ | ")
+    '\\n| \\\\*Owls\\\\* | |\\n| --- | --- |\\n| $a\\\\vert b$ | '
     """
-    return re.sub(r"[^\s\d.*+•-][^\n]*", lambda words: inline(words[0]), joint)
+    lines = (
+        _row(line) if "|" in line else _WORDS.sub(lambda words: inline(words[0]), line) for line in joint.split("\n")
+    )
+    return "\n".join(lines)
+
+
+def _row(row: str) -> str:
+    """What stands between the bars of a row made harmless."""
+    return _CELL.sub(lambda cell: f" {_cell(cell[0])} " if cell[0].strip() else cell[0], row)
+
+
+def _cell(text: str) -> str:
+    """A text in one cell of a table: a bar in code or in a formula ends it no more.
+
+    >>> _cell("`a | b` of $|x|$"), _cell("a | b")
+    ('`a \\\\| b` of $\\\\vert x\\\\vert $', 'a \\\\| b')
+    """
+    return _WHOLE.sub(lambda whole: _without_bars(whole[0]), inline(text))
+
+
+def _without_bars(whole: str) -> str:
+    if whole.startswith("`"):
+        return re.sub(r"(?<!\\)\|", r"\|", whole)
+    return whole.replace(r"\|", r"\Vert ").replace("|", r"\vert ")
 
 
 def statement_markdown(statement: Statement, citations: Sequence[Citation]) -> str:
     """A statement with the numbers of its citations, each a link to its sentence."""
-    text = source_markdown(statement.text)
+    text = _cell(statement.text) if statement.after else source_markdown(statement.text)
     cited = [citation for citation in citations if citation.number in statement.citations]
     markers = " ".join(marker(citation) for citation in cited)
     if remark := REMARKS[statement.support]:

@@ -57,8 +57,12 @@ def _there(answer: "Future[Answer]") -> Answer | None:
 
 
 def _said(answer: Answer) -> str:
-    """The statements of an answer that a source says, without their citations."""
-    return " ".join(one.text for one in answer.statements if one.support != "unsupported")
+    """The statements of an answer that a source says, without their citations; a table keeps all its cells' places."""
+    return "".join(
+        one.joint + (one.text if one.support != "unsupported" else "") + one.after
+        for one in answer.statements
+        if one.support != "unsupported" or one.after
+    ).strip()
 
 
 @dataclass(slots=True)

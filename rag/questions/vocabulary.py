@@ -32,13 +32,29 @@ _FORMS = (
 )
 """Words of one meaning that have no stem in common."""
 
+WRITTEN_OUT = {
+    "conv": "convolution",
+    "convs": "convolutions",
+    "eps": "epsilon",
+    "fc": "fully connected",
+    "grad": "gradient",
+    "net": "network",
+    "nets": "networks",
+    "nn": "neural network",
+    "nns": "neural networks",
+    "norm": "normalization",
+    "params": "parameters",
+    "std": "standard deviation",
+}
+"""Words that names have cut short: "batch norm", "conv layer"."""
+
 ALSO_CALLED: dict[str, tuple[str, ...]] = {
     fault + plural: tuple(other for other in _FAULTS if other != fault)
     for fault in _FAULTS[:-2]
     for plural in ("", "es" if fault.endswith("s") else "s")
 }
 ALSO_CALLED |= {form: tuple(other for other in forms if other != form) for forms in _FORMS for form in forms}
-ALSO_CALLED |= {
+ALSO_CALLED |= {short: (long,) for short, long in WRITTEN_OUT.items()} | {
     "annealing": ("decay",),
     "atrous": ("dilated",),
     "bbox": ("bounding box",),
@@ -46,32 +62,22 @@ ALSO_CALLED |= {
     "cnn": ("convolutional network", "convnet"),
     "cnns": ("convolutional networks", "convnets"),
     "conv": ("convolution", "convolutional"),
-    "convs": ("convolutions",),
     "convnet": ("convolutional network", "cnn"),
     "convnets": ("convolutional networks", "cnn"),
     "deconv": ("transposed convolution", "deconvolution"),
     "deconvolution": ("transposed convolution",),
     "dilated": ("atrous",),
     "dw": ("depthwise",),
-    "eps": ("epsilon",),
-    "fc": ("fully connected",),
     "gif": ("animation",),
     "gifs": ("animations",),
     "gpu": ("graphics card", "graphics processor"),
     "gpus": ("graphics cards", "graphics processors"),
-    "grad": ("gradient",),
     "imbalanced": ("unbalanced",),
     "inference": ("test time", "evaluation"),
     "learnable": ("trainable",),
     "maths": ("math", "mathematics"),
-    "net": ("network",),
-    "nets": ("networks",),
-    "nn": ("neural network",),
-    "nns": ("neural networks",),
-    "norm": ("normalization",),
     "normalization": ("norm",),
     "normalisation": ("norm",),
-    "params": ("parameters",),
     "photo": ("image",),
     "photos": ("images",),
     "pic": ("image",),
@@ -79,7 +85,6 @@ ALSO_CALLED |= {
     "picture": ("image",),
     "pictures": ("images",),
     "pw": ("pointwise",),
-    "std": ("standard deviation",),
     "trainable": ("learnable",),
     "unbalanced": ("imbalanced",),
     "weight": ("parameter",),

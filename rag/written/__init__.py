@@ -12,8 +12,9 @@ it is told of the conversation, and `prompts` says what it is told besides. What
 it `ends`, formulas, and `blocks` of code and tables; elements of HTML are `lines`; its `own_list` of sources goes),
 `markers` (ids into citations, in whichever of the `forms` they are written; `marked` is a text with these, and its
 spacing) and `scrub` (no HTML, no `addresses`, nothing of what it was `told`, no `secret`); `checked` keeps the
-citations that hold; `leads` knows what claims nothing and needs none, `talk` what is said beside the answer, and
-`subjects` what a statement is about that does not say so. `draft` is the answer so far, and `writer` names these steps.
+citations that hold, and `attribution` those that say it of what the statement is about; `table_cells` are statements
+as well; `leads` knows what claims nothing and needs none, `talk` what is said beside the answer, and `subjects` what a
+statement is about that does not say so. `draft` is the answer so far, and `writer` names these steps.
 `replay` records what a model said and says it again; `wording` is what we say beside it; `command` is `sightline
 models`.
 """

@@ -1,13 +1,19 @@
-r"""Code and tables in a reply: where they end, and what a row of a table claims."""
+r"""Code and tables in a reply: where they end, and what stands in a table."""
 
 import re
 from dataclasses import dataclass
 
 from index.terms import content_terms
+from rag.written.marked import without_marks
 
 FENCE = re.compile(r"(```+|~~~+)")
 _OPENS_CODE = re.compile(r"(?:```+|~~~+)[\w+-]*[ \t]*\n")
 _CELL = re.compile(r"(?:`[^`\n]*`|\$[^$\n]+\$|\\.|[^|\n])*")
+_ROWS, _OPEN_ROWS = (re.compile(rf"(?:{row}[^\n]*(?:\n|$))+") for row in (r"[ \t]*\|", r"[^\n|]*\|"))
+"""Rows of a table that has bars at its sides, and of one that has none there."""
+_OPEN_RULE = re.compile(r"[^\n]*\n[ \t]*:?-+:?[ \t]*\|")
+MIN_COLUMNS = 2
+"""Of a table without bars at its sides."""
 _DELIMITERS = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*(?::?-+:?[ \t]*)?")
 _PLAIN_HEADS = frozenset(
     content_terms(
@@ -62,34 +68,72 @@ def code_inside(block: str) -> str:
     return "\n".join(line for line in block.split("\n") if not FENCE.match(line.lstrip()))
 
 
+def opens_table(body: str, *, final: bool) -> bool | None:
+    r"""Whether a table begins here, be it without bars at its sides; None where that is not to be seen yet.
+
+    >>> [opens_table(one, final=False) for one in ("| a", "a | b\n--|--\n", "a | b\nc", "a | b\n--", "a")]
+    [True, True, False, None, False]
+    """
+    head, _, rest = body.partition("\n")
+    rule, newline, _ = rest.partition("\n")
+    if body[0] == "|" or len(cells(head)) < MIN_COLUMNS:
+        return body[0] == "|"
+    if rule.strip(" \t|:-"):
+        return False
+    return "|" in rule if newline or final else None
+
+
 def end_of_table(body: str, *, final: bool) -> int | None:
     """Where the last row of a table ends; the white space behind it is none of it."""
-    rows = re.match(r"(?:[ \t]*\|[^\n]*(?:\n|$))+", body)
+    has_sides = body.startswith("|") and not _OPEN_RULE.match(body)
+    rows = (_ROWS if has_sides else _OPEN_ROWS).match(body)
     end = rows.end() if rows else 0
     if final:
         return end or len(body)
-    return end - 1 if body[end:].strip() and body[end - 1 : end] == "\n" else None
+    rest = body[end:]
+    is_over = rest.strip() and (has_sides or "\n" in rest)
+    return end - 1 if is_over and body[end - 1 : end] == "\n" else None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header, as lines."""
+    """A table with a header, cell by cell; each row has as many as the header."""
 
-    header: str
-    delimiters: str
-    rows: tuple[str, ...]
+    header: tuple[str, ...]
+    rule: tuple[str, ...]
+    """What parts the header from the rows, and says how columns are aligned."""
+    rows: tuple[tuple[str, ...], ...]
 
     @classmethod
     def of(cls, text: str) -> "Table | None":
-        """The table that a text is; None where it has no header, or no row below it."""
+        r"""The table that a text is; None where it has no header, or no row below it.
+
+        >>> Table.of("| Layer | Stride |\n|---|---|\n| Pooling | two | three |\n| ReLU |").rows
+        (('Pooling', 'two'), ('ReLU', ''))
+        """
         lines = text.strip().split("\n")
         if len(lines) < 3 or not _DELIMITERS.fullmatch(lines[1]):
             return None
-        return cls(lines[0], lines[1], tuple(lines[2:]))
+        header, rule, *rows = (tuple(cells(line)) for line in lines)
+        width = len(header)
+        return cls(header, rule[:width], tuple((*row[:width], *[""] * (width - len(row))) for row in rows))
 
-    def with_rows(self, rows: list[str]) -> str:
-        """The same header above other rows."""
-        return "\n".join([self.header, self.delimiters, *rows])
+    @property
+    def columns_shown(self) -> list[int]:
+        r"""The places of the columns in which a row says something, all where none does.
+
+        >>> Table.of("| Layer | Source |\n|---|---|\n| Pooling | |\n| Stride | |").columns_shown
+        [0]
+        """
+        said = [any(without_marks(row[place]) for row in self.rows) for place in range(len(self.header))]
+        return [place for place, says in enumerate(said) if says or not any(said)]
+
+    @property
+    def head(self) -> str:
+        """The header as it is shown, with what parts it from the rows."""
+        shown = self.columns_shown
+        rule = [self.rule[place] if place < len(self.rule) else "---" for place in shown]
+        return f"| {' | '.join(without_marks(self.header[place]) for place in shown)} |\n| {' | '.join(rule)} |"
 
 
 def cells(row: str) -> list[str]:
@@ -108,21 +152,6 @@ def cells(row: str) -> list[str]:
     return found
 
 
-def without_empty_columns(table: str) -> str:
-    r"""A table without the columns in which none but the header says anything, as where citations stood.
-
-    >>> without_empty_columns("| Layer | Source |\n|---|---|\n| Pooling | |\n| Stride | |")
-    '| Layer |\n| --- |\n| Pooling |\n| Stride |'
-    """
-    lines = table.split("\n")
-    rows = [cells(line) for line in lines]
-    said = [any(row[place : place + 1] not in ([], [""]) for row in rows[2:]) for place in range(len(rows[0]))]
-    if all(said) or not any(said):
-        return table
-    kept = ([cell for cell, says in zip(row, said, strict=False) if says] for row in rows)
-    return "\n".join(f"| {' | '.join(row)} |" for row in kept)
-
-
 def says_something(cell: str) -> bool:
     """Whether a cell holds more than a dash.
 
@@ -130,15 +159,6 @@ def says_something(cell: str) -> bool:
     (False, False, True)
     """
     return _NOTHING_SAID.fullmatch(cell) is None
-
-
-def pairs(header: str, row: str) -> list[tuple[str, str]]:
-    """The head of each column but the first, with what a row says there.
-
-    >>> pairs("| | ZF Net | AlexNet |", "| Layers | eight | - |")
-    [('ZF Net', 'eight'), ('AlexNet', '-')]
-    """
-    return list(zip(cells(header), cells(row), strict=False))[1:]
 
 
 def is_plain_head(head: str) -> bool:

@@ -4,24 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from index.inference import Support
 from index.library import Library
-from index.terms import content_terms, words
-from rag.answer import Answer, Statement, ends_block
+from index.terms import content_terms
+from rag.answer import Answer, Statement
 from rag.assistant import Prepared
 from rag.citations import Citation, cite
 from rag.figures import figures_beside
 from rag.support.check import SupportCheck
 from rag.template_marks import CLOSES, OPENS
-from rag.written.blocks import (
-    Table,
-    cells,
-    code_inside,
-    is_plain_head,
-    pairs,
-    says_something,
-    without_empty_columns,
-)
+from rag.written.attribution import Attribution
+from rag.written.blocks import Table, cells, code_inside
 from rag.written.checked import Checked, Checker
 from rag.written.evidence import Evidence
 from rag.written.leads import Leads, below, is_label, may_lead
@@ -30,16 +22,15 @@ from rag.written.markers import MarkerReader
 from rag.written.own_list import is_table_of_sources
 from rag.written.prompts import NOT_COVERED
 from rag.written.scrub import Scrubber
-from rag.written.subjects import Discourse, Subjects, is_said, leans_on, shares_words, things_in
+from rag.written.subjects import Discourse, Subjects, is_said, leans_on, things_in
+from rag.written.table_cells import TableCells
 from rag.written.talk import ANOTHER_TURN, COMMAND, NO_ANSWER, SENDS, claims, without_code_apart, without_label
 from rag.written.units import LONGEST, Unit, Units
 
-MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 24, 320, 2
+MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 40, 320, 2
 """A model that goes on beyond these has lost itself."""
 SPELLED_OUT, LEAKS = 2, 2
 MOSTLY = 0.5
-SURE_CELL = 3
-"""Words from which the cell of a table says enough to be sure of."""
 _OF_THE_PROMPT = re.compile(
     rf"(?:From|Question|Rules|Reader):|{OPENS}|{CLOSES}|\d\. (?:Write|Behind|What stands|If the)"
 )
@@ -64,6 +55,8 @@ class Draft:
         self._checker = Checker(check, evidence)
         self._subjects = Subjects(prepared.standalone, things_in(library))
         self._leads = Leads(prepared.standalone, self._subjects, _headings(evidence), [one.text for one in evidence])
+        self._attribution = Attribution(self._checker, self._subjects)
+        self._table_cells = TableCells(self._checker, self._subjects, self._leads, self._attribution)
         self._discourse = Discourse(self._subjects)
         self._statements: list[Statement] = []
         self._citations: dict[str, Citation] = {}
@@ -165,61 +158,24 @@ class Draft:
         if self._tells_key(text):
             return self._leave_out()
         if unit.kind == "table" and (table := Table.of(marked)):
-            said = (without_marks(cell) for row in table.rows for cell in cells(row))
-            return not is_table_of_sources(cells(table.header), said) and self._take_rows(table)
+            said = (without_marks(cell) for row in table.rows for cell in row)
+            return not is_table_of_sources(table.header, said) and self._take_table(table)
         return claims(text) and self._take_prose(unit, text, ids)
 
-    def _take_rows(self, table: Table) -> bool:
-        """Takes a table, each row checked by itself; those that hold less surely stand in a table of their own."""
-        by_support: dict[Support, list[str]] = {"supported": [], "partly": [], "unsupported": []}
-        cited: dict[Support, dict[str, Evidence]] = {support: {} for support in by_support}
-        for row in table.rows:
-            checked = self._row(table.header, row)
-            by_support[checked.support].append(row)
-            cited[checked.support].update({one.id: one for one in checked.cited})
-        taken = False
-        for support, rows in by_support.items():
-            text = without_empty_columns(without_marks(table.with_rows(rows)))
-            if rows and self._state(text, Checked(support, tuple(cited[support].values())), "\n\n"):
-                self._discourse.says(text, is_item=False)
-                taken = True
-        return taken
-
-    def _row(self, header: str, row: str) -> Checked:
-        """What holds of a row: no more than of its doubtful cells; few words are never sure."""
-        first, ids = without_marks(cells(row)[0]), cited_ids(row)
-        held, opening = [], self._claimed(cells(header)[0])
-        for head, cell in pairs(header, row):
-            if not says_something(said := without_marks(cell)):
-                continue
-            is_compared = self._subjects.are_names(words(head))
-            claimed = [one for one in (opening, head if is_compared else self._claimed(head), f"{first}:") if one]
-            text = " ".join([*claimed, said])
-            checked = self._checker.checked(text, cited_ids(cell) or ids)
-            is_plain = is_plain_head(first) and not is_compared
-            about = self._discourse.subject_of(said, is_item=True) if is_plain else head if is_compared else first
-            if about and checked.cited:
-                checked = self._of_it(about, text, ids, checked)
-            is_sure = len(words(said)) >= SURE_CELL and (is_compared or _is_of(first, checked.cited))
-            held.append(checked if is_sure or checked.support != "supported" else replace(checked, support="partly"))
-        if not held:
-            return self._checker.checked(first, ids)
-        supports = [one.support for one in held]
-        if "unsupported" in supports:
-            return Checked("unsupported", ())
-        together = tuple(one for checked in held for one in checked.cited)
-        said = " ".join(f"{one.text} {one.context}" for one in (*self._checker.named(ids), *together))
-        if self._subjects.is_strange([*map(without_marks, cells(header)), first], said):
-            return Checked("unsupported", ())
-        return Checked("partly" if "partly" in supports else "supported", together)
+    def _take_table(self, table: Table) -> bool:
+        """Takes a table, cell by cell; a row that was said before is left out."""
+        head = f"\n\n{table.head}"
+        for row in self._table_cells.of_rows(table, self._discourse):
+            if not self._is_repeated(" ".join(cell.joint + cell.text + cell.after for cell in row)):
+                for cell in row:
+                    self._append(cell.text, cell.checked, head + cell.joint, cell.after)
+                    head = ""
+        if not head:
+            self._discourse.says(table.head, is_item=False)
+        return not head
 
     def _is_known_code(self, code: str) -> bool:
         return self._checker.code(code).support == "supported"
-
-    def _claimed(self, head: str) -> str:
-        """The head of a column, where it says more than what kind of thing stands below it."""
-        is_plain = is_plain_head(head) or self._leads.is_of_the_question(head)
-        return "" if is_plain else without_marks(head)
 
     def _take_prose(self, unit: Unit, text: str, ids: Sequence[str]) -> bool:
         """Takes a title, what leads to a list, or a statement."""
@@ -258,28 +214,11 @@ class Draft:
         if text.startswith("|") and self._subjects.is_strange(cells(text), " ".join(said)):
             return Checked("unsupported", ())
         if about and checked.cited:
-            checked = self._of_it(about, text, ids, checked)
+            checked = self._attribution.of(about, text, ids, checked, self._discourse.before)
         follows_unsure = leaning and not self._lead and self._statements[-1].support == "unsupported"
         if follows_unsure and checked.support == "supported":
             return replace(checked, support="partly")  # no source says what "it" is
         return checked
-
-    def _of_it(self, about: str, text: str, ids: Sequence[str], checked: Checked) -> Checked:
-        """A checked statement without the sentences that say it of another thing than it is about."""
-
-        def of_it(cited: Iterable[Evidence]) -> tuple[Evidence, ...]:
-            is_other = self._subjects.speaks_of_another
-            return tuple(one for one in cited if not is_other(one.text, one.context, text, about))
-
-        if cited := of_it(checked.cited):
-            return replace(checked, cited=cited)
-        named = self._checker.checked(f"{about} {text}", ids)
-        if cited := of_it(named.cited):
-            return replace(named, cited=cited)
-        before, leaning = self._discourse.before, leans_on(text)
-        is_unsure = leaning == "matter" or not self._subjects.knows(about)
-        may_be_meant = is_unsure or (leaning and any(shares_words(one.text, before, text) for one in checked.cited))
-        return replace(checked, support="partly") if may_be_meant else Checked("unsupported", ())
 
     def _is_of_the_last(self, text: str, checked: Checked) -> bool:
         """Whether what leans on something left out is said of what was shown before that as well."""
@@ -317,17 +256,25 @@ class Draft:
 
     def _state(self, text: str, checked: Checked, joint: str) -> bool:
         """Adds a statement, unless it was said before."""
+        if self._is_repeated(text):
+            return False
+        if self._statements and self._statements[-1].ends_block:
+            joint = "\n\n" + joint.lstrip()
+        self._append(text, checked, joint)
+        return True
+
+    def _is_repeated(self, text: str) -> bool:
+        """Whether a text was said before; from now on it was."""
         said = re.sub(r"\W+", " ", text.casefold())
         self._said[said] = self._said.get(said, 0) + 1
-        if self._said[said] > 1:
-            return False
+        return self._said[said] > 1
+
+    def _append(self, text: str, checked: Checked, joint: str, after: str = "") -> None:
+        """Adds a statement below what leads to it."""
         numbers = tuple(sorted({self._number(one) for one in checked.cited}))
-        if self._statements and ends_block(self._statements[-1].text):
-            joint = "\n\n" + joint.lstrip()
-        joint, self._lead = self._lead + joint if self._lead else joint, ""
+        joint, self._lead = self._lead + joint, ""
         self._cited_last = frozenset(one.source for one in checked.cited)
-        self._statements.append(Statement(text, numbers, checked.support, joint))
-        return True
+        self._statements.append(Statement(text, numbers, checked.support, joint, after))
 
     def _number(self, evidence: Evidence) -> int:
         """The number of a citation, in order of first use."""
@@ -341,9 +288,3 @@ def _headings(evidence: Iterable[Evidence]) -> Iterable[str]:
     """The titles and headings that evidence stands under."""
     for one in evidence:
         yield from (one.excerpt.passage.chunk.title, *one.excerpt.passage.chunk.section)
-
-
-def _is_of(label: str, cited: Iterable[Evidence]) -> bool:
-    """Whether sentences speak of what a row of a table is about, unless that is but "Step 2"."""
-    said = {term for one in cited for term in content_terms(f"{one.text} {one.context}")}
-    return is_plain_head(label) or not said.isdisjoint(content_terms(label))

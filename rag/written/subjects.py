@@ -13,6 +13,7 @@ from index.terms import content_terms, is_function_word, terms, words
 from rag.questions.comparison import sides_of
 from rag.questions.frames import defined_name
 from rag.questions.names import names
+from rag.questions.vocabulary import WRITTEN_OUT
 
 NEAR_START = 4
 """Words in which a sentence names what it is about."""
@@ -140,6 +141,9 @@ class Subjects:
         >>> titles = ["Thing", "Use", "Random forest", "**Weight decay**"]
         >>> [subjects.is_strange(titles, one) for one in ("An RF and a weight decay.", "Weights and random trees.")]
         [False, True]
+        >>> batch_norm = Subjects("How are they normalised?", things_of(["Batch norm", "Batch normalisation (BN)"], []))
+        >>> batch_norm.is_strange(["Batch norm"], "Batch normalization uses the batch.")
+        False
         """
         return any(_stems(one) in self._known and not self._is_named(one, said) for one in titles)
 
@@ -163,8 +167,8 @@ class Subjects:
 
     def _is_named(self, thing: str, said: str) -> bool:
         """Whether a text names a thing, by any name that it is known by."""
-        held = set(terms(said))
-        return any(set(terms(one)) <= held for one in self._known.get(_stems(thing), frozenset([thing])))
+        held = set(_terms(said))
+        return any(set(_terms(one)) <= held for one in self._known.get(_stems(thing), frozenset([thing])))
 
 
 def _named_first(sentence: str) -> list[str]:
@@ -192,14 +196,23 @@ def _leading_name(text: str) -> list[str]:
     return found if any(one in named for one in found) else []
 
 
+def _terms(text: str) -> list[str]:
+    """The search terms of a text whose names are written out.
+
+    >>> _terms("Batch norm") == _terms("batch normalisation")
+    True
+    """
+    return terms(" ".join(WRITTEN_OUT.get(word, word) for word in words(text)))
+
+
 def _stems(name: str) -> str:
-    return " ".join(terms(name))
+    return " ".join(_terms(name))
 
 
 def is_said(thing: str, text: str) -> bool:
     """Whether a text holds a thing's name, written together or apart, or all its words."""
     letters = "".join(words(thing))
-    return letters in "".join(words(text)) or set(terms(thing)) <= set(terms(text))
+    return letters in "".join(words(text)) or set(_terms(thing)) <= set(_terms(text))
 
 
 def shares_words(sentence: str, before: str, statement: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.printable import printable
-from rag.written.blocks import closed_code, end_of_code, end_of_table, opens_code
+from rag.written.blocks import closed_code, end_of_code, end_of_table, opens_code, opens_table
 from rag.written.ends import LABELLED_LINE, cover_formulas, end_of_prose
 from rag.written.envelope import Envelope
 from rag.written.lines import with_line, without_end_of_turn
@@ -171,8 +171,8 @@ class Units:
     def _measure(self, body: str, *, opens_line: bool, heading: str, final: bool) -> tuple[Kind, int | None]:
         if fence := opens_code(body, opens_line=opens_line):
             return "code", end_of_code(body, fence, final=final)
-        if opens_line and body[0] == "|":
-            return "table", end_of_table(body, final=final)
+        if opens_line and (is_table := opens_table(body, final=final) if not heading else body[0] == "|") is not False:
+            return "table", end_of_table(body, final=final) if is_table else None
         if opens_line and not re.search(r"[-*+•\d.)\]]$", heading):
             line, newline, _ = body.partition("\n")
             if may_be_own(line):

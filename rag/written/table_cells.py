@@ -1,0 +1,81 @@
+"""A table -> its cells, each a statement of what its row and its column are about."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.terms import content_terms, words
+from rag.written.attribution import Attribution
+from rag.written.blocks import Table, is_plain_head, says_something
+from rag.written.checked import Checked, Checker
+from rag.written.evidence import Evidence
+from rag.written.leads import Leads
+from rag.written.marked import cited_ids, without_marks
+from rag.written.subjects import Discourse, Subjects
+
+SURE_CELL = 3
+"""Words from which a cell says enough to be sure of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that says something, and what stands about it in its row."""
+
+    joint: str
+    text: str
+    after: str
+    checked: Checked
+
+
+class TableCells:
+    """Checks the cells of tables."""
+
+    def __init__(self, checker: Checker, subjects: Subjects, leads: Leads, attribution: Attribution) -> None:
+        self._checker, self._subjects, self._leads, self._attribution = checker, subjects, leads, attribution
+
+    def of_rows(self, table: Table, discourse: Discourse) -> Iterator[list[Cell]]:
+        """The cells of each row that say something, in order; of a row that says no more, its label."""
+        shown = table.columns_shown
+        for row in table.rows:
+            said = [without_marks(cell) for cell in row]
+            says = [place for place in shown if says_something(said[place])]
+            claims = [place for place in says if place] or says
+            cells: list[Cell] = []
+            joint = "\n| "
+            for place, until in zip(claims, [*claims[1:], len(row)][: len(claims)], strict=True):
+                joint += "".join(f"{said[one]} | " for one in shown if not cells and one < place)
+                after = " |" + "".join(f" {said[one]} |" for one in shown if place < one < until)
+                cells.append(Cell(joint, said[place], after, self._checked(table.header, row, place, discourse)))
+                joint = " "
+            if cells:
+                yield cells
+
+    def _checked(self, header: Sequence[str], row: Sequence[str], place: int, discourse: Discourse) -> Checked:
+        """What holds of a cell; few words are never sure."""
+        ids = cited_ids(" ".join(row))
+        if place == 0:
+            return self._checker.checked(without_marks(row[0]), ids)
+        first, head, said = (without_marks(one) for one in (row[0], header[place], row[place]))
+        is_compared = self._subjects.are_names(words(head))
+        opening = [self._claimed(header[0]), head if is_compared else self._claimed(head), f"{first}:" if first else ""]
+        text = " ".join([*filter(None, opening), said])
+        checked = self._checker.checked(text, cited_ids(row[place]) or ids)
+        is_plain = is_plain_head(first) and not is_compared
+        about = discourse.subject_of(said, is_item=True) if is_plain else head if is_compared else first
+        if about and checked.cited:
+            checked = self._attribution.of(about, text, ids, checked, discourse.before)
+        told = " ".join(f"{one.text} {one.context}" for one in (*self._checker.named(ids), *checked.cited))
+        if self._subjects.is_strange([without_marks(header[0]), head, first], told):
+            return Checked("unsupported", ())
+        is_sure = len(words(said)) >= SURE_CELL and (is_compared or _is_of(first, checked.cited))
+        return checked if is_sure or checked.support != "supported" else replace(checked, support="partly")
+
+    def _claimed(self, head: str) -> str:
+        """The head of a column, where it says more than what kind of thing stands below it."""
+        is_plain = is_plain_head(head) or self._leads.is_of_the_question(head)
+        return "" if is_plain else without_marks(head)
+
+
+def _is_of(label: str, cited: Iterable[Evidence]) -> bool:
+    """Whether sentences speak of what a row of a table is about, unless that is but "Step 2"."""
+    said = {term for one in cited for term in content_terms(f"{one.text} {one.context}")}
+    return is_plain_head(label) or not said.isdisjoint(content_terms(label))
