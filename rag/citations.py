@@ -46,6 +46,10 @@ class Excerpt:
         return self.passage.chunk.sentences[self.first : self.last + 1]
 
     @property
+    def sentence_texts(self) -> list[str]:
+        return self.passage.chunk.sentence_texts[self.first : self.last + 1]
+
+    @property
     def text(self) -> str:
         """The stored text of the run, verbatim."""
         chunk = self.passage.chunk

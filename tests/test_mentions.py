@@ -22,6 +22,7 @@ TEXTS = (
         "https://a.org/lazy",
         "We tried lazy pooling on owls. With lazy pooling nothing changed. So much for lazy pooling.",
     ),
+    ("https://a.org/owlnet", "OwlNet v2 is a small network. OwlNet v2 sees in the dark. OwlNet-B has more layers."),
     ("https://a.org/owls", "Ring sampling. Points are drawn on circles round the nest."),
     ("https://a.org/Gaussian-blur", "It weighs neighbours by a bell curve."),
     ("https://a.org/OwlFeat", "A window slides over the picture at six scales. Boxes come from a regressor."),
@@ -50,6 +51,11 @@ def searcher(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Sear
         ("ring sampling", Treatment.EXPLAINED),  # a heading run in names it
         ("owlfeat, at how many scales does a window slide over it", Treatment.EXPLAINED),  # a heading is its one name
         ("what is lazy pooling", Treatment.SPOKEN_OF),  # the passages come back to it, and never say what it is
+        ("what is new in owlnet v2, which sees in the dark", Treatment.EXPLAINED),
+        ("what is new in OwlNetv4, which sees in the dark", Treatment.MENTIONED),  # another of its models is there
+        ("how many layers has OwlNet-H", Treatment.MENTIONED),
+        ("how many layers has OwlNet-B", Treatment.NOT_TOLD),
+        ("how many layers has conv4", Treatment.NOT_TOLD),  # a layer by its number
         ("CBAM vs dilated pooling", Treatment.NOT_TOLD),  # each side is looked for by itself
     ],
 )

@@ -62,6 +62,9 @@ def assistant(tmp_path: Path, encoder: Encoder) -> Assistant:
         "Max pooling takes the greatest value of each window of a feature map.",
         "Max pooling has no weights, and dropout has none either.",
         "Hinton and colleagues proposed dropout in 2012.",
+        "The winner of the contest was a network built by Ada Owlet and Bo Finch.",
+        "Named AdaNet, this model looks at owls.",
+        "SkipNet is older and made by no one that we know.",
     )
     return Assistant(library_of(tmp_path, encoder, [(entry_of(), [page])]), encoder)
 
@@ -74,3 +77,8 @@ def test_a_question_for_a_person_is_refused_where_no_sentence_names_one(assistan
 
 def test_it_is_answered_where_one_does(assistant: Assistant) -> None:
     assert assistant.ask("who invented dropout?").text.startswith("Hinton and colleagues proposed dropout in 2012.")
+
+
+def test_a_person_and_what_was_brought_may_stand_in_two_sentences(assistant: Assistant) -> None:
+    assert "Ada Owlet and Bo Finch. Named AdaNet" in assistant.ask("who built AdaNet, the model that looks at owls?").text
+    assert not assistant.ask("who made SkipNet, which is older?").answered

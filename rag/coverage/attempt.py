@@ -44,9 +44,9 @@ class Attempt:
     def _tells_origin(self) -> bool:
         """Whether an excerpt names who or when, where a question asks for it."""
         return not self.question.origins or any(
-            self.question.is_told_by(excerpt.passage.chunk.sentence_text(position))
-            for excerpt in self.excerpts
-            for position in range(excerpt.first, excerpt.last + 1)
+            self.question.is_told_by(text, after)
+            for texts in (excerpt.sentence_texts for excerpt in self.excerpts)
+            for text, after in zip(texts, [*texts[1:], ""], strict=True)
         )
 
 

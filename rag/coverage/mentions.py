@@ -36,7 +36,7 @@ class Treatment(Enum):
     SPOKEN_OF = auto()
     """The passages open sentences with the topic or come back to it, and never say what it is."""
     MENTIONED = auto()
-    """The topic, or a name, is mentioned and no more."""
+    """The topic, or a name, is mentioned and no more; or a model is another than those of its name that are there."""
 
 
 def treatment(question: Question, passages: Sequence[Passage]) -> Treatment:
@@ -44,6 +44,8 @@ def treatment(question: Question, passages: Sequence[Passage]) -> Treatment:
 
     The sides of a comparison are looked for by themselves (`missing`).
     """
+    if question.unknown_models and not question.sides:
+        return Treatment.MENTIONED
     if question.topic is not None:
         return _of_topic(passages[:READ], question.topic, sum(map(question.topic.count_in, _stems(passages))))
     named = () if question.sides else question.names

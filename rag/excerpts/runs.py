@@ -165,6 +165,7 @@ class _Sentences:
     def of(cls, question: Question, cosines: Vectors, stretch: Stretch, rank: int) -> "_Sentences":
         chunk, aims = stretch.passage.chunk, question.aims
         worths = definition_worths(chunk, question.defined)
+        after = [*chunk.sentence_texts[1:], ""]
         return cls(
             question=question,
             stretch=rank,
@@ -180,7 +181,7 @@ class _Sentences:
                     is_code="listing" in aims and chunk.sentences[position].kind == "code",
                     step=step_of(chunk, position),
                     opens_block=opens_block(chunk, position),
-                    tells_origin=question.is_told_by(text),
+                    tells_origin=question.is_told_by(text, after[position]),
                     is_of_itself=chunk.sentences[position].kind != "code" and is_signpost(text),
                     is_foreign=_in_another_script(text, question.text),
                     sides=frozenset(side for side, thing in enumerate(question.sides) if thing.is_in(said)),

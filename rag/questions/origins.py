@@ -43,6 +43,7 @@ _TOLD: dict[Origin, re.Pattern[str]] = {
     ),
     "year": re.compile(r"\b(?:19[4-9]\d|20[0-3]\d)\b"),
 }
+_LEANS_BACK = re.compile(r"(?:it|this|these|they|named|called|known)\b", re.IGNORECASE)
 
 _VERBS = "introduced proposed developed invented published discovered created designed devised presented released"
 
@@ -74,3 +75,12 @@ def tells(origin: Origin, sentence: str) -> bool:
     (True, False)
     """
     return bool(_TOLD[origin].search(sentence))
+
+
+def leans_back(sentence: str) -> bool:
+    """Whether a sentence goes on about what the one before it brought.
+
+    >>> leans_back("Named AdaNet, it won."), leans_back("It is known as AdaNet."), leans_back("AdaNet won.")
+    (True, True, False)
+    """
+    return _LEANS_BACK.match(sentence) is not None

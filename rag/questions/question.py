@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.terms import terms
 from rag.questions.aims import Aim
-from rag.questions.origins import ORIGINS, Origin, tells
+from rag.questions.origins import ORIGINS, Origin, leans_back, tells
 from rag.questions.synonyms import Stems
 
 SAME = 0.6
@@ -83,6 +83,8 @@ class Question:
     """Where it asks for a topic and nothing else."""
     names: tuple[Thing, ...] = ()
     """That the field may have coined, and that the library has."""
+    unknown_models: tuple[str, ...] = ()
+    """Models with a letter or version of their own that the library does not have, though it has the name."""
     asked_of: frozenset[str] = frozenset()
     """Ids of the sources whose author or site it asks; none where it asks all."""
     is_vague: bool = False
@@ -98,9 +100,14 @@ class Question:
         """What it asks of something's origin: who, when."""
         return frozenset(origin for origin in ORIGINS if origin in self.aims)
 
-    def is_told_by(self, text: str) -> bool:
-        """Whether a sentence that speaks of the same names a person or a year that the question asks for."""
-        return any(tells(origin, text) for origin in self.origins) and self.share_in(frozenset(terms(text))) >= SAME
+    def is_told_by(self, text: str, after: str = "") -> bool:
+        """Whether a sentence names a person or a year that the question asks for, and speaks of the same.
+
+        Args:
+            after: the sentence behind it, which may name the thing: "It was a network by Ada. Named AdaNet, it …"
+        """
+        speaks = f"{text} {after}" if leans_back(after) else text
+        return any(tells(origin, text) for origin in self.origins) and self.share_in(frozenset(terms(speaks))) >= SAME
 
     @property
     def weight(self) -> float:

@@ -32,10 +32,8 @@ which it weighs no more: a word of a long story that no article says would outwe
 SHORT_NAME = 2
 """Letters of a word that is an acronym where it is one, though a language has the word: the "SE" of squeeze and
 excitation."""
-SIZED_SHARE = 0.5
-"""Of the weight of a rare word: what the letter tells beside the name."""
-_SIZED = re.compile(r"(?<![\w-])([^\W\d_]{3,}\d*)-[a-z](?![\w-])")
-"""A name and the letter that tells one of its models from the others."""
+_MODEL = re.compile(r"(?<![\w-])(?!conv)(?P<name>[^\W\d_]{3,}\d*?)(?:-[a-z]|(?:[ -]v ?|v)\d+(?:\.\d+)?)(?![\w-])")
+"""A name with the letter or the version that tells one of its models from the others; a "conv4" is none."""
 NAMED_IN, LONGEST_NAME = 5, 12
 """Chunks in which it is looked up how a name is written, of no more letters than this."""
 
@@ -52,7 +50,7 @@ def read_question(
     meant = [said for said in thesaurus.field_terms(words(written)) if library.holds_phrase(terms(said.term))]
     others = _other_names(written, asked, meant, library, synonyms)
     named = frozenset() if written.isupper() else frozenset(name.casefold() for name in names(written))
-    found = _terms(asked, others, named, library, encoder) | _unknown_sizes(written, library, encoder)
+    found = _terms(asked, others, named, library, encoder)
     sides = [side for name in sides_of(written) if (side := _thing(name, found))]
     origins = origins_asked(written)
     aims: set[Aim] = {*aims_of(written), *origins}
@@ -68,6 +66,7 @@ def read_question(
         defined=defined_name(written),
         topic=_thing(_named_topic(topic_of(written), synonyms, encoder), found),
         names=_names(written, found, encoder),
+        unknown_models=_unknown_models(written, library, encoder),
         asked_of=whom,
         is_vague=set(said) <= {"more"},
     )
@@ -140,12 +139,15 @@ def _terms(
     return found
 
 
-def _unknown_sizes(text: str, library: Library, encoder: Encoder) -> dict[str, Term]:
-    """The models of a letter that the library does not have, though it has others of the name: "ViT-H"."""
-    said = [match[0] for match in _SIZED.finditer(text.casefold()) if not encoder.is_word(match[1])]
-    unknown = (name for name in said if not library.holds_phrase(terms(name)))
-    weight = SIZED_SHARE * RARE
-    return {name: Term(word=name, stem=name, rarity=RARE, weight=weight, is_known=False) for name in unknown}
+def _unknown_models(text: str, library: Library, encoder: Encoder) -> tuple[str, ...]:
+    """The models that the library does not have, though it has others of the name: "ViT-H", "MobileNet v4"."""
+    said = [match[0] for match in _MODEL.finditer(text.casefold()) if _is_name(match["name"], library, encoder)]
+    return tuple(model for model in said if not library.holds_phrase(terms(model)))
+
+
+def _is_name(word: str, library: Library, encoder: Encoder) -> bool:
+    """Whether a lower-case word is no word of the language, and the library has it."""
+    return not encoder.is_word(word) and library.holds_phrase(terms(word))
 
 
 def _share_of_piece(said: Sequence[str], *, is_known: bool, is_mixed: bool) -> float:
