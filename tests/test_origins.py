@@ -80,5 +80,7 @@ def test_it_is_answered_where_one_does(assistant: Assistant) -> None:
 
 
 def test_a_person_and_what_was_brought_may_stand_in_two_sentences(assistant: Assistant) -> None:
-    assert "Ada Owlet and Bo Finch. Named AdaNet" in assistant.ask("who built AdaNet, the model that looks at owls?").text
+    assert (
+        "Ada Owlet and Bo Finch. Named AdaNet" in assistant.ask("who built AdaNet, the model that looks at owls?").text
+    )
     assert not assistant.ask("who made SkipNet, which is older?").answered

@@ -9,6 +9,8 @@ _FORMULA = re.compile(r"\$[^$]*\$|`[^`]*`|\\[a-zA-Z]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[-*]\s+)[\"“(]*$")
 _PLAIN = frozenset("I A An The In On At It If As To We By No So Of And But For With When While Where".split())
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_COUNT = re.compile(r"\d[\d.,]*[kKMBT]")
+"""A number with its scale: 25.6M."""
 _SIZE = re.compile(r"\d+(?:x\d+)*[a-z]{0,2}")
 _RAISED = re.compile(r"\w+(?:error|warning|exception)s?")
 _SAYS = re.compile(r"\b([^\W_]+)(?:['’]s)? (?:says?|said|claims?|recommends?|suggests?|argues?|writes?|wrote)\b")
@@ -33,7 +35,7 @@ def names(text: str) -> list[str]:
 
 
 def _is_name(word: str, *, opens: bool) -> bool:
-    if word in _PLAIN or len(word) < 2 or not any(letter.isalpha() for letter in word):
+    if word in _PLAIN or len(word) < 2 or _COUNT.fullmatch(word) or not any(letter.isalpha() for letter in word):
         return False
     inner = any(letter.isupper() for letter in word[1:]) or (word[0].isalpha() and any(map(str.isdigit, word)))
     return inner or (word[0].isupper() and not opens)

@@ -60,12 +60,16 @@ _WHOLLY = re.compile(
 )
 """Words that claim more than a source says that lacks them."""
 _EXCEPTS = re.compile(r"\b(?:unless|except\w*|if|only|without|not|until|otherwise)\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:all|each|any|none|entire|whole|throughout)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|each|any|every|none|entire|whole|throughout)\b", re.IGNORECASE)
 """Words that claim as much as "every"."""
+_LIMITS = re.compile(r"\b(?:only|half|some|most|many|few|partly|parts? of|often|sometimes|usually)\b", re.IGNORECASE)
+"""Words by which a source says something of a part."""
 _UNFINISHED = re.compile(
     r"\b(?:(?:is|are|was|the|an?|and|or|since)\W*|(?:as|by|in|of|to|with|for|from|at)[^\w.?!]*)$", re.IGNORECASE
 )
 """What a sentence ends with that was cut off."""
+_TELLS = re.compile(r"[.!:]\W*\s")
+"""The end of a sentence or clause that tells something, before a question."""
 _FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
 _MARKUP = re.compile(r"[*_`|]+|^[#>]+|\$+", re.MULTILINE)
 
@@ -147,6 +151,8 @@ class SupportCheck:
 
     def _wrong(self, claim: str, source: str, context: str) -> str:
         """What the statement surely gets wrong, in a few words; empty where nothing was found."""
+        if source.endswith("?") and not (claim.endswith("?") or _TELLS.search(source)):
+            return "the sentence only asks it"
         if formula := strange_formula(claim, source):
             return f"the sentence has no {formula}"
         if change := changed_word(claim, source, self._nearness):
@@ -216,6 +222,8 @@ def _unsure(claim: str, source: str) -> str:
         return f"the sentence denies it of {denial!r}"
     if condition := conditioned_before(claim, source):
         return f"the sentence says it behind {condition!r}"
+    if _LIMITS.search(source) and (of_all := _ALL.search(claim)) and not _ALL.search(source):
+        return f"the sentence does not say {of_all[0]}"
     wholly = [one for one in _WHOLLY.findall(claim) if one.casefold() != "every" or not _ALL.search(source)]
     return f"the sentence does not say {wholly[0]}" if wholly and not _WHOLLY.search(source) else ""
 

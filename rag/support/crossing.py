@@ -5,7 +5,7 @@ asked of every border between two sides: a contrast ("whereas"), a comparison ("
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, product
 
@@ -32,7 +32,7 @@ def _mixes(shared: Shared) -> bool:
 
 def _turns(shared: Shared) -> bool:
     """Whether the sides changed places, and the comparison did not turn with them."""
-    return bool(shared[0][1] and shared[1][0]) and any(term[0] in "+-" for term in shared[0][0])
+    return bool(shared[0][1] and shared[1][0]) and _compared_by(shared[0][0]) != ""
 
 
 def _swaps(shared: Shared) -> bool:
@@ -50,6 +50,8 @@ class _Border:
     """Sides that a source may have."""
     behind: re.Pattern[str] = re.compile("")
     """What stands before the first side."""
+    compares: bool = False
+    """Whether the last word of a pair of opposites before it says which side has more."""
 
 
 _CONTRASTS = (
@@ -61,6 +63,7 @@ _BORDERS = (
     _Border(
         re.compile(r"\s+than(?!\s+(?:\d|one|two|three|half|in|at|on|with|when)\b)(?:\s+for\b)?\s+", re.IGNORECASE),
         lambda shared: _mixes(shared) or _turns(shared),
+        compares=True,
     ),
     _Border(re.compile(r",?\s+(?:is |are |was |were )?followed by\s+", re.IGNORECASE), _swaps, most=2),
     _Border(re.compile(r"\s+(?:by|with)\s+"), _swaps, 2, re.compile(r"\breplac(?:e|es|ed|ing)\s")),
@@ -82,6 +85,7 @@ def crossed(statement: str, source: str) -> tuple[str, str] | None:
     >>> crossed("Owls fly faster than ducks.", "Ducks fly faster than owls.")
     ('owls', 'fly')
     >>> crossed("Owls fly slower than ducks.", "Ducks fly faster than owls.")
+    >>> crossed("Large owls improve more than small ones.", "Small owls improve less than large ones.")
     >>> crossed("An egg is followed by an owl.", "An owl is followed by an egg.")
     ('egg', 'owl')
     >>> crossed("A nest replaces the tree by a cave.", "The nest replaces a cave by a tree, say the owls.")
@@ -104,6 +108,8 @@ def _crossed_at(border: _Border, of_source: _Border, statement: str, source: str
         return None
     parts = said[0].keys() - said[1].keys(), said[1].keys() - said[0].keys()
     for one, other in pairwise(held):
+        if border.compares and _are_opposite(_compared_by(said[0]), _compared_by(one)):
+            one, other = other, one
         sides = one.keys() - other.keys(), other.keys() - one.keys()
         if border.is_wrong(shared := [[part & side for side in sides] for part in parts]):
             return _first(said[0], shared[0][1]), _first(said[0], shared[0][0]) or _first(said[1], shared[1][0])
@@ -126,7 +132,23 @@ def _sides(text: str, border: _Border) -> list[dict[str, str]]:
     begin = border.behind.search(text)
     sides = border.pattern.split(text[begin.end() :], border.most - 1) if begin else []
     sides = [_END.split(side)[0] for side in sides] if border.behind.pattern else sides
-    return [{term: word for word in words(side) for term in _said(word)} for side in sides if side.strip()]
+    return [_terms_of(words(side), border) for side in sides if side.strip()]
+
+
+def _terms_of(side: Sequence[str], border: _Border) -> dict[str, str]:
+    """The words of a side by what they say; where it is compared, only the comparison is one of a pair of opposites."""
+    turning = [place for place, word in enumerate(side) if senses_of(word)]
+    kept = turning[-1:] if border.compares else turning
+    return {term: word for place, word in enumerate(side) for term in (_said(word) if place in kept else _stems(word))}
+
+
+def _compared_by(side: Iterable[str]) -> str:
+    """What of a side is of a pair of opposites; empty where nothing is."""
+    return next((term for term in side if term[0] in "+-"), "")
+
+
+def _are_opposite(one: str, other: str) -> bool:
+    return bool(one and other) and one[1:] == other[1:] and one != other
 
 
 def _said(word: str) -> list[str]:
@@ -134,4 +156,8 @@ def _said(word: str) -> list[str]:
     if senses := senses_of(word):
         pair, side = senses[0]
         return [f"{side:+}{pair}"]
+    return _stems(word)
+
+
+def _stems(word: str) -> list[str]:
     return [] if is_function_word(word) else terms(word)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from index.terms import content_terms, is_function_word, terms
-from rag.support.numerals import COUNTED
+from rag.support.numerals import COUNTED, value_of
 from rag.support.readings import read_in_order
 from rag.support.vocabulary import DENIALS, NEGATIONS, akin, excluding
 
@@ -146,6 +146,8 @@ def _words(text: str) -> list[str]:
 
 
 def _key(word: str) -> str:
+    if (value := value_of(word)) is not None:
+        return str(value)
     return word.casefold() if _is_number(word) else " ".join(terms(word)) or word.casefold()
 
 
@@ -196,7 +198,7 @@ def _has_akin(word: str, others: Sequence[str]) -> bool:
 def _is_exchange(word: str, other: str, *, opens: bool) -> bool:
     """Whether a word in the place of another says something else: a number, an opposite, a name."""
     if _is_number(word) or _is_number(other):
-        return _is_number(word) and _is_number(other) and word != other
+        return _is_number(word) and _is_number(other) and _key(word) != _key(other)
     if word.casefold().replace("-", "") == other.casefold().replace("-", ""):
         return False
     if word in _SIGNS or other in _SIGNS:

@@ -9,17 +9,18 @@ from index.phrases import Phrases, any_of
 from rag.support.polarity import flips
 
 _NO = r"(?:no|little|hardly any|scant)"
-_NOBODY = r"(?:nobody|no one|no study|no studies|hardly anyone|few)"
+_NOBODY = r"(?:nobody|no one|no study|no studies|hardly anyone|few(?: (?:people|studies|authors|researchers))?)"
 _FALSE = r"(?:false|untrue|wrong|incorrect|inaccurate|outdated|disputed|debatable|doubtful|questionable|nonsense)"
-_ERROR = r"(?:myth|misconception|fallacy|rumou?r|misunderstanding|legend)"
+_ERROR = r"(?:myth|misconception|fallacy|rumou?r|misunderstanding|(?<=a )legend)"
+_CLAIM = r"(?:(?:the|any) (?:\w+ )?(?:claim|idea|view|notion|assumption|hypothesis|belief|conclusion|suggestion)s? )?"
 FRAMES: Phrases = (
     (rf"{_FALSE} (?:\w+ ){{0,2}}?(?:that|whether|to (?:say|claim|think|believe))\b", "It is false that owls hear."),
     (r"not (?:true|so|the case|right|correct)(?: that\b|[.,;)]|$)", "It is not the case that owls hear."),
     (rf"(?:this|that|which|it) (?:is|was|proved|turned out to be) (?:\w+ )?{_FALSE}\b", "Owls hear, which is wrong."),
     (rf"{_ERROR}s?\b(?! (?:of|about))", "It is a myth that owls hear."),
     (
-        r"(?:disput|refut|retract|disprov|debunk|contradict|den(?:y|ie)|doubt|reject)\w* (?:\w+ ){0,3}"
-        r"(?:that|whether)\b",
+        r"(?:disput|refut|retract|disprov|debunk|contradict|den(?:y|ie)|doubt|reject)\w* "
+        rf"{_CLAIM}(?:that|whether)\b",
         "Some dispute that owls hear.",
     ),
     (r"(?:retracted|refuted|disproved|debunked|withdrawn)[.,;)]", "Owls hear (a claim since retracted)."),
@@ -31,7 +32,8 @@ FRAMES: Phrases = (
     (r"fail(?:s|ed)? to (?:confirm|show|prove|find|reproduce|replicate|support)\b", "Studies failed to confirm this."),
     (rf"{_NO} (?:evidence|proof)\b", "There is little evidence that owls hear."),
     (
-        rf"{_NOBODY} (?:\w+ )?(?:show|prov|believ|think|claim|demonstrat|found|confirm)\w*",
+        rf"{_NOBODY} (?:\w+ )?"
+        r"(?:show[ns]?|prov(?:e[sdn]?|ing)|believ\w+|thinks?|claim\w*|demonstrat\w+|found|confirm\w*)\b",
         "Nobody has shown that owls hear.",
     ),
     (
@@ -43,7 +45,7 @@ FRAMES: Phrases = (
 """Phrases by which a statement says that something is not so, or not sure."""
 _FRAME = any_of(FRAMES)
 _DOUBT = re.compile(
-    r"\b(?:fail\w*|wrong\w*|false\w*|incorrect\w*|invalid|doubt\w*|mistak\w*|error\w*|contrary|not clear|"
+    r"\b(?:fail(?:s|ed)? to|wrong\w*|false\w*|incorrect\w*|doubt\w*|mistak\w*|in error|contrary|not clear|"
     r"un(?:clear|likely|true|known|certain))\b",
     re.IGNORECASE,
 )

@@ -69,12 +69,15 @@ _MEASURES = (
 """Each unit with what it measures, nothing where it only counts, its size, and the words for it."""
 _UNITS = {word: unit for unit, _, _, words in _MEASURES for word in words.split()}
 _SIZES = {unit: (measured, size) for unit, measured, size, _ in _MEASURES if measured}
-_NUMBER = r"\d{1,3}(?:[,\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_BY_THOUSANDS = r"\d{1,3}(?:(?:[,\u202f\u00a0]\d{3})+|(?: \d{3}){2,})(?![\d-])(?:\.\d+)?"
+_NUMBER = rf"{_BY_THOUSANDS}|\d+(?:\.\d+)?(?:e[-+\u2212]?\d+)?|\.\d+"
+_UNIT = "|".join(sorted(map(re.escape, _UNITS.keys() - {"%", "°"}), key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"(?P<number>(?<![\w.])(?:{_NUMBER})|(?<=[×x*^/=(\[{{-])(?:{_NUMBER}))(?P<scale>\s?(?:thousand|million|billion|trillion|hundred)s?\b"
-    rf"|[kKMB](?![\w-])|\s?bn\b)?(?P<unit>\s?-?(?:%|°|per ?cent\b|[a-zA-Z]+\b))?"
+    rf"(?P<number>(?<![\w.])(?:{_NUMBER})|(?<=[×x*^/=(\[{{-])(?:{_NUMBER}))(?P<scale>[\s-]?(?:thousand|million|billion|trillion|hundred)s?\b"
+    rf"|[kKMB](?![\w-])|\s?bn\b)?(?P<unit>\s?-?(?:%|°|per ?cent\b|(?i:{_UNIT})\b))?"
     rf"|(?P<word>[a-zA-Z]+)",
 )
+_PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d)(?:\{,\}|\\,)(?=\d{3}(?!\d))")
 """What stands between thousands in a formula: 16{,}384."""
 _TEX = re.compile(r"\\(?:times|cdot|,|;|!|%|text|mathrm|mathbf|frac|left|right)|[${}\\]")
@@ -139,6 +142,16 @@ class Quantity:
         return measured, round(self.value * size, 9)
 
 
+def value_of(word: str) -> float | None:
+    """The number that a word of digits says; none where it says none.
+
+    >>> value_of("1,000"), value_of("0.50"), value_of("1e-4"), value_of("2.0.1"), value_of("owl")
+    (1000.0, 0.5, 0.0001, None, None)
+    """
+    plain = word.replace("\u2212", "-")
+    return float(plain.replace(",", "")) if _PLAIN_NUMBER.fullmatch(plain) else None
+
+
 def quantities(text: str) -> list[Quantity]:
     """The numbers of a text, in order; those in names are left out.
 
@@ -201,10 +214,8 @@ def _is_ordinal(word: str, before: str) -> bool:
 
 def _numeral(token: re.Match[str]) -> Quantity:
     """The number that digits say, with the scale and the unit behind them."""
-    value = float(re.sub(r"[,\u202f ]", "", token["number"]))
-    scale = (token["scale"] or "").strip()
+    value = float(re.sub(r"[,\u202f\u00a0 ]", "", token["number"]).replace("\u2212", "-"))
+    scale = (token["scale"] or "").strip(" -")
     unit = (token["unit"] or "").strip(" -").casefold().replace("per cent", "percent")
-    if not scale and unit in ("million", "billion", "thousand", "trillion", "hundred"):
-        scale, unit = unit, ""
     value *= _SCALES.get(scale.casefold(), 1.0) if scale else 1.0
     return Quantity(value, _UNITS.get(unit, ""), token[0].strip())

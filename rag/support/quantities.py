@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, product
 
+from index.terms import words
 from rag.support.numerals import Quantity, quantities
+from rag.support.vocabulary import NEGATIONS, opposed
 
 _OF_NAME = re.compile(r"\b[A-Z][A-Za-z]*[-–]?(\d+)\b")
 """A number in a name: VGG-16 is the 16-layer VGG."""
@@ -12,9 +15,23 @@ _PRODUCT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:×|x|\\times)\s*(\d+(?:\.\d+)?)")
 _BOUND = re.compile(
     r"\b(over|above|more than|fewer than|less than|up to|under|below|at least|at most|exceeds?|within)\b", re.IGNORECASE
 )
-_AT_MOST = re.compile(r"\b(?:up to|at most|no more than|not more than|(?<!no )(?:less|fewer) than)\W+$", re.IGNORECASE)
-_AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|(?<!no )(?<!not )more than)\W+$", re.IGNORECASE)
+_NOT = r"(?<!no )(?<!not )(?<!not be )"
+_AT_MOST = re.compile(
+    rf"\b(?:up to|at most|(?:no|not|not be) more than|{_NOT}(?:less|fewer|smaller|lower) than)\W+$", re.IGNORECASE
+)
+_AT_LEAST = re.compile(
+    rf"\b(?:at least|(?:no|not|not be) (?:less|fewer|smaller|lower) than|{_NOT}more than)\W+$", re.IGNORECASE
+)
 _DENIED = re.compile(r"\b(?:rather than|instead of|not)\W+(?:(?:at|by|for|in|of|on|to|with|the|an?) )*$", re.IGNORECASE)
+_COMPLEMENTS = tuple(
+    (frozenset(one.split()), frozenset(other.split()))
+    for one, other in (
+        ("error errors", "accuracy"),
+        ("drop drops dropped dropping zero zeroed discards", "keep keeps kept keeping retains retained survive active"),
+    )
+)
+"""Words for a share and for what it leaves, which are no opposites."""
+_OF_REST = frozenset(("rest", "remaining", "remainder", "left", "other", "others"))
 MOST_LISTED = 6
 _LISTED = frozenset("size kind type part step way version variant stage side method approach reason case model".split())
 MOST_RECKONED = 4096
@@ -34,7 +51,7 @@ def computed_quantities(statement: str, source: str) -> list[Quantity]:
     But for differences in points and for ratios, which are there to compare numbers: "three times as many".
 
     >>> [one.said for one in computed_quantities("It has 8 eggs.", "One nest has 5 eggs, the other has 3.")]
-    ['8 eggs']
+    ['8']
     >>> computed_quantities("It has twice as many.", "It has 6 eggs, the other has 3.")
     []
     """
@@ -49,7 +66,7 @@ def missing_quantities(statement: str, source: str) -> list[Quantity]:
     """The numbers of a statement that contradict its source, or that it surely neither has nor gives by arithmetic.
 
     >>> [one.said for one in missing_quantities("It has 64 cells.", "The grid has 7×7 = 49 cells.")]
-    ['64 cells']
+    ['64']
     >>> [one.said for one in missing_quantities("It is at least 14 times faster.", "It is up to 14 times faster.")]
     ['14 times']
     >>> missing_quantities("Half of the 49 cells are empty.", "50 % of the cells of the 7×7 grid are empty.")
@@ -102,13 +119,29 @@ def doubtful_quantities(statement: str, source: str) -> list[Quantity]:
 def _those(statement: str, source: str, are: Callable[[Quantity, list[Quantity]], bool]) -> list[Quantity]:
     """The numbers of a statement that are so beside those of its source, and that this does not multiply ("7×7")."""
     held = quantities(source)
+    if _is_of_the_rest(statement, source):
+        held += [replace(other, value=round(100 - other.value, 6)) for other in held if other.unit == "%"]
     products = {float(one) * float(other) for one, other in _PRODUCT.findall(source.replace("$", ""))}
     named = {float(number) for number in _OF_NAME.findall(source)}
     return [
         one
         for one in quantities(statement)
-        if one.value not in products and not (one.unit == "layer" and one.value in named) and are(one, held)
+        if not (one.value in products and not (one.is_side or _rivals(one, held)))
+        and not (one.unit == "layer" and one.value in named)
+        and are(one, held)
     ]
+
+
+def _is_of_the_rest(statement: str, source: str) -> bool:
+    """Whether a share in the statement may be what the source's leaves: one keeps what the other drops."""
+    said, held = ({*words(text)} for text in (statement, source))
+    new, gone = said - held, held - said
+    return (
+        any(opposed(*pair) for pair in product(new, gone))
+        or any(new & one and gone & other for pair in _COMPLEMENTS for one, other in (pair, pair[::-1]))
+        or bool(NEGATIONS & (new | gone))
+        or bool(_OF_REST & said)
+    )
 
 
 def _compares(one: Quantity) -> bool:
@@ -142,7 +175,7 @@ def _is_held(one: Quantity, held: list[Quantity]) -> bool:
         return False
     counted = [other for other in held if other.unit != "place"]
     if rivals := _rivals(one, held):
-        return _is_sum(one, rivals, counted)
+        return not one.is_side and _is_sum(one, rivals, counted)
     return _follows(one, counted, ROUGHLY if _ABOUT.search(one.before) else 1e-6)
 
 
@@ -170,9 +203,15 @@ def _has_other_unit(one: Quantity, held: list[Quantity]) -> bool:
 
 def _rivals(one: Quantity, held: list[Quantity]) -> list[Quantity]:
     """The numbers that the source has of the same things."""
-    if not one.slot or (one.is_word and one.value == 1 and one.unit != "place"):
-        return []  # "one" is often no number
-    return [other for other in held if other.slot == one.slot and _kind(other) == _kind(one)]
+    if not one.slot or _may_be_no_number(one):
+        return []
+    same = (other for other in held if other.slot == one.slot and _kind(other) == _kind(one))
+    return [other for other in same if not _may_be_no_number(other)]
+
+
+def _may_be_no_number(one: Quantity) -> bool:
+    """Whether it is "one", as of "one of them"."""
+    return one.is_word and one.value == 1 and one.unit != "place"
 
 
 def _is_sum(one: Quantity, rivals: list[Quantity], held: list[Quantity]) -> bool:
@@ -189,10 +228,10 @@ def _kind(one: Quantity) -> str:
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities are equal, in whatever units; a share may be said of what is there or of what is not."""
+    """Whether two quantities are equal, in whatever units."""
     if _have_other_measures(one, other):
         return one.size == other.size
-    values = {other.value} | ({other.value / 100, round(100 - other.value, 6)} if other.unit == "%" else set())
+    values = {other.value} | ({other.value / 100} if other.unit == "%" else set())
     if one.unit == "%":
         values |= {other.value * 100} if other.value <= 1 else set()
     return any(abs(one.value - value) < 1e-9 * max(1.0, abs(value)) for value in values)

@@ -13,12 +13,12 @@ OF_ORDER = (
 """What is followed by a thing comes before it."""
 READINGS = (
     (r"\b(\w+?)n['’]t\b", r"\1 not", "Owls don't sing."),
-    (r"\bno (?:longer|more)\b", "not", "Owls no longer sing."),
+    (r"\bno (?:longer\b|more\b(?! than))", "not", "Owls no longer sing."),
     (r"\bnot (?:only|just)\b", "", "Owls not only sing."),
     (r"\bno matter\b|\bwhether or not\b|\bwith (?:and|or) without\b", "", "Owls sing, no matter when."),
     (r"\binstead\b(?! of)|\brather\b(?! than)", "", "Owls sing instead."),
     # what denies a number and nothing behind it: numbers are compared elsewhere
-    (rf"\b(?:never|not|no)\s+{_THAN}\s+(?={_NUMBER})", "", "Owls lay not below 4 eggs."),
+    (rf"\b(?:never|not|no)\s+(?:be\s+)?{_THAN}\s+(?={_NUMBER})", "", "Owls lay not below 4 eggs."),
     (rf"\b(?:instead of|rather than|not)\s+{_NUMBER}", "", "Owls lay 3 eggs rather than 4."),
     (r"\barea under (?:the )?curve\b|\bintersection over union\b", "", "The intersection over union of nests"),
     (r"\bindependen(?:t|tly|ce) (?:of|from)\b", "not depend on", "Owls are independent of mice."),

@@ -44,19 +44,32 @@ def repeats(statement: str, source: str) -> bool:
     >>> repeats("It is $n + 1$ wide", "It is $n - 1$ wide"), repeats("It flies.", "It is not clear that it flies.")
     (False, False)
     """
-    said = tuple(_signs(statement))
-    pieces = [tuple(_signs(piece)) for piece in _SENTENCE_END.split(source)]
-    return bool(said) and any(_begins(said, pieces[place:]) for place in range(len(pieces)))
+    said, pieces = tuple(_signs(statement)), _SENTENCE_END.split(source)
+    asks = statement.rstrip().endswith("?")
+    return bool(said) and any(
+        _begins(said, pieces[place:], asks=asks) and not _opens_with_doubt(pieces[:place])
+        for place in range(len(pieces))
+    )
 
 
-def _begins(said: tuple[str, ...], pieces: list[tuple[str, ...]]) -> bool:
-    """Whether some of these pieces, from the first on, are what is said."""
+def _begins(said: tuple[str, ...], pieces: list[str], *, asks: bool) -> bool:
+    """Whether some of these pieces, from the first on, are what is said, and none but asks it."""
     held: tuple[str, ...] = ()
     for piece in pieces:
-        held += piece
+        if piece.endswith("?") and not asks:
+            return False
+        held += (signs := tuple(_signs(piece)))
         if len(held) >= len(said):
-            return held == said and bool(piece)
+            return held == said and bool(signs)
     return False
+
+
+def _opens_with_doubt(pieces: list[str]) -> bool:
+    """Whether what leads to the next piece, with a colon or a semicolon, denies it or makes it hold in some cases."""
+    places = range(len(pieces), 0, -1)
+    start = next((place for place in places if not pieces[place - 1].endswith((":", ";"))), 0)
+    lead = " ".join(_signs(" ".join(pieces[start:])))
+    return bool(_DENIES.search(lead) or _CONDITIONS.search(lead))
 
 
 def _signs(text: str) -> list[str]:

@@ -1,0 +1,67 @@
+"""What is said is not what is asked, supposed or refuted, and a number is one however it is written."""
+
+import pytest
+
+from index.encoder import Encoder
+from rag.support.check import SupportCheck
+
+
+@pytest.fixture(scope="module")
+def check(encoder: Encoder) -> SupportCheck:
+    return SupportCheck(encoder)
+
+
+@pytest.mark.parametrize(
+    ("statement", "source"),
+    [
+        ("Owls have teeth.", "A common misconception: owls have teeth."),
+        ("Owls have teeth.", "Myth: owls have teeth."),
+        ("The nest falls down.", "If the wind is strong enough: the nest falls down."),
+        ("Deeper nests stay warmer.", "Do deeper nests stay warmer?"),
+        ("It is a myth that Owlnet has a low error rate on nests.", "Owlnet has a low error rate on nests."),
+        ("Few have shown that owls hear.", "Owls hear."),
+        ("Owlnet reaches an accuracy of 24% on nests.", "On nests, the accuracy of Owlnet is 76%."),
+        ("The owl keeps 20% of the eggs in spring.", "In spring, the owl keeps 80% of all eggs."),
+        ("Every nest is cleaned.", "Only the last nest is cleaned."),
+        ("All nests are cleaned.", "Only the last nest is cleaned."),
+        ("All eggs are counted.", "Eggs are counted in half of the cases."),
+        ("After the third of three 3×3 nests, an owl sees 9 twigs across.", "Three 3×3 nests show 3, 5 and 7 twigs."),
+        ("A 64×64 picture becomes 256 tokens.", "A picture of 16×16 cells becomes 196 tokens."),
+        ("Two teams won the contest in 2015.", "In 2015 three teams won the contest."),
+        ("The rate is 1e-3.", "We use a rate of 1e-4."),
+        ("Owlnet has 26.5M weights.", "Owlnet has about 25.6 million weights in all."),
+        ("The size must not be more than 32.", "The size must be at least 32."),
+        ("Owls fly faster than crows.", "Crows fly faster than owls."),
+    ],
+)
+def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, statement: str, source: str) -> None:
+    assert check.verdict(statement, [source]).support != "supported"
+
+
+@pytest.mark.parametrize(
+    ("statement", "source"),
+    [
+        ("The nest has 1000 twigs.", "The nest has 1,000 twigs."),
+        ("The share is 0.5.", "The share is 0.50."),
+        ("The rate is 0.0001.", "We use a rate of 1e-4."),
+        ("Owlnet has 25.6M weights.", "Owlnet has about 25.6 million weights in all."),
+        ("Owlnet has a 25-million-weight head.", "The head of Owlnet has 25,000,000 weights."),
+        ("The set has 60K nests.", "The set has 60,000 nests."),
+        ("Three teams won the contest in 2015.", "In 2015 three teams won the contest."),
+        ("Half of the height is left.", "With stride 2 half of the height is left."),
+        ("The net has six layers of 512 units.", "The net has 6 512-unit layers."),
+        ("It has 8 512x512 pictures.", "It has eight pictures of 512x512 pixels."),
+        ("An owl uses no more than two nests.", "An owl uses at most two nests."),
+        ("The size must not be less than 32.", "The size must be at least 32."),
+        ("The owl drops 20% of the eggs in spring.", "In spring, the owl keeps 80% of all eggs."),
+        ("The error of Owlnet on nests is 24%.", "On nests, the accuracy of Owlnet is 76%."),
+        ("The stride is 2.", "It has one setting: the stride is 2."),
+        ("The owl rejects nests that are too wet.", "The owl discards nests which are too wet."),
+        ("With few eggs provided, owls still breed.", "Owls still breed when few eggs are provided."),
+        ("Owls fly faster than crows.", "Crows fly slower than owls."),
+        ("Large nests raise the cost more than small ones.", "Small nests raise the cost less than large ones."),
+    ],
+)
+def test_what_its_source_says_in_another_way_is_not_refused(check: SupportCheck, statement: str, source: str) -> None:
+    verdict = check.verdict(statement, [source])
+    assert verdict.support != "unsupported", verdict.reason
