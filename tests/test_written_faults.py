@@ -152,6 +152,18 @@ def test_what_became_of_a_reply_that_holds_nothing_is_told(
     assert words in answer.notice
 
 
+@pytest.mark.parametrize("said", ["", "\n", "<think>An owl. I should search.</think>"])
+def test_a_tool_that_is_asked_for_is_told_of_also_where_the_server_says_that_the_reply_is_done(
+    writer: Writer, server: ModelServer, said: str
+) -> None:
+    call = {"index": 0, "id": "1", "type": "function", "function": {"name": "search", "arguments": "{}"}}
+    choice = {"index": 0, "delta": {"content": None, "tool_calls": [call]}, "finish_reason": None}
+    server.script = lambda messages: [said, Raw(f"data: {json.dumps({'choices': [choice]})}\n\n".encode()), End("stop")]
+    answer = writer.ask(HEAD)
+    assert answer.mode == "quotes"
+    assert "asked for a tool instead of answering" in answer.notice
+
+
 def test_a_server_that_is_busy_for_longer_than_we_wait_is_said_to_be(writer: Writer, server: ModelServer) -> None:
     server.script = lambda messages: Status(429, {"Retry-After": "30"})
     assert "it is busy and wants to be asked again in 30 seconds (429)" in writer.ask(HEAD).notice
