@@ -1,11 +1,14 @@
 """The command line: exit codes, errors of one sentence, JSON with exactly the keys promised."""
 
 import json
+import re
 from collections.abc import Callable
+from contextlib import redirect_stderr
 from pathlib import Path
 from typing import Any
 
 import pytest
+from test_waiting import Terminal
 
 import cli
 from index.encoder import Encoder
@@ -270,6 +273,21 @@ def test_a_batch_is_answered_in_its_order(run: Run, tmp_path: Path, small_librar
     assert [list(one) for one in found] == [["id", "passages"]] * 3
     assert all(len(one["passages"]) == 1 for one in found)
     assert list(found[0]["passages"][0]) == "chunk_id url title section text score".split()
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_who_waits_for_a_batch_at_a_terminal_sees_how_far_it_is(
+    run: Run, tmp_path: Path, small_library: Library, command: str
+) -> None:
+    (tmp_path / "batch.jsonl").write_text('{"question": "What is a neap tide?"}\n{"question": "Who won?"}\n')
+    asked = command, "--batch", tmp_path / "batch.jsonl", "--library", small_library.root
+    with redirect_stderr(Terminal()) as terminal:
+        lines = run(*asked).lines()
+    shown = terminal.getvalue()
+    assert [line["id"] for line in lines] == ["1", "2"]
+    assert list(dict.fromkeys(re.findall(r"Question \d of 2", shown))) == ["Question 1 of 2", "Question 2 of 2"]
+    assert shown.split("\r")[-2].isspace(), "nothing is left of it"
+    assert run(*asked).err == "", "no terminal, no reader"
 
 
 def test_the_status_for_machines(run: Run, small_library: Library) -> None:
