@@ -77,6 +77,20 @@ def test_a_damaged_library_is_one_sentence(open_app: Callable[[Path], AppTest], 
     assert f"sightline ingest --library {tmp_path} [LIST]" in app.code[0].value, "nobody knows any more of what list"
 
 
+def test_what_cannot_be_answered_is_not_offered(
+    open_app: Callable[[Path], AppTest], owl_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(owl_library, tmp_path / "library")
+    next((tmp_path / "library").rglob("vectors.faiss")).write_bytes(b"damaged")
+    damaged = open_app(tmp_path / "library")
+    monkeypatch.setenv("SIGHTLINE_RERANKER", str(tmp_path / "none"))
+    without_model = open_app(owl_library)
+    for app, words in ((damaged, "is damaged"), (without_model, "is not there")):
+        assert words in app.error[0].value
+        assert not [button for button in app.button if (button.key or "").startswith("example-")]
+        assert "For example" not in [caption.value for caption in app.caption]
+
+
 def test_questions_to_a_damaged_library_are_kept_until_it_is_mended(
     open_app: Callable[[Path], AppTest], owl_library: Path, tmp_path: Path
 ) -> None:
