@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 from test_ui_text import FORBIDDEN, shown_text, tokens_of
 
 from index.encoder import Encoder
@@ -282,6 +284,37 @@ def test_a_page_shows_the_filters_of_the_conversation_it_turns_to(
     assert app.run().sidebar.multiselect[0].value == []
     app.query_params["conversation"] = token
     assert app.run().sidebar.multiselect[0].value == ["Birds"]
+
+
+def test_what_came_of_a_refresh_is_told_until_the_next_question(
+    open_app: Callable[[Path], AppTest], tmp_path: Path, encoder: Encoder
+) -> None:
+    (tmp_path / "list.md").write_text("# Shelf\n\n## Birds\n\n- [Owls](owls.md)\n", encoding="utf-8")
+    (tmp_path / "owls.md").write_text(OWLS, encoding="utf-8")
+    plan = Plan(tmp_path / "library", (str(tmp_path / "list.md"),), offline=True, notes=False)
+    ingest(plan, encoder, Progress(quiet=True))
+    app = open_app(plan.library)
+    for _ in range(2):
+        assert not app.sidebar.success
+        _button(app, "Refresh library").click().run()
+        wait_until(lambda: not _button(app.run(), "Refresh library").disabled)
+        assert app.run().sidebar.success[0].value.startswith("Refreshed.")
+        assert not open_app(plan.library).sidebar.success, "it is no news to who comes later"
+        app.chat_input[0].set_value(QUESTION).run()
+    _button(app, "New conversation").click().run()
+    assert not app.sidebar.success
+
+
+def _button(app: AppTest, label: str) -> Button:
+    return next(button for button in app.button if button.label == label)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if is_so():
+            return
+        time.sleep(0.1)
+    pytest.fail("it was not so within a minute")
 
 
 def test_a_new_snapshot_is_noticed(open_app: Callable[[Path], AppTest], tmp_path: Path, encoder: Encoder) -> None:

@@ -15,7 +15,7 @@ def render_page(settings: Settings) -> None:
         if snapshot := current_id(settings.library):
             render_library(settings, snapshot)
         else:
-            no_library.render(settings, shared_refresh())
+            no_library.render(current_session(), settings, shared_refresh())
     except LibraryError as error:
         no_library.render_damaged(error, current_session(), settings, shared_refresh())
 
