@@ -205,7 +205,16 @@ def test_help(run: Run, command: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["not JSON", "[1]", '"text"', "3", "null", '{"id": "1"}', '{"question": 5}', '{"question": "x", "history": 5}'],
+    [
+        "not JSON",
+        "[1]",
+        "[" * 10**5,
+        '"text"',
+        "null",
+        '{"id": "1"}',
+        '{"question": 5}',
+        '{"question": "x", "history": 5}',
+    ],
 )
 def test_a_batch_file_with_a_bad_line(run: Run, tmp_path: Path, small_library: Library, line: str) -> None:
     batch = tmp_path / "batch.jsonl"
@@ -222,7 +231,7 @@ def test_a_batch_file_that_cannot_be_read(
     if content is not None:
         (tmp_path / "batch.jsonl").write_bytes(content)
     finished = run("ask", "--batch", tmp_path / "batch.jsonl", "--library", small_library.root)
-    check_one_sentence(finished, "batch.jsonl", "cannot be read")
+    check_one_sentence(finished, "batch.jsonl", "cannot be read (it is not UTF-8 text)" if content else "No such file")
     assert finished.err.count("batch.jsonl") == 1, "no reason says it again"
 
 
