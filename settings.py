@@ -75,12 +75,12 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of an environment; what is unset or empty has its default."""
     return Settings(
         library=path_of(environment.get("SIGHTLINE_LIBRARY") or user_data_path("sightline")),
-        encoder=environment.get("SIGHTLINE_ENCODER") or BUNDLED_MODEL,
-        reranker=environment.get("SIGHTLINE_RERANKER") or "",
+        encoder=_model_of(environment, "SIGHTLINE_ENCODER") or BUNDLED_MODEL,
+        reranker=_model_of(environment, "SIGHTLINE_RERANKER"),
         cache=path_of(environment.get("SIGHTLINE_CACHE") or user_cache_path("sightline")),
         contact=environment.get("SIGHTLINE_CONTACT") or "",
         model=_read_model(environment),
-        nli=environment.get("SIGHTLINE_NLI") or "",
+        nli=_model_of(environment, "SIGHTLINE_NLI"),
     )
 
 
@@ -101,6 +101,12 @@ def path_of(text: str | Path) -> Path:
         raise SightlineError(
             f"The path {text} begins with the home folder of a user whom this system does not know: write it out."
         ) from error
+
+
+def _model_of(environment: Mapping[str, str], name: str) -> str:
+    """The path or hub name of a model; only the path may begin with a home folder."""
+    text = environment.get(name, "").strip()
+    return str(path_of(text)) if text.startswith("~") else text
 
 
 def _read_model(environment: Mapping[str, str]) -> ModelSettings:

@@ -3,6 +3,10 @@
 from typing import Any
 
 from index.errors import EncoderError
+from index.model_folder import check_place, failures, not_loaded, quietly
+
+_HEADS = ("ForSequenceClassification", "ForCausalLM")
+"""What is at the end of the architecture of a model that judges texts; any other would get weights drawn at random."""
 
 
 def load_cross_encoder(name: str, setting: str) -> Any:
@@ -12,15 +16,19 @@ def load_cross_encoder(name: str, setting: str) -> Any:
         setting: the variable that names it.
 
     Raises:
-        EncoderError: it cannot be loaded.
+        EncoderError: it cannot be loaded, or is no cross-encoder.
     """
+    check_place(name, setting)
     from sentence_transformers import CrossEncoder  # torch comes with it
 
     try:
-        return CrossEncoder(name, device="cpu")
-    except (OSError, ValueError) as error:
-        reason = str(error).strip().splitlines()[0]
+        with quietly():
+            model = CrossEncoder(name, device="cpu")
+    except failures() as error:
+        raise not_loaded(name, setting, error) from error
+    kinds = model.config.architectures or ()
+    if kinds and not any(kind.endswith(_HEADS) for kind in kinds):
         raise EncoderError(
-            f"The model {name!r} cannot be loaded ({reason}): "
-            f"set {setting} to a local folder or a hub name, or leave it unset."
-        ) from error
+            f"The model {name!r} ({kinds[0]}) is no cross-encoder: set {setting} to one, or leave it unset."
+        )
+    return model

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderError
-from index.export import export
+from index.export import BUNDLED_MODEL, SETTING, export
 from index.hashes import file_sha256
+from index.model_folder import check_place
 from index.records import content_id
 
 if TYPE_CHECKING:
@@ -193,6 +194,8 @@ def load_encoder(name: str, cache: Path) -> Encoder:
     Raises:
         EncoderError: the model cannot be loaded or its files were changed.
     """
+    if name != BUNDLED_MODEL:
+        check_place(name, SETTING)
     folder = cache_folder(name, cache)
     if not _is_intact(folder):
         _export_alone(name, folder)

@@ -49,4 +49,6 @@ def reason_of(error: Exception) -> str:
     >>> reason_of(FileNotFoundError(2, "No such file or directory", "owls.yaml")), reason_of(ValueError("no JSON"))
     ('No such file or directory', 'no JSON')
     """
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text"
     return getattr(error, "strerror", None) or str(error)

@@ -18,7 +18,9 @@ from typing import Any
 
 from index.errors import EncoderError
 from index.hashes import file_sha256
+from index.model_folder import failures, not_loaded, quietly
 
+SETTING = "SIGHTLINE_ENCODER"
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 BUNDLED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
@@ -104,14 +106,10 @@ def _load(source: str) -> Any:
     from sentence_transformers import SentenceTransformer
 
     try:
-        with redirect_stderr(StringIO()):
+        with quietly():
             return SentenceTransformer(source, device="cpu", model_kwargs={"attn_implementation": "eager"})
-    except (OSError, ValueError) as error:
-        reason = str(error).strip().splitlines()[0]
-        raise EncoderError(
-            f"The encoder {source!r} cannot be loaded ({reason}): "
-            "set SIGHTLINE_ENCODER to a local folder or a hub name."
-        ) from error
+    except failures() as error:
+        raise not_loaded(source, SETTING, error) from error
 
 
 def _require_fast_tokenizer(model: Any, source: str) -> None:

@@ -311,5 +311,7 @@ def _replacing(path: Path) -> Iterator[Any]:
 
 
 def _first_line(error: BaseException) -> str:
+    if isinstance(error, ArchiveLoadFailed):
+        return "it does not begin as a WARC file does"  # what it begins with is not for people
     lines: Iterable[str] = str(error).strip().splitlines()
     return next(iter(lines), type(error).__name__)

@@ -96,6 +96,10 @@ def load_lists(
 
 def _load(address: str, get_list: GetList, parse: ParseList) -> ReadingList:
     if not address.lower().startswith(("http://", "https://")):
+        if "://" in address:
+            raise ListError(
+                f"The list {address} is neither a path nor an address that is fetched: begin it with https:// or http://."
+            )
         path = path_of(address)
         return parse(_read_file(path), path.resolve().as_uri())
     try:

@@ -247,13 +247,16 @@ class _Reader:
 
     def _why_not(self, target: str, title: str) -> str:
         try:
-            scheme = urlsplit(target).scheme.lower()
+            parts = urlsplit(target)
+            scheme, host = parts.scheme.lower(), f"{parts.hostname or ''}:{parts.port or ''}"
         except ValueError:
             return "not an address"
         if target.startswith("#") or not target or is_own_page(target, self.address):
             return "contents"
         if not title:
             return "a badge or image, not a resource"
+        if scheme in ("http", "https") and (host.startswith(":") or "%" in host):
+            return "not an address"
         if scheme and scheme not in ("http", "https"):
             return f"the scheme {scheme}: is not fetched"
         if not scheme and self.address.startswith("file:"):

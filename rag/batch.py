@@ -40,7 +40,7 @@ def _question(line: str, number: int, path: Path, filters: Filters) -> BatchQues
         values = whole_values(json.loads(line))
         text, identifier = values["question"], values.get("id", str(number))
         history = tuple(_exchanges(values.get("history") or ()))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise QuestionsError(
             f'Line {number} of {path} is not a question: write {{"id": "…", "question": "…"}}.'
         ) from error

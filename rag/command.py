@@ -3,7 +3,7 @@
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -37,11 +37,19 @@ class Request:
     filters: Filters
     as_json: bool
 
-    def questions(self) -> Iterable[BatchQuestion]:
-        """The one question, or those of the batch file."""
-        if self.batch:
-            return read_questions(self.batch, self.filters)
-        return [BatchQuestion("", Asked(whole_text(self.question or ""), filters=self.filters))]
+    def questions(self, *, is_slow: bool = False) -> Iterator[tuple[BatchQuestion, Waiting]]:
+        """The one question, or those of the batch file, and what tells at the terminal for which of them one waits.
+
+        Args:
+            is_slow: the answer to the one question has to be waited for, too.
+        """
+        if not self.batch:
+            asked = Asked(whole_text(self.question or ""), filters=self.filters)
+            yield BatchQuestion("", asked), Waiting("Waiting for the model", is_on=is_slow)
+            return
+        questions = read_questions(self.batch, self.filters)
+        for number, one in enumerate(questions, 1):
+            yield one, Waiting(f"Question {number} of {len(questions)}", at_once=True)
 
     def print(self, value: dict[str, Any], text: str) -> None:
         """An object, a line each for a batch; or the text."""
@@ -62,8 +70,8 @@ def ask(settings: Settings, request: Request, answerer: AnswererName | None) -> 
     with Waiting("Getting the model ready"):
         who = answerer_of(settings, assistant, answerer)
     stop = threading.Event()
-    for one in request.questions():
-        with Waiting("Waiting for the model", is_on=not isinstance(who, Quoter)) as waiting:
+    for one, waiting in request.questions(is_slow=not isinstance(who, Quoter)):
+        with waiting:
             printer = Printer(is_on=not (request.as_json or request.batch), before=waiting.end)
             work = partial(who.answer, one.asked, printer.show, stop)
             answer = until_interrupted(work, stop)
@@ -104,8 +112,9 @@ def until_interrupted(work: Callable[[], Answer], stop: threading.Event) -> Answ
 def search(settings: Settings, request: Request, limit: int) -> None:
     """Prints the ranked passages of one question, or of every line of a batch file."""
     assistant = open_assistant(settings)
-    for one in request.questions():
-        passages = assistant.search(one.asked.question, limit, one.asked.filters)
+    for one, waiting in request.questions():
+        with waiting:
+            passages = assistant.search(one.asked.question, limit, one.asked.filters)
         request.print(passages_json(passages, one.id), "\n\n".join(_passage_lines(passages)))
 
 

@@ -11,8 +11,9 @@ SECOND = 1.0
 class Waiting:
     """Shows for what one waits, in a `with` block, until its end or `end`."""
 
-    def __init__(self, words: str, *, is_on: bool = True, second: float = SECOND) -> None:
-        self._words, self._second, self._over = words, second, threading.Event()
+    def __init__(self, words: str, *, is_on: bool = True, at_once: bool = False, second: float = SECOND) -> None:
+        """Takes the words of the line, and whether they are there from the beginning instead of after a second."""
+        self._words, self._at_once, self._second, self._over = words, at_once, second, threading.Event()
         is_shown = is_on and sys.stderr.isatty()
         self._thread = threading.Thread(target=self._show, daemon=True) if is_shown else None
 
@@ -33,7 +34,8 @@ class Waiting:
             self._thread.join()
 
     def _show(self) -> None:
-        seconds, line = 0, ""
+        seconds, line = 0, self._words if self._at_once else ""
+        print(f"\r{line}" if line else "", end="", file=sys.stderr, flush=True)
         while not self._over.wait(self._second):
             seconds += 1
             line = f"{self._words}: {seconds} s"

@@ -202,7 +202,7 @@ def test_a_real_file_cut_in_half_gives_what_stands_before_the_cut(tmp_path: Path
         (b"This is no WARC file.\n" * 20, "cannot be read"),
         (b"\x1f\x8b\x08\x00garbage", "no page|cannot be read"),
         (gzip.compress(b"no WARC inside", mtime=0), "cannot be read"),
-        (b"%PDF-1.4\n\x00\xff", "cannot be read"),
+        (b"%PDF-1.4\n\x00\xff", r"cannot be read as WARC \(it does not begin as a WARC file does\)"),
         (b"WARC/1.0\r\nWARC-Type: response\r\n", "no page|cannot be read"),
         (b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: many\r\n\r\n", "cannot be read"),
         (b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 0\r\n\r\n\r\n\r\n", "no page|cannot be read"),

@@ -1,11 +1,14 @@
 """The command line: exit codes, errors of one sentence, JSON with exactly the keys promised."""
 
 import json
+import re
 from collections.abc import Callable
+from contextlib import redirect_stderr
 from pathlib import Path
 from typing import Any
 
 import pytest
+from test_waiting import Terminal
 
 import cli
 from index.encoder import Encoder
@@ -202,7 +205,16 @@ def test_help(run: Run, command: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["not JSON", "[1]", '"text"', "3", "null", '{"id": "1"}', '{"question": 5}', '{"question": "x", "history": 5}'],
+    [
+        "not JSON",
+        "[1]",
+        "[" * 10**5,
+        '"text"',
+        "null",
+        '{"id": "1"}',
+        '{"question": 5}',
+        '{"question": "x", "history": 5}',
+    ],
 )
 def test_a_batch_file_with_a_bad_line(run: Run, tmp_path: Path, small_library: Library, line: str) -> None:
     batch = tmp_path / "batch.jsonl"
@@ -219,7 +231,7 @@ def test_a_batch_file_that_cannot_be_read(
     if content is not None:
         (tmp_path / "batch.jsonl").write_bytes(content)
     finished = run("ask", "--batch", tmp_path / "batch.jsonl", "--library", small_library.root)
-    check_one_sentence(finished, "batch.jsonl", "cannot be read")
+    check_one_sentence(finished, "batch.jsonl", "cannot be read (it is not UTF-8 text)" if content else "No such file")
     assert finished.err.count("batch.jsonl") == 1, "no reason says it again"
 
 
@@ -270,6 +282,21 @@ def test_a_batch_is_answered_in_its_order(run: Run, tmp_path: Path, small_librar
     assert [list(one) for one in found] == [["id", "passages"]] * 3
     assert all(len(one["passages"]) == 1 for one in found)
     assert list(found[0]["passages"][0]) == "chunk_id url title section text score".split()
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_who_waits_for_a_batch_at_a_terminal_sees_how_far_it_is(
+    run: Run, tmp_path: Path, small_library: Library, command: str
+) -> None:
+    (tmp_path / "batch.jsonl").write_text('{"question": "What is a neap tide?"}\n{"question": "Who won?"}\n')
+    asked = command, "--batch", tmp_path / "batch.jsonl", "--library", small_library.root
+    with redirect_stderr(Terminal()) as terminal:
+        lines = run(*asked).lines()
+    shown = terminal.getvalue()
+    assert [line["id"] for line in lines] == ["1", "2"]
+    assert list(dict.fromkeys(re.findall(r"Question \d of 2", shown))) == ["Question 1 of 2", "Question 2 of 2"]
+    assert shown.split("\r")[-2].isspace(), "nothing is left of it"
+    assert run(*asked).err == "", "no terminal, no reader"
 
 
 def test_the_status_for_machines(run: Run, small_library: Library) -> None:

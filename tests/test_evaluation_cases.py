@@ -77,7 +77,10 @@ def test_a_file_of_cases(tmp_path: Path) -> None:
         ("- question: [x", ["not YAML"]),
         ("- question: 2024-13-45", ["not YAML", "month"]),
         ("- question: !!python/object:os.system x", ["not YAML"]),
-        (b"\xff\xfe\x00", ["cannot be read"]),
+        ("- question: x\n\tfacts: ['y']", ["Line 2", "not YAML", "spaces alone"]),
+        ("- &a [*a]", ["not YAML", "within itself"]),
+        ("[" * 5000, ["not YAML", "within itself"]),
+        (b"\xff\xfe\x00", ["cannot be read (it is not UTF-8 text)"]),
     ],
 )
 def test_a_bad_file_is_named_in_one_sentence(tmp_path: Path, text: str | bytes, phrases: list[str]) -> None:

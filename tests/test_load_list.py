@@ -200,6 +200,12 @@ def test_an_address_that_is_none(address: str) -> None:
         Web().load(address)
 
 
+@pytest.mark.parametrize("address", ["htp://a.org/list.md", "ftp://a.org/list.md"])
+def test_an_address_of_another_kind_is_no_path(address: str) -> None:
+    with pytest.raises(ListError, match=f"The list {address} is neither a path nor an address .* https://"):
+        Web().load(address)
+
+
 def test_a_web_page_is_no_list() -> None:
     def get(url: str) -> Page:
         return page(url, "<html><a href='/x'>x</a></html>", "text/html")

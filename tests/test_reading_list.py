@@ -317,3 +317,10 @@ def test_links_of_other_schemes_are_reported_with_their_line(target: str) -> Non
     parsed = parse_list(f"[x](https://a.org/x)\n\n- [odd]({target})\n- <a href='{target}'>odd</a>\n", ADDRESS)
     assert [(one.line, one.target) for one in parsed.skipped] == [(3, target), (4, target)]
     assert len(parsed.sources) == 1
+
+
+@pytest.mark.parametrize("target", ["http://", "https:///a", "http://[::1", "http://a.org:b/", "https://?x"])
+def test_links_without_a_host_are_reported_and_no_sources(target: str) -> None:
+    parsed = parse_list(f"[x](https://a.org/x)\n\n- [odd]({target})\n", ADDRESS)
+    assert [(one.line, one.reason) for one in parsed.skipped] == [(3, "not an address")]
+    assert len(parsed.sources) == 1

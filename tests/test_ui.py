@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 from test_ui_text import FORBIDDEN, shown_text, tokens_of
 
 from index.encoder import Encoder
@@ -75,6 +77,20 @@ def test_a_damaged_library_is_one_sentence(open_app: Callable[[Path], AppTest], 
     assert not app.exception
     assert "sightline ingest" in app.error[0].value
     assert f"sightline ingest --library {tmp_path} [LIST]" in app.code[0].value, "nobody knows any more of what list"
+
+
+def test_what_cannot_be_answered_is_not_offered(
+    open_app: Callable[[Path], AppTest], owl_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(owl_library, tmp_path / "library")
+    next((tmp_path / "library").rglob("vectors.faiss")).write_bytes(b"damaged")
+    damaged = open_app(tmp_path / "library")
+    monkeypatch.setenv("SIGHTLINE_RERANKER", str(tmp_path / "none"))
+    without_model = open_app(owl_library)
+    for app, words in ((damaged, "is damaged"), (without_model, "is not there")):
+        assert words in app.error[0].value
+        assert not [button for button in app.button if (button.key or "").startswith("example-")]
+        assert "For example" not in [caption.value for caption in app.caption]
 
 
 def test_questions_to_a_damaged_library_are_kept_until_it_is_mended(
@@ -268,6 +284,37 @@ def test_a_page_shows_the_filters_of_the_conversation_it_turns_to(
     assert app.run().sidebar.multiselect[0].value == []
     app.query_params["conversation"] = token
     assert app.run().sidebar.multiselect[0].value == ["Birds"]
+
+
+def test_what_came_of_a_refresh_is_told_until_the_next_question(
+    open_app: Callable[[Path], AppTest], tmp_path: Path, encoder: Encoder
+) -> None:
+    (tmp_path / "list.md").write_text("# Shelf\n\n## Birds\n\n- [Owls](owls.md)\n", encoding="utf-8")
+    (tmp_path / "owls.md").write_text(OWLS, encoding="utf-8")
+    plan = Plan(tmp_path / "library", (str(tmp_path / "list.md"),), offline=True, notes=False)
+    ingest(plan, encoder, Progress(quiet=True))
+    app = open_app(plan.library)
+    for _ in range(2):
+        assert not app.sidebar.success
+        _button(app, "Refresh library").click().run()
+        wait_until(lambda: not _button(app.run(), "Refresh library").disabled)
+        assert app.run().sidebar.success[0].value.startswith("Refreshed.")
+        assert not open_app(plan.library).sidebar.success, "it is no news to who comes later"
+        app.chat_input[0].set_value(QUESTION).run()
+    _button(app, "New conversation").click().run()
+    assert not app.sidebar.success
+
+
+def _button(app: AppTest, label: str) -> Button:
+    return next(button for button in app.button if button.label == label)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if is_so():
+            return
+        time.sleep(0.1)
+    pytest.fail("it was not so within a minute")
 
 
 def test_a_new_snapshot_is_noticed(open_app: Callable[[Path], AppTest], tmp_path: Path, encoder: Encoder) -> None:

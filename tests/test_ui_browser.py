@@ -36,7 +36,14 @@ PAGE = """<html><head><title>Owls' eyes</title></head><body><article><h1>Owls' e
 <p>The owl says &lt;img src=x onerror=alert(1)&gt; and **loud** and ![looks](/a.png) and [a page](/b) and :smile: when
 it looks at the moon over the barn in a clear night of a cold winter.</p>
 <p>Owls turn their heads because their eyes cannot move, and they see well where there is hardly any light at all.</p>
-</article></body></html>"""
+<h2 id="loop">The loop</h2>
+<p>The loop of the nest builder adds each twig to the nest of the barn owl, as this Python code of its maker shows:</p>
+<pre><code class="language-python">{code}</code></pre>
+</article></body></html>""".replace(
+    "{code}",
+    f"{' ' * 60}for twig in collect_all_twigs_of_the_barn(longest_first=True, ignore_wet=False, as_far_as=12):\n"
+    f"{' ' * 64}nest.add(twig)\n",
+)
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +158,25 @@ def test_what_katex_refuses_is_said_otherwise_or_shown_as_code(browser: Browser,
     expect(answer.locator(".katex-error")).to_have_count(0)
     unknown = answer.locator(".katex-html").get_by_text("\\foo").first
     assert unknown.evaluate("one => getComputedStyle(one).color") != "rgb(204, 0, 0)"
+    page.close()
+
+
+@pytest.mark.skipif(bool(SCREENSHOTS), reason="the library being photographed holds no page of owls")
+def test_code_begins_in_sight_and_its_long_lines_scroll_in_their_own_block(browser: Browser, server: str) -> None:
+    page = open_page(browser, server, 390, 844, "light")
+    answer = ask(page, "Show me the code of the loop of the nest builder")
+    block = answer.locator("[class*='st-key-statement-'] pre").first
+    block.scroll_into_view_if_needed()
+    places = "one => [one.scrollLeft, one.scrollWidth - one.clientWidth, one.getBoundingClientRect().right]"
+    scrolled, hidden, right = block.evaluate(places)
+    assert (scrolled, right <= 390) == (0, True)
+    assert 0 < hidden < 600, "the width of the line that is out of sight, and not of its indentation"
+    first = block.get_by_text("for", exact=True).bounding_box()
+    second = block.get_by_text("nest").first.bounding_box()
+    assert first is not None
+    assert second is not None
+    assert 0 < first["x"] <= second["x"] < 200
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.close()
 
 

@@ -75,6 +75,13 @@ def test_table_rows_without_their_head_stay_a_table() -> None:
     assert "td_open" in [token.type for token in tokens_of(source_markdown("| a | 1 |\n| b | 2 |"))]
 
 
+def test_code_keeps_the_indentation_that_its_lines_do_not_share() -> None:
+    code = "        if a:\n\n            b\n        c\n"
+    shown = "```python\nif a:\n\n    b\nc\n```"
+    assert source_markdown(f"So:\n\n```python\n{code}```") == f"So:\n\n{shown}"
+    assert source_markdown(shown) == shown
+
+
 def test_a_list_that_begins_indented_is_no_code() -> None:
     types = [token.type for token in tokens_of(source_markdown("    - deep\n        - deeper"))]
     assert types.count("bullet_list_open") == 2

@@ -38,6 +38,12 @@ def test_what_comes_at_once_is_not_waited_for() -> None:
     assert terminal.getvalue() == ""
 
 
+def test_a_line_that_is_to_be_there_from_the_beginning_is_gone_at_the_end() -> None:
+    with redirect_stderr(Terminal()) as terminal, Waiting("Owl 1 of 2", at_once=True):
+        pass
+    assert terminal.getvalue() == "\rOwl 1 of 2\r          \r"
+
+
 @pytest.mark.parametrize(("is_terminal", "is_on"), [(False, True), (True, False)])
 def test_nothing_is_shown_where_nobody_waits(is_terminal: bool, is_on: bool) -> None:
     terminal = Terminal(is_one=is_terminal)

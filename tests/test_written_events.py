@@ -23,6 +23,7 @@ def event(value: Any) -> str:
 
 
 HI, STOP = chunk({"content": "Hi"}), chunk({}, "stop")
+CALL = chunk({"content": None, "tool_calls": [{"function": {"name": "f", "arguments": "{}"}}]})
 
 
 def heard(*parts: bytes) -> tuple[str, list[str]]:
@@ -31,6 +32,26 @@ def heard(*parts: bytes) -> tuple[str, list[str]]:
     choices = [one["choices"][0] for one in events]
     reasons = [choice["finish_reason"] for choice in choices if choice["finish_reason"]]
     return "".join(choice["delta"]["content"] for choice in choices), reasons
+
+
+@pytest.mark.parametrize(
+    ("body", "reasons"),
+    [
+        (CALL + STOP, ["tool_calls"]),
+        (CALL + STOP + DONE, ["tool_calls"] * 2),
+        (CALL + DONE, ["tool_calls"]),
+        (CALL + chunk({}, "eos_token"), ["tool_calls"]),
+        (CALL + chunk({}, "length"), ["length"]),
+        (CALL + chunk({}, "content_filter"), ["content_filter"]),
+        (chunk({"function_call": {"name": "f"}}, "stop"), ["tool_calls"]),
+        (json.dumps({"choices": [{"message": {"content": None, "tool_calls": [{}]}}]}), ["tool_calls"]),
+        (chunk({"tool_calls": [], "function_call": None}, "stop"), ["stop"]),
+    ],
+)
+def test_a_reply_that_calls_a_tool_has_not_ended_by_itself_whatever_its_server_says(
+    body: str, reasons: list[str]
+) -> None:
+    assert heard(body.encode()) == ("", reasons)
 
 
 @pytest.mark.parametrize(

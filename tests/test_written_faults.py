@@ -1,6 +1,7 @@
 """Model servers that are busy, break off, lie or are not there."""
 
 import json
+import threading
 import time
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from owl_model import HEAD, TURNS, writer_of, writing
 from index.errors import ModelError
 from rag.assistant import Assistant
 from rag.written.events import MOST_BYTES
+from rag.written.hearing import Hearing, never
 from rag.written.server import server_model
 from rag.written.writer import Writer
 from settings import ModelSettings
@@ -115,6 +117,24 @@ def test_a_server_that_says_that_it_is_done_and_stays_is_left(writer: Writer, se
     assert (answer.mode, answer.notice) == ("written", "")
 
 
+def test_what_breaks_because_a_server_that_is_done_is_hung_up_on_is_no_fault_of_its_reply() -> None:
+    is_hung_up = threading.Event()
+
+    def ask(hearing: Hearing[str]) -> None:
+        hearing.opened(hang_up, never)
+        hearing.say("Hi")
+        hearing.may_be_over()
+        is_hung_up.wait(60)
+        raise OSError("the connection is gone")
+
+    def hang_up() -> None:
+        is_hung_up.set()
+        hearing.thread.join()
+
+    hearing = Hearing("The model", 60.0, ask)
+    assert list(hearing.pieces(threading.Event())) == ["Hi"]
+
+
 def test_a_server_that_says_with_every_piece_that_it_is_done_is_heard_to_its_end(
     writer: Writer, server: ModelServer
 ) -> None:
@@ -150,6 +170,18 @@ def test_what_became_of_a_reply_that_holds_nothing_is_told(
     answer = writer.ask(HEAD)
     assert answer.mode == "quotes"
     assert words in answer.notice
+
+
+@pytest.mark.parametrize("said", ["", "\n", "<think>An owl. I should search.</think>"])
+def test_a_tool_that_is_asked_for_is_told_of_also_where_the_server_says_that_the_reply_is_done(
+    writer: Writer, server: ModelServer, said: str
+) -> None:
+    call = {"index": 0, "id": "1", "type": "function", "function": {"name": "search", "arguments": "{}"}}
+    choice = {"index": 0, "delta": {"content": None, "tool_calls": [call]}, "finish_reason": None}
+    server.script = lambda messages: [said, Raw(f"data: {json.dumps({'choices': [choice]})}\n\n".encode()), End("stop")]
+    answer = writer.ask(HEAD)
+    assert answer.mode == "quotes"
+    assert "asked for a tool instead of answering" in answer.notice
 
 
 def test_a_server_that_is_busy_for_longer_than_we_wait_is_said_to_be(writer: Writer, server: ModelServer) -> None:

@@ -15,7 +15,7 @@ def render_page(settings: Settings) -> None:
         if snapshot := current_id(settings.library):
             render_library(settings, snapshot)
         else:
-            no_library.render(settings, shared_refresh())
+            no_library.render(current_session(), settings, shared_refresh())
     except LibraryError as error:
         no_library.render_damaged(error, current_session(), settings, shared_refresh())
 
@@ -24,7 +24,7 @@ def render_library(settings: Settings, snapshot: str) -> None:
     """The chat beside its library; what can be seen before the library is loaded is drawn first."""
     session, conversation = current_session(), st.container()
     chat.render_input(session)
-    with conversation, st.spinner("Opening the library …"):
+    with chat.start_shown(session), conversation, st.spinner("Opening the library …"):
         assistant = load_assistant(settings, snapshot)
     sources.render(assistant, session, shared_refresh(), settings)
     session.send(submitter(assistant, settings))

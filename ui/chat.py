@@ -24,13 +24,23 @@ LOOK_AGAIN = 0.5
 
 
 def render_input(session: Session) -> None:
-    """The field for questions, and examples for who does not know where to begin."""
+    """The field for questions."""
     if question := st.chat_input("Ask about computer vision"):
         session.pose(question)
+
+
+@contextmanager
+def start_shown(session: Session) -> Iterator[None]:
+    """Shows who has not begun where to begin; not where what comes next fails, so that nothing can be answered."""
+    start = st.empty()
     if session.is_new:
-        if session.is_lost:
-            st.info(LOST, icon=":material/history:")
-        _render_examples(session)
+        with start.container():
+            _render_start(session)
+    try:
+        yield
+    except SightlineError:
+        start.empty()
+        raise
 
 
 def render_conversation(session: Session, library: Library) -> None:
@@ -75,7 +85,9 @@ def errors_shown() -> Iterator[None]:
         render_error(error)
 
 
-def _render_examples(session: Session) -> None:
+def _render_start(session: Session) -> None:
+    if session.is_lost:
+        st.info(LOST, icon=":material/history:")
     with st.container(key="examples"):
         st.caption("For example")
         for example in EXAMPLES:

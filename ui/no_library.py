@@ -13,13 +13,13 @@ from ui.refresh import Refresh
 from ui.session import Session
 
 
-def render(settings: Settings, refresh: Refresh) -> None:
+def render(session: Session, settings: Settings, refresh: Refresh) -> None:
     """What to do where nothing was ingested yet."""
     st.subheader("There is no library yet", anchor=False)
     st.markdown("Sightline looked here:")
     st.code(str(settings.library), language=None)
     st.markdown("Build it from the bundled reading list: run this, or let this page do it.")
-    _ways_to_build(settings, refresh, "")
+    _ways_to_build(session, settings, refresh, "")
 
 
 def render_damaged(error: LibraryError, session: Session, settings: Settings, refresh: Refresh) -> None:
@@ -33,14 +33,14 @@ def render_damaged(error: LibraryError, session: Session, settings: Settings, re
         _look_again()
     else:
         st.markdown("Make it anew: run this, or let this page do it.")
-        _ways_to_build(settings, refresh, address)
+        _ways_to_build(session, settings, refresh, address)
 
 
-def _ways_to_build(settings: Settings, refresh: Refresh, address: str) -> None:
+def _ways_to_build(session: Session, settings: Settings, refresh: Refresh, address: str) -> None:
     st.code(_command(settings, address), language="sh")
     refresh_panel.render(refresh, settings, address, "Build it now")
     _look_again()
-    refresh_panel.render_state(refresh)
+    refresh_panel.render_state(refresh, session)
 
 
 def _command(settings: Settings, address: str) -> str:

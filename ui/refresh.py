@@ -59,11 +59,18 @@ class Refresh:
     process: "subprocess.Popen[bytes] | None" = None
     log: "IO[bytes] | None" = None
     """What it prints: a file without a name, which is gone when nobody holds it."""
+    started: int = 0
+    """How many were started so far."""
     starting: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def running(self) -> bool:
         return self.process is not None and self.process.poll() is None
+
+    @property
+    def ended(self) -> int:
+        """How many have ended so far."""
+        return self.started - self.running
 
     @property
     def failed(self) -> bool:
@@ -97,6 +104,7 @@ class Refresh:
             if not self.running:
                 self.log = tempfile.TemporaryFile()  # noqa: SIM115  # the process outlives this call
                 self.process = _start(settings, lists_of(list_address), self.log)
+                self.started += 1
 
 
 def _start(settings: Settings, lists: Sequence[str], log: "IO[bytes]") -> "subprocess.Popen[bytes]":

@@ -4,6 +4,7 @@ import streamlit as st
 
 from settings import Settings
 from ui.refresh import Refresh
+from ui.session import Session
 from ui.source_markdown import inline
 
 LOOK_AGAIN = 1.0
@@ -22,13 +23,13 @@ def render(refresh: Refresh, settings: Settings, list_address: str, label: str) 
     )
 
 
-def render_state(refresh: Refresh) -> None:
-    """What the refresh says last; while it runs, it is looked at every second."""
+def render_state(refresh: Refresh, session: Session) -> None:
+    """What the refresh says last; while it runs, it is looked at every second. A success is told until a question."""
     if refresh.running:
         _watch(refresh)
     elif refresh.failed:
         st.error(f"The refresh failed: {inline(refresh.last_line)}", icon=":material/error:")
-    elif refresh.process is not None:
+    elif session.has_news(refresh.ended):
         st.success(f"Refreshed. {inline(refresh.last_line)}", icon=":material/check:")
 
 

@@ -119,7 +119,8 @@ def current_session() -> Session:
     token = st.query_params.get(IN_ADDRESS, "")
     session: Session | None = st.session_state.get("sightline")
     if session is None or session.token != token:
-        session = _conversations().find(token) or Session(is_lost=bool(token))
+        new = Session(is_lost=bool(token), known_refreshes=shared_refresh().ended)
+        session = _conversations().find(token) or new
         st.session_state["sightline"] = session
         if session.is_lost:
             del st.query_params[IN_ADDRESS]

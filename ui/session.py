@@ -86,6 +86,10 @@ class Session:
     """The pages that show it."""
     is_lost: bool = False
     """Whether it stands for one that is not kept any more."""
+    refreshes: int = 0
+    """Of the library that had ended when the page was drawn last."""
+    known_refreshes: int = 0
+    """Of these, that had ended before the last question, or before the page was opened."""
 
     @property
     def is_new(self) -> bool:
@@ -111,10 +115,16 @@ class Session:
             )
             self.gone = gone
 
+    def has_news(self, refreshes: int) -> bool:
+        """Whether it is to be told what came of the last of so many refreshes, as it is until the next question."""
+        self.refreshes = refreshes
+        return refreshes > self.known_refreshes
+
     def pose(self, question: str) -> None:
         """Notes a question; a blank one is none."""
         if question.strip():
             self.waiting.append(question.strip())
+            self.known_refreshes = max(self.known_refreshes, self.refreshes)
 
     def send(self, submit: Submit) -> None:
         """Hands the waiting questions, in their order, to whoever answers."""

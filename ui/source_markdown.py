@@ -9,6 +9,7 @@ broken up with an invisible word joiner.
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from textwrap import dedent
 from urllib.parse import quote, urlsplit
 
 from ui.katex import for_katex, readable_references
@@ -106,9 +107,10 @@ def without_wholes(text: str) -> str:
 
 
 def _code_block(match: re.Match[str]) -> str:
+    """Code without the indentation that all its lines have, which on a telephone is all that there is room for."""
     runs = re.findall(r"`+", match["code"])
     fence = "`" * max(3, 1 + max(map(len, runs), default=0))
-    return f"{fence}{match['language']}\n{match['code']}{fence}"
+    return f"{fence}{match['language']}\n{dedent(match['code'])}{fence}"
 
 
 def _display(match: re.Match[str]) -> str:

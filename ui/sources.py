@@ -29,7 +29,7 @@ def render(assistant: Assistant, session: Session, refresh: Refresh, settings: S
                 width="stretch",
             )
             refresh_panel.render(refresh, settings, assistant.library.manifest.list_address, "Refresh library")
-        refresh_panel.render_state(refresh)
+        refresh_panel.render_state(refresh, session)
         model_panel.render(session, settings.model)
         filter_panel.render(session, assistant.entries.values())
         _render_sources(list(assistant.entries.values()))

@@ -88,14 +88,18 @@ def _items(path: Path) -> list[_Item]:
         raise QuestionsError(
             f"The questions {path} cannot be read ({reason_of(error)}): give a file of YAML."
         ) from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise QuestionsError(f"{_yaml_problem(path, error)}: put texts between single quotes.") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise QuestionsError(
+            f"{_yaml_problem(path, error)}: put texts between single quotes, and indent with spaces alone."
+        ) from error
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         raise QuestionsError(f"The file {path} holds no list of cases: begin each case with `- question: …`.")
     return [_item(path, part, value) for part, value in zip(node.value, values, strict=True)]
 
 
-def _yaml_problem(path: Path, error: yaml.YAMLError | ValueError) -> str:
+def _yaml_problem(path: Path, error: yaml.YAMLError | ValueError | RecursionError) -> str:
+    if isinstance(error, RecursionError):
+        return f"The file {path} is not YAML of cases (a list in it lies within itself, or too deep)"
     mark = getattr(error, "problem_mark", None)
     place = f"Line {mark.line + 1} of {path}" if mark else f"The file {path}"
     problem = getattr(error, "problem", None) or str(error).splitlines()[0]

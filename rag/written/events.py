@@ -17,12 +17,20 @@ PIECE = 40
 """Characters from which a text that was said already is no piece of a reply, but the reply."""
 REFUSED = "content_filter"
 """The reason for which a reply ends that is withheld."""
+CALLED = "tool_calls"
+"""The reason for which a reply ends that waits for what a tool says."""
+ENDED = frozenset(
+    "stop eos eos_token stop_sequence end end_turn complete completed done finish finished normal".split()
+)
+"""Reasons that servers give where the model has ended its reply."""
 _LINE_END = re.compile(rb"\r\n|\n|\r(?!\Z)")
 _FIELD = re.compile(rb"(data|event|id|retry)?:")
 _TEXTS = (None, "text", "output_text")
 """What the parts of a content are that a reader is to see; others hold thoughts."""
 _THOUGHTS = ("reasoning_content", "reasoning", "thinking")
 """Fields that hold thoughts, by server."""
+_CALLS = ("tool_calls", "function_call")
+"""Fields that name tools, in the protocol of today and of old."""
 _DONE = "[DONE]"
 """The data of an event after which nothing comes."""
 _NO_REASONS = ("null", "none")
@@ -43,6 +51,8 @@ class Said:
     """Why that is all; empty where more may come."""
     is_thought: bool = False
     """Whether it holds a thought."""
+    is_call: bool = False
+    """Whether it asks for a tool."""
 
 
 _OVER = Said(reason=_DONE)
@@ -60,14 +70,17 @@ def plain_events(body: Iterator[bytes]) -> Iterator[bytes]:
         NoReply: it is none.
     """
     other: list[bytes] = []
-    any_event = has_thought = False
+    any_event = has_thought = has_call = False
     reason, pieces, size = "stop", list[str](), 0
     for said in _spoken(_fields(body, other)):
         any_event = True
+        has_call |= said.is_call
         if said == _OVER:
-            yield _event(Said(reason=reason))
+            yield _event(Said(reason=_as_called(reason) if has_call else reason))
             yield b"data: [DONE]\n\n"
             return
+        if has_call:
+            said = replace(said, reason=_as_called(said.reason))
         if reason == REFUSED:
             said = replace(said, reason=REFUSED)  # whatever is said behind it
         reason = said.reason or reason
@@ -115,7 +128,8 @@ def _whole(body: bytes) -> Iterator[bytes]:
     said = _said(_parsed(body.decode("utf-8", "replace").removeprefix(_MARK)), is_error=False)
     if said == Said():
         raise NoReply("what it sent is no reply")
-    yield _event(replace(said, reason=said.reason or "stop"))
+    reason = said.reason or "stop"
+    yield _event(replace(said, reason=_as_called(reason) if said.is_call else reason))
 
 
 def _fields(body: Iterator[bytes], other: list[bytes]) -> Iterator[tuple[str, str]]:
@@ -184,6 +198,15 @@ def _parsed(data: str) -> Any:
         raise NoReply("what it sent is no reply") from error
 
 
+def _as_called(reason: str) -> str:
+    """Why a reply with a call ended: some servers say that it is done, as if it were an answer.
+
+    >>> _as_called("stop"), _as_called("length")
+    ('tool_calls', 'length')
+    """
+    return CALLED if reason.casefold() in ENDED else reason
+
+
 def _said(event: Any, *, is_error: bool) -> Said:
     """What an event adds to the first choice, and why that ended; nothing where it is about something else."""
     if is_error or (isinstance(event, Mapping) and (event.get("error") or event.get("object") == "error")):
@@ -207,6 +230,7 @@ def _said_by(choice: Mapping[str, Any]) -> Said:
         reason if isinstance(reason, str) and reason.casefold() not in _NO_REASONS else "",
         any(spoken.get(name) for name in _THOUGHTS)
         or (bool(content) and isinstance(content, list) and not _text(content)),
+        any(spoken.get(name) for name in _CALLS),
     )
 
 

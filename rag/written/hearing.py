@@ -60,10 +60,11 @@ class Hearing(Generic[Piece]):
         self.thread.start()
         try:
             yield from self._until(stop)
+            error = self._error  # that one is hung up on is another
         finally:
             self.leave()
-        if self._error is not None and not stop.is_set():
-            raise self._error
+        if error is not None and not stop.is_set():
+            raise error
 
     def opened(self, hang_up: Callable[[], None], heard_at: Callable[[], float]) -> bool:
         """For the thread: notes how to break the connection off, and when it lived; returns whether anybody listens."""

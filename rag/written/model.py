@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from index.errors import ModelError
 from index.whole import whole_text
+from rag.written.events import CALLED, ENDED
 from rag.written.failures import failures, why
 from rag.written.hearing import Hearing, never, nothing
 from rag.written.thoughts import ThoughtFilter
@@ -32,11 +33,7 @@ SPARE = 64
 """Tokens that templates need."""
 PIECE = 400
 """Characters of a piece, so that a reader may stop also where a server sends all at once."""
-_DONE = frozenset(
-    "stop eos eos_token stop_sequence end end_turn complete completed done finish finished normal".split()
-)
-"""Reasons that servers give where the model has ended its reply; by any other (filters, faults) it was cut."""
-_CALLED = ("tool_calls", "function_call", "tool_use")
+_CALLED = (CALLED, "function_call", "tool_use")
 """Reasons where the model wants to be told what a tool says, though it has none."""
 _LIMIT = re.compile("length|max|limit", re.IGNORECASE)
 """In the reason for which a reply ends at its limit of tokens."""
@@ -311,7 +308,7 @@ def _end_of(raw: Any) -> End | None:
     reason = raw.choices[0].finish_reason if raw.choices else None
     if not reason:
         return None
-    if reason.casefold() in _DONE:
+    if reason.casefold() in ENDED:  # by any other (filters, faults) it was cut
         return "done"
     if reason.casefold() in _CALLED:
         return "called"
