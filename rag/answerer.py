@@ -10,7 +10,7 @@ from rag.answer import Answer
 from rag.assistant import Assistant
 from rag.conversation import Asked, Exchange
 from rag.filters import NO_FILTERS, Filters
-from rag.written.wording import instead
+from rag.wording import instead
 
 Watch = Callable[[Answer], None]
 """Gets the answer as it grows, a statement at a time, each already checked."""

@@ -47,7 +47,8 @@ class Assistant:
 
     def search(self, question: str, limit: int = PASSAGES, filters: Filters = NO_FILTERS) -> list[Passage]:
         """The ranked passages alone."""
-        read = self._searcher.read(question[:MOST_READ])
+        asked = corrected(question[:MOST_READ], self.library, self._searcher.encoder.is_word)
+        read = self._searcher.read(asked)
         vector = self._searcher.encoder.encode_question(read.encoded_text)
         return retrieve(self._searcher, read, vector, limit, filters)
 

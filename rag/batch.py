@@ -39,7 +39,7 @@ def _question(line: str, number: int, path: Path, filters: Filters) -> BatchQues
     try:
         values = whole_values(json.loads(line))
         text, identifier = values["question"], values.get("id", str(number))
-        history = tuple(_exchanges(values.get("history") or ()))
+        history = tuple(_exchanges(values.get("history") or []))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise QuestionsError(
             f'Line {number} of {path} is not a question: write {{"id": "…", "question": "…"}}.'
@@ -53,6 +53,8 @@ def _question(line: str, number: int, path: Path, filters: Filters) -> BatchQues
 
 def _exchanges(history: Any) -> Iterator[Exchange]:
     """A history of questions as texts, of {"question", "answer"?} objects, or of chat messages."""
+    if not isinstance(history, list):
+        raise TypeError(history)
     asked = ""
     for turn in history:
         if isinstance(turn, str):

@@ -17,13 +17,15 @@ class Printer:
         self._before = before
         """Called before anything is printed: something else may stand where it comes."""
         self._printed = ""
+        self._has_begun = False
 
     def show(self, answer: Answer) -> None:
         """What is new of an answer that is still being written."""
         if not self._is_on:
             return
-        if not self._printed:
+        if not self._has_begun:
             self._write(_understood(answer))
+            self._has_begun = True
         if not answer.said.startswith(self._printed):  # what was said turned out to be thought
             self._write(f"\n\n{WITHDRAWN}\n\n")
             self._printed = ""
@@ -32,15 +34,15 @@ class Printer:
 
     def finish(self, answer: Answer) -> None:
         """The rest of an answer: all of it, where it is another than the one that grew."""
-        if not self._printed:
+        if not self._has_begun:
             self._write(answer_text(answer) + "\n")
             return
         if answer.mode == "written":
             self.show(answer)
             rest = [answer.notice] if answer.notice else []
         else:
-            rest = [" ".join(filter(None, [WITHDRAWN, answer.notice])), answer.said]
-        self._write("\n" + "\n".join(["", *(text + "\n" for text in rest), *_citations(answer)]) + "\n")
+            rest = [" ".join(filter(None, [WITHDRAWN if self._printed else "", answer.notice])), answer.said]
+        self._write("\n" + "\n".join(["", *(text + "\n" for text in rest if text), *_citations(answer)]) + "\n")
 
     def _write(self, text: str) -> None:
         self._before()

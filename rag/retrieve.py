@@ -184,7 +184,10 @@ def _share_out(found: Sequence[_Found]) -> list[_Found]:
 def _with_definitions(
     ranked: Sequence[_Found], question: Question, vector: Vectors, searcher: Searcher
 ) -> list[_Found]:
-    """Where it is asked what something is, the chunks that say so best moved up; the first stays the first."""
+    """Where it is asked what something is, the chunks that say so best moved up.
+
+    To the top where one defines it, or what is first says something of it; behind the first ones otherwise.
+    """
     chunks = searcher.library.chunks([one.row for one in ranked])
     worths = {row: np.asarray(definition_worths(chunk, question.defined)) for row, chunk in chunks.items()}
     rows = [row for row, found in worths.items() if found.any()]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from index.errors import ModelError, NoModelError
 from rag.answer import NearTopic
 from rag.conversation import MOST_READ
 
@@ -66,3 +67,8 @@ def partly_covered(missing: Sequence[str], unknown: Sequence[str]) -> str:
     if unknown:
         return "Nothing in the library mentions " + " or ".join(f'"{word}"' for word in unknown) + "."
     return ""
+
+
+def instead(error: ModelError | NoModelError) -> str:
+    """Why there are quotes where an answer should have been written."""
+    return f"{error} Here are the sources' own words instead."

@@ -37,7 +37,16 @@ def test_a_history_may_have_three_forms(tmp_path: Path, history: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["{", "[]", '{"id": "a"}', '{"question": 3}', '"text"', '{"question": "q", "history": [3]}']
+    "line",
+    [
+        "{",
+        "[]",
+        '{"id": "a"}',
+        '{"question": 3}',
+        '"text"',
+        '{"question": "q", "history": [3]}',
+        '{"question": "q", "history": "what is it"}',
+    ],
 )
 def test_a_line_that_is_no_question_is_named(tmp_path: Path, line: str) -> None:
     path = written(tmp_path, '{"question": "fine"}\n' + line)

@@ -1,5 +1,7 @@
 """Questions that ask for a topic and nothing else, however they put it; and those that ask for more."""
 
+import time
+
 import pytest
 
 from rag.questions.frames import as_question, defined_name, topic_of
@@ -91,3 +93,11 @@ def test_a_frame_that_asks_for_the_meaning_names_the_thing(question: str) -> Non
 @pytest.mark.parametrize("question", ["why is the focal loss used", "is the focal loss good", "focal loss formula", ""])
 def test_other_frames_ask_for_no_meaning(question: str) -> None:
     assert defined_name(as_question(plain(question))) == ""
+
+
+@pytest.mark.parametrize("hyphens", ["x-" * 1000, "-" * 2000, "a-b " * 500])
+def test_a_question_of_hyphens_is_read_at_once(hyphens: str) -> None:
+    """Each hyphen could part two words or stand in one: this took minutes."""
+    start = time.perf_counter()
+    assert topic_of(f"what is {hyphens} of pooling really about, then") == ""
+    assert time.perf_counter() - start < 1

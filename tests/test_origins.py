@@ -7,7 +7,11 @@ from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from rag.assistant import Assistant
+from rag.clock import Clock
+from rag.coverage.attempt import PASSAGES_READ, attempt
+from rag.filters import NO_FILTERS
 from rag.questions.origins import Origin, origins_asked, tells
+from rag.searcher import Searcher
 
 
 @pytest.mark.parametrize(
@@ -84,3 +88,17 @@ def test_a_person_and_what_was_brought_may_stand_in_two_sentences(assistant: Ass
         "Ada Owlet and Bo Finch. Named AdaNet" in assistant.ask("who built AdaNet, the model that looks at owls?").text
     )
     assert not assistant.ask("who made SkipNet, which is older?").answered
+
+
+def test_a_model_is_shown_what_was_read_for_the_answer(tmp_path: Path, encoder: Encoder) -> None:
+    """It was shown the stretches of fewer passages than a question for a person reads."""
+    pages = [
+        (entry_of(f"https://a.org/{n}"), [prose(f"Who made the owl box {n}: the owl box was made in barn {n}.")])
+        for n in range(12)
+    ]
+    maker = (entry_of("https://a.org/maker"), [prose("Ada Owlet and Bo Finch made the first owl box.")])
+    searcher = Searcher.of(library_of(tmp_path, encoder, [*pages, maker]), encoder)
+    tried = attempt(searcher, "who made the owl box", NO_FILTERS, Clock())
+    read = {stretch.passage.chunk.id for stretch in tried.stretches}
+    assert len(read) > PASSAGES_READ
+    assert read.issuperset(excerpt.passage.chunk.id for excerpt in tried.excerpts)

@@ -65,6 +65,24 @@ def test_an_answer_that_takes_back_what_it_said_is_told_anew(capsys: pytest.Capt
     assert withdrawn in capsys.readouterr().out
 
 
+def test_an_answer_that_is_taken_back_whole_is_told_anew_once(capsys: pytest.CaptureFixture[str]) -> None:
+    printer = Printer()
+    printer.show(answer("Owls may be fish, let me think."))
+    printer.show(answer())
+    printer.show(answer("Owls are birds."))
+    printer.finish(answer("Owls are birds."))
+    printed = capsys.readouterr().out
+    assert (printed.count("Understood"), printed.count(WITHDRAWN), printed.count("Owls are birds.")) == (1, 1, 1)
+
+
+def test_quotes_behind_what_was_taken_back_withdraw_it_no_second_time(capsys: pytest.CaptureFixture[str]) -> None:
+    printer = Printer()
+    printer.show(answer("Owls may be fish, let me think."))
+    printer.show(answer())
+    printer.finish(replace(answer("Owls are birds."), mode="quotes"))
+    assert capsys.readouterr().out.count(WITHDRAWN) == 1
+
+
 def test_what_was_written_is_withdrawn_before_the_quotes_that_take_its_place(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

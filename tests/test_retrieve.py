@@ -94,6 +94,8 @@ def test_search_finds_the_right_page_by_words_and_by_meaning(small_library: Libr
     by_meaning = assistant.search("nocturnal raptor eyesight", 3)
     assert by_words[0].chunk.title == by_meaning[0].chunk.title == "How owls see"
     assert len(assistant.search("owl", 1)) == 1
+    slip = assistant.search("owl pupill diametre", 3)
+    assert [one.chunk.id for one in slip] == [one.chunk.id for one in by_words], "slips are put right as in an answer"
 
 
 def test_scores_fall_and_the_order_is_the_same_every_time(small_library: Library, encoder: Encoder) -> None:

@@ -8,7 +8,7 @@ from rag.citations import Excerpt
 from rag.clock import Clock
 from rag.coverage.evidence import SAME_FIELD, CoverageEvidence, weigh_evidence
 from rag.excerpts.choose import choose_excerpts
-from rag.excerpts.context import read_around
+from rag.excerpts.context import Stretch, read_around
 from rag.filters import Filters
 from rag.questions.question import Question
 from rag.retrieve import Passage, retrieve
@@ -27,6 +27,8 @@ class Attempt:
     passages: Sequence[Passage]
     excerpts: Sequence[Excerpt]
     evidence: CoverageEvidence
+    stretches: Sequence[Stretch]
+    """What was read for it, the passages with what stands around them."""
     is_elsewhere: bool = False
     """Whether it was found elsewhere than with the author or site that was asked."""
 
@@ -71,7 +73,8 @@ def _search(searcher: Searcher, question: Question, vector: Vectors, filters: Fi
     clock.lap("search")
     reach = PASSAGES if question.origins else PASSAGES_READ
     turned = searcher.adapters.sentences.turned(vector)
-    excerpts = choose_excerpts(question, turned, read_around(searcher.library, passages, reach))
+    stretches = read_around(searcher.library, passages, reach)
+    excerpts = choose_excerpts(question, turned, stretches)
     evidence = weigh_evidence(question, passages, excerpts, searcher.library.manifest.chunks)
     clock.lap("answer")
-    return Attempt(question, passages, excerpts, evidence)
+    return Attempt(question, passages, excerpts, evidence, stretches)

@@ -11,8 +11,8 @@ from rag.questions.vocabulary import ASPECTS
 
 _PRONOUN = re.compile(r"\b(it|they|them|(this|that) (one|thing|method|model|network))\b(?!['’])", re.IGNORECASE)
 _EXPLETIVE = re.compile(
-    r"\b(is|was|does|would|makes?) it (true|possible|better|necessary|ok|okay|fine|worth|enough|common|"
-    r"matter|take|mean that|make sense)\b|\bmakes? it\b|\bit (is|was)\b.*\b(to|that)\b",
+    r"\b(is|was|does|would|makes?) it ((true|possible|better|necessary|ok|okay|fine|worth|enough|common) "
+    r"(to|that|if|when|\w+ing)|matter|take|mean that|make sense)\b|\bmakes? it\b|\bit (is|was)\b.*\b(to|that)\b",
     re.IGNORECASE,
 )
 _CIRCUMSTANCE = r"(?:at|in|on|with|without|for|during|under|before|after|when|if)\b(?!-)"
@@ -58,6 +58,11 @@ _OPENING = any_of(OPENINGS, start="^", end=r"\b\s*")
 _ENDS = re.compile(
     r"\s+((works?|do|does|means?|stands? for|is|are|has|have|uses?|needs?|about|helps?|needed|used)|"
     r"(better|worse|good|bad|useful|important|helpful|different|necessary|slow|fast|hard)\b.*)$",
+    re.IGNORECASE,
+)
+_POLITE = re.compile(
+    r"(?:[\s,]+(?:(?:to|for) (?:me|a beginner)|please|pls|briefly|simply|quickly|"
+    r"in (?:simple terms|plain english|short|one sentence|a nutshell)))+$",
     re.IGNORECASE,
 )
 _DOES = re.compile(r"\s+(?:works?|do|does)(?=\s+(?:at|in|during|for|on|with)\b)", re.IGNORECASE)
@@ -160,6 +165,8 @@ def leans(question: str) -> bool:
     (True, True, False)
     >>> leans("who made YOLO and why is it fast?"), leans("who made it and why is YOLO fast?")
     (False, True)
+    >>> leans("is it better than Adam?"), leans("is it better to use Adam?")
+    (True, False)
     """
     first, *_ = (*clauses(question), "")
     said = first if len(first.split()) >= MIN_WORDS else question
@@ -195,10 +202,12 @@ def subject_of(question: str) -> str:
 
     >>> subject_of("What's the focal loss?"), subject_of("how does dropout work at test time")
     ('focal loss', 'dropout at test time')
+    >>> subject_of("explain batch norm to me, please")
+    'batch norm'
     """
     if turned := _TURNS_TO.match(question.strip()):
         return turned["topic"].strip()
-    topic = plain(question).strip().rstrip("?!. ")
+    topic = _POLITE.sub("", plain(question).strip().rstrip("?!. "))
     while (shorter := _OPENING.sub("", topic, count=1)) != topic:
         topic = shorter
     return _ENDS.sub("", _DOES.sub("", topic.strip()))

@@ -48,14 +48,14 @@ SURVEYING: Phrases = (
     ),
 )
 """Frames that ask for a side of a thing, and leave open which words an answer has."""
-_TOPIC = r"(?P<topic>[\w+.’'-]+(?:[ /-][\w+.’'-]+){0,3}?)"
+_TOPIC = r"(?P<topic>[\w+.’'-]++(?:[ /][\w+.’'-]++){0,3}?)"
 _END = (
     r"(?: (?:mean|stand for|do|exactly|used for|good for|all about|about|briefly|simply|quickly|please|to me|for me|"
     r"in (?:simple terms|plain english|short|one sentence|a nutshell)))*"
 )
 _NAME = r"(?P<name>[^?(]+?)"
-_NAME_END = r"(?: mean| stand for)?\s*(?:[?(]|$)"
-_ASKS_MORE = ("formula", "equation", "code", "step", "example", "explain", "compar", "/")
+_NAME_END = r"(?: mean| stand for| used for| good for)?\s*(?:[?(]|$)"
+_ASKS_MORE = re.compile(r"/|\b(?:formulas?|equations?|codes?|steps?|examples?|explain\w*|compar\w+)\b", re.IGNORECASE)
 """What is asked of a thing where one of these stands beside it."""
 _BEYOND = re.compile(
     r"\s+(?:in|(?:and|&) (?:how|why|what|when|where|which|who|does|is|are|can|should))\b.*$", re.IGNORECASE
@@ -76,6 +76,8 @@ def defined_name(question: str) -> str:
     ('receptive field', '')
     >>> defined_name("what is a stride in a convolution"), defined_name("what is dropout and why does it help")
     ('stride', 'dropout')
+    >>> defined_name("what are GPUs used for?")
+    'GPUs'
     """
     asked = question.strip()
     for pattern in _NAMED:
@@ -103,8 +105,8 @@ def as_question(text: str) -> str:
 
     >>> as_question("u-net"), as_question("what u-net"), as_question("receptive field formula"), as_question("why pool")
     ('what is u-net', 'what is u-net', 'receptive field formula', 'why pool')
-    >>> as_question("define dropout")
-    'define dropout'
+    >>> as_question("define dropout"), as_question("autoencoder")
+    ('define dropout', 'what is autoencoder')
     """
     typed = "" if topic_of(text) else _bare(text)
     return f"what is {typed}" if typed else text
@@ -113,7 +115,7 @@ def as_question(text: str) -> str:
 def _bare(text: str) -> str:
     """The topic that is typed alone."""
     typed = re.sub(r"^(?:what|about) ", "", text.strip(" ?!."), flags=re.IGNORECASE)
-    return typed if _is_topic(typed) and not any(map(typed.casefold().count, _ASKS_MORE)) else ""
+    return typed if _is_topic(typed) and not _ASKS_MORE.search(typed) else ""
 
 
 def _is_topic(text: str) -> bool:

@@ -82,13 +82,13 @@ def _in_two(asked: Sequence[str], library: Library) -> Iterator[tuple[str, Stems
 
 
 def _halved(asked: Sequence[str], library: Library) -> Iterator[tuple[str, str]]:
-    """The words that the library writes as two, and so."""
-    halves = {
+    """Each word that the library writes as two, with these two: ("batchnorm", "batch norm")."""
+    halves = [
         (word, word[:cut], word[cut:])
-        for word in asked
+        for word in dict.fromkeys(asked)
         if word.isalpha() and word.isascii()
         for cut in range(MIN_FIRST, len(word) - MIN_SECOND + 1)
-    }
+    ]
     known = library.known_words({half for _, *pair in halves for half in pair})
     for word, one, other in halves:
         if one in known and other in known and library.holds_phrase(terms(f"{one} {other}")):

@@ -71,7 +71,7 @@ _UNFINISHED = re.compile(
 _TELLS = re.compile(r"[.!:]\W*\s")
 """The end of a sentence or clause that tells something, before a question."""
 _FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
-_MARKUP = re.compile(r"[*_`|]+|^[#>]+|\$+", re.MULTILINE)
+_MARKUP = re.compile(rf"(?P<formula>{_FORMULA.pattern})|[*_`|]+|^[#>]+", re.MULTILINE)
 
 
 class Inference(Protocol):
@@ -124,7 +124,8 @@ class SupportCheck:
         """Whether the sources, taken together, say what the statement claims.
 
         Args:
-            context: what stands about the sources, the title and headings: a name may come from there, nothing else.
+            context: what stands about the sources, the title and headings: names and terms may come from there, and
+                what is said in passing; no claim.
         """
         claim, source = _plain(statement), _plain(" ".join(sources))
         if not sources or not claim:
@@ -258,4 +259,9 @@ def _tex(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_MARKUP.sub(" ", text).split()) if "$" not in text else " ".join(text.split())
+    """A text on one line, without what only sets it; formulas are left as they are.
+
+    >>> _plain("**Pooling** | has `no` weights"), _plain("The *sum* of $a_1 * b_1$")
+    ('Pooling has no weights', 'The sum of $a_1 * b_1$')
+    """
+    return " ".join(_MARKUP.sub(lambda match: match["formula"] or " ", text).split())

@@ -85,9 +85,9 @@ class Checker:
         Args:
             ids: where it cites, the only sentences that may support it.
         """
-        found = self.checked(lead, ids)
         if len(content_terms(lead)) < OF_A_CLAIM and not ids:
             return Checked("unsupported", ())
+        found = self.checked(lead, ids)
         denials = DENIALS.intersection(words(lead))
         cited = tuple(
             one

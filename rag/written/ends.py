@@ -50,6 +50,8 @@ _CUT_SHORT = re.compile(
     re.IGNORECASE,
 )
 """Words that no sentence ends with where a small letter follows, and numbers of a list."""
+LONGEST_CUT = 40
+"""Characters of a word that is cut short, with what tells where it begins."""
 CLAUSE = 5
 """Words from which what stands before a citation may be a sentence of its own."""
 _BEHIND_CITATION = re.compile(
@@ -193,10 +195,10 @@ def _is_over(before: str, stop: str) -> bool:
     >>> [_is_over(one, ".") for one in ("It is 0.5", "It is so, i.e", "It is (so", "As in Fig", "Then: 1")]
     [True, False, False, False, False]
     """
-    is_open = any(before.count(one) > before.count(other) for one, other in ("()", "“”")) or before.count('"') % 2
-    if is_open or len(before.split()) < 2 or stop[:2] == ".." or "…" in stop:
+    if stop[:2] == ".." or "…" in stop or (stop == "." and _CUT_SHORT.search(before[-LONGEST_CUT:])):
         return False
-    return stop != "." or _CUT_SHORT.search(before[-NEAR:]) is None
+    is_open = any(before.count(one) > before.count(other) for one, other in ("()", "“”")) or before.count('"') % 2
+    return not is_open and len(before.split(maxsplit=2)) >= 2
 
 
 def _start_behind_citation(text: str) -> int | None:

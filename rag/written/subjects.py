@@ -95,6 +95,8 @@ class Subjects:
 
     def are_names(self, said: Sequence[str]) -> bool:
         """Whether lower-case words are names of the question's, or a part of what it asks about."""
+        if not said:
+            return False
         phrase = f" {' '.join(said)} "
         return self._names.issuperset(said) or any(phrase in f" {' '.join(words(one))} " for one in self._things)
 

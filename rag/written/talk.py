@@ -36,11 +36,18 @@ ANOTHER_TURN = re.compile(
     r"\W*(?:human|user|reader|question|system|assistant|operator|developer)\s*[:>\]]", re.IGNORECASE
 )
 """Some models go on with the next turn of the talk, and play both parts."""
+_TELL = (
+    r"(?:say|tell|mention|contain|provide|cover|answer|address|discuss|describe|explain|include|specify|state|give|have|"
+    r"hold|offer|support)"
+)
 NO_ANSWER = re.compile(
-    r"\b(sources?|sentences?|articles?|context|texts?|passages?|information|library)\b.{0,40}\b(do(es)? not|don['’]t|"
-    r"doesn['’]t|cannot|no|not enough|insufficient)\b|\bi (cannot|can['’]t|do not|don['’]t|am not able)\b",
+    r"\b(?:sources?|sentences?|articles?|context|texts?|passages?|information|library)\b.{0,40}\b(?:"
+    rf"(?:(?:do|does|did) not|(?:do|does|did)n['’]t|cannot|can['’]t) (?:\w+ )?{_TELL}|"
+    r"(?:has|have|had|gives?|provides?|contains?) no|not enough|insufficient|no (?:information|mention|answer))\b|"
+    r"\bi (?:cannot|can['’]t|do not|don['’]t|am not able)\b",
     re.IGNORECASE,
 )
+"""What a model says of sources in which it found no answer; a context window may be "no larger" than another."""
 COMMAND = re.compile(r"`[^`]*[\s|;&$<>/][^`]*`")
 """Code in a sentence that a reader may be asked to run; a name in backticks is none."""
 _LEADS_TO_CODE = r"(?:like|such as|as in|see|e\.g\.,?|for (?:example|instance),?|using|via|with|in code:?)"

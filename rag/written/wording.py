@@ -1,7 +1,5 @@
 """What Sightline says about a written answer, a sentence each."""
 
-from index.errors import ModelError, NoModelError
-
 CUT = "The model's answer was cut off before its end."
 STOPPED = "The answer was stopped."
 DECLINED = "The model found no answer in the sources; these are the sentences that come nearest."
@@ -31,8 +29,3 @@ IN_ITS_PLACE = {
     "done": NOTHING_USABLE,
 }
 """What stands in the place of one that holds nothing."""
-
-
-def instead(error: ModelError | NoModelError) -> str:
-    """Why there are quotes where an answer should have been written."""
-    return f"{error} Here are the sources' own words instead."

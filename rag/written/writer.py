@@ -9,10 +9,9 @@ from rag.answer import Answer
 from rag.answerer import Answerer, Watch, nobody
 from rag.assistant import Assistant, Prepared
 from rag.conversation import Asked
-from rag.coverage.attempt import PASSAGES_READ
-from rag.excerpts.context import read_around
 from rag.questions.followup import may_lean
 from rag.support.check import SupportCheck
+from rag.wording import instead
 from rag.written.draft import Draft
 from rag.written.earlier import earlier_messages, question_as_told
 from rag.written.evidence import Evidence, choose_evidence, evidence_text, shown_text
@@ -28,7 +27,6 @@ from rag.written.wording import (
     NO_ROOM,
     REPEATED_RULES,
     STOPPED,
-    instead,
 )
 
 REPLY_TOKENS, WORDS = 600, 120
@@ -130,9 +128,8 @@ class Writer(Answerer):
         fixed = sum(self.model.count_tokens(text) for text in [*told, question_with_sources(key, "", "")])
         reply = min(REPLY_TOKENS, int(self.model.context * REPLY_SHARE))
         found = prepared.coverage.answered
-        stretches = read_around(self._assistant.library, found.passages, PASSAGES_READ)
         room = self.model.context - fixed - reply - SPARE
-        evidence = choose_evidence(stretches, found.excerpts, room, self.model.count_tokens, told, self._make_ids)
+        evidence = choose_evidence(found.stretches, found.excerpts, room, self.model.count_tokens, told, self._make_ids)
         sources = evidence_text(evidence)
         question = shown_text(question_as_told(asked, prepared.standalone, sources))
         last = Message("user", question_with_sources(key, sources, question))

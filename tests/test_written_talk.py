@@ -1,0 +1,34 @@
+"""What a model says beside an answer: that the sources have none, which is not what they say of their own matter."""
+
+import pytest
+
+from rag.written.talk import NO_ANSWER
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The sources do not mention owls.",
+        "The provided context doesn't contain this.",
+        "These sentences cannot answer the question.",
+        "The library has no article on this.",
+        "There is not enough information in the text: information is insufficient.",
+        "I cannot tell.",
+        "I don't know.",
+    ],
+)
+def test_a_model_that_found_no_answer_says_so(sentence: str) -> None:
+    assert NO_ANSWER.search(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The context window is no larger than 7x7.",
+        "Information does not flow through a dead owl.",
+        "The texts are cut into pieces, and none is left.",
+        "The source domain and the target domain do not overlap.",
+    ],
+)
+def test_what_is_said_of_the_matter_is_an_answer(sentence: str) -> None:
+    assert not NO_ANSWER.search(sentence)
