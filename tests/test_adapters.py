@@ -87,7 +87,8 @@ def test_fitting_brings_the_chunks_that_hold_facts_before_those_that_are_only_li
     asked = random.normal(size=(1000, DIMENSION)).astype(np.float32)
     asked /= np.linalg.norm(asked, axis=1, keepdims=True)
     chunks = np.vstack([asked, asked @ mirror]).astype(np.float32)  # each question has a chunk like it, and its answer
-    found = [Found(torch.tensor(one), torch.eye(2000)[1000 + place]) for place, one in enumerate(asked)]
+    answers = torch.eye(2000)[1000:]
+    found = [Found(torch.tensor(one), answers[place]) for place, one in enumerate(asked)]
     adapter = fit_passages(found[:900], torch.tensor(chunks), replace(PASSAGES, beginnings=1, decay=0.0))
     turned = adapter.turned(asked[900:])
     right = [chunks[1900 + place] @ one > chunks[900 + place] @ one for place, one in enumerate(turned)]

@@ -21,6 +21,8 @@ from ingest.plan import Plan
 from ingest.progress import Progress
 
 PAGES = Path(__file__).parent / "pages"
+UNPICKLING = "from pickle import UnpicklingError"
+"""The error of torch, which reads weights that others have pickled, and nothing else of theirs."""
 FORBIDDEN = ("pickle", "joblib", "dill", "allow_pickle", "shelve", "marshal")
 
 
@@ -228,5 +230,6 @@ def test_nothing_is_pickled() -> None:
     code = [path for layer in ("index", "ingest", "rag", "ui") for path in (root / layer).rglob("*.py")]
     assert len(code) > 30
     for path in [*code, root / "cli.py", root / "settings.py"]:
-        found = [name for name in FORBIDDEN if name in path.read_text(encoding="utf-8")]
+        text = path.read_text(encoding="utf-8").replace(UNPICKLING, "")
+        found = [name for name in FORBIDDEN if name in text]
         assert not found, f"{path} names {found}"

@@ -67,7 +67,7 @@ def weigh_evidence(
         return NO_EVIDENCE
     stems = [frozenset(passage.stems) for passage in passages[:PASSAGES_WEIGHED]]
     quoted = question.share_in(frozenset(terms(excerpts[0].text))) if excerpts else 0.0
-    says_all = quoted >= ALL and len(question.terms) >= LEAST_WORDS
+    says_all = quoted >= ALL and len(question.terms) >= LEAST_WORDS and not question.unknown_models
     return CoverageEvidence(
         said=max(question.share_in(said) for said in stems),
         quoted=quoted,

@@ -44,7 +44,7 @@ def treatment(question: Question, passages: Sequence[Passage]) -> Treatment:
 
     The sides of a comparison are looked for by themselves (`missing`).
     """
-    if question.unknown_models and not question.sides:
+    if question.unknown_models and not any(map(question.is_known, question.sides)):
         return Treatment.MENTIONED
     if question.topic is not None:
         return _of_topic(passages[:READ], question.topic, sum(map(question.topic.count_in, _stems(passages))))

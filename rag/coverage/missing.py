@@ -81,12 +81,11 @@ def _is_spoken_of(side: Thing, stems: Sequence[str]) -> bool:
 
 
 def _unknown_words(searcher: Searcher, tried: Attempt) -> tuple[str, ...]:
-    """The names in a question that nothing in the library says; no sizes, nor slips of a known word."""
+    """The names and models in a question that nothing in the library says; no sizes, nor slips of a known word."""
     unknown = dict.fromkeys(
         term.word
         for term in tried.question.terms
         if not (term.is_known or is_piece(term.stem) or is_size(term.word)) and len(term.word) >= MIN_LETTERS
     )
-    return tuple(
-        word for word in unknown if not searcher.encoder.is_word(word) and not slips_of(word, searcher.library)
-    )
+    strange = (word for word in unknown if not searcher.encoder.is_word(word) and not slips_of(word, searcher.library))
+    return (*tried.question.unknown_models, *strange)

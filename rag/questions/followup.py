@@ -22,7 +22,8 @@ _REFERS = re.compile(
     r"\b(it|its|they|their|theirs|them|this|these|those|that (one|thing|method|model|network|case)|"
     r"(is|was|are|does|do|did|like|of|for|about|with|than|to|why|how|use|in|write|implement|code|compute|build) that|"
     r"the (former|latter)|"
-    r"the (\w+ ){1,3}ones?(?![ -](stage|hot|shot))|the same)\b|\b(that|there|(?<!stage )one)\s*\?*$",
+    r"the (\w+ ){1,3}ones?(?![ -](stage|hot|shot))|the same|(what|how|why) (\w+ ){0,2}then)\b|"
+    r"\b(that|there|(?<!stage )one)\s*\?*$",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(
@@ -165,8 +166,8 @@ def leans(question: str) -> bool:
     (True, True, False)
     >>> leans("who made YOLO and why is it fast?"), leans("who made it and why is YOLO fast?")
     (False, True)
-    >>> leans("is it better than Adam?"), leans("is it better to use Adam?")
-    (True, False)
+    >>> leans("is it better than Adam?"), leans("is it better to use Adam?"), leans("what happens then with Adam?")
+    (True, False, True)
     """
     first, *_ = (*clauses(question), "")
     said = first if len(first.split()) >= MIN_WORDS else question

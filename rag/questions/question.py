@@ -1,5 +1,6 @@
 """A question as it is searched for: its words with their weights and other names, and the kind of answer it wants."""
 
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from rag.questions.aims import Aim
 from rag.questions.origins import ORIGINS, Origin, leans_back, tells
 from rag.questions.synonyms import Stems
 
+_VERSION = re.compile(r"(?:version )?v?\d[\d.]*")
 SAME = 0.6
 """Of a question's weight in words, which a sentence says that speaks of the same."""
 
@@ -89,6 +91,11 @@ class Question:
     """Ids of the sources whose author or site it asks; none where it asks all."""
     is_vague: bool = False
     """Whether no word of it says what it is about: "explain it"."""
+
+    def is_known(self, side: Thing) -> bool:
+        """Whether a side of a comparison may be known: it is no unknown model, nor a version of one ("v1")."""
+        name = side.name.casefold()
+        return not (_VERSION.fullmatch(name) or any(model in name for model in self.unknown_models))
 
     def share_in(self, stems: AbstractSet[str]) -> float:
         """Share of the question's weight in words that a text with these stems says, from 0 to 1."""

@@ -123,13 +123,12 @@ def _those(statement: str, source: str, are: Callable[[Quantity, list[Quantity]]
         held += [replace(other, value=round(100 - other.value, 6)) for other in held if other.unit == "%"]
     products = {float(one) * float(other) for one, other in _PRODUCT.findall(source.replace("$", ""))}
     named = {float(number) for number in _OF_NAME.findall(source)}
-    return [
-        one
-        for one in quantities(statement)
-        if not (one.value in products and not (one.is_side or _rivals(one, held)))
-        and not (one.unit == "layer" and one.value in named)
-        and are(one, held)
-    ]
+
+    def is_excused(one: Quantity) -> bool:
+        is_product = one.value in products and not one.is_side and all(map(_may_be_no_number, _rivals(one, held)))
+        return is_product or (one.unit == "layer" and one.value in named)
+
+    return [one for one in quantities(statement) if not is_excused(one) and are(one, held)]
 
 
 def _is_of_the_rest(statement: str, source: str) -> bool:
@@ -205,8 +204,7 @@ def _rivals(one: Quantity, held: list[Quantity]) -> list[Quantity]:
     """The numbers that the source has of the same things."""
     if not one.slot or _may_be_no_number(one):
         return []
-    same = (other for other in held if other.slot == one.slot and _kind(other) == _kind(one))
-    return [other for other in same if not _may_be_no_number(other)]
+    return [other for other in held if other.slot == one.slot and _kind(other) == _kind(one)]
 
 
 def _may_be_no_number(one: Quantity) -> bool:
