@@ -28,6 +28,7 @@ REPEATED = 0.1
 ALIKE = 0.6
 """Cosine of two runs up to which nothing is repeated."""
 SAME_SOURCE = 0.02
+"""Lost by an excerpt for each that was chosen from its source."""
 OTHER_SIDE = 0.1
 """Gained by an excerpt that speaks of a side of a comparison which those chosen leave out."""
 MAX_DISTANCE = 0.3

@@ -16,8 +16,8 @@ _OF_ANY_SITE = frozenset(
 )
 _OF_MANY_AUTHORS = ("github.com", "gitlab.com", "raw.githubusercontent.com", "medium.com", "towardsdatascience.com")
 """Sites where the author is named first behind the site's name."""
-MIN_LETTERS = 5
-MIN_SURNAME = 4
+MIN_LETTERS, MIN_SURNAME = 5, 4
+"""Letters of a site's name, and of an author's last one, from which a word of a question may be it."""
 _SAYS = r"(?:sa(?:y|ys|id)|thinks?|recommends?|suggests?|explains?|writes?|wrote|describes?|mentions?|advises?|tells?)"
 _WORK = r"(?:blog|article|post|page|notes?|course|site|tutorial|lecture|write-?up|repo|guide|recipe|tip|advice)s?"
 _NAME = re.compile(r"[^\W_]+")

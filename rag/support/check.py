@@ -99,7 +99,7 @@ class _Doubt:
 
     reason: str
     is_opposed: bool = False
-    """Whether only words of pairs of opposites are turned, or it is said of the other of two things."""
+    """Whether it rests on words alone: opposites ("fast", "slow"), or a clause that is about another thing."""
 
 
 def no_other_names(word: str) -> Collection[frozenset[str]]:

@@ -62,7 +62,12 @@ def denied_beside(statement: str, source: str) -> str:
 
 
 def _crossed(said: Sequence[str], clauses: Sequence[Sequence[str]]) -> tuple[str, str] | None:
-    """The same of a part of the statement, by stems."""
+    """The thing that a part of a statement speaks of, and a word that only another's clause says; None without one.
+
+    Args:
+        said: stems of the part.
+        clauses: stems of each clause of the source.
+    """
     held = {term for clause in clauses for term in clause}
     if len(said) < SUBJECT + 1 or sum(term in held for term in said) < REPEATED * len(said):
         return None

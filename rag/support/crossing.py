@@ -22,7 +22,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _END = re.compile(r"[,;(]|\s(?:and|which|that|in|for|when|so|while)\s")
 """What a thing that is replaced or comes of another ends before."""
 Shared = Sequence[Sequence[set[str]]]
-"""What the first side of a statement shares with the first and the second of the source, and what its second does."""
+"""Terms in common: `shared[i][j]` are those of side i of the statement and side j of the source, each 0 or 1."""
 
 
 def _mixes(shared: Shared) -> bool:
@@ -102,7 +102,7 @@ def crossed(statement: str, source: str) -> tuple[str, str] | None:
 
 
 def _crossed_at(border: _Border, of_source: _Border, statement: str, source: str) -> tuple[str, str] | None:
-    """The same of a border of the statement and one of the source."""
+    """Two words that a statement says together, and its source on the two sides of a border; None without any."""
     said, held = _sides(statement, border), _sides(source, of_source)
     if len(said) != 2:
         return None

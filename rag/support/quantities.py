@@ -33,6 +33,7 @@ _COMPLEMENTS = tuple(
 """Words for a share and for what it leaves, which are no opposites."""
 _OF_REST = frozenset(("rest", "remaining", "remainder", "left", "other", "others"))
 MOST_LISTED = 6
+"""Largest number that may count what a source lists without a number: "in three sizes"."""
 _LISTED = frozenset("size kind type part step way version variant stage side method approach reason case model".split())
 MOST_RECKONED = 4096
 """Largest number that is added, and multiplied, to make another."""

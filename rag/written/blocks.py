@@ -60,7 +60,7 @@ def closed_code(code: str) -> str:
 
 
 def code_inside(block: str) -> str:
-    r"""The code without its fences, and the language that the first one names.
+    r"""The code of a block, without the lines of its fences.
 
     >>> code_inside("```python\nx = 1\n```")
     'x = 1'

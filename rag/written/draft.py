@@ -30,7 +30,11 @@ from rag.written.units import LONGEST, Unit, Units
 MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 40, 320, 2
 """A model that goes on beyond these has lost itself."""
 SPELLED_OUT, LEAKS = 2, 2
+"""Ids written as text from which a unit leaks the prompt, and leaks from which the reply does: one may be chance."""
 MOSTLY = 0.5
+"""Share of unsupported statements above which the sources speak themselves."""
+NOT_SHOWN = "…"
+"""In the place of a cell that is not shown."""
 _OF_THE_PROMPT = re.compile(
     rf"(?:From|Question|Rules|Reader):|{OPENS}|{CLOSES}|\d\. (?:Write|Behind|What stands|If the)"
 )
@@ -168,7 +172,8 @@ class Draft:
         for row in self._table_cells.of_rows(table, self._discourse):
             if not self._is_repeated(" ".join(cell.joint + cell.text + cell.after for cell in row)):
                 for cell in row:
-                    self._append(cell.text, cell.checked, head + cell.joint, cell.after)
+                    text = NOT_SHOWN if _must_not_be_followed(cell.text, cell.checked) else cell.text
+                    self._append(text, cell.checked, head + cell.joint, cell.after)
                     head = ""
         if not head:
             self._discourse.says(table.head, is_item=False)
@@ -190,8 +195,8 @@ class Draft:
             return False
         if checked.support != "supported" and is_lead and self._leads.is_of_the_question(text):
             return self._leave_out()
-        if checked.support == "unsupported" and (COMMAND.search(text) or SENDS.match(text)):
-            return self._leave_out()  # a command that no source knows is nothing to be tried, nor a way to be gone
+        if _must_not_be_followed(text, checked):
+            return self._leave_out()
         if self.is_empty and checked.support == "unsupported" and NO_ANSWER.search(text):
             self.is_declined = True
             return False
@@ -282,6 +287,11 @@ class Draft:
             figures = figures_beside(self._library, evidence.excerpt)
             self._citations[evidence.id] = cite(len(self._citations) + 1, evidence.excerpt, figures)
         return self._citations[evidence.id].number
+
+
+def _must_not_be_followed(text: str, checked: Checked) -> bool:
+    """Whether no source knows a command, which is nothing to be tried, or a way that a reader is sent."""
+    return checked.support == "unsupported" and bool(COMMAND.search(text) or SENDS.match(text))
 
 
 def _headings(evidence: Iterable[Evidence]) -> Iterable[str]:

@@ -27,7 +27,12 @@ class Wire:
     """The connection of one reply."""
 
     def __init__(self, patience: float, read: "Callable[[Iterator[bytes]], Iterator[bytes]] | None" = None) -> None:
-        """Takes the longest pause that a server may ask for, and what becomes of a body: events, unless told."""
+        """Makes a connection that is not open yet.
+
+        Args:
+            patience: the longest pause, in seconds, that a server may ask for.
+            read: turns the bytes of a body into those of events; `plain_events` where not given.
+        """
         self._patience, self._read = patience, read or plain_events
         self._sockets: list[socket.socket] = []
         self._left = threading.Event()

@@ -30,6 +30,7 @@ from rag.written.wording import (
 )
 
 REPLY_TOKENS, WORDS = 600, 120
+"""Of a reply: the tokens that a server is asked for at most, and the words that the model is asked for."""
 REPLY_SHARE, HISTORY_SHARE = 0.25, 0.15
 """Of a model's context, for what it writes and for what was said before."""
 HISTORY_TOKENS = 1200
