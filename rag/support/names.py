@@ -108,11 +108,11 @@ def _words_of(text: str, joint: str) -> set[str]:
     """The lower-case words of a text, those with a hyphen whole and in parts, and each joined with the next."""
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())
     pairs = (f"{one}{joint}{other}" for one, other in pairwise(words))
-    return {part for word in words for part in (word, *word.split("-"))}.union(pairs)
+    return {part for word in words for part in (word, word.replace("-", joint), *word.split("-"))}.union(pairs)
 
 
 @cache
 def _terms() -> list[tuple[list[str], frozenset[str]]]:
     """The words of each term, and the stems of all words that may mean it."""
     rows = yaml.safe_load(files(__package__).joinpath("terms.yaml").read_text(encoding="utf-8"))
-    return [(words.split(), frozenset(terms(f"{words} {others}"))) for words, others in rows]
+    return [(words.split(), frozenset(terms(f"{words.replace('_', '')} {others}"))) for words, others in rows]

@@ -25,12 +25,16 @@ class Attribution:
             is_other = self._subjects.speaks_of_another
             return tuple(one for one in cited if not is_other(one.text, one.context, text, about))
 
-        if cited := of_it(checked.cited):
-            return replace(checked, cited=cited)
+        if cited := self._holding(text, checked.cited, of_it(checked.cited)):
+            return replace(checked, cited=tuple(cited))
         named = self._checker.checked(f"{about} {text}", ids)
-        if cited := of_it(named.cited):
-            return replace(named, cited=cited)
+        if cited := self._holding(text, named.cited, of_it(named.cited)):
+            return replace(named, cited=tuple(cited))
         leaning = leans_on(text)
         is_unsure = leaning == "matter" or not self._subjects.knows(about)
         may_be_meant = is_unsure or (leaning and any(shares_words(one.text, before, text) for one in checked.cited))
         return replace(checked, support="partly") if may_be_meant else Checked("unsupported", ())
+
+    def _holding(self, text: str, cited: Sequence[Evidence], kept: Sequence[Evidence]) -> Sequence[Evidence]:
+        """What is kept of sentences that support a statement together, where it still does; nothing where not."""
+        return kept if len(kept) == len(cited) or self._checker.holds(text, kept) else ()

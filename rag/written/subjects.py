@@ -7,6 +7,7 @@ sentence of a source that gives the result to another thing does not support tha
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 from index.library import Library
 from index.terms import content_terms, is_function_word, terms, words
@@ -17,6 +18,10 @@ from rag.questions.vocabulary import WRITTEN_OUT
 
 NEAR_START = 4
 """Words in which a sentence names what it is about."""
+PAIR = 2
+"""Words of a name that tells its thing by their order: a batch normalisation layer is no layer normalisation."""
+NEAR_BY = 3
+"""Words that the second may be behind the first: "batch and layer normalisation"."""
 LONGEST_NAME = 3
 """Words of what a title may name that no library knows."""
 WORD = re.compile(r"[^\W_]+(?:[-–./'’+][^\W_]+)*\+*")
@@ -169,8 +174,8 @@ class Subjects:
 
     def _is_named(self, thing: str, said: str) -> bool:
         """Whether a text names a thing, by any name that it is known by."""
-        held = set(_terms(said))
-        return any(set(_terms(one)) <= held for one in self._known.get(_stems(thing), frozenset([thing])))
+        held = _terms(said)
+        return any(_stand_in(_terms(one), held) for one in self._known.get(_stems(thing), frozenset([thing])))
 
 
 def _named_first(sentence: str) -> list[str]:
@@ -212,9 +217,24 @@ def _stems(name: str) -> str:
 
 
 def is_said(thing: str, text: str) -> bool:
-    """Whether a text holds a thing's name, written together or apart, or all its words."""
+    """Whether a text holds a thing's name, written together or apart, or all its words.
+
+    >>> is_said("Layer norm", "a batch normalisation layer"), is_said("batch norm", "batch and layer normalisation")
+    (False, True)
+    """
     letters = "".join(words(thing))
-    return letters in "".join(words(text)) or set(_terms(thing)) <= set(_terms(text))
+    return letters in "".join(words(text)) or _stand_in(_terms(thing), _terms(text))
+
+
+def _stand_in(said: Sequence[str], held: Sequence[str]) -> bool:
+    """Whether all words of a name are there; those of two near each other, in order or with an "of" between them."""
+    if len(said) != PAIR:
+        return set(said) <= set(held)
+    places = [[place for place, term in enumerate(held) if term == one] for one in said]
+    return any(
+        0 < second - first <= NEAR_BY or (0 < first - second <= NEAR_BY and "of" in held[second:first])
+        for first, second in product(*places)
+    )
 
 
 def shares_words(sentence: str, before: str, statement: str) -> bool:

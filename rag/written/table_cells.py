@@ -58,7 +58,8 @@ class TableCells:
         is_compared = self._subjects.are_names(words(head))
         opening = [self._claimed(header[0]), head if is_compared else self._claimed(head), f"{first}:" if first else ""]
         text = " ".join([*filter(None, opening), said])
-        checked = self._checker.checked(text, cited_ids(row[place]) or ids)
+        ids = cited_ids(row[place]) or ids
+        checked = self._checker.checked(text, ids)
         is_plain = is_plain_head(first) and not is_compared
         about = discourse.subject_of(said, is_item=True) if is_plain else head if is_compared else first
         if about and checked.cited:
