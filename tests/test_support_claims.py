@@ -32,6 +32,15 @@ def check(encoder: Encoder) -> SupportCheck:
         ("Owlnet has 26.5M weights.", "Owlnet has about 25.6 million weights in all."),
         ("The size must not be more than 32.", "The size must be at least 32."),
         ("Owls fly faster than crows.", "Crows fly faster than owls."),
+        (
+            "Layer normalisation can be folded into a convolution.",
+            "A batch normalisation layer is a fixed map and can be folded into a convolution.",
+        ),
+        (
+            "Batch norm computes the same at inference as in training.",
+            "Layer normalisation computes the same in training and inference, unlike batch normalisation, "
+            "which needs running statistics.",
+        ),
     ],
 )
 def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, statement: str, source: str) -> None:
@@ -59,6 +68,7 @@ def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, stat
         ("The owl rejects nests that are too wet.", "The owl discards nests which are too wet."),
         ("With few eggs provided, owls still breed.", "Owls still breed when few eggs are provided."),
         ("Owls fly faster than crows.", "Crows fly slower than owls."),
+        ("Batch normalisation helps deep networks train.", "The batch-normalised network trains deeper."),
         ("Large nests raise the cost more than small ones.", "Small nests raise the cost less than large ones."),
     ],
 )

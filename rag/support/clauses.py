@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.terms import content_terms
+from rag.support.readings import with_names_whole
 from rag.support.vocabulary import DENIALS
 
 CONTRAST = re.compile(
@@ -37,6 +38,7 @@ def said_of_another(statement: str, source: str) -> tuple[str, str] | None:
     >>> said_of_another("Owls fly by night.", "Unlike crows, owls do not run by day, but fly by night in the woods.")
     >>> said_of_another("Ducks have soft feathers.", "Owls have large eyes, whereas ducks have soft feathers.")
     """
+    statement, source = with_names_whole(statement), with_names_whole(source)
     clauses = [content_terms(clause) for clause in CONTRAST.split(_NOT_BUT.sub(r"\g<denied> and ", source))]
     if len(clauses) < 2:
         return None

@@ -37,6 +37,9 @@ READINGS = (
     (r"\b(?:keep|keeps|kept|keeping) ((?:\w+ ){1,4})from (?=\w+ing\b)", r"\1 not ", "Owls keep mice from eating."),
 )
 """Each as a pattern, what it is read as and an example, in the order in which they are read."""
+_NAMED = re.compile(
+    r"\b(?P<kind>batch|layer|group|instance|weight|spectral)[ -](?:normali[sz]ation|norm)\b", re.IGNORECASE
+)
 _READINGS, _OF_ORDER = (
     tuple((re.compile(pattern, re.IGNORECASE), meant) for pattern, meant, _ in rows) for rows in (READINGS, OF_ORDER)
 )
@@ -58,6 +61,15 @@ def read_in_order(text: str) -> str:
     'The nest is before an egg.'
     """
     return _read(text, _OF_ORDER)
+
+
+def with_names_whole(text: str) -> str:
+    """A text in which a name of two words is one, where the second alone would be any thing's of its kind.
+
+    >>> with_names_whole("Layer normalisation, unlike batch norm")
+    'layernorm, unlike batchnorm'
+    """
+    return _NAMED.sub(lambda name: f"{name['kind'].casefold()}norm", text)
 
 
 def _read(text: str, readings: tuple[tuple[re.Pattern[str], str], ...]) -> str:
