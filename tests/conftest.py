@@ -25,6 +25,7 @@ from ingest.plan import Plan
 from ingest.progress import Progress
 from ingest.report import Report
 from rag.assistant import Assistant
+from rag.support.check import SupportCheck
 from rag.written.server import server_model
 from rag.written.writer import Writer
 from settings import ModelSettings, read_settings
@@ -64,6 +65,12 @@ def encoder() -> Encoder:
         return load_encoder(BUNDLED_MODEL, read_settings().cache)
     finally:
         os.sched_setaffinity(0, allowed)
+
+
+@pytest.fixture(scope="session")
+def check(encoder: Encoder) -> SupportCheck:
+    """The check of statements, without a library's acronyms."""
+    return SupportCheck(encoder)
 
 
 @pytest.fixture(scope="session")

@@ -112,20 +112,18 @@ def test_a_folder_that_may_not_be_read(setting: str, model: Path, tmp_path: Path
 
 @pytest.mark.parametrize("setting", ["SIGHTLINE_RERANKER", "SIGHTLINE_NLI"])
 def test_a_model_that_judges_nothing_is_refused_and_nothing_else_is_said(
-    setting: str, model: Path, tmp_path: Path
+    setting: str, model: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Its judgement would be of weights drawn at random."""
     from transformers import BertModel
 
     BertModel.from_pretrained(model).save_pretrained(model)
-    heard: list[logging.LogRecord] = []
-    listener = logging.Handler()
-    listener.emit = heard.append  # type: ignore[method-assign]
-    logging.getLogger("transformers").addHandler(listener)
+    caplog.clear()
+    logging.getLogger("transformers").addHandler(caplog.handler)
     with pytest.raises(EncoderError, match=rf"\(BertModel\) is no cross-encoder: set {setting} to one"):
         LOADS[setting](str(model), tmp_path)
-    logging.getLogger("transformers").removeHandler(listener)
-    assert heard == []
+    logging.getLogger("transformers").removeHandler(caplog.handler)
+    assert caplog.records == []
 
 
 def test_a_home_folder_is_written_out() -> None:

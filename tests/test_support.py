@@ -39,11 +39,6 @@ def pairs_of(name: str) -> list[Pair]:
 
 
 @pytest.fixture(scope="module")
-def check(encoder: Encoder) -> SupportCheck:
-    return SupportCheck(encoder)
-
-
-@pytest.fixture(scope="module")
 def verdicts(check: SupportCheck) -> dict[str, list[tuple[Pair, Verdict]]]:
     return {name: [(pair, check.verdict(pair.statement, pair.cited)) for pair in pairs_of(name)] for name in SETS}
 

@@ -2,13 +2,7 @@
 
 import pytest
 
-from index.encoder import Encoder
 from rag.support.check import SupportCheck
-
-
-@pytest.fixture(scope="module")
-def check(encoder: Encoder) -> SupportCheck:
-    return SupportCheck(encoder)
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,8 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from index.encoder import Encoder
 from rag.support.check import SupportCheck
 from rag.support.names import strange_terms
-
-
-@pytest.fixture(scope="module")
-def check(encoder: Encoder) -> SupportCheck:
-    return SupportCheck(encoder)
 
 
 @pytest.mark.parametrize(

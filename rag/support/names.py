@@ -11,6 +11,7 @@ import yaml
 from index.terms import is_function_word, terms
 from rag.questions.names import names
 from rag.support.numerals import COUNTED
+from rag.support.readings import with_names_whole
 
 LONGEST = 4
 """Words that a name may be written in."""
@@ -98,6 +99,7 @@ def strange_terms(statement: str, source: str) -> list[str]:
     >>> strange_terms("An average over the map is taken.", "The mean over the map is taken.")
     []
     """
+    statement, source = with_names_whole(statement), with_names_whole(source)
     said, held = _words_of(statement, "_"), {stem for word in _words_of(source, "") for stem in terms(word)}
     return [
         word.replace("_", " ") for words, stems in _terms() if held.isdisjoint(stems) for word in words if word in said
@@ -108,11 +110,11 @@ def _words_of(text: str, joint: str) -> set[str]:
     """The lower-case words of a text, those with a hyphen whole and in parts, and each joined with the next."""
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())
     pairs = (f"{one}{joint}{other}" for one, other in pairwise(words))
-    return {part for word in words for part in (word, word.replace("-", joint), *word.split("-"))}.union(pairs)
+    return {part for word in words for part in (word, *word.split("-"))}.union(pairs)
 
 
 @cache
 def _terms() -> list[tuple[list[str], frozenset[str]]]:
     """The words of each term, and the stems of all words that may mean it."""
     rows = yaml.safe_load(files(__package__).joinpath("terms.yaml").read_text(encoding="utf-8"))
-    return [(words.split(), frozenset(terms(f"{words.replace('_', '')} {others}"))) for words, others in rows]
+    return [(words.split(), frozenset(terms(f"{words} {others}"))) for words, others in rows]

@@ -38,7 +38,8 @@ READINGS = (
 )
 """Each as a pattern, what it is read as and an example, in the order in which they are read."""
 _NAMED = re.compile(
-    r"\b(?P<kind>batch|layer|group|instance|weight|spectral)[ -](?:normali[sz]ation|norm)\b", re.IGNORECASE
+    r"\b(?P<kind>batch|layer|group|instance|weight|spectral)(?:[ -]normali[sz]ation|-normali[sz]ed|[ -]norm)\b",
+    re.IGNORECASE,
 )
 _READINGS, _OF_ORDER = (
     tuple((re.compile(pattern, re.IGNORECASE), meant) for pattern, meant, _ in rows) for rows in (READINGS, OF_ORDER)

@@ -77,9 +77,9 @@ class Checker:
         holding = [one for one in cited if self._verdict(statement, [one]).support == "partly"]
         return Checked("partly", tuple(holding)) if holding else Checked("unsupported", ())
 
-    def holds(self, statement: str, cited: Sequence[Evidence]) -> bool:
-        """Whether sentences, at least one, do not leave a statement without support."""
-        return bool(cited) and self._verdict(statement, cited).support != "unsupported"
+    def support(self, statement: str, cited: Sequence[Evidence]) -> Support:
+        """How these sentences support a statement, and no others in their place."""
+        return self._verdict(statement, cited).support
 
     def lead(self, lead: str, ids: Sequence[str] = ()) -> Checked:
         """What leads to statements, but claims something, or cites: only a sentence with all its words supports it.

@@ -27,8 +27,8 @@ from rag.written.table_cells import TableCells
 from rag.written.talk import ANOTHER_TURN, COMMAND, NO_ANSWER, SENDS, claims, without_code_apart, without_label
 from rag.written.units import LONGEST, Unit, Units
 
-MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 40, 320, 2
-"""A model that goes on beyond these has lost itself."""
+MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 24, 320, 2
+"""A model that goes on beyond these has lost itself; a row of a table is one statement."""
 SPELLED_OUT, LEAKS = 2, 2
 """Ids written as text from which a unit leaks the prompt, and leaks from which the reply does: one may be chance."""
 MOSTLY = 0.5
@@ -64,6 +64,8 @@ class Draft:
         self._discourse = Discourse(self._subjects)
         self._statements: list[Statement] = []
         self._citations: dict[str, Citation] = {}
+        self._taken = 0
+        """Statements, and rows of tables."""
         self._said: dict[str, int] = {}
         self._cited_last: frozenset[str] = frozenset()
         """The sources of the last statement: what comes after it of "it" comes from them."""
@@ -106,7 +108,7 @@ class Draft:
         """Whether it is as long as an answer may be, or a sentence of it is, or it says the same again and again."""
         words = sum(len(statement.text.split()) for statement in self._statements)
         repeats = max(self._said.values(), default=0) > MOST_REPEATS
-        return self._units.is_lost or repeats or len(self._statements) >= MOST_STATEMENTS or words > MOST_WORDS
+        return self._units.is_lost or repeats or self._taken >= MOST_STATEMENTS or words > MOST_WORDS
 
     @property
     def is_mostly_unsupported(self) -> bool:
@@ -171,6 +173,7 @@ class Draft:
         head = f"\n\n{table.head}"
         for row in self._table_cells.of_rows(table, self._discourse):
             if not self._is_repeated(" ".join(cell.joint + cell.text + cell.after for cell in row)):
+                self._taken += 1
                 for cell in row:
                     text = NOT_SHOWN if _must_not_be_followed(cell.text, cell.checked) else cell.text
                     self._append(text, cell.checked, head + cell.joint, cell.after)
@@ -239,6 +242,7 @@ class Draft:
     def _forget(self) -> None:
         """Drops what was thought and not answered, as its end shows."""
         self._statements.clear()
+        self._taken = 0
         self._citations.clear()
         self._said.clear()
         self._cited_last, self._lead = frozenset(), ""
@@ -265,6 +269,7 @@ class Draft:
             return False
         if self._statements and self._statements[-1].ends_block:
             joint = "\n\n" + joint.lstrip()
+        self._taken += 1
         self._append(text, checked, joint)
         return True
 
