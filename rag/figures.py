@@ -6,7 +6,7 @@ from index.library import Library
 from index.records import Figure
 from rag.citations import Excerpt
 
-REACH = 600
+MAX_DISTANCE_CHARACTERS = 600
 """Characters around a quote within which a figure belongs to it."""
 MAX_FIGURES = 2
 
@@ -19,6 +19,10 @@ def figures_beside(library: Library, excerpt: Excerpt) -> Sequence[Figure]:
         return []
     start, end = chunk.start + excerpt.sentences[0].start, chunk.start + excerpt.sentences[-1].end
     section = next((part for part in document.sections if part.start <= chunk.start < part.end), None)
-    near = (figure for figure in document.figures if start - REACH <= figure.position <= end + REACH)
+    near = (
+        figure
+        for figure in document.figures
+        if start - MAX_DISTANCE_CHARACTERS <= figure.position <= end + MAX_DISTANCE_CHARACTERS
+    )
     within = [figure for figure in near if section is None or section.start <= figure.position <= section.end]
     return within[:MAX_FIGURES]

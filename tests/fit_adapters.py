@@ -34,7 +34,7 @@ from settings import read_settings
 DEVELOPMENT = Path(__file__).parent / "golden" / "development"
 SPREAD = 0.02
 """Standard deviation of the first weights."""
-NEAR = 400
+NEAREST_CHUNKS = 400
 """Chunks nearest to a question in which its facts are looked for: in others they stand by chance."""
 
 
@@ -128,7 +128,7 @@ def found_for(searcher: Searcher, cases: Sequence[Case]) -> Iterator[Found]:
     for case in cases:
         vector = searcher.encoder.encode_question(searcher.read(_asked(searcher, case)).encoded_text)
         facts = torch.zeros(len(texts))
-        for row, _ in library.search_dense(vector, NEAR):
+        for row, _ in library.search_dense(vector, NEAREST_CHUNKS):
             facts[row] = fmean(case.facts_in(texts[row])) if case.facts else 0.0
         if facts.any():
             yield Found(torch.tensor(vector[0]), facts)

@@ -18,7 +18,7 @@ SURELY_NOT = -0.5
 """Log-odds of a part's being covered below which we say that it is missing."""
 SURELY = 1.5
 """Log-odds of a half's being covered from which it is answered though the whole is not covered."""
-NEAR = 0.45
+MIN_COSINE = 0.45
 """Cosine of a comparison and what was found for it below which it is of another field, which may share a word."""
 NAMED = 2
 """Words up to which a side is a name."""
@@ -61,7 +61,7 @@ def _covered_side(searcher: Searcher, whole: Attempt, filters: Filters, clock: C
     """Of a comparison that is not covered, the side that is."""
     missing = _sides_missing(whole)
     covered = [side.name for side in whole.question.sides if side.name not in missing]
-    if missing and len(covered) == 1 and whole.evidence.nearness > NEAR:
+    if missing and len(covered) == 1 and whole.evidence.nearness > MIN_COSINE:
         alone = attempt(searcher, f"what is {covered[0]}", filters, clock)
         if alone.evidence.total >= SURELY:
             return Coverage(alone, missing)

@@ -11,7 +11,7 @@ from rag.questions.origins import ORIGINS, Origin, leans_back, tells
 from rag.questions.synonyms import Stems
 
 _VERSION = re.compile(r"(?:version )?v?\d[\d.]*")
-SAME = 0.6
+MIN_SHARE_OF_WEIGHT = 0.6
 """Of a question's weight in words, which a sentence says that speaks of the same."""
 
 
@@ -114,7 +114,10 @@ class Question:
             after: the sentence behind it, which may name the thing: "It was a network by Ada. Named AdaNet, it …"
         """
         speaks = f"{text} {after}" if leans_back(after) else text
-        return any(tells(origin, text) for origin in self.origins) and self.share_in(frozenset(terms(speaks))) >= SAME
+        return (
+            any(tells(origin, text) for origin in self.origins)
+            and self.share_in(frozenset(terms(speaks))) >= MIN_SHARE_OF_WEIGHT
+        )
 
     @property
     def weight(self) -> float:

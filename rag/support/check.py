@@ -31,7 +31,7 @@ SURELY_DOUBTED = 0.65
 """Share of a statement's words that its source has from which an opposite, or an exchange, is no accident."""
 SURELY_OPPOSED = 0.65
 """Strength of support from which a word of a pair of opposites, or what is said of another thing, is no accident."""
-NEAR, FAR = 0.5, 0.14
+SUPPORTED_FROM_STRENGTH, UNSUPPORTED_BELOW_STRENGTH = 0.5, 0.14
 """Strength of support from which a statement is supported, and below which it is not."""
 WORDS_SHARE = 0.5
 """Of the strength: the rest is meaning."""
@@ -138,13 +138,13 @@ class SupportCheck:
             return Verdict("unsupported", strength, wrong)
         if self._inference is not None:
             return Verdict(self._inference.entailment(source, claim), strength)
-        if strength < FAR:
+        if strength < UNSUPPORTED_BELOW_STRENGTH:
             return Verdict("unsupported", strength, "the sentence speaks of something else")
         doubt = _doubt(claim, source, context)
         if doubt and (share >= SURELY_DOUBTED or (doubt.is_opposed and strength >= SURELY_OPPOSED)):
             return Verdict("unsupported", strength, doubt.reason)
         unsure = doubt.reason if doubt else _unsure(claim, source)
-        if strength < NEAR or unsure or not self._says_each_part(claim, source):
+        if strength < SUPPORTED_FROM_STRENGTH or unsure or not self._says_each_part(claim, source):
             return Verdict("partly", strength, unsure or "the sentence says but a part")
         if aside := self._aside(claim, source, context):
             return Verdict("partly", strength, f"the sentence does not say {aside!r}")

@@ -15,7 +15,7 @@ from rag.support.numerals import COUNTED, value_of
 from rag.support.readings import read_in_order
 from rag.support.vocabulary import DENIALS, NEGATIONS, akin, excluding
 
-SAME = 0.7
+MIN_SHARE_IN_ORDER = 0.7
 """Share of a statement's words that stand in its source in the same order, from which it repeats the source."""
 SHORT = 3
 """Words that may be left out between two that follow each other in the statement."""
@@ -84,7 +84,7 @@ def changed_word(statement: str, source: str, likeness: Callable[[str, str], flo
     lower_said, lower_held = [_key(word) for word in said], [_key(word) for word in held]
     matcher = SequenceMatcher(None, lower_held, lower_said, autojunk=False)
     same = sum(block.size for block in matcher.get_matching_blocks())
-    if not said or same < SAME * len(said):
+    if not said or same < MIN_SHARE_IN_ORDER * len(said):
         return ""
     changes = [
         _Change(
@@ -126,7 +126,7 @@ def _other_subject(said: Sequence[str], held: Sequence[str], matcher: "SequenceM
     'the sentence says it of Crows'
     """
     block = matcher.find_longest_match()
-    if not block.a or not block.b or block.size < SAME * len(said):
+    if not block.a or not block.b or block.size < MIN_SHARE_IN_ORDER * len(said):
         return ""
     subject, other = said[block.b - 1], held[block.a - 1]
     are_names = _is_name(subject, opens=False) and _is_name(other, opens=False)

@@ -11,9 +11,9 @@ from itertools import combinations
 from index.terms import is_function_word, terms
 from rag.support.vocabulary import NEGATIONS, senses_of
 
-REACH = 5
+CONTEXT_WORDS = 5
 """Words on either side by which a thing is known."""
-NEAR = 2
+MAX_WORDS_APART = 2
 """Words after an "of" among which the thing is that something is of."""
 MARGIN, OF_LONG, OF_NUMBERS, OF_OTHER_VOICE = 3, 5, 2, 7
 """Words in common by which the other place must fit better: of things, of those in a long statement, of numbers, and of
@@ -114,7 +114,10 @@ class _Text:
         """The words around a thing, with the side they stand on; an opposite on one side is its pair on the other."""
         if thing not in self._around:
             place = self.words.index(thing)
-            left, right = self.words[max(0, place - REACH) : place], self.words[place + 1 : place + 1 + REACH]
+            left, right = (
+                self.words[max(0, place - CONTEXT_WORDS) : place],
+                self.words[place + 1 : place + 1 + CONTEXT_WORDS],
+            )
             left = left[len(left) - left[::-1].index(_BORDER) :] if _BORDER in left else left
             right = right[: right.index(_BORDER)] if _BORDER in right else right
             self._around[thing] = {
@@ -135,7 +138,7 @@ class _Text:
     def number_beside(self, thing: str) -> str:
         """The number that stands nearest to a thing; empty where none is near."""
         place = self.words.index(thing)
-        near = range(max(0, place - REACH), min(len(self.words), place + REACH + 1))
+        near = range(max(0, place - CONTEXT_WORDS), min(len(self.words), place + CONTEXT_WORDS + 1))
         numbers = [at for at in near if self.words[at][0].isdigit()]
         return self.words[min(numbers, key=lambda at: abs(at - place))] if numbers else ""
 
@@ -143,13 +146,14 @@ class _Text:
         """Whether it says of one thing that it is of the other: "the wings of old owls"."""
         places = [at for at, word in enumerate(self._plain) if word == "of"]
         return any(
-            one in self._plain[max(0, at - NEAR) : at] and other in self._plain[at + 1 :][:NEAR] for at in places
+            one in self._plain[max(0, at - MAX_WORDS_APART) : at] and other in self._plain[at + 1 :][:MAX_WORDS_APART]
+            for at in places
         )
 
     def puts_before(self, one: str, other: str) -> bool:
         """Whether it has one thing just before the other: "old owl wings"."""
         places = [at for at, word in enumerate(self._plain) if word == one]
-        return any(other in self._plain[at + 1 :][:NEAR] for at in places)
+        return any(other in self._plain[at + 1 :][:MAX_WORDS_APART] for at in places)
 
 
 def _is_done_in_one(said: _Text, held: _Text, one: str, other: str) -> bool:

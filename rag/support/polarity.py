@@ -14,7 +14,7 @@ from index.terms import is_function_word, terms
 from rag.support.readings import read_plainly
 from rag.support.vocabulary import DENIALS, NEGATIONS, negated, senses_of
 
-REACH = 3
+NEGATION_SCOPE_WORDS = 3
 """Words that carry meaning, after a negation, that it turns."""
 SUBJECT = 2
 """First things of a statement that tell what it is about."""
@@ -137,7 +137,7 @@ def _signs_of_clause(words: list[str], of_verbs: bool) -> list[tuple[str, int, s
             continue
         if word in NEGATIONS:
             is_sure = not of_verbs or word in ("never", "cannot") or before in _AUXILIARY
-            turned, signs, first = REACH, (-1,) if is_sure else (-1, 1), ""
+            turned, signs, first = NEGATION_SCOPE_WORDS, (-1,) if is_sure else (-1, 1), ""
             denies_object = word in _OF_OBJECTS
             continue
         if word in _COMPARING or word in _EACH or (word in _USES and denies_object):

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from index.phrases import Phrases
 from rag.support.vocabulary import DENIALS
 
-SAME = 0.8
+MIN_SHARE_IN_A_ROW = 0.8
 """Share of a statement's words that stand in a row in its source, from which it is a part of that."""
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])")
 _BLOCK_MARK = re.compile(r"^\s*(?:[-*+>#]+|\d+[.)])\s+", re.MULTILINE)
@@ -105,6 +105,6 @@ def _opening(pattern: re.Pattern[str], statement: str, source: str) -> str:
         held = _signs(sentence)
         block = SequenceMatcher(None, held, said, autojunk=False).find_longest_match()
         found = pattern.search(" ".join(held[: block.a]))
-        if found and block.size >= SAME * len(said) and not pattern.search(" ".join(said[: block.b])):
+        if found and block.size >= MIN_SHARE_IN_A_ROW * len(said) and not pattern.search(" ".join(said[: block.b])):
             return found[0]
     return ""
