@@ -51,7 +51,7 @@ LATE = {
     "tokenizers",
     "pydantic",
 }
-CATCH_ALL = {("ingest/worker.py", "serve"), ("rag/written/hearing.py", "_run")}
+CATCH_ALL = {("ingest/worker.py", "serve"), ("rag/written/stream_thread.py", "_run")}
 """Where whatever happens is caught, by file and function: to be told to the process that waits for a page, and to be
 raised again where a reply is read."""
 STORIES = [path.parent for layer in LAYERS for path in sorted((ROOT / layer).rglob("__init__.py"))]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.retry_after import MOST_SECONDS, seconds_of
-from rag.written.wire import pause_of
+from rag.written.connection import pause_of
 
 NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 

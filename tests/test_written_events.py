@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from rag.written.connection import bounded
 from rag.written.events import MOST_BYTES, NoReply, plain_events
-from rag.written.wire import bounded
 
 DONE = "data: [DONE]\n\n"
 

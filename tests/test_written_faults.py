@@ -12,8 +12,8 @@ from owl_model import HEAD, TURNS, writer_of, writing
 from index.errors import ModelError
 from rag.assistant import Assistant
 from rag.written.events import MOST_BYTES
-from rag.written.hearing import Hearing, never
 from rag.written.server import server_model
+from rag.written.stream_thread import StreamThread, never
 from rag.written.writer import Writer
 from settings import ModelSettings
 
@@ -120,19 +120,19 @@ def test_a_server_that_says_that_it_is_done_and_stays_is_left(writer: Writer, se
 def test_what_breaks_because_a_server_that_is_done_is_hung_up_on_is_no_fault_of_its_reply() -> None:
     is_hung_up = threading.Event()
 
-    def ask(hearing: Hearing[str]) -> None:
-        hearing.opened(hang_up, never)
-        hearing.say("Hi")
-        hearing.may_be_over()
+    def ask(stream: StreamThread[str]) -> None:
+        stream.opened(abort, never)
+        stream.put("Hi")
+        stream.note_done()
         is_hung_up.wait(60)
         raise OSError("the connection is gone")
 
-    def hang_up() -> None:
+    def abort() -> None:
         is_hung_up.set()
-        hearing.thread.join()
+        stream.thread.join()
 
-    hearing = Hearing("The model", 60.0, ask)
-    assert list(hearing.pieces(threading.Event())) == ["Hi"]
+    stream = StreamThread("The model", 60.0, ask)
+    assert list(stream.pieces(threading.Event())) == ["Hi"]
 
 
 def test_a_server_that_says_with_every_piece_that_it_is_done_is_heard_to_its_end(
@@ -235,8 +235,8 @@ def test_what_is_packed_twice_is_not_unpacked(writer: Writer, server: ModelServe
 
 
 def test_no_connection_is_kept_when_a_reply_has_ended(server: ModelServer) -> None:
-    with server_model(ModelSettings(server.url)).open_line() as line:
-        client = line.llm._get_client()  # type: ignore[attr-defined]  # of this kind of LLM only
+    with server_model(ModelSettings(server.url)).open_session() as session:
+        client = session.llm._get_client()  # type: ignore[attr-defined]  # of this kind of LLM only
         assert not client.is_closed()
     assert client.is_closed()
 

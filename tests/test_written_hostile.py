@@ -20,9 +20,9 @@ from ingest.plan import Plan
 from ingest.progress import Progress
 from rag.assistant import Assistant
 from rag.support.check import SupportCheck
+from rag.written.prompt_leaks import PROMPT_RUN
 from rag.written.prompts import answer_rules
 from rag.written.server import server_model
-from rag.written.told import PROMPT_RUN
 from rag.written.writer import Writer
 from settings import ModelSettings
 

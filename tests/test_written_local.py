@@ -109,8 +109,8 @@ def test_its_state_can_be_asked(gguf: Path) -> None:
 def test_nobody_without_its_key_is_answered(model: LlamaIndexModel) -> None:
     import httpx
 
-    with model.open_line() as line:
-        address = str(line.llm.api_base)  # type: ignore[attr-defined]  # of this kind of LLM only
+    with model.open_session() as session:
+        address = str(session.llm.api_base)  # type: ignore[attr-defined]  # of this kind of LLM only
     asked = httpx.post(f"{address}/chat/completions", json={"messages": [{"role": "user", "content": "Hi"}]})
     assert asked.status_code == 401
     assert address.startswith("http://127.0.0.1:")

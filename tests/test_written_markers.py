@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.written.marked import MARK, cited_ids, without_marks
+from rag.written.citation_marks import MARK, cited_ids, without_marks
 from rag.written.markers import MarkerReader
 from rag.written.units import Unit, Units
 

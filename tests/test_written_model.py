@@ -15,7 +15,7 @@ from owl_model import HEAD, writing
 from said_llm import llm_of
 
 from rag.conversation import Exchange
-from rag.written.model import MOST_LETTERS, Line, LlamaIndexModel, Message
+from rag.written.model import MOST_LETTERS, LlamaIndexModel, Message, ModelSession
 from rag.written.server import server_model
 from rag.written.writer import Writer
 from settings import ModelSettings
@@ -147,13 +147,13 @@ def test_a_model_that_is_left_before_it_is_asked_is_not_asked() -> None:
         return ["Hi"]
 
     @contextmanager
-    def open_line() -> Iterator[Line]:
+    def open_session() -> Iterator[ModelSession]:
         opening.set()
         is_left.wait(60)
-        yield Line(llm_of(speak))
+        yield ModelSession(llm_of(speak))
 
     stop, others = threading.Event(), threads_of_models()
-    reply = LlamaIndexModel(open_line, "slow", 4096, 60.0).reply([Message("user", "Hi?")], 10, stop)
+    reply = LlamaIndexModel(open_session, "slow", 4096, 60.0).reply([Message("user", "Hi?")], 10, stop)
     reading = threading.Thread(target=list, args=(reply,))
     reading.start()
     assert opening.wait(60)

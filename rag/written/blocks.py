@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from index.terms import content_terms
-from rag.written.marked import without_marks
+from rag.written.citation_marks import without_marks
 
 FENCE = re.compile(r"(```+|~~~+)")
 _OPENS_CODE = re.compile(r"(?:```+|~~~+)[\w+-]*[ \t]*\n")

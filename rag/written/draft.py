@@ -14,17 +14,17 @@ from rag.support.check import SupportCheck
 from rag.template_marks import CLOSES, OPENS
 from rag.written.attribution import Attribution
 from rag.written.blocks import Table, cells, code_inside
-from rag.written.checked import Checked, Checker
+from rag.written.citation_check import CheckedCitations, CitationChecker
+from rag.written.citation_marks import MARK, cited_ids, joint_of, without_marks
 from rag.written.evidence import Evidence
-from rag.written.leads import Leads, below, is_label, may_lead
-from rag.written.marked import MARK, cited_ids, joint_of, without_marks
+from rag.written.lead_ins import LeadIns, below, is_label, may_be_lead_in
 from rag.written.markers import MarkerReader
-from rag.written.own_list import is_table_of_sources
 from rag.written.prompts import NOT_COVERED
+from rag.written.reference_list import is_reference_table
 from rag.written.scrub import Scrubber
+from rag.written.small_talk import ANOTHER_TURN, COMMAND, NO_ANSWER, SENDS, claims, without_code_apart, without_label
 from rag.written.subjects import Discourse, Subjects, is_said, leans_on, things_in
 from rag.written.table_cells import TableCells
-from rag.written.talk import ANOTHER_TURN, COMMAND, NO_ANSWER, SENDS, claims, without_code_apart, without_label
 from rag.written.units import LONGEST, Unit, Units
 
 MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 24, 320, 2
@@ -52,15 +52,15 @@ class Draft:
         key: str,
         library: Library,
     ) -> None:
-        ids = [one.id for one in evidence]
+        ids, said = [one.id for one in evidence], [one.text for one in evidence]
         self._prepared, self._library, self._ids = prepared, library, ids
         self._units, self._reader = Units(), MarkerReader(ids)
-        self._scrubber = Scrubber(ids, rules, key, said=" ".join(one.text for one in evidence))
-        self._checker = Checker(check, evidence)
+        self._scrubber = Scrubber(ids, rules, key, said=" ".join(said))
+        self._checker = CitationChecker(check, evidence)
         self._subjects = Subjects(prepared.standalone, things_in(library))
-        self._leads = Leads(prepared.standalone, self._subjects, _headings(evidence), [one.text for one in evidence])
+        self._lead_ins = LeadIns(prepared.standalone, self._subjects, _headings(evidence), said)
         self._attribution = Attribution(self._checker, self._subjects)
-        self._table_cells = TableCells(self._checker, self._subjects, self._leads, self._attribution)
+        self._table_cells = TableCells(self._checker, self._subjects, self._lead_ins, self._attribution)
         self._discourse = Discourse(self._subjects)
         self._statements: list[Statement] = []
         self._citations: dict[str, Citation] = {}
@@ -165,7 +165,7 @@ class Draft:
             return self._leave_out()
         if unit.kind == "table" and (table := Table.of(marked)):
             said = (without_marks(cell) for row in table.rows for cell in row)
-            return not is_table_of_sources(table.header, said) and self._take_table(table)
+            return not is_reference_table(table.header, said) and self._take_table(table)
         return claims(text) and self._take_prose(unit, text, ids)
 
     def _take_table(self, table: Table) -> bool:
@@ -189,14 +189,14 @@ class Draft:
         """Takes a title, what leads to a list, or a statement."""
         text, joint = without_code_apart(text, self._is_known_code), joint_of(unit.gap)
         is_item = joint.strip() != ""
-        names_only = may_lead(unit.text, text, unit.gap) and self._leads.claims_nothing(text)
-        is_lead = names_only or (not ids and may_lead(unit.text, text, unit.gap))
+        names_only = may_be_lead_in(unit.text, text, unit.gap) and self._lead_ins.claims_nothing(text)
+        is_lead = names_only or (not ids and may_be_lead_in(unit.text, text, unit.gap))
         checked = self._checker.lead(text, ids) if is_lead else self._checked(text, ids, is_item=is_item)
         if is_lead and not (ids and checked.cited) and (names_only or (checked.cited and is_label(text))):
             self._lead = below(self._lead, joint) + text
-            self._discourse.opens(self._leads.subject(text), text)
+            self._discourse.opens(self._lead_ins.subject(text), text)
             return False
-        if checked.support != "supported" and is_lead and self._leads.is_of_the_question(text):
+        if checked.support != "supported" and is_lead and self._lead_ins.is_of_the_question(text):
             return self._leave_out()
         if _must_not_be_followed(text, checked):
             return self._leave_out()
@@ -207,20 +207,20 @@ class Draft:
             return False  # a reader would take it for said of what is shown before it
         if not self._state(text, checked, joint):
             return self._leave_out()
-        if is_lead and (subject := self._leads.subject(text)):
+        if is_lead and (subject := self._lead_ins.subject(text)):
             self._discourse.opens(subject, text)
         else:
             self._discourse.says(text, is_item=is_item)
         return True
 
-    def _checked(self, text: str, ids: Sequence[str], *, is_item: bool) -> Checked:
+    def _checked(self, text: str, ids: Sequence[str], *, is_item: bool) -> CheckedCitations:
         """What holds of a statement, also as one about the thing that it leaves unnamed."""
         leaning = leans_on(text) if not self.is_empty else ""
         checked = self._checker.checked(text, ids, self._cited_last if leaning else ())
         about = self._discourse.subject_of(text, is_item=is_item)
         said = (f"{one.text} {one.context}" for one in (*self._checker.named(ids), *checked.cited))
         if text.startswith("|") and self._subjects.is_strange(cells(text), " ".join(said)):
-            return Checked("unsupported", ())
+            return CheckedCitations("unsupported", ())
         if about and checked.cited:
             checked = self._attribution.of(about, text, ids, checked, self._discourse.before)
         follows_unsure = leaning and not self._lead and self._statements[-1].support == "unsupported"
@@ -228,7 +228,7 @@ class Draft:
             return replace(checked, support="partly")  # no source says what "it" is
         return checked
 
-    def _is_of_the_last(self, text: str, checked: Checked) -> bool:
+    def _is_of_the_last(self, text: str, checked: CheckedCitations) -> bool:
         """Whether what leans on something left out is said of what was shown before that as well."""
         about = self._discourse.subject_of(text, is_item=True)
         said = (f"{one.text} {one.context}" for one in checked.cited)
@@ -263,7 +263,7 @@ class Draft:
         self._leaked = LEAKS
         return True
 
-    def _state(self, text: str, checked: Checked, joint: str) -> bool:
+    def _state(self, text: str, checked: CheckedCitations, joint: str) -> bool:
         """Adds a statement, unless it was said before."""
         if self._is_repeated(text):
             return False
@@ -279,7 +279,7 @@ class Draft:
         self._said[said] = self._said.get(said, 0) + 1
         return self._said[said] > 1
 
-    def _append(self, text: str, checked: Checked, joint: str, after: str = "") -> None:
+    def _append(self, text: str, checked: CheckedCitations, joint: str, after: str = "") -> None:
         """Adds a statement below what leads to it."""
         numbers = tuple(sorted({self._number(one) for one in checked.cited}))
         joint, self._lead = self._lead + joint, ""
@@ -294,7 +294,7 @@ class Draft:
         return self._citations[evidence.id].number
 
 
-def _must_not_be_followed(text: str, checked: Checked) -> bool:
+def _must_not_be_followed(text: str, checked: CheckedCitations) -> bool:
     """Whether no source knows a command, which is nothing to be tried, or a way that a reader is sent."""
     return checked.support == "unsupported" and bool(COMMAND.search(text) or SENDS.match(text))
 

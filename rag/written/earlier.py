@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from index.terms import content_words, terms
 from rag.answer import REMARKS
 from rag.conversation import MOST_READ, Asked, Exchange
+from rag.written.citation_marks import without_marks
 from rag.written.evidence import shown_text
-from rag.written.marked import without_marks
 from rag.written.markers import MarkerReader
 from rag.written.model import Message
 

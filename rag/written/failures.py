@@ -10,8 +10,8 @@ from socket import gaierror
 from typing import Any
 
 from rag.written.client import shown_place
+from rag.written.connection import pause_of
 from rag.written.events import NoReply
-from rag.written.wire import pause_of
 
 BUSY = (429, 503)
 LOG = "look at its log, or ask again later"

@@ -2,8 +2,8 @@ r"""What a model writes where it cites -> marks: the ids it was given, in whatev
 
 A model is told to write `[id]`, and writes 【id】, [[id]], (source: id), [id](address) or its own [1] as well. Here
 each known id becomes a mark; ids that nobody gave out and the model's own numbers go, with the words that only led to
-them. Code, formulas, intervals and words in brackets stay as they are. `forms` names every form, with an example;
-`tests/citation_formats.yaml` says what a reader sees.
+them. Code, formulas, intervals and words in brackets stay as they are. `citation_formats` names every format, with an
+example; `tests/citation_formats.yaml` says what a reader sees.
 """
 
 import re
@@ -11,9 +11,9 @@ import string
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
-from rag.written.forms import FORMS, Becomes, either, pattern_of
+from rag.written.citation_formats import FORMATS, Becomes, either, pattern_of
+from rag.written.citation_marks import Cited, joined
 from rag.written.ids import ID, LOOKALIKES
-from rag.written.marked import Cited, joined
 
 MOST_POSITIONS = 30
 """A number in round brackets above this is none of a source."""
@@ -22,7 +22,7 @@ MOST_SLIPS = 2
 MOST_SPACE = 20
 """Characters of white space in a row; what is longer says nothing more, and is slow to read."""
 _LONG_GAP = re.compile(rf"\s{{{MOST_SPACE + 1},}}")
-_BECOMES: dict[str | None, Becomes] = {form.name: form.becomes for form in FORMS}
+_BECOMES: dict[str | None, Becomes] = {row.name: row.becomes for row in FORMATS}
 _PLAIN = str.maketrans({chr(0xFEE0 + ord(one)): one for one in string.ascii_letters + string.digits} | LOOKALIKES)
 """Letters and digits of full width, and letters that look like others, as plain ones."""
 _SPACES = str.maketrans(dict.fromkeys([*map(chr, range(0x2000, 0x200B)), *"\u00a0\u202f\u205f\u3000"], " "))
@@ -45,7 +45,7 @@ _NUMBERED = re.compile(
 class MarkerReader:
     """Reads the citations of one turn.
 
-    >>> from rag.written.marked import cited_ids, without_marks
+    >>> from rag.written.citation_marks import cited_ids, without_marks
     >>> reader = MarkerReader(["a1b2c", "d3e4f"])
     >>> text = reader.read("Pooling has no weights【a1b2c】, see [d3e4f]. It is old [7].")
     >>> cited_ids(text)
@@ -75,10 +75,10 @@ class MarkerReader:
         comment = rf"[ \t]*(?:#|//)[ \t]*{label}(?:[\[(【]\s*{ids}\s*[\])】]|{ids})[ \t]*(?=\n|\Z)"
         return re.sub(rf"{comment}|[ \t]*(?:(?:#|//)[ \t]*)?[\[(【]\s*{ids}\s*[\])】]", "", code, flags=re.IGNORECASE)
 
-    def forms_in(self, text: str) -> list[str]:
-        """The names of the forms that a text holds, in order.
+    def formats_in(self, text: str) -> list[str]:
+        """The names of the formats that a text holds, in order.
 
-        >>> MarkerReader(["a1b2c"]).forms_in("It is old (see [a1b2c]), unlike `x[1]`.")
+        >>> MarkerReader(["a1b2c"]).formats_in("It is old (see [a1b2c]), unlike `x[1]`.")
         ['around', 'code']
         """
         return [str(match.lastgroup) for match in self._forms.finditer(text)]
@@ -99,14 +99,14 @@ class MarkerReader:
             start = match.end()
         yield spaced[start:]
 
-    def _read(self, form: re.Match[str], text: str) -> Iterator[str | Cited]:
-        """What stands in the place of a form that was found in the plain letters of a text."""
+    def _read(self, found: re.Match[str], text: str) -> Iterator[str | Cited]:
+        """What stands in the place of a format that was found in the plain letters of a text."""
 
         def written(group: int | str = 0) -> str:
-            return text[form.start(group) : form.end(group)]
+            return text[found.start(group) : found.end(group)]
 
-        cited = Cited(tuple(dict.fromkeys(one.casefold() for one in self._id.findall(form[0]))))
-        match _BECOMES[form.lastgroup]:
+        cited = Cited(tuple(dict.fromkeys(one.casefold() for one in self._id.findall(found[0]))))
+        match _BECOMES[found.lastgroup]:
             case "the source":
                 yield "The source"
             case "words" | "named" as group:
@@ -118,18 +118,18 @@ class MarkerReader:
             case "ids or itself":
                 yield cited if cited.ids else written()
             case "ids or position":
-                yield cited if cited.ids or self._is_position(form) else _unescaped(written())
+                yield cited if cited.ids or self._is_position(found) else _unescaped(written())
             case "ids":
                 yield cited
             case _:
                 yield Cited()
 
-    def _is_position(self, form: re.Match[str]) -> bool:
+    def _is_position(self, found: re.Match[str]) -> bool:
         """Whether brackets without a known id hold a place in a list of sources, or an id that nobody gave out."""
-        before, after = form.string[: form.start()], form.string[form.end() :]
-        if form.lastgroup == "round":
-            return _counts_sources(form[0], before, after)
-        return not (_is_of_the_text(_unescaped(form[0]), before) or self._is_name(form[0]))
+        before, after = found.string[: found.start()], found.string[found.end() :]
+        if found.lastgroup == "round":
+            return _counts_sources(found[0], before, after)
+        return not (_is_of_the_text(_unescaped(found[0]), before) or self._is_name(found[0]))
 
     def _is_name(self, brackets: str) -> bool:
         """Whether it is a name such as VGG16, and no slip of an id."""

@@ -15,7 +15,7 @@ from index.errors import ModelError
 from index.whole import whole_text
 from rag.written.events import CALLED, ENDED
 from rag.written.failures import failures, why
-from rag.written.hearing import Hearing, never, nothing
+from rag.written.stream_thread import StreamThread, never, nothing
 from rag.written.thoughts import ThoughtFilter
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ THINKING = 8000
 """Tokens that a model that thinks first may take for it, where its context has room for them."""
 SPARE = 64
 """Tokens that templates need."""
-PIECE = 400
+MAX_PIECE_CHARACTERS = 400
 """Characters of a piece, so that a reader may stop also where a server sends all at once."""
 _CALLED = (CALLED, "function_call", "tool_use")
 """Reasons where the model wants to be told what a tool says, though it has none."""
@@ -117,11 +117,11 @@ def estimated_tokens(text: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ModelSession:
     """An LLM for one reply."""
 
     llm: "LLM"
-    hang_up: Callable[[], None] = nothing
+    abort: Callable[[], None] = nothing
     """Ends the reply at once, also while it is waited for."""
     heard_at: Callable[[], float] = never
     """When its server last gave a sign of life, where that shows before the LLM says anything."""
@@ -141,7 +141,7 @@ class Habits:
 class LlamaIndexModel:
     """Any LlamaIndex `LLM` as a `LanguageModel`."""
 
-    open_line: Callable[[], AbstractContextManager["Line"]]
+    open_session: Callable[[], AbstractContextManager["ModelSession"]]
     """Gets the LLM for one reply, and a way to break it off."""
     name: str
     context: int
@@ -163,7 +163,7 @@ class LlamaIndexModel:
         failures: tuple[type[Exception], ...] = (),
     ) -> "LlamaIndexModel":
         """Any LLM object of LlamaIndex, which is asked for as many tokens as it writes by itself."""
-        return cls(lambda: nullcontext(Line(llm)), name, context, timeout, failures=failures)
+        return cls(lambda: nullcontext(ModelSession(llm)), name, context, timeout, failures=failures)
 
     def count_tokens(self, text: str) -> int:
         """Tokens of a text."""
@@ -184,7 +184,7 @@ class LlamaIndexModel:
             reply.end = "stopped"
             return
         try:
-            for piece in Hearing(f"The model {self.name}", self.timeout, speech.speak).pieces(stop):
+            for piece in StreamThread(f"The model {self.name}", self.timeout, speech.speak).pieces(stop):
                 reply.has_thought = speech.has_thought
                 yield piece
         except GeneratorExit:  # nobody reads on, and at the end of the process nothing can be imported
@@ -227,24 +227,24 @@ class _Speech:
         """Whether it came to its limit before it said anything."""
         return self.end == "length" and not self._has_said
 
-    def speak(self, hearing: Hearing[str]) -> None:
+    def speak(self, stream: StreamThread[str]) -> None:
         """Asks the model, and passes on what it says; asks once more where its thoughts left no room for that."""
         from llama_index.core.llms import ChatMessage, MessageRole
 
         chat = [ChatMessage(role=MessageRole(one.role), content=whole_text(one.text)) for one in self._messages]
-        with self._model.open_line() as line:
-            if not hearing.opened(line.hang_up, line.heard_at):
-                return  # nobody hung up, since there was no line yet
+        with self._model.open_session() as session:
+            if not stream.opened(session.abort, session.heard_at):
+                return  # nobody broke it off, since there was no session yet
             if self._model.habits.thinks:
                 self._has_more_room()
-            self._listen(hearing, line, chat)
+            self._read(stream, session, chat)
             if self.end == "length" and (self.has_thought or self.only_thinks):
                 self._model.habits.thinks = True
-            may_ask = line.ask is not None and self._size <= MOST_LETTERS and not hearing.is_left
+            may_ask = session.ask is not None and self._size <= MOST_LETTERS and not stream.is_closed
             if self.only_thinks and may_ask and self._has_more_room():
                 self._begin()
                 self.end = "cut"
-                self._listen(hearing, line, chat)
+                self._read(stream, session, chat)
 
     def _has_more_room(self) -> bool:
         """Gives it room for its thoughts; returns whether there was any."""
@@ -253,15 +253,15 @@ class _Speech:
         self.limit = max(before, min(before + THINKING, self._model.context - told - SPARE))
         return self.limit > before
 
-    def _listen(self, hearing: Hearing[str], line: Line, chat: "Sequence[ChatMessage]") -> None:
+    def _read(self, stream: StreamThread[str], session: ModelSession, chat: "Sequence[ChatMessage]") -> None:
         tells, end = True, None
-        for piece in line.ask(chat, self.limit) if line.ask else line.llm.stream_chat(chat):
-            if hearing.is_left:
+        for piece in session.ask(chat, self.limit) if session.ask else session.llm.stream_chat(chat):
+            if stream.is_closed:
                 return
-            hearing.lives()
+            stream.note_activity()
             if piece.additional_kwargs.get("thinking_delta"):
-                self._notes_thought(hearing)
-            self._say(hearing, piece.delta or "")
+                self._notes_thought(stream)
+            self._say(stream, piece.delta or "")
             tells = hasattr(piece.raw, "choices")
             end = (_end_of(piece.raw) if tells else None) or end
             if self._size > MOST_LETTERS:
@@ -271,11 +271,11 @@ class _Speech:
                 break
             if end:
                 self.end = end
-                hearing.may_be_over()
-        self._finish(hearing)
+                stream.note_done()
+        self._finish(stream)
         self.end = end or ("cut" if tells else "done")
 
-    def _say(self, hearing: Hearing[str], piece: str) -> None:
+    def _say(self, stream: StreamThread[str], piece: str) -> None:
         """Passes a piece on; thoughts only with what is said behind them."""
         text = self._letters.decode(piece.encode("utf-16-le", "surrogatepass"))
         self._size += len(text)
@@ -283,24 +283,24 @@ class _Speech:
             self._held += text
             self._has_said = bool(self._thoughts.feed(text).strip())
             if self._thoughts.has_thought:
-                self._notes_thought(hearing)
+                self._notes_thought(stream)
         if self._has_said:
-            self._pass(hearing, self._held or text)
+            self._pass(stream, self._held or text)
 
-    def _finish(self, hearing: Hearing[str]) -> None:
+    def _finish(self, stream: StreamThread[str]) -> None:
         if not self._has_said and self._thoughts.close().strip():
             self._has_said = True
-            self._pass(hearing, self._held)
+            self._pass(stream, self._held)
 
-    def _pass(self, hearing: Hearing[str], text: str) -> None:
+    def _pass(self, stream: StreamThread[str], text: str) -> None:
         self._held = ""
-        for start in range(0, len(text), PIECE):
-            hearing.say(text[start : start + PIECE])
+        for start in range(0, len(text), MAX_PIECE_CHARACTERS):
+            stream.put(text[start : start + MAX_PIECE_CHARACTERS])
 
-    def _notes_thought(self, hearing: Hearing[str]) -> None:
+    def _notes_thought(self, stream: StreamThread[str]) -> None:
         if not self.has_thought:
             self.has_thought = True
-            hearing.say("")
+            stream.put("")
 
 
 def _end_of(raw: Any) -> End | None:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from index.phrases import Patterns
 from rag.template_marks import OPENS, TEMPLATE_MARK
 from rag.written.addresses import Addresses
-from rag.written.told import Told
+from rag.written.prompt_leaks import PromptLeaks
 from rag.written.units import LONGEST
 
 MOST_ESCAPES = 10
@@ -130,7 +130,7 @@ class Scrubber:
 
     def __init__(self, ids: Collection[str], rules: str, key: str, *, said: str) -> None:
         """`said`: what the sources say, whose names of sites may stand."""
-        self._told, self._addresses = Told(ids, rules, key), Addresses(said)
+        self._leaks, self._addresses = PromptLeaks(ids, rules, key), Addresses(said)
 
     def clean(self, text: str) -> str:
         """The text without what must not be shown; empty where it repeats the rules, or is longer than any sentence."""
@@ -147,16 +147,16 @@ class Scrubber:
         lines = []
         for line in text.splitlines():
             line = _PICTURE.sub("", _without(MARKUP, line, ""))
-            lines.append(self._told.removed(self._addresses.removed_from_code(line), ""))
+            lines.append(self._leaks.removed(self._addresses.removed_from_code(line), ""))
         return "" if self.repeats_rules(text) else "\n".join(lines)
 
     def holds_key(self, text: str) -> bool:
         """Whether what was said, a line each, spells the key in letters that are set apart, which no cleaning finds."""
-        return self._told.holds_key(text)
+        return self._leaks.holds_key(text)
 
     def repeats_rules(self, text: str) -> bool:
         """Whether a text says several words in a row of what the model was told to do."""
-        return self._told.is_repeated(text)
+        return self._leaks.is_repeated(text)
 
     def _once(self, text: str) -> str:
         pieces, start = [], 0
@@ -170,7 +170,7 @@ class Scrubber:
         if tex := _BETWEEN_BACKSLASHES.fullmatch(text):
             text = f"${tex['inline'].strip()}$" if tex["inline"] else f"$${tex['display'].strip()}$$"
         text = _ESCAPED.sub("", _ENCODED.sub("", _without((*MARKUP, *PICTURES), text, "")))
-        kept = self._told.removed(self._addresses.removed_from_code(text), "")
+        kept = self._leaks.removed(self._addresses.removed_from_code(text), "")
         text = text if kept == text else _LEFT_IN_FORMULA.sub("", kept)
         return text if re.search(r"\w", text) else ""
 
@@ -180,7 +180,7 @@ class Scrubber:
         text = _LINK.sub(lambda link: link[1] or link[2] or " ", text)
         text = _BRACKETS.sub(" ", _ENCODED.sub(" ", self._without_addresses(text)))
         text = _TEX_LIST.sub("", _TEX_STYLE.sub(r"\1", text))
-        return _EMPHASIS.sub(r"\2", _LEFT.sub(" ", self._told.removed(text, " ")))
+        return _EMPHASIS.sub(r"\2", _LEFT.sub(" ", self._leaks.removed(text, " ")))
 
     def _without_addresses(self, text: str) -> str:
         """The text without addresses, and without the words at its end that led to one."""

@@ -13,10 +13,10 @@ from time import monotonic
 from index.errors import ModelError, NoModelError
 from index.whole import whole_text
 from rag.written.client import client_of, shown_place, url_of
-from rag.written.listing import Offered, chosen, shown_name
-from rag.written.manners import Manners
-from rag.written.model import Line, LlamaIndexModel, Message, Reply, estimated_tokens
-from rag.written.wire import Wire
+from rag.written.compatibility import Compatibility
+from rag.written.connection import Connection
+from rag.written.model import LlamaIndexModel, Message, ModelSession, Reply, estimated_tokens
+from rag.written.model_list import Offered, chosen, shown_name
 from settings import ModelSettings
 
 CONTEXT = 4096
@@ -93,14 +93,14 @@ def server_model(settings: ModelSettings) -> LlamaIndexModel:
 
 
 def _model_of(settings: ModelSettings, offered: Offered) -> LlamaIndexModel:
-    context, manners = settings.context or offered.context or CONTEXT, Manners()
+    context, compatibility = settings.context or offered.context or CONTEXT, Compatibility()
 
     @contextmanager
-    def open_line() -> Iterator[Line]:
+    def open_session() -> Iterator[ModelSession]:
         from llama_index.llms.openai_like import OpenAILike
 
-        wire = Wire(settings.timeout)
-        with client_of(settings, 2 * settings.timeout, wire.hooks) as client:  # who reads gives up first
+        connection = Connection(settings.timeout)
+        with client_of(settings, 2 * settings.timeout, connection.hooks) as client:  # who reads gives up first
             llm = OpenAILike(
                 model=whole_text(offered.name),
                 api_base=settings.place,
@@ -108,13 +108,15 @@ def _model_of(settings: ModelSettings, offered: Offered) -> LlamaIndexModel:
                 is_chat_model=True,
                 context_window=context,
                 temperature=0.0,
-                max_retries=0,  # `asking` does
+                max_retries=0,  # `retries` does
                 openai_client=client,
             )
-            yield Line(llm, wire.cut, lambda: wire.heard_at, partial(manners.ask, llm, wire))
+            yield ModelSession(
+                llm, connection.abort, lambda: connection.heard_at, partial(compatibility.ask, llm, connection)
+            )
 
     name = f"{shown_name(offered.name, settings.key)} at {settings.place}"
-    return LlamaIndexModel(open_line, name, context, settings.timeout)
+    return LlamaIndexModel(open_session, name, context, settings.timeout)
 
 
 def check_address(settings: ModelSettings) -> None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from index.terms import content_terms, words
 from rag.written.attribution import Attribution
 from rag.written.blocks import Table, is_plain_head, says_something
-from rag.written.checked import Checked, Checker
+from rag.written.citation_check import CheckedCitations, CitationChecker
+from rag.written.citation_marks import cited_ids, without_marks
 from rag.written.evidence import Evidence
-from rag.written.leads import Leads
-from rag.written.marked import cited_ids, without_marks
+from rag.written.lead_ins import LeadIns
 from rag.written.subjects import Discourse, Subjects
 
 SURE_CELL = 3
@@ -23,14 +23,16 @@ class Cell:
     joint: str
     text: str
     after: str
-    checked: Checked
+    checked: CheckedCitations
 
 
 class TableCells:
     """Checks the cells of tables."""
 
-    def __init__(self, checker: Checker, subjects: Subjects, leads: Leads, attribution: Attribution) -> None:
-        self._checker, self._subjects, self._leads, self._attribution = checker, subjects, leads, attribution
+    def __init__(
+        self, checker: CitationChecker, subjects: Subjects, lead_ins: LeadIns, attribution: Attribution
+    ) -> None:
+        self._checker, self._subjects, self._lead_ins, self._attribution = checker, subjects, lead_ins, attribution
 
     def of_rows(self, table: Table, discourse: Discourse) -> Iterator[list[Cell]]:
         """The cells of each row that say something, in order; of a row that says no more, its label."""
@@ -49,7 +51,7 @@ class TableCells:
             if cells:
                 yield cells
 
-    def _checked(self, header: Sequence[str], row: Sequence[str], place: int, discourse: Discourse) -> Checked:
+    def _checked(self, header: Sequence[str], row: Sequence[str], place: int, discourse: Discourse) -> CheckedCitations:
         """What holds of a cell; few words are never sure."""
         ids = cited_ids(" ".join(row))
         if place == 0:
@@ -66,13 +68,13 @@ class TableCells:
             checked = self._attribution.of(about, text, ids, checked, discourse.before)
         told = " ".join(f"{one.text} {one.context}" for one in (*self._checker.named(ids), *checked.cited))
         if self._subjects.is_strange([without_marks(header[0]), head, first], told):
-            return Checked("unsupported", ())
+            return CheckedCitations("unsupported", ())
         is_sure = len(words(said)) >= SURE_CELL and (is_compared or _is_of(first, checked.cited))
         return checked if is_sure or checked.support != "supported" else replace(checked, support="partly")
 
     def _claimed(self, head: str) -> str:
         """The head of a column, where it says more than what kind of thing stands below it."""
-        is_plain = is_plain_head(head) or self._leads.is_of_the_question(head)
+        is_plain = is_plain_head(head) or self._lead_ins.is_of_the_question(head)
         return "" if is_plain else without_marks(head)
 
 

@@ -12,10 +12,10 @@ from typing import Literal
 
 from index.printable import printable
 from rag.written.blocks import closed_code, end_of_code, end_of_table, opens_code, opens_table
-from rag.written.ends import LABELLED_LINE, cover_formulas, end_of_prose
 from rag.written.envelope import Envelope
+from rag.written.first_sentence import LABELLED_LINE, cover_formulas, end_of_first_sentence
 from rag.written.lines import with_line, without_end_of_turn
-from rag.written.own_list import defines_mark, may_be_own, opens_own_list
+from rag.written.reference_list import defines_footnote, may_begin_references, opens_reference_list
 from rag.written.thoughts import FORGET, ThoughtFilter
 
 Kind = Literal["prose", "code", "table", "thought"]
@@ -175,17 +175,17 @@ class Units:
             return "table", end_of_table(body, final=final) if is_table else None
         if opens_line and not re.search(r"[-*+•\d.)\]]$", heading):
             line, newline, _ = body.partition("\n")
-            if may_be_own(line):
+            if may_begin_references(line):
                 if not (newline or final):
                     return "prose", None
                 if LABELLED_LINE.fullmatch(line):
                     return "prose", self._skip(len(line))
-                if opens_own_list(line):
+                if opens_reference_list(line):
                     self.is_over = True
                     return "prose", len(body)
-                if defines_mark(line) and not (self._at_start and line[0] == "["):
+                if defines_footnote(line) and not (self._at_start and line[0] == "["):
                     return "prose", self._skip(len(line))
-        return "prose", end_of_prose(body, final=final, waits=not (final or self._gave_up))
+        return "prose", end_of_first_sentence(body, final=final, waits=not (final or self._gave_up))
 
     def _skip(self, end: int) -> int:
         """Drops the first characters of a body: a unit without text."""

@@ -1,4 +1,4 @@
-r"""Text and citations -> a marked text, with the space beside each citation put right.
+r"""Text and citations -> a text in which marks stand for these, with the space beside each put right.
 
 A mark is an id between two characters that no text holds (private use of Unicode). A citation without an id is dropped,
 and with it what only led to it. Each is put right by what stands before it and after it, and by nothing else.

@@ -1,4 +1,4 @@
-"""The model's own list of sources, and what it says of marks of its own: none of it is an answer.
+"""A reference list of the model's own, and the footnotes it makes of its own marks: none of it is an answer.
 
 Each is known by the line it begins, and is sure only when the line has ended.
 """
@@ -36,31 +36,32 @@ _MAY_DEFINE = re.compile(r"\[\^?\w{1,12}\]:|[¹²³⁰-⁹]")
 _CITING_SENTENCE = re.compile(r"\[(?!\d{1,3}\]|\^).*[.!?][*_ \t]*")
 
 
-def may_be_own(line: str) -> bool:
+def may_begin_references(line: str) -> bool:
     """Whether the end of a line is needed to know what it is."""
     return bool(_MAY_BE_TITLE.match(line) or _MAY_DEFINE.match(line))
 
 
-def opens_own_list(line: str) -> bool:
+def opens_reference_list(line: str) -> bool:
     """Whether a whole line is the title of a list of sources, or such a list itself.
 
-    >>> [opens_own_list(one) for one in ("**Sources:** [a1b2c]", "_References_", "Sources of error are many.")]
+    >>> [opens_reference_list(one) for one in ("**Sources:** [a1b2c]", "_References_", "Sources of error are many.")]
     [True, True, False]
-    >>> [opens_own_list(one) for one in ("Sources consulted:", "**Quellenangaben**", "Источники:", "Источники шума")]
+    >>> titles = ("Sources consulted:", "**Quellenangaben**", "Источники:", "Источники шума")
+    >>> [opens_reference_list(one) for one in titles]
     [True, True, True, False]
     """
     return _IS_TITLE.fullmatch(line.strip()) is not None
 
 
-def is_table_of_sources(heads: Iterable[str], said: Iterable[str]) -> bool:
+def is_reference_table(heads: Iterable[str], said: Iterable[str]) -> bool:
     """Whether a table lists sources: it names them, and either nothing but what they have, or it says nothing.
 
     Args:
         said: the cells below the heads, without citations.
 
-    >>> is_table_of_sources(["#", "Source", "Title"], ["1", "", "On strides and pooling"])
+    >>> is_reference_table(["#", "Source", "Title"], ["1", "", "On strides and pooling"])
     True
-    >>> is_table_of_sources(["Id", "Trust"], ["100 %"]), is_table_of_sources(["Fact", "Id"], ["Pooling is old"])
+    >>> is_reference_table(["Id", "Trust"], ["100 %"]), is_reference_table(["Fact", "Id"], ["Pooling is old"])
     (True, False)
     """
     plain = {re.sub(r"[\W_]+", "", head).casefold() for head in heads} - {""}
@@ -68,10 +69,10 @@ def is_table_of_sources(heads: Iterable[str], said: Iterable[str]) -> bool:
     return not plain.isdisjoint(_HEADS_OF_SOURCES) and (plain <= _HEADS or not is_said)
 
 
-def defines_mark(line: str) -> bool:
+def defines_footnote(line: str) -> bool:
     """Whether a whole line says what a mark of the model's own stands for; a sentence behind an id is a statement.
 
-    >>> [defines_mark(one) for one in ("[1]: Strides", "[^2]: Pooling.", "¹ [a1b2c]", "[a1b2c]: Pooling is old.")]
+    >>> [defines_footnote(one) for one in ("[1]: Strides", "[^2]: Pooling.", "¹ [a1b2c]", "[a1b2c]: Pooling is old.")]
     [True, True, True, False]
     """
     return _MAY_DEFINE.match(line) is not None and not _CITING_SENTENCE.fullmatch(line)

@@ -1,4 +1,4 @@
-"""A reply on the wire: when it last lived, and how to break it off."""
+"""The connection that a reply comes by: when anything came last, and how to break it off."""
 
 import socket
 import threading
@@ -23,7 +23,7 @@ _PACKED = ("", "identity", "gzip", "deflate")
 """Encodings of a body that are read. One in another, or of another kind, may grow to any size in one step."""
 
 
-class Wire:
+class Connection:
     """The connection of one reply."""
 
     def __init__(self, patience: float, read: "Callable[[Iterator[bytes]], Iterator[bytes]] | None" = None) -> None:
@@ -35,7 +35,7 @@ class Wire:
         """
         self._patience, self._read = patience, read or plain_events
         self._sockets: list[socket.socket] = []
-        self._left = threading.Event()
+        self._aborted = threading.Event()
         self.is_in_handshake = False
         """Whether a connection is made, and it is not settled how it is kept secret."""
         self.heard_at = 0.0
@@ -44,14 +44,14 @@ class Wire:
     @property
     def hooks(self) -> dict[str, list[Callable[..., None]]]:
         """For the client that the reply is asked with."""
-        return {"request": [self._asking], "response": [self._begun]}
+        return {"request": [self._on_request], "response": [self._on_response]}
 
-    def cut(self) -> None:
+    def abort(self) -> None:
         """Ends the reply, also where something is waited for: a reader in another thread sees no mere closing."""
-        self._left.set()
-        for wire in self._sockets:
+        self._aborted.set()
+        for one in self._sockets:
             with suppress(OSError):
-                wire.shutdown(socket.SHUT_RDWR)
+                one.shutdown(socket.SHUT_RDWR)
 
     def wait(self, seconds: float, *, is_wanted: bool) -> bool:
         """Waits before the server is asked again; returns False, soon, where nobody waits that long.
@@ -63,29 +63,29 @@ class Wire:
             return False
         if is_wanted:
             self.heard_at = monotonic() + seconds
-        return not self._left.wait(seconds)
+        return not self._aborted.wait(seconds)
 
-    def _asking(self, request: "httpx.Request") -> None:
-        if self._left.is_set():
+    def _on_request(self, request: "httpx.Request") -> None:
+        if self._aborted.is_set():
             from openai import OpenAIError
 
             raise OpenAIError("nobody listens any more")  # the client does not ask again
-        request.extensions["trace"] = self._opened
+        request.extensions["trace"] = self._on_trace
 
-    def _opened(self, event: str, told: Mapping[str, Any]) -> None:
+    def _on_trace(self, event: str, told: Mapping[str, Any]) -> None:
         """Notes a connection that was made, long before a slow model begins to answer.
 
         See https://www.encode.io/httpcore/extensions/#trace.
         """
         if "start_tls" in event:
             self.is_in_handshake = not event.endswith("complete")
-        wire = getattr(told.get("return_value"), "get_extra_info", lambda _: None)("socket")
-        if wire is not None:
-            self._sockets.append(wire)
-            if self._left.is_set():
-                self.cut()
+        opened = getattr(told.get("return_value"), "get_extra_info", lambda _: None)("socket")
+        if opened is not None:
+            self._sockets.append(opened)
+            if self._aborted.is_set():
+                self.abort()
 
-    def _begun(self, response: "httpx.Response") -> None:
+    def _on_response(self, response: "httpx.Response") -> None:
         self.heard_at = monotonic()
         read = self._read if response.is_success else _beginning
         change_body(response, lambda body: read(self._noted(body)))

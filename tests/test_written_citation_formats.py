@@ -1,30 +1,30 @@
-"""Every form of a citation is found by its own row of the table, and none takes long to be read."""
+"""Every format of a citation is found by its own row of the table, and none takes long to be read."""
 
 import time
 from collections import Counter
 
 import pytest
 
-from rag.written.forms import FORMS, Form
+from rag.written.citation_formats import FORMATS, Format
 from rag.written.markers import MarkerReader
 
 KNOWN = ("a1b2c", "d3e4f")
-each = pytest.mark.parametrize("form", FORMS, ids=[form.name for form in FORMS])
+each = pytest.mark.parametrize("row", FORMATS, ids=[row.name for row in FORMATS])
 
 
 @each
-def test_a_form_is_found_in_its_own_example_and_no_other_is(form: Form) -> None:
-    assert MarkerReader(KNOWN).forms_in(form.example) == [form.name]
+def test_a_form_is_found_in_its_own_example_and_no_other_is(row: Format) -> None:
+    assert MarkerReader(KNOWN).formats_in(row.example) == [row.name]
 
 
 def test_every_form_has_a_name_of_its_own() -> None:
-    assert set(Counter(form.name for form in FORMS).values()) == {1}
+    assert set(Counter(row.name for row in FORMATS).values()) == {1}
 
 
 @each
-def test_no_form_is_found_in_plain_prose(form: Form) -> None:
+def test_no_form_is_found_in_plain_prose(row: Format) -> None:
     prose = "Pooling has no weights, and neither do strides (as in most nets). In 2015 it was 3 x 3, then 1/2."
-    assert form.name not in MarkerReader(KNOWN).forms_in(prose)
+    assert row.name not in MarkerReader(KNOWN).formats_in(prose)
 
 
 REPEATED = (

@@ -1,13 +1,13 @@
-"""How a server wants to be asked, learnt from what it refuses: models differ in what of the protocol they take."""
+"""What of the protocol a server does not take, learnt from what it refuses: models differ in that."""
 
 import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rag.written.asking import asked
+from rag.written.connection import Connection
 from rag.written.failures import is_too_long, said_by
-from rag.written.wire import Wire
+from rag.written.retries import with_retries
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM, ChatMessage, ChatResponse
@@ -25,13 +25,15 @@ _NAMES = {
 """What may be left out of a request, as it is named where it is refused."""
 
 
-class Manners:
+class Compatibility:
     """What one server does not take; it is left out from then on."""
 
     def __init__(self) -> None:
         self._refused: frozenset[str] = frozenset()
 
-    def ask(self, llm: "LLM", wire: Wire, chat: "Sequence[ChatMessage]", limit: int) -> "Iterator[ChatResponse]":
+    def ask(
+        self, llm: "LLM", connection: Connection, chat: "Sequence[ChatMessage]", limit: int
+    ) -> "Iterator[ChatResponse]":
         """Asks for at most so many tokens, once more without each thing that the server names as refused."""
         from openai import APIStatusError
 
@@ -39,7 +41,7 @@ class Manners:
         while True:
             messages, options = _told(chat, refused), _options(limit, refused)
             try:
-                for piece in asked(lambda: llm.stream_chat(messages, **options), wire):  # noqa: B023  # asked at once
+                for piece in with_retries(lambda: llm.stream_chat(messages, **options), connection):  # noqa: B023  # asked at once
                     self._refused = refused
                     yield piece
             except APIStatusError as error:

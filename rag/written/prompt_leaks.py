@@ -1,6 +1,7 @@
-"""What a model was told and must not tell: the ids of the turn, the words that part one thing from another, the rules.
+"""Leaks of the prompt: the ids of the turn, the words that part one thing from another, the rules.
 
-It is found in the open, glued to other letters, in full width, spelt out with signs between its letters, and backwards.
+What a model was told and must not tell is found in the open, glued to other letters, in full width, spelt out with
+signs between its letters, and backwards.
 """
 
 import re
@@ -22,8 +23,8 @@ _SPELLED_OUT = re.compile(r"(?<!\w)(?:\w[ .\-_]{1,3}){9,}\w(?!\w)")
 _NEVER = re.compile(r"(?!)")
 
 
-class Told:
-    """Knows what the model of one turn was told."""
+class PromptLeaks:
+    """Finds what the model of one turn was told."""
 
     def __init__(self, ids: Collection[str], rules: str, key: str) -> None:
         self._runs = _runs(rules)

@@ -1,4 +1,4 @@
-"""What a model says beside the answer: to the reader, of itself, or as the next speaker; and code to be tried."""
+"""Small talk of the model, beside the answer: to the reader, of itself, as the next speaker; and code to be tried."""
 
 import re
 from collections.abc import Callable

@@ -10,7 +10,7 @@ from index.encoder import Encoder
 from index.inference import Support
 from rag.citations import Excerpt
 from rag.support.check import SupportCheck, Verdict
-from rag.written.checked import Checker
+from rag.written.citation_check import CitationChecker
 from rag.written.evidence import Evidence
 
 STATEMENT = "It turns its head by up to 270 degrees."
@@ -23,20 +23,20 @@ def evidence_of(identifier: str, source: str, text: str) -> Evidence:
 
 
 @pytest.fixture(scope="module")
-def checker(encoder: Encoder) -> Checker:
+def checker(encoder: Encoder) -> CitationChecker:
     evidence = [
         evidence_of("one", "owls", "An owl turns its head by up to 270 degrees."),
         evidence_of("two", "hawks", "A hawk has a beak of horn."),
     ]
-    return Checker(SupportCheck(encoder), evidence)
+    return CitationChecker(SupportCheck(encoder), evidence)
 
 
-def test_a_citation_that_does_not_hold_is_replaced_by_one_that_does(checker: Checker) -> None:
+def test_a_citation_that_does_not_hold_is_replaced_by_one_that_does(checker: CitationChecker) -> None:
     (found,) = checker.checked(STATEMENT, ["two"]).cited
     assert found.id == "one"
 
 
-def test_a_sentence_from_elsewhere_is_not_sure(checker: Checker) -> None:
+def test_a_sentence_from_elsewhere_is_not_sure(checker: CitationChecker) -> None:
     """A statement about "it" is about what the statement before it cites."""
     assert checker.checked(STATEMENT, ["two"], sources={"hawks"}).support == "partly"
     assert checker.checked(STATEMENT, [], sources={"owls"}).support == "supported"
@@ -68,7 +68,7 @@ def test_a_sentence_farther_off_takes_no_citations_place(
 ) -> None:
     evidence = [evidence_of("own", "owls", "Owls turn it."), evidence_of("other", "owls", "Hawks turn their heads.")]
     check = Ruled(encoder, {"Owls": own, "Hawks": Verdict("supported", others)})
-    found = Checker(check, evidence).checked("Their heads are turned.", ["own"])
+    found = CitationChecker(check, evidence).checked("Their heads are turned.", ["own"])
     assert ("".join(one.id for one in found.cited), found.support) == (cited, support)
 
 
@@ -78,5 +78,5 @@ def test_a_citation_that_alone_says_a_part_is_kept_where_the_others_would_do(enc
     evidence = [evidence_of(str(place), "owls", text) for place, text in enumerate(said)]
     check = Ruled(encoder, {"snow. Owls fly": Verdict("supported", 0.8), "Owls": Verdict("partly", 0.5)})
     statement = "Owls hear mice in deep snow, fly without a sound and swallow prey."
-    found = Checker(check, evidence).checked(statement, ["0", "1", "2"])
+    found = CitationChecker(check, evidence).checked(statement, ["0", "1", "2"])
     assert {one.id for one in found.cited} == {"0", "1", "2"}

@@ -1,4 +1,4 @@
-"""Titles, labels, questions and lead-ins, which only lead to the statements below them.
+"""Lead-ins: titles, labels, questions and all else that only leads to the statements below it.
 
 Most claim nothing and need no check. Of the others ("Why dropout never works:") few words are like those of any
 sentence about the same thing, so that only a sentence that says all of them supports one.
@@ -65,16 +65,16 @@ _ITEM = re.compile(r"(?:^|\n+)(?:[-*+•]|\d+[.)]) [^\n]*$")
 _COMPARING = frozenset("difference differences differ differs similarity similarities comparison".split())
 
 
-def may_lead(written: str, text: str, gap: str) -> bool:
+def may_be_lead_in(written: str, text: str, gap: str) -> bool:
     r"""Whether what was written looks like a title, a question, a word alone, or like what leads to a list.
 
     Args:
         text: the same without citations.
         gap: what stands before it.
 
-    >>> [may_lead(one, one, " ") for one in ("It is so:", "Is it?", "**Owls**", "Owls.", "Owls hear.")]
+    >>> [may_be_lead_in(one, one, " ") for one in ("It is so:", "Is it?", "**Owls**", "Owls.", "Owls hear.")]
     [True, True, True, True, False]
-    >>> may_lead("Owls hear", "Owls hear", "\n## "), may_lead("Owls", "Owls", "\n- ")
+    >>> may_be_lead_in("Owls hear", "Owls hear", "\n## "), may_be_lead_in("Owls", "Owls", "\n- ")
     (True, False)
     """
     is_word = _ONE_WORD.fullmatch(text) and not _LIST_MARK.search(gap)
@@ -96,15 +96,15 @@ def below(lead: str, joint: str) -> str:
     return (_ITEM.sub("", lead) if joint.strip() else lead) + joint
 
 
-class Leads:
+class LeadIns:
     """Knows what a question, its evidence and the headings above that call by name.
 
-    >>> leads = Leads("Does ResNet beat DenseNet?", Subjects("Does ResNet beat DenseNet?"), ["Skip connections"])
-    >>> [leads.claims_nothing(one) for one in ("Key differences between ResNet and DenseNet:", "Skip Connections")]
+    >>> lead_ins = LeadIns("Does ResNet beat DenseNet?", Subjects("Does ResNet beat DenseNet?"), ["Skip connections"])
+    >>> [lead_ins.claims_nothing(one) for one in ("Key differences between ResNet and DenseNet:", "Skip Connections")]
     [True, True]
-    >>> [leads.claims_nothing(one) for one in ("Who introduced it", "Who never introduced it")]
+    >>> [lead_ins.claims_nothing(one) for one in ("Who introduced it", "Who never introduced it")]
     [True, False]
-    >>> [leads.claims_nothing(one) for one in ("ResNet beats DenseNet:", "ResNet is a type of DenseNet:", "No:")]
+    >>> [lead_ins.claims_nothing(one) for one in ("ResNet beats DenseNet:", "ResNet is a type of DenseNet:", "No:")]
     [False, False, False]
     """
 
@@ -135,8 +135,9 @@ class Leads:
     def subject(self, text: str) -> str:
         """The one thing that a title names, which what stands below it is about; empty where there is none.
 
-        >>> leads = Leads("How does ZF Net differ from AlexNet?", Subjects("How does ZF Net differ from AlexNet?"), [])
-        >>> [leads.subject(one) for one in ("AlexNet:", "Key points of ZF Net", "Differences from AlexNet:", "Summary")]
+        >>> asked = "How does ZF Net differ from AlexNet?"
+        >>> titles = ("AlexNet:", "Key points of ZF Net", "Differences from AlexNet:", "Summary")
+        >>> [LeadIns(asked, Subjects(asked), []).subject(one) for one in titles]
         ['AlexNet', 'ZF Net', '', '']
         """
         named = [run for kind, run in _runs(text) if kind == "named"]

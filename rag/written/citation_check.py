@@ -26,7 +26,7 @@ CODE_SHARE, OF_CODE = 0.85, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedCitations:
     """What is left of a statement's citations."""
 
     support: Support
@@ -44,7 +44,7 @@ def _leave_out_little(some: Sequence[Evidence], of: Sequence[Evidence], statemen
     return said > whole - MISSED
 
 
-class Checker:
+class CitationChecker:
     """Checks the statements of one turn against what the model was shown."""
 
     def __init__(self, check: SupportCheck, evidence: Sequence[Evidence]) -> None:
@@ -55,7 +55,7 @@ class Checker:
         """What these ids stand for, each once."""
         return [self._by_id[one] for one in dict.fromkeys(ids) if one in self._by_id]
 
-    def checked(self, statement: str, ids: Sequence[str], sources: Collection[str] = ()) -> Checked:
+    def checked(self, statement: str, ids: Sequence[str], sources: Collection[str] = ()) -> CheckedCitations:
         """The statement's own citations as far as they hold; where none does, a sentence that passes the same check.
 
         Args:
@@ -64,24 +64,24 @@ class Checker:
         named = self.named(ids)
         if exact := [one for one in self._evidence if repeats(statement, one.text)]:
             cited = [one for one in exact if one in named]
-            return Checked("supported", tuple(cited or exact[:1]))
+            return CheckedCitations("supported", tuple(cited or exact[:1]))
         cited = sorted(named, key=lambda one: -share_of_words(statement, one.text))[:MOST_CITED]
         verdict = self._verdict(statement, cited)
         if verdict.support == "supported":
-            return Checked("supported", self._needed(statement, cited))
+            return CheckedCitations("supported", self._needed(statement, cited))
         if better := self._better(statement, cited):
-            return Checked("supported" if not sources or better.source in sources else "partly", (better,))
+            return CheckedCitations("supported" if not sources or better.source in sources else "partly", (better,))
         if verdict.support == "partly":
             holding = [one for one in cited if self._verdict(statement, [one]).support != "unsupported"]
-            return Checked("partly", tuple(holding or cited))
+            return CheckedCitations("partly", tuple(holding or cited))
         holding = [one for one in cited if self._verdict(statement, [one]).support == "partly"]
-        return Checked("partly", tuple(holding)) if holding else Checked("unsupported", ())
+        return CheckedCitations("partly", tuple(holding)) if holding else CheckedCitations("unsupported", ())
 
     def support(self, statement: str, cited: Sequence[Evidence]) -> Support:
         """How these sentences support a statement, and no others in their place."""
         return self._verdict(statement, cited).support
 
-    def lead(self, lead: str, ids: Sequence[str] = ()) -> Checked:
+    def lead(self, lead: str, ids: Sequence[str] = ()) -> CheckedCitations:
         """What leads to statements, but claims something, or cites: only a sentence with all its words supports it.
 
         A single word that carries meaning makes no claim that a sentence with it says.
@@ -90,7 +90,7 @@ class Checker:
             ids: where it cites, the only sentences that may support it.
         """
         if len(content_terms(lead)) < OF_A_CLAIM and not ids:
-            return Checked("unsupported", ())
+            return CheckedCitations("unsupported", ())
         found = self.checked(lead, ids)
         denials = DENIALS.intersection(words(lead))
         cited = tuple(
@@ -98,18 +98,18 @@ class Checker:
             for one in found.cited
             if share_of_words(lead, one.text) == 1 and denials <= {*words(one.text)} and (not ids or one.id in ids)
         )
-        return Checked(found.support, cited) if cited else Checked("unsupported", ())
+        return CheckedCitations(found.support, cited) if cited else CheckedCitations("unsupported", ())
 
-    def code(self, code: str) -> Checked:
+    def code(self, code: str) -> CheckedCitations:
         """Code is supported where one source holds nearly all of it."""
         said = _CODE_WORD.findall(code)
         if sum(len(word) > 1 and not word.isdigit() for word in said) < OF_CODE:
-            return Checked("unsupported", ())  # any source has an x and a 1
+            return CheckedCitations("unsupported", ())  # any source has an x and a 1
         for one in self._evidence:
             held = set(_CODE_WORD.findall(one.text))
             if said and sum(word in held for word in said) >= CODE_SHARE * len(said):
-                return Checked("supported", (one,))
-        return Checked("unsupported", ())
+                return CheckedCitations("supported", (one,))
+        return CheckedCitations("unsupported", ())
 
     def _verdict(self, statement: str, cited: Sequence[Evidence]) -> Verdict:
         context = " ".join(one.context for one in cited)

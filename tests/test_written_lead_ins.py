@@ -14,7 +14,7 @@ from ingest.progress import Progress
 from rag.answer import Answer
 from rag.assistant import Assistant
 from rag.support.check import SupportCheck
-from rag.written.leads import Leads
+from rag.written.lead_ins import LeadIns
 from rag.written.server import server_model
 from rag.written.subjects import Subjects
 from rag.written.writer import Writer
@@ -271,4 +271,4 @@ HEADINGS = ["Vanishing gradients", "Training data", "Is ResNet useless?"]
 )
 def test_a_lead_names_things_and_claims_nothing(text: str, claims_nothing: bool) -> None:
     sentences = ["Wide layers never hurt ResNet."]
-    assert Leads(ASKED, Subjects(ASKED), HEADINGS, sentences).claims_nothing(text) is claims_nothing
+    assert LeadIns(ASKED, Subjects(ASKED), HEADINGS, sentences).claims_nothing(text) is claims_nothing

@@ -1,4 +1,4 @@
-"""What is heard of a model's server, in a thread of its own: a silent one can be left, and a reader may stop."""
+"""What a model's server sends, read in a thread of its own: a silent one can be left, and a reader may stop."""
 
 import atexit
 import queue
@@ -12,7 +12,7 @@ from index.errors import ModelError
 
 POLL = 0.05
 """Seconds between two looks at whether the reader wants to stop."""
-LONGEST = 5
+MAX_TIMEOUTS = 5
 """Times its time-out that all that is heard may take, however alive the server shows itself."""
 GRACE = 1.0
 """Seconds in which more may come of a server that says that it is done."""
@@ -30,19 +30,19 @@ def never() -> float:
     return 0.0
 
 
-class Hearing(Generic[Piece]):
+class StreamThread(Generic[Piece]):
     """A server asked in a thread. Whatever ends it is handed to the reader, who raises it, as a `Future` does."""
 
-    def __init__(self, who: str, timeout: float, ask: Callable[["Hearing[Piece]"], None]) -> None:
+    def __init__(self, who: str, timeout: float, ask: Callable[["StreamThread[Piece]"], None]) -> None:
         """Takes what is asked; `who` begins the sentence that says that nothing came."""
         self._who, self._timeout, self._ask = who, timeout, ask
         self._said: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
         """Its pieces, and None at the end."""
-        self._left = threading.Event()
+        self._closed = threading.Event()
         """Set when nobody listens any more."""
         self._asked_at = self._alive_at = 0.0
         """When it was asked (what is imported for that takes its time), and when it last sent anything."""
-        self._hang_up: Callable[[], None] = nothing
+        self._abort: Callable[[], None] = nothing
         self._heard_at: Callable[[], float] = never
         self._done_at = 0.0
         """When the server said that it is done; 0 where it goes on."""
@@ -60,40 +60,40 @@ class Hearing(Generic[Piece]):
         self.thread.start()
         try:
             yield from self._until(stop)
-            error = self._error  # that one is hung up on is another
+            error = self._error  # that its connection is broken off is another
         finally:
-            self.leave()
+            self.close()
         if error is not None and not stop.is_set():
             raise error
 
-    def opened(self, hang_up: Callable[[], None], heard_at: Callable[[], float]) -> bool:
+    def opened(self, abort: Callable[[], None], heard_at: Callable[[], float]) -> bool:
         """For the thread: notes how to break the connection off, and when it lived; returns whether anybody listens."""
-        self._hang_up, self._heard_at = hang_up, heard_at
+        self._abort, self._heard_at = abort, heard_at
         self._asked_at = self._alive_at = monotonic()
-        return not self.is_left
+        return not self.is_closed
 
     @property
-    def is_left(self) -> bool:
+    def is_closed(self) -> bool:
         """Whether nobody listens any more."""
-        return self._left.is_set()
+        return self._closed.is_set()
 
-    def lives(self) -> None:
+    def note_activity(self) -> None:
         """For the thread: notes a sign of life."""
         self._alive_at = monotonic()
 
-    def say(self, piece: Piece) -> None:
+    def put(self, piece: Piece) -> None:
         """For the thread: passes a piece on."""
         self._done_at = 0.0
         self._said.put(piece)
 
-    def may_be_over(self) -> None:
-        """For the thread: the server says that it is done; some stay on the line all the same, some go on."""
+    def note_done(self) -> None:
+        """For the thread: the server says that it is done; some keep the connection open all the same, some go on."""
         self._done_at = monotonic()
 
-    def leave(self) -> None:
+    def close(self) -> None:
         """Stops listening; what is still waited for is broken off."""
-        self._left.set()
-        self._hang_up()
+        self._closed.set()
+        self._abort()
 
     def _until(self, stop: threading.Event) -> Iterator[Piece]:
         while not stop.is_set():
@@ -107,7 +107,7 @@ class Hearing(Generic[Piece]):
                 if piece is None:
                     return
                 yield piece
-            self._give_up(self._length, LONGEST * self._timeout, "was not done after")
+            self._give_up(self._length, MAX_TIMEOUTS * self._timeout, "was not done after")
 
     @property
     def _silence(self) -> float:
@@ -141,6 +141,6 @@ class Hearing(Generic[Piece]):
         A thread that then is in a compiled library, as pydantic's, which every piece of a reply goes through, ends the
         process by a signal: "FATAL: exception not rethrown" (https://github.com/python/cpython/issues/87135).
         """
-        self.leave()
+        self.close()
         with suppress(KeyboardInterrupt):
             self.thread.join(GOODBYE)

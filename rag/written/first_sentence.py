@@ -10,11 +10,11 @@ from index.abbreviations import NEVER_LAST, NUMBERED
 from index.sentences import cover_wholes, split_sentences
 from rag.written.ids import ID_BY_LOOKS
 
-SURE = 24
+MIN_NEXT_CHARACTERS = 24
 """Characters of the next sentence that must be there before a sentence is taken to have ended."""
-NEAR = 600
+FIRST_CHARACTERS = 600
 """Characters in which the end of a sentence is looked for first."""
-LONGEST_MARKER = 80
+MAX_MARKER_CHARACTERS = 80
 _ID = rf"{ID_BY_LOOKS}(?![a-z0-9])"
 _BEFORE_LABEL = r"[-*•(\[ \t]{0,4}[*_]{0,2}(?:source|citation|reference|ref|evidence|id)"
 _LABELLED = (
@@ -50,9 +50,9 @@ _CUT_SHORT = re.compile(
     re.IGNORECASE,
 )
 """Words that no sentence ends with where a small letter follows, and numbers of a list."""
-LONGEST_CUT = 40
+MAX_CUT_SHORT_CHARACTERS = 40
 """Characters of a word that is cut short, with what tells where it begins."""
-CLAUSE = 5
+MIN_CLAUSE_WORDS = 5
 """Words from which what stands before a citation may be a sentence of its own."""
 _BEHIND_CITATION = re.compile(
     rf"{CITED}(?:[ \t]*\n\s*(?=[^\W\d_])|"
@@ -72,9 +72,12 @@ _FENCE_IN_LINE = re.compile(r"(?<=\S)[ \t]+(?=(?:`{3,}|~{3,})[\w+-]*[ \t]*\n)")
 _TEX = re.compile(r"\\(?:\((?:[^\\]|\\(?![()]))++\\\)|\[(?:[^\\]|\\(?![\[\]]))++\\\])")
 
 
-def end_of_prose(body: str, *, final: bool, waits: bool) -> int | None:
+def end_of_first_sentence(body: str, *, final: bool, waits: bool) -> int | None:
     """Where the first sentence of a text, with its citations, ends; `waits`: not before an open formula does."""
-    if len(body) > NEAR and (end := end_of_prose(body[:NEAR], final=False, waits=waits)) is not None:
+    if (
+        len(body) > FIRST_CHARACTERS
+        and (end := end_of_first_sentence(body[:FIRST_CHARACTERS], final=False, waits=waits)) is not None
+    ):
         return end  # what is sure by now stays so, whatever follows
     covered = cover_formulas(body)
     if _has_open_formula(covered):
@@ -127,7 +130,7 @@ def _end_of_line(text: str, *, final: bool) -> int | None:
     for newline in re.finditer(r"\n", text):
         before, rest = text[: newline.start()], text[newline.end() :]
         opened = max(before.rfind(mark) for mark in "[【［")
-        if opened > max(before.rfind(mark) for mark in "]】］") and len(before) - opened < LONGEST_MARKER:
+        if opened > max(before.rfind(mark) for mark in "]】］") and len(before) - opened < MAX_MARKER_CHARACTERS:
             continue
         following = rest.lstrip(" \t\n")
         if not following:
@@ -150,13 +153,13 @@ def _is_citation(line: str, *, final: bool) -> bool | None:
     if line[0] in "[【［(（" and not _MAY_BE_LABELLED.match(line):
         marker = _MARKER.match(line)
         if marker is None:
-            return None if not final and len(line) < LONGEST_MARKER else False
+            return None if not final and len(line) < MAX_MARKER_CHARACTERS else False
         left = line[marker.end() :].lstrip(" \t,.")
         if not left and not final:
             return None
         return _CITES.match(line) is not None and (not left or left[0] == "\n")
     may_be = _MAY_BE_LABELLED.match(line) or not line.strip("-*•_ \t")
-    if may_be and "\n" not in line and not final and len(line) < LONGEST_MARKER:
+    if may_be and "\n" not in line and not final and len(line) < MAX_MARKER_CHARACTERS:
         return None
     return LABELLED_LINE.match(line) is not None
 
@@ -170,7 +173,7 @@ def _end_of_sentence(text: str, line: int | None, *, final: bool) -> int | None:
     if not starts:
         return None
     start = min(starts)
-    sure = final or line is not None or len(_without_markers(whole[start:])[0]) >= SURE
+    sure = final or line is not None or len(_without_markers(whole[start:])[0]) >= MIN_NEXT_CHARACTERS
     return len(whole[:start].rstrip()) if sure else None
 
 
@@ -195,7 +198,7 @@ def _is_over(before: str, stop: str) -> bool:
     >>> [_is_over(one, ".") for one in ("It is 0.5", "It is so, i.e", "It is (so", "As in Fig", "Then: 1")]
     [True, False, False, False, False]
     """
-    if stop[:2] == ".." or "…" in stop or (stop == "." and _CUT_SHORT.search(before[-LONGEST_CUT:])):
+    if stop[:2] == ".." or "…" in stop or (stop == "." and _CUT_SHORT.search(before[-MAX_CUT_SHORT_CHARACTERS:])):
         return False
     is_open = any(before.count(one) > before.count(other) for one, other in ("()", "“”")) or before.count('"') % 2
     return not is_open and len(before.split(maxsplit=2)) >= 2
@@ -211,7 +214,7 @@ def _start_behind_citation(text: str) -> int | None:
     cited = _with_covered_markers(text)
     for found in _BEHIND_CITATION.finditer(cited):
         before = cited[: found.start()].rstrip(" \x01")
-        is_clause = len(before.split()) >= CLAUSE and not _SUBORDINATE.match(before)
+        is_clause = len(before.split()) >= MIN_CLAUSE_WORDS and not _SUBORDINATE.match(before)
         if before and before[-1] not in ",;:–—-.!?" and (is_clause or "\n" in found[0] or found["item"]):
             return found.end()
     return None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.written.talk import NO_ANSWER
+from rag.written.small_talk import NO_ANSWER
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.errors import ModelError
-from rag.written.asking import RETRIES, asked
 from rag.written.client import client_of
+from rag.written.connection import Connection, bounded
 from rag.written.failures import failures, why
-from rag.written.hearing import Hearing
+from rag.written.retries import RETRIES, with_retries
 from rag.written.secret import Secret
-from rag.written.wire import Wire, bounded
+from rag.written.stream_thread import StreamThread
 from settings import ModelSettings
 
 LIST_SECONDS = 5.0
@@ -66,8 +66,8 @@ def offered_models(settings: ModelSettings, stop: threading.Event) -> list[Offer
     """
     server = f"The model server at {settings.place}"
     try:
-        heard = Hearing[list[Offered]](server, settings.timeout, lambda hearing: _ask(settings, hearing))
-        return next(heard.pieces(stop), None)
+        stream = StreamThread[list[Offered]](server, settings.timeout, lambda stream: _ask(settings, stream))
+        return next(stream.pieces(stop), None)
     except (ValueError, RecursionError) as error:
         raise ModelError(
             f"{server} sent no list of its models: see whether the address is that of an "
@@ -77,15 +77,15 @@ def offered_models(settings: ModelSettings, stop: threading.Event) -> list[Offer
         raise ModelError(f"{server} did not answer: {why(error)}.") from error
 
 
-def _ask(settings: ModelSettings, hearing: Hearing[list[Offered]]) -> None:
+def _ask(settings: ModelSettings, stream: StreamThread[list[Offered]]) -> None:
     import httpx
 
     retries = 0 if settings.name else RETRIES  # a server that lists none may answer all the same
-    wire = Wire(settings.timeout, lambda body: bounded(body, LIST_SECONDS))
-    with client_of(settings, min(LIST_SECONDS, settings.timeout), wire.hooks) as client:
-        if hearing.opened(wire.cut, lambda: wire.heard_at):
-            answers = asked(lambda: iter([client.get("/models", cast_to=httpx.Response)]), wire, retries)
-            hearing.say(_listed(next(answers).json()))
+    connection = Connection(settings.timeout, lambda body: bounded(body, LIST_SECONDS))
+    with client_of(settings, min(LIST_SECONDS, settings.timeout), connection.hooks) as client:
+        if stream.opened(connection.abort, lambda: connection.heard_at):
+            answers = with_retries(lambda: iter([client.get("/models", cast_to=httpx.Response)]), connection, retries)
+            stream.put(_listed(next(answers).json()))
 
 
 def _listed(answer: Any) -> list[Offered]:

@@ -1,13 +1,13 @@
-"""A server asked again where it is busy or faltered, after the pause that it wants: one that can be broken off."""
+"""Retries: a server is asked again where it is busy or faltered, after the pause that it wants, which can be left."""
 
 import ssl
 from collections.abc import Callable, Iterator
 from socket import gaierror
 from typing import TypeVar
 
+from rag.written.connection import Connection, pause_of
 from rag.written.events import NoReply
 from rag.written.failures import NO_TLS, causes
-from rag.written.wire import Wire, pause_of
 
 RETRIES = 2
 """After 408, 409, 429, 5xx and where the connection failed."""
@@ -19,7 +19,7 @@ _LASTING = (ssl.SSLError, gaierror, NoReply)
 Piece = TypeVar("Piece")
 
 
-def asked(ask: Callable[[], Iterator[Piece]], wire: Wire, retries: int = RETRIES) -> Iterator[Piece]:
+def with_retries(ask: Callable[[], Iterator[Piece]], connection: Connection, retries: int = RETRIES) -> Iterator[Piece]:
     """The pieces of a reply, asked for again where there is none and it is of use."""
     pause = FIRST_PAUSE
     while True:
@@ -29,10 +29,10 @@ def asked(ask: Callable[[], Iterator[Piece]], wire: Wire, retries: int = RETRIES
         except StopIteration:
             return
         except _failures() as error:
-            if wire.is_in_handshake and not any(isinstance(one, ssl.SSLError) for one in causes(error)):
+            if connection.is_in_handshake and not any(isinstance(one, ssl.SSLError) for one in causes(error)):
                 raise NoReply(NO_TLS) from error
             wanted = _pause_after(error, pause)
-            if not retries or wanted is None or not wire.wait(wanted, is_wanted=hasattr(error, "response")):
+            if not retries or wanted is None or not connection.wait(wanted, is_wanted=hasattr(error, "response")):
                 raise
             retries, pause = retries - 1, 2 * pause
             continue

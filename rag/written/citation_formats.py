@@ -1,18 +1,18 @@
-r"""The forms in which models cite, and what looks like one and is none: a table that is read from the top.
+r"""The formats in which models cite, and what looks like one and is none: a table that is read from the top.
 
 Each row has a name, what the reader makes of it, an example and a pattern; where two fit at the same place, the first
 is taken. A word in capitals in a pattern stands for a part, which `_PARTS` spells out, or for an id of the turn: ID is
-a known one, CUT one that lacks its last letters, BEGUN its first letters, or its first alone. To add a form, add a row
-and what a reader is to see of it to `tests/citation_formats.yaml`; `tests/test_written_forms.py` fails where another
-row hides it, or where it takes long to read.
+a known one, CUT one that lacks its last letters, BEGUN its first letters, or its first alone. To add a format, add a
+row and what a reader is to see of it to `tests/citation_formats.yaml`; `tests/test_written_citation_formats.py` fails
+where another row hides it, or where it takes long to read.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from rag.written.citation_marks import LEAD_IN
 from rag.written.ids import ID_BY_LOOKS, LENGTH
-from rag.written.marked import LEAD_IN
 
 Becomes = Literal[
     "itself",  # as it is written
@@ -25,7 +25,7 @@ Becomes = Literal[
     "named",  # likewise
     "the source",
 ]
-"""What stands in the place of a form."""
+"""What stands in the place of a format."""
 SHORTEST_PART = 3
 """Characters from which the beginning of an id, alone in brackets, is one that was cut short."""
 _OPENS, _CLOSES = "[【［〔「『〖〈«‹⟨⟦❲｛﹛﹝〘〚⁅⦅", "]】］〕」』〗〉»›⟩⟧❳｝﹜﹞〙〛⁆⦆"
@@ -68,8 +68,8 @@ _PARTS = {
 }
 
 
-class Form(NamedTuple):
-    """One form of a citation, or of what must not be taken for one."""
+class Format(NamedTuple):
+    """One format of a citation, or of what must not be taken for one."""
 
     name: str
     becomes: Becomes
@@ -78,180 +78,182 @@ class Form(NamedTuple):
     pattern: str
 
 
-FORMS = (
+FORMATS = (
     # what is no citation, whatever stands in it
-    Form("fence", "itself", "```\nx[1]\n```", r"(?<![^\n])(?P<rule>```|~~~)(?s:.*?)(?:\n(?P=rule)[ \t]*(?![^\n])|\Z)"),
-    Form(
+    Format(
+        "fence", "itself", "```\nx[1]\n```", r"(?<![^\n])(?P<rule>```|~~~)(?s:.*?)(?:\n(?P=rule)[ \t]*(?![^\n])|\Z)"
+    ),
+    Format(
         "id_as_code",
         "ids",
         "It is old `a1b2c`.",
         r"(?:[:{](?:cite|citation|ref|source|footnote)[a-z:]{0,4}[:}])?`{1,3}\s*ID\s*`{1,3}",
     ),
-    Form("code", "itself", "It is `x[1]`.", r"(?<!`)(?P<ticks>`{1,8})(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)"),
-    Form(
+    Format("code", "itself", "It is `x[1]`.", r"(?<!`)(?P<ticks>`{1,8})(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)"),
+    Format(
         "raised_formula",
         "ids",
         "It is old$^{1}$.",
         r"(?:(?<=[a-z]{3})|(?<=\b(?:19|20)\d\d))\$\s*\^\s*(?:\{\s*\[?(?:ID|\d{1,2})(?:,\s*(?:ID|\d{1,2}))*\]?\s*\}|\d)\s*\$",
     ),
-    Form("display", "itself", "It is $$x[1]$$.", r"\$\$(?s:.+?)\$\$"),
-    Form("formula", "itself", "It is $x[1]$.", r"\$(?=\S)[^$`\n]*?(?<=\S)\$(?!\d)"),
-    Form("tex_formula", "itself", r"It is \( x[1] \).", r"\\\((?s:.+?)\\\)"),
-    Form("tex_display", "itself", r"It is \[ x[1] \].", r"\\\[(?!\s*(?:ID|\d{1,3})\s*\\\])(?s:.+?)\\\]"),
+    Format("display", "itself", "It is $$x[1]$$.", r"\$\$(?s:.+?)\$\$"),
+    Format("formula", "itself", "It is $x[1]$.", r"\$(?=\S)[^$`\n]*?(?<=\S)\$(?!\d)"),
+    Format("tex_formula", "itself", r"It is \( x[1] \).", r"\\\((?s:.+?)\\\)"),
+    Format("tex_display", "itself", r"It is \[ x[1] \].", r"\\\[(?!\s*(?:ID|\d{1,3})\s*\\\])(?s:.+?)\\\]"),
     # what cites nothing, whatever stands in it
-    Form("picture", "nothing", "Seen in ![a1b2c](x.png).", r"PICTURE"),
-    Form("chat_mark", "nothing", "It is \ue200cite\ue202turn0\ue201 old.", "\ue200[^\ue201\n]*\ue201?"),
-    Form(
+    Format("picture", "nothing", "Seen in ![a1b2c](x.png).", r"PICTURE"),
+    Format("chat_mark", "nothing", "It is \ue200cite\ue202turn0\ue201 old.", "\ue200[^\ue201\n]*\ue201?"),
+    Format(
         "chat_index",
         "nothing",
         "It is :contentReference[oaicite:0]{index=0}.",
         r":contentReference\[[^\]\n]*\]\{[^}\n]*\}",
     ),
-    Form("cite_tag", "nothing", "[cite_start]It is old.", r"\[/?cite(?:_\w{1,10})?\]"),
-    Form("footnote", "nothing", "It is old[^note].", r"\[\^(?!\s*ID)[\w-]{1,20}\](?!\w)"),
-    Form("raised_number", "nothing", "It is old^1^.", r"\^\d{1,3}\^"),
-    Form("made_up", "nothing", "It is old (ref-2).", r"[(（](?:(?:src|source|ref|doc)[-_: ]?|id[-_: ])\d+[)）]"),
-    Form(
+    Format("cite_tag", "nothing", "[cite_start]It is old.", r"\[/?cite(?:_\w{1,10})?\]"),
+    Format("footnote", "nothing", "It is old[^note].", r"\[\^(?!\s*ID)[\w-]{1,20}\](?!\w)"),
+    Format("raised_number", "nothing", "It is old^1^.", r"\^\d{1,3}\^"),
+    Format("made_up", "nothing", "It is old (ref-2).", r"[(（](?:(?:src|source|ref|doc)[-_: ]?|id[-_: ])\d+[)）]"),
+    Format(
         "author_year",
         "nothing",
         "It is old (Owl et al., 2012; Bee & Ant, 2015b).",
         r"[(\[]\s*(?:(?:see|cf\.|e\.g\.),?\s+)?AUTHORS(?:\s*;\s*AUTHORS)*\s*[)\]]",
     ),
-    Form(
+    Format(
         "paper_id",
         "nothing",
         "It is old (arXiv:1502.03167).",
         r"[(\[]\s*PAPER\s*[)\]]|,?\s*\bPAPER",
     ),
-    Form(
+    Format(
         "empty_label",
         "nothing",
         "It is old [source].",
         r"[\[【](?:OWNLABEL|links?(?=[\]】]END))\s*[\]】](?![(\[])|[(（]ibid\.?[)）]",
     ),
-    Form(
+    Format(
         "confidence",
         "nothing",
         "It is old (confidence: 95%).",
         r"[(\[]\s*(?:confidence|certainty)\b[^()\[\]\n]{0,30}[)\]]",
     ),
-    Form(
+    Format(
         "labelled_title",
         "ids",
         "It is old (Source: On owls (1990)).",
         r"[(\[]\s*(?:sources?|references?|ref|citation|cited from|taken from)\s*[:=]\s*(?![\[(])[^()\[\]\n]{3,100}"
         r"(?:\([^()\n]{0,40}\)[^()\[\]\n]{0,60})?[)\]](?!\()",
     ),
-    Form(
+    Format(
         "source_line",
         "ids",
         "Source: On owls.",
         r"\A\W{0,3}(?:sources?|references?|citations?)\W{0,2}:(?!\s*$)[^\n]*\Z",
     ),
     # where the reply ends amid a citation
-    Form("cut_after_id", "ids", "It is old [see a1b2c, d3", r"[\[(【]UNCLOSED\bID\bUNCLOSED\Z"),
-    Form(
+    Format("cut_after_id", "ids", "It is old [see a1b2c, d3", r"[\[(【]UNCLOSED\bID\bUNCLOSED\Z"),
+    Format(
         "cut_off",
         "nothing",
         "It is old (see a1b",
         r"[\[(【](?:\d[\d\s,-]*|[a-z]\d\w{0,3}|UNCLOSED(?<!\w)BEGUN(?:SIGNS))?\Z",
     ),
     # in brackets, with what stands about these
-    Form(
+    Format(
         "tex",
         "ids",
         r"It is old \citep[p. 3]{a1b2c}.",
         r"~?\\[a-z]*(?:cite|ref|footnote|superscript)[a-z]*\*?(?:\[[^\]\n]{0,40}\]){0,2}\{KNOWNS\}",
     ),
-    Form(
+    Format(
         "around",
         "ids",
         "It is old (see [a1b2c], [d3e4f]).",
         r"[(（\[]\s*(?:LABEL\s*)?(?:BETWEEN*SQUARE(?:ADDRESS)?)++\s*[)）\]]ADDRESS?",
     ),
-    Form("emphasised", "ids", "It is old **[a1b2c]**.", r"(?P<stars>\*\*|\*|_)(?:SQUARE|[(（]KNOWNS[)）])(?P=stars)"),
-    Form("raised", "ids", "It is old<sup>1</sup>.", r"<(?P<tag>sup|cite)>\s*(?:SQUARE|ITEMS)\s*</(?P=tag)>"),
-    Form(
+    Format("emphasised", "ids", "It is old **[a1b2c]**.", r"(?P<stars>\*\*|\*|_)(?:SQUARE|[(（]KNOWNS[)）])(?P=stars)"),
+    Format("raised", "ids", "It is old<sup>1</sup>.", r"<(?P<tag>sup|cite)>\s*(?:SQUARE|ITEMS)\s*</(?P=tag)>"),
+    Format(
         "element",
         "ids",
         "It is old <ref>a1b2c</ref>.",
         r"<(?P<any_tag>[a-z]\w{0,20})(?:\s[^<>\n]{0,60})?>\s*(?:SQUARE|KNOWNS)\s*</(?P=any_tag)>",
     ),
-    Form(
+    Format(
         "labelled_link",
         "ids",
         "It is old [source](https://a.example).",
         r"\[{1,2}\s*(?:LABELWORD|link)\s*\d{0,3}\s*\]{1,2}TARGET|"
         r"<a\s[^<>\n]*>\s*\[?(?:LABELWORD|link)\s*\d{0,3}\]?\s*</a>",
     ),
-    Form(
+    Format(
         "attribute",
         "ids",
         'It is old <ref id="a1b2c"/>.',
         r"<[a-z]\w{0,20}\s[^<>\n]{0,40}\bID\b[^<>\n]{0,40}>(?:\s*</\w{1,20}>)?",
     ),
-    Form("square", "ids or position", "It is old [a1b2c].", r"(?:DIRECTIVE)?SQUARE(?:ADDRESS)?(?:\^|_(?!\w))?"),
-    Form("round", "ids or position", "It is old (a1b2c).", r"[(（]{1,2}KNOWNS[)）]{1,2}"),
-    Form("braces", "ids or itself", "It is old {a1b2c}.", r"\{{1,3}KNOWNS\}{1,3}"),
-    Form("object", "ids", 'It is old {"id": "a1b2c"}.', r"(?<!\\)\{[^{}\n\\]{0,40}\bID\b[^{}\n\\]{0,40}\}"),
-    Form("angles", "ids or itself", "It is old <<a1b2c>>.", r"<{1,3}KNOWNS>{1,3}"),
-    Form("reference_element", "ids", "It is old <ref>Owls, p. 4</ref>.", r"<ref\b[^<>\n]{0,60}>[^<>\n]{0,120}</ref>"),
-    Form("closed_element", "ids", "It is old <a1b2c/>.", r"<ID\s?/>"),
-    Form("template", "ids", "It is old {{ref|a1b2c}}.", r"\{\{\w{1,10}\|ID\}\}"),
-    Form("opening_element", "nothing", "<co: a1b2c>It is old.", r"<[a-z]\w{0,9}:\s*ID\s*>"),
-    Form("closing_element", "ids", "It is old</co: a1b2c>.", r"</[a-z]\w{0,9}:\s*ID\s*>"),
-    Form("caret", "ids", "It is old ^a1b2c.", r"\^ID\b(?!\^)|(?<=\w )\|ID\|(?=END)"),
-    Form("between_signs", "ids", 'It is old "a1b2c".', r"\^ID\^|“ID”|\"ID\"|'ID'|/{1,2}ID/{1,2}"),
-    Form(
+    Format("square", "ids or position", "It is old [a1b2c].", r"(?:DIRECTIVE)?SQUARE(?:ADDRESS)?(?:\^|_(?!\w))?"),
+    Format("round", "ids or position", "It is old (a1b2c).", r"[(（]{1,2}KNOWNS[)）]{1,2}"),
+    Format("braces", "ids or itself", "It is old {a1b2c}.", r"\{{1,3}KNOWNS\}{1,3}"),
+    Format("object", "ids", 'It is old {"id": "a1b2c"}.', r"(?<!\\)\{[^{}\n\\]{0,40}\bID\b[^{}\n\\]{0,40}\}"),
+    Format("angles", "ids or itself", "It is old <<a1b2c>>.", r"<{1,3}KNOWNS>{1,3}"),
+    Format("reference_element", "ids", "It is old <ref>Owls, p. 4</ref>.", r"<ref\b[^<>\n]{0,60}>[^<>\n]{0,120}</ref>"),
+    Format("closed_element", "ids", "It is old <a1b2c/>.", r"<ID\s?/>"),
+    Format("template", "ids", "It is old {{ref|a1b2c}}.", r"\{\{\w{1,10}\|ID\}\}"),
+    Format("opening_element", "nothing", "<co: a1b2c>It is old.", r"<[a-z]\w{0,9}:\s*ID\s*>"),
+    Format("closing_element", "ids", "It is old</co: a1b2c>.", r"</[a-z]\w{0,9}:\s*ID\s*>"),
+    Format("caret", "ids", "It is old ^a1b2c.", r"\^ID\b(?!\^)|(?<=\w )\|ID\|(?=END)"),
+    Format("between_signs", "ids", 'It is old "a1b2c".', r"\^ID\^|“ID”|\"ID\"|'ID'|/{1,2}ID/{1,2}"),
+    Format(
         "wrapped",
         "ids",
         "It is old**a1b2c**.",
         r"(?P<wrap>\*{1,3}|_{1,2}|~{1,2}|={1,2}|\|\||[§%+:-])ID(?P=wrap)(?!\w)",
     ),
-    Form("cell", "ids", "| It is old | a1b2c |", r"(?<=\|)[ \t]*ID(?:BETWEEN+ID)*(?=[ \t]*\|)"),
-    Form(
+    Format("cell", "ids", "| It is old | a1b2c |", r"(?<=\|)[ \t]*ID(?:BETWEEN+ID)*(?=[ \t]*\|)"),
+    Format(
         "round_with_words",
         "ids",
         "It is old (as in a1b2c above).",
         r"\({1,2}(?:as (?:in|per)|see(?: also)?|cf\.|from|both) (?:ID\b|SQUARE)[^()\n]{0,30}\){1,2}",
     ),
-    Form("round_with_title", "ids", "It is old (a1b2c: a paper).", r"\({1,2}ID\s*[:=–—]\s[^()\n]{0,80}\){1,2}"),
+    Format("round_with_title", "ids", "It is old (a1b2c: a paper).", r"\({1,2}ID\s*[:=–—]\s[^()\n]{0,80}\){1,2}"),
     # without brackets
-    Form(
+    Format(
         "lead",
         "said and ids",
         "As shown in a1b2c, it is old.",
         r"\b(?P<said>LEADIN) +(?:the +)?(?:(?:LABEL *)?BARE|LABEL *SQUARE)",
     ),
-    Form(
+    Format(
         "label",
         "ids",
         "It is old, source: a1b2c.",
         r"(?:,|\n[ \t]*[-*•])?\s*\bLABELWORD\s*[:=#]\s*(?:(?:ANY)(?:BETWEEN+ID)*\b|(?:BETWEEN*SQUARE)++)",
     ),
-    Form("subject_id", "ids", "The source a1b2c says so.", r"(?<=source )\bID\b"),
-    Form("line_of_id", "ids", "a1b2c: It is old.", r"(?<![^\n])ID(?=\s?[:–—]|\s-\s)"),
-    Form("arrow", "ids", "It is old → a1b2c.", r"\s*(?:[–—→⇒]|--|[-=]>)\s*(?:BARE|SQUARE)(?=END)"),
-    Form("last_word", "ids", "It is old a1b2c.", r"(?<=\w) (?:(?:in )?LABEL *)?[#№@§]?ID\b(?=END)"),
-    Form("subject", "the source", "Source 1 says so.", r"(?:\A|(?<=[.] )|(?<=\n))Source \d+(?= [a-z])"),
-    Form("numbered", "nothing", "It is old, as in source 1.", r"\bsource \d+\b"),
-    Form("bare", "nothing", "It is a1b2c that is old.", r"\bID\b"),
-    Form(
+    Format("subject_id", "ids", "The source a1b2c says so.", r"(?<=source )\bID\b"),
+    Format("line_of_id", "ids", "a1b2c: It is old.", r"(?<![^\n])ID(?=\s?[:–—]|\s-\s)"),
+    Format("arrow", "ids", "It is old → a1b2c.", r"\s*(?:[–—→⇒]|--|[-=]>)\s*(?:BARE|SQUARE)(?=END)"),
+    Format("last_word", "ids", "It is old a1b2c.", r"(?<=\w) (?:(?:in )?LABEL *)?[#№@§]?ID\b(?=END)"),
+    Format("subject", "the source", "Source 1 says so.", r"(?:\A|(?<=[.] )|(?<=\n))Source \d+(?= [a-z])"),
+    Format("numbered", "nothing", "It is old, as in source 1.", r"\bsource \d+\b"),
+    Format("bare", "nothing", "It is a1b2c that is old.", r"\bID\b"),
+    Format(
         "raised_digits",
         "nothing",
         "It is pooling¹.",
         r"(?:\A|(?<=[a-z]{3})|(?<=\b(?:19|20)\d\d)(?=\S+END)|(?<=[.!?\w]) |(?<=[.!?]))RAISED(?:[ ,⁻]{0,2}RAISED)*\)?",
     ),
-    Form("dagger", "nothing", "It is pooling†1.", r"(?<=[a-z]{3})[†‡]\d{0,2}"),
-    Form("circled", "nothing", "It is old ①.", r"\s?[①-⑳❶-❿⑴-⒇㈠-㈩](?=END)"),
-    Form("empty", "nothing", "It is old [].", r"(?<!- )\[ ?\]"),
-    Form(
+    Format("dagger", "nothing", "It is pooling†1.", r"(?<=[a-z]{3})[†‡]\d{0,2}"),
+    Format("circled", "nothing", "It is old ①.", r"\s?[①-⑳❶-❿⑴-⒇㈠-㈩](?=END)"),
+    Format("empty", "nothing", "It is old [].", r"(?<!- )\[ ?\]"),
+    Format(
         "link",
         "words",
         "It is [an old one](https://a.example).",
         r"\[(?:PICTURE\s*|\[)?(?P<words>WORDS)\]{1,2}TARGET",
     ),
-    Form(
+    Format(
         "reference_link",
         "named",
         "It is [an old one][1].",
@@ -262,14 +264,14 @@ _CAPITALS = re.compile("[A-Z]{2,}")
 
 
 def pattern_of(known: Collection[str]) -> re.Pattern[str]:
-    """Matches every form, each under its name, where these ids are known."""
+    """Matches every format, each under its name, where these ids are known."""
     parts = {
         **_PARTS,
         "ID": either(known),
         "CUT": f"{either(part for part in _beginnings(known, SHORTEST_PART) if re.search(r'[0-9]', part))}(?![a-z0-9])",
         "BEGUN": either(_beginnings(known, 1)),
     }
-    return re.compile("|".join(f"(?P<{form.name}>{_spelt(form.pattern, parts)})" for form in FORMS), re.IGNORECASE)
+    return re.compile("|".join(f"(?P<{row.name}>{_spelt(row.pattern, parts)})" for row in FORMATS), re.IGNORECASE)
 
 
 def either(words: Iterable[str]) -> str:
