@@ -10,7 +10,7 @@ from typing import Any
 
 from index import lexical
 from index.aliases import Alias, find_aliases
-from index.alike import alike
+from index.near_duplicates import first_near_duplicates
 from index.records import Block, Chunk, Document, Figure, Section, Sentence, Source, SourceEntry, SourceState
 
 _SCHEMA = """
@@ -49,7 +49,7 @@ def write(path: Path, entries: Sequence[SourceEntry], documents: Iterable[Docume
                 count(),
                 chunks,
                 first_sentences(chunks),
-                alike(chunk.text for chunk in chunks),
+                first_near_duplicates(chunk.text for chunk in chunks),
             ),
         )
         connection.executemany(

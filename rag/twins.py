@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from index.alike import MIN_SHARED, share_in
+from index.near_duplicates import MIN_SHARED, share_in
 from index.terms import words
 from rag.citations import Excerpt
 from rag.questions.names import names

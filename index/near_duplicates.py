@@ -15,11 +15,11 @@ MIN_SHARED = 0.8
 """Jaccard index: runs that both have over runs that either has."""
 
 
-def alike(texts: Iterable[str]) -> list[int]:
+def first_near_duplicates(texts: Iterable[str]) -> list[int]:
     """For each text, the position of the first text that it is alike to: its own where there is none.
 
     >>> same = "The quick brown fox jumps over the lazy dog near the river bank"
-    >>> alike([same, "Something else entirely is said here", same + " again"])
+    >>> first_near_duplicates([same, "Something else entirely is said here", same + " again"])
     [0, 1, 0]
     """
     firsts: list[int] = []
@@ -29,7 +29,7 @@ def alike(texts: Iterable[str]) -> list[int]:
         own = _runs(text)
         prefix = sorted(own)[: len(own) - int(MIN_SHARED * len(own)) + 1]
         before = {place for run in prefix for place in places[run]}
-        first = min((place for place in before if shared(own, runs[place]) >= MIN_SHARED), default=position)
+        first = min((place for place in before if jaccard(own, runs[place]) >= MIN_SHARED), default=position)
         firsts.append(first)
         if first == position:
             runs[position] = own
@@ -48,7 +48,7 @@ def share_in(text: str, other: str) -> float:
     return len(own & _runs(other)) / len(own)
 
 
-def shared(one: Set[int], other: Set[int]) -> float:
+def jaccard(one: Set[int], other: Set[int]) -> float:
     """The Jaccard index of two sets."""
     both = len(one & other)
     return both / (len(one) + len(other) - both) if both else 0.0

@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.alike import MIN_SHARED, _runs, alike, shared
+from index.near_duplicates import MIN_SHARED, _runs, first_near_duplicates, jaccard
 
 WORDS = [f"word{number}" for number in range(60)]
 
@@ -14,7 +14,7 @@ def brute_force(texts: list[str]) -> list[int]:
     runs = [_runs(text) for text in texts]
     firsts: list[int] = []
     for place, own in enumerate(runs):
-        before = [first for first in range(place) if firsts[first] == first and shared(own, runs[first]) >= MIN_SHARED]
+        before = [first for first in range(place) if firsts[first] == first and jaccard(own, runs[first]) >= MIN_SHARED]
         firsts.append(min(before, default=place))
     return firsts
 
@@ -30,13 +30,15 @@ def test_it_agrees_with_comparing_each_with_each(seed: int, count: int) -> None:
         for _ in range(chance.randint(0, 3)):
             words[chance.randrange(len(words))] = chance.choice(WORDS)
         texts.append(" ".join(words))
-    assert alike(texts) == brute_force(texts)
+    assert first_near_duplicates(texts) == brute_force(texts)
 
 
 def test_punctuation_and_case_do_not_matter() -> None:
-    assert alike(["Owls hunt at night in barns.", "owls hunt at night, in barns", "Gulls hunt by day."]) == [0, 0, 2]
+    assert first_near_duplicates(
+        ["Owls hunt at night in barns.", "owls hunt at night, in barns", "Gulls hunt by day."]
+    ) == [0, 0, 2]
 
 
 def test_empty_texts_are_alike_and_break_nothing() -> None:
-    assert alike(["", "one", "one", ""]) == [0, 1, 1, 0]
-    assert alike([]) == []
+    assert first_near_duplicates(["", "one", "one", ""]) == [0, 1, 1, 0]
+    assert first_near_duplicates([]) == []
