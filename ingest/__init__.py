@@ -7,8 +7,8 @@ the `archive` (WARC files) if it is good.
 
 `fetch` gets a page from the archives given, from the `network`, or by `wayback`; `impostors` tells what stands for
 another page; of a paper on `arxiv` the best edition is had, with its abstract page. The network waits its turn
-(`manners`), asks `robots`, connects to an address that was judged (`connection`, `public_address`) and undoes codings
-(`content_coding`).
+(`politeness`), asks `robots`, connects to an address that was judged (`connection`, `public_address`) and undoes
+codings (`content_coding`).
 
 `parse` runs in a `worker` process, which sends back what was `extracted`. There `extract` turns a page into a document,
 by `extract_html` (`charset` reads its bytes), `extract_markdown` or `extract_pdf`, each with a folder for its stages

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from ingest.plan import MAX_HOSTS, MAX_SOURCES, Manners, Plan
+from ingest.plan import MAX_HOSTS, MAX_SOURCES, Plan, Politeness
 from settings import Settings
 
-_MANNERS = Manners()
+_POLITENESS = Politeness()
 INGEST_COMMANDS = ("ingest add", "ingest report", "ingest prune")
 
 
@@ -60,7 +60,7 @@ def add_ingest(
         help="read at most N sources (default: %(default)s)",
     )
     _add_fetching(ingest.add_argument_group("where pages come from, and when"))
-    _add_manners(ingest.add_argument_group("manners on the network"))
+    _add_politeness(ingest.add_argument_group("manners on the network"))
     ingest.set_defaults(command=_ingest)
     _add_ingest_helpers(commands, common)
 
@@ -88,7 +88,7 @@ def _add_fetching(group: "argparse._ArgumentGroup") -> None:
     )
 
 
-def _add_manners(group: "argparse._ArgumentGroup") -> None:
+def _add_politeness(group: "argparse._ArgumentGroup") -> None:
     group.add_argument(
         "--max-hosts",
         type=positive,
@@ -99,14 +99,14 @@ def _add_manners(group: "argparse._ArgumentGroup") -> None:
     group.add_argument(
         "--delay",
         type=not_negative,
-        default=_MANNERS.delay,
+        default=_POLITENESS.delay,
         metavar="SECONDS",
         help="between requests to a host (default: %(default)g)",
     )
     group.add_argument(
         "--time-limit",
         type=not_negative,
-        default=_MANNERS.run_seconds / 60,
+        default=_POLITENESS.run_seconds / 60,
         metavar="MINUTES",
         help="for all fetching (default: %(default)g)",
     )
@@ -141,7 +141,7 @@ def _ingest(arguments: argparse.Namespace, settings: Settings) -> None:
         max_age=timedelta(days=arguments.max_age),
         max_sources=arguments.max_sources,
         max_hosts=arguments.max_hosts,
-        manners=Manners(delay=arguments.delay, run_seconds=arguments.time_limit * 60),
+        politeness=Politeness(delay=arguments.delay, run_seconds=arguments.time_limit * 60),
         contact=settings.contact,
     )
     run(settings, plan, Output(arguments.json, arguments.if_missing, arguments.progress))

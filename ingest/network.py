@@ -15,9 +15,9 @@ from index.errors import SightlineError
 from index.records import Status
 from ingest.connection import Clock, Judge, JudgedBackend, Resolve, any_address, public_only, resolve
 from ingest.content_coding import ACCEPTED, NotDecodable, TooLarge, decoded, decoded_pieces
-from ingest.manners import Hosts
 from ingest.page import MAX_BYTES, MAX_REDIRECTS, PERMANENT, REDIRECTS, Page, PageUnavailable
-from ingest.plan import Manners
+from ingest.plan import Politeness
+from ingest.politeness import Hosts
 from ingest.robots import Robots
 
 VERSION = "0.1"
@@ -51,7 +51,7 @@ class Limits:
     bytes_per_second: float = 1000.0
 
 
-_MANNERS, _LIMITS = Manners(), Limits()
+_POLITENESS, _LIMITS = Politeness(), Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Network:
 
     def __init__(
         self,
-        manners: Manners = _MANNERS,
+        politeness: Politeness = _POLITENESS,
         limits: Limits = _LIMITS,
         *,
         contact: str = "",
@@ -102,12 +102,12 @@ class Network:
         find: Resolve = resolve,
         judge: Judge | None = None,
     ) -> None:
-        self._manners = manners
+        self._politeness = politeness
         self._limits = limits
         self._user_agent = user_agent(contact)
         self._find = find
         self._judge = judge or (any_address if allow_private else public_only)
-        self._hosts = Hosts(manners, stop)
+        self._hosts = Hosts(politeness, stop)
         self._robots = Robots(self._robots_text)
 
     def get(self, url: str, kept: Page | None = None) -> Page:
@@ -155,8 +155,8 @@ class Network:
 
     def _ask(self, at: httpx2.URL, visit: _Visit, *, cut: int | None = None) -> _Response:
         """An answer; failures that may pass are tried again with a growing pause."""
-        for attempt in range(1, self._manners.attempts + 1):
-            is_last = attempt == self._manners.attempts
+        for attempt in range(1, self._politeness.attempts + 1):
+            is_last = attempt == self._politeness.attempts
             try:
                 with self._hosts.turn(at.host):
                     response = self._request(at, visit, cut)

@@ -15,10 +15,10 @@ from ingest.findings import findings_of, to_json
 from ingest.gather import gather, told_apart
 from ingest.list_pages import ListPages
 from ingest.load_list import LoadedLists, load_lists
-from ingest.manners import TIME_OVER
 from ingest.network import Network
 from ingest.notes import curators_notes, starter_notes
 from ingest.plan import Plan, Policy
+from ingest.politeness import TIME_OVER
 from ingest.progress import Progress
 from ingest.read import Made, Reader
 from ingest.report import Report
@@ -63,7 +63,7 @@ def ingest(plan: Plan, encoder: Encoder, progress: Progress, network: PageProvid
 
 
 def _network(plan: Plan, stop: Event) -> Network:
-    return Network(plan.manners, contact=plan.contact, allow_private=plan.allow_private, stop=stop)
+    return Network(plan.politeness, contact=plan.contact, allow_private=plan.allow_private, stop=stop)
 
 
 def _read_all(lists: LoadedLists, reader: Reader, progress: Progress, plan: Plan, stop: Event) -> list[Made]:

@@ -9,7 +9,7 @@ MAX_HOSTS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
+class Politeness:
     """What a run grants the hosts, in seconds where it is a time."""
 
     delay: float = 1.0
@@ -52,7 +52,7 @@ class Plan:
     max_sources: int = MAX_SOURCES
     max_hosts: int = MAX_HOSTS
     """Hosts asked at once."""
-    manners: Manners = field(default_factory=Manners)
+    politeness: Politeness = field(default_factory=Politeness)
     contact: str = ""
     """Whom a site may write to."""
 

@@ -9,11 +9,11 @@ from index.library import Library, open_library
 from index.records import Document, SourceEntry, Status
 from ingest.network import Limits, Network
 from ingest.pipeline import ingest
-from ingest.plan import Manners, Plan
+from ingest.plan import Plan, Politeness
 from ingest.progress import Progress
 from ingest.report import Report
 
-FAST = Manners(delay=0, back_off=0.001)
+FAST = Politeness(delay=0, back_off=0.001)
 SMALL = Limits(max_bytes=500_000, page_seconds=3, connect_seconds=1, slow_seconds=1)
 
 

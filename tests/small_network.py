@@ -5,9 +5,9 @@ from web_server import here
 
 from ingest.network import Limits, Network
 from ingest.page import PageUnavailable
-from ingest.plan import Manners
+from ingest.plan import Politeness
 
-FAST = Manners(delay=0, back_off=0.001)
+FAST = Politeness(delay=0, back_off=0.001)
 SMALL = Limits(max_bytes=100_000, page_seconds=3, connect_seconds=1, slow_seconds=0.5)
 ALLOW_ALL = "User-agent: *\nDisallow:\n"
 

@@ -333,7 +333,7 @@ def test_a_source_that_is_not_there_is_not_shown(run: Run, small_library: Librar
 def test_the_defaults_of_ingest_are_those_of_a_plan() -> None:
     given, plan = cli.build_parser().parse_args(["ingest"]), Plan(Path())
     assert (given.max_sources, given.max_hosts) == (plan.max_sources, plan.max_hosts)
-    assert (given.delay, given.time_limit * 60) == (plan.manners.delay, plan.manners.run_seconds)
+    assert (given.delay, given.time_limit * 60) == (plan.politeness.delay, plan.politeness.run_seconds)
 
 
 def test_ingest_if_missing_does_nothing_where_there_is_a_library(run: Run, small_library: Library) -> None:

@@ -10,9 +10,9 @@ from web_server import Reply, Site, serve
 from ingest.connection import resolve
 from ingest.network import Network
 from ingest.page import PageUnavailable
-from ingest.plan import Manners
+from ingest.plan import Politeness
 
-FAST = Manners(delay=0, back_off=0.001, attempts=1)
+FAST = Politeness(delay=0, back_off=0.001, attempts=1)
 TRICKS = """
 http://127.0.0.1/ http://127.0.0.2/ http://127.127.127.127/ http://127.1/ http://127.0.1/ http://0/ http://0.0.0.0/
 http://2130706433/ http://017700000001/ http://0x7f000001/ http://0x7f.0x0.0x0.0x1/ http://0177.0.0.1/ http://0x7f.1/

@@ -8,7 +8,7 @@ from web_server import Reply, Site, here
 
 from ingest.network import Network
 from ingest.pipeline import ingest
-from ingest.plan import Manners, Plan
+from ingest.plan import Plan, Politeness
 from ingest.progress import Progress
 from ingest.prune import prune
 from ingest.resume import MARK
@@ -181,7 +181,7 @@ def test_a_run_without_time_is_gone_on_with(site: Site, shelf: Shelf) -> None:
     busy = Reply(503, b"", {"Retry-After": "50"})
     shelf.list(site.add("/owls", article("owls")), site.add("/tides", busy))
     plan = Plan(shelf.root, (str(shelf.path),), notes=False)
-    short = Network(Manners(delay=0, run_seconds=40), SMALL, allow_private=True, find=here)
+    short = Network(Politeness(delay=0, run_seconds=40), SMALL, allow_private=True, find=here)
     assert statuses(ingest(plan, shelf.encoder, Progress(quiet=True), short)) == ["ok", "error"]
     assert (shelf.root / MARK).exists()
     site.add("/tides", article("tides"))

@@ -1,4 +1,4 @@
-"""How a careful reader behaves towards a host: one request at a time, a pause after it, waiting when asked to."""
+"""Politeness towards a host: one request at a time, a pause after it, waiting when asked to."""
 
 import random
 import time
@@ -10,7 +10,7 @@ from threading import Event, Lock
 
 from index.retry_after import seconds_of
 from ingest.page import PageUnavailable
-from ingest.plan import Manners
+from ingest.plan import Politeness
 
 MAX_CRAWL_DELAY = 30.0
 TIME_OVER = "the time for this run was over before its turn came"
@@ -29,12 +29,12 @@ class _Host:
 class Hosts:
     """Gives each host's turn to one caller at a time; safe to use from several threads."""
 
-    def __init__(self, manners: Manners, stop: Event | None = None) -> None:
-        self._manners = manners
+    def __init__(self, politeness: Politeness, stop: Event | None = None) -> None:
+        self._politeness = politeness
         self._stop = stop or Event()
         self._hosts: dict[str, _Host] = {}
         self._lock = Lock()
-        self._ends = time.monotonic() + manners.run_seconds
+        self._ends = time.monotonic() + politeness.run_seconds
 
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
@@ -51,7 +51,7 @@ class Hosts:
             try:
                 yield
             finally:
-                one.free_at = max(one.free_at, time.monotonic() + max(self._manners.delay, one.crawl_delay))
+                one.free_at = max(one.free_at, time.monotonic() + max(self._politeness.delay, one.crawl_delay))
 
     def sleep(self, seconds: float) -> None:
         """Waits, unless the run would be over by then.
@@ -66,7 +66,7 @@ class Hosts:
 
     def back_off(self, attempt: int) -> None:
         """The pause after a failed attempt, counted from 1: exponential, with jitter so that callers spread out."""
-        self.sleep(self._manners.back_off * 2 ** (attempt - 1) * random.uniform(0.5, 1.5))
+        self.sleep(self._politeness.back_off * 2 ** (attempt - 1) * random.uniform(0.5, 1.5))
 
     def slow_down(self, host: str, crawl_delay: float | None) -> None:
         """Minds the `Crawl-delay` of a host's robots.txt."""
@@ -78,7 +78,7 @@ class Hosts:
         if seconds is None:
             return False
         one = self._host(host)
-        if seconds > self._manners.patience:
+        if seconds > self._politeness.patience:
             one.closed = PageUnavailable(
                 "blocked", f"the site asks to be left alone for {_duration(seconds)}: run `sightline ingest` again then"
             )
