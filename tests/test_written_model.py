@@ -15,7 +15,7 @@ from owl_model import HEAD, writing
 from said_llm import llm_of
 
 from rag.conversation import Exchange
-from rag.written.model import MOST_LETTERS, LlamaIndexModel, Message, ModelSession
+from rag.written.model import MAX_REPLY_LETTERS, LlamaIndexModel, Message, ModelSession
 from rag.written.server import server_model
 from rag.written.writer import Writer
 from settings import ModelSettings
@@ -63,7 +63,7 @@ def test_what_a_model_is_told_can_be_written() -> None:
 
 def test_a_model_that_goes_on_for_ever_is_left() -> None:
     text, end = said(["word " * 1000] * 1000)
-    assert MOST_LETTERS < len(text) < MOST_LETTERS + 10_000
+    assert MAX_REPLY_LETTERS < len(text) < MAX_REPLY_LETTERS + 10_000
     assert end == "length"
 
 

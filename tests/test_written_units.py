@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from rag.written.units import LONGEST, MOST_CHARACTERS, MOST_THOUGHT, Unit, Units
+from rag.written.units import MAX_UNIT_CHARACTERS, MOST_CHARACTERS, MOST_THOUGHT, Unit, Units
 
 SENTENCE = "Pooling has no weights. "
 ENDLESS = [
@@ -45,7 +45,7 @@ def units_of(*pieces: str) -> list[Unit]:
 def test_what_never_ends_is_through_in_no_time_and_is_cut(endless: str) -> None:
     """Each of these took minutes."""
     units = units_of(SENTENCE + endless * (300_000 // len(endless)))
-    assert all(len(unit.text) <= LONGEST for unit in units)
+    assert all(len(unit.text) <= MAX_UNIT_CHARACTERS for unit in units)
     assert sum(len(unit.text) for unit in units) <= MOST_CHARACTERS
 
 
@@ -111,7 +111,7 @@ def test_code_and_tables_without_end_are_dropped(begins: str, line: str) -> None
 
 def test_what_comes_after_too_much_is_not_read() -> None:
     units = Units()
-    assert [unit.text for unit in units.feed(SENTENCE + "Words " * LONGEST)] == [SENTENCE.strip()]
+    assert [unit.text for unit in units.feed(SENTENCE + "Words " * MAX_UNIT_CHARACTERS)] == [SENTENCE.strip()]
     assert units.is_over
     assert list(units.feed(SENTENCE)) + list(units.close()) == []
 
@@ -124,8 +124,8 @@ def test_a_thought_without_end_ends_the_reply() -> None:
 
 
 def test_sentences_after_a_formula_that_is_never_closed_are_read() -> None:
-    units = units_of("Let \\( a be. " + SENTENCE * (LONGEST // len(SENTENCE) + 2))
-    assert len(units) > LONGEST // len(SENTENCE)
+    units = units_of("Let \\( a be. " + SENTENCE * (MAX_UNIT_CHARACTERS // len(SENTENCE) + 2))
+    assert len(units) > MAX_UNIT_CHARACTERS // len(SENTENCE)
 
 
 @pytest.mark.parametrize("formula", ["$\\", "$\\sigma", "$$\\sigma^2 = \\frac{1}", "\\(\\sigma", "\\[ a. b", "$"])

@@ -25,7 +25,7 @@ from rag.written.scrub import Scrubber
 from rag.written.small_talk import ANOTHER_TURN, COMMAND, NO_ANSWER, SENDS, claims, without_code_apart, without_label
 from rag.written.subjects import Discourse, Subjects, is_said, leans_on, things_in
 from rag.written.table_cells import TableCells
-from rag.written.units import LONGEST, Unit, Units
+from rag.written.units import MAX_UNIT_CHARACTERS, Unit, Units
 
 MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 24, 320, 2
 """A model that goes on beyond these has lost itself; a row of a table is one statement."""
@@ -257,7 +257,7 @@ class Draft:
 
     def _tells_key(self, text: str) -> bool:
         """Whether it now has told the key, in however many statements; no more is wanted of such a model."""
-        self._spoken = f"{self._spoken}\n{text}"[-LONGEST:]
+        self._spoken = f"{self._spoken}\n{text}"[-MAX_UNIT_CHARACTERS:]
         if not self._scrubber.holds_key(self._spoken):
             return False
         self._leaked = LEAKS

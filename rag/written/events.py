@@ -13,7 +13,7 @@ from typing import Any
 
 MOST_BYTES = 5_000_000
 """Of a line, of all that comes between two events, and of a body that is no stream of events."""
-PIECE = 40
+MIN_REPEATED_CHARACTERS = 40
 """Characters from which a text that was said already is no piece of a reply, but the reply."""
 REFUSED = "content_filter"
 """The reason for which a reply ends that is withheld."""
@@ -84,7 +84,7 @@ def plain_events(body: Iterator[bytes]) -> Iterator[bytes]:
         if reason == REFUSED:
             said = replace(said, reason=REFUSED)  # whatever is said behind it
         reason = said.reason or reason
-        if len(said.text) == size > PIECE and said.text == "".join(pieces):
+        if len(said.text) == size > MIN_REPEATED_CHARACTERS and said.text == "".join(pieces):
             said = replace(said, text="")  # the whole reply once more, at its end
         pieces.append(said.text)
         size += len(said.text)

@@ -25,7 +25,7 @@ OF_TOPIC = 0.5
 """Share of a topic's words above which a rewrite holds it."""
 TIMES, MORE = 2, 6
 """Times the words of our own reading, and words besides, up to which a rewrite is one question."""
-LONGEST = 300
+MAX_REWRITE_CHARACTERS = 300
 """Characters."""
 _SIGNS = re.compile(r"""[^\w\s?!.,;:'’‘"“”()/&%+–—-]|\w+(?:\.\w+)+""")
 """What a question needs only to speak of code, formulas, markup, versions or sites."""
@@ -108,7 +108,7 @@ def _is_plain(rewrite: str, said: Sequence[str]) -> bool:
     [True, False, False, False, False, False]
     """
     known = {sign for text in said for sign in _SIGNS.findall(text)}
-    is_short = len(rewrite) <= LONGEST and len(words(rewrite)) <= STANDALONE_WORDS
+    is_short = len(rewrite) <= MAX_REWRITE_CHARACTERS and len(words(rewrite)) <= STANDALONE_WORDS
     return is_short and rewrite.isprintable() and known.issuperset(_SIGNS.findall(rewrite))
 
 

@@ -25,7 +25,7 @@ Role = Literal["system", "user", "assistant"]
 End = Literal["done", "called", "length", "cut", "withheld", "stopped"]
 """Finished by itself or to have a tool called, at its limit of words, broken off or withheld by the server, or stopped
 by the reader."""
-MOST_LETTERS = 100_000
+MAX_REPLY_LETTERS = 100_000
 """Of a reply with all its thoughts: a model that says more has lost itself."""
 THINKING = 8000
 """Tokens that a model that thinks first may take for it, where its context has room for them."""
@@ -240,7 +240,7 @@ class _Speech:
             self._read(stream, session, chat)
             if self.end == "length" and (self.has_thought or self.only_thinks):
                 self._model.habits.thinks = True
-            may_ask = session.ask is not None and self._size <= MOST_LETTERS and not stream.is_closed
+            may_ask = session.ask is not None and self._size <= MAX_REPLY_LETTERS and not stream.is_closed
             if self.only_thinks and may_ask and self._has_more_room():
                 self._begin()
                 self.end = "cut"
@@ -264,7 +264,7 @@ class _Speech:
             self._say(stream, piece.delta or "")
             tells = hasattr(piece.raw, "choices")
             end = (_end_of(piece.raw) if tells else None) or end
-            if self._size > MOST_LETTERS:
+            if self._size > MAX_REPLY_LETTERS:
                 end = end or "length"
                 break
             if end == "length" and not self._has_said:

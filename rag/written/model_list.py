@@ -17,7 +17,7 @@ from settings import ModelSettings
 LIST_SECONDS = 5.0
 """To wait for a server's list of models, which is asked for before any question."""
 
-MOST_LETTERS = 100
+MAX_NAME_LETTERS = 100
 """Of a name that are shown."""
 
 
@@ -119,5 +119,5 @@ def shown_name(name: str, key: str) -> str:
     >>> len(shown_name("m" * 1000, ""))
     100
     """
-    shown = Secret(key).removed("".join(letter for letter in name[: 2 * MOST_LETTERS] if letter.isprintable()), "…")
-    return shown if len(shown) <= MOST_LETTERS else f"{shown[: MOST_LETTERS - 1]}…"
+    shown = Secret(key).removed("".join(letter for letter in name[: 2 * MAX_NAME_LETTERS] if letter.isprintable()), "…")
+    return shown if len(shown) <= MAX_NAME_LETTERS else f"{shown[: MAX_NAME_LETTERS - 1]}…"

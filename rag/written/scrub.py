@@ -11,7 +11,7 @@ from index.phrases import Patterns
 from rag.template_marks import OPENS, TEMPLATE_MARK
 from rag.written.addresses import Addresses
 from rag.written.prompt_leaks import PromptLeaks
-from rag.written.units import LONGEST
+from rag.written.units import MAX_UNIT_CHARACTERS
 
 MOST_ESCAPES = 10
 """How often in one another signs may be escaped; what is escaped oftener goes."""
@@ -134,7 +134,7 @@ class Scrubber:
 
     def clean(self, text: str) -> str:
         """The text without what must not be shown; empty where it repeats the rules, or is longer than any sentence."""
-        if len(text) > LONGEST:
+        if len(text) > MAX_UNIT_CHARACTERS:
             return ""
         for _ in range(3):  # what is left of one disguise may be another
             before, text = text, self._once(text)

@@ -19,7 +19,7 @@ from rag.written.reference_list import defines_footnote, may_begin_references, o
 from rag.written.thoughts import FORGET, ThoughtFilter
 
 Kind = Literal["prose", "code", "table", "thought"]
-LONGEST = 4000
+MAX_UNIT_CHARACTERS = 4000
 """Characters of a unit; one that has not ended by then is dropped with all that follows."""
 MOST_CHARACTERS, MOST_THOUGHT = 12_000, 400_000
 """Of one reply: of what it says, and with what it thinks."""
@@ -108,8 +108,8 @@ class Units:
                 return
             length = len(self._held)
             may_end = self._held[-1:].isspace() or character in _STOPS_WITHOUT_SPACE
-            self._gave_up |= length > LONGEST
-            if (may_end and length >= self._next_look) or length > LONGEST:
+            self._gave_up |= length > MAX_UNIT_CHARACTERS
+            if (may_end and length >= self._next_look) or length > MAX_UNIT_CHARACTERS:
                 yield from self._release(final=False)
 
     def _hold(self, character: str) -> None:
@@ -131,12 +131,12 @@ class Units:
                 break
             unit, length = taken
             self._held, self._at_start = self._held[length:], False
-            if len(unit.text) > LONGEST:
+            if len(unit.text) > MAX_UNIT_CHARACTERS:
                 self._end()
             elif text := printable(unit.text):
                 yield Unit(unit.kind, printable(unit.gap), text)
         self._next_look = len(self._held) + len(self._held) // LOOK_AGAIN
-        if len(self._held) > LONGEST or self._said > MOST_CHARACTERS:
+        if len(self._held) > MAX_UNIT_CHARACTERS or self._said > MOST_CHARACTERS:
             self._end()
 
     def _end(self) -> None:
