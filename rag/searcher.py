@@ -1,7 +1,7 @@
 """What a search needs: the library and its sources, the encoder, the library's own acronyms, a reranker or none."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from index.encoder import Encoder
@@ -9,7 +9,7 @@ from index.library import Library, check_encoder
 from index.records import SourceEntry
 from rag.adapters import Adapters, adapters_of
 from rag.filters import Filters
-from rag.questions.asked_of import Sites, asked_of, sites_of
+from rag.questions.asked_of import Sites, asked_of, put_to_whom_it_names, sites_of
 from rag.questions.everyday import Thesaurus, thesaurus
 from rag.questions.question import Question
 from rag.questions.reading import read_question
@@ -60,6 +60,11 @@ class Searcher:
     def read(self, text: str) -> Question:
         """A question that stands alone, made ready for searching."""
         return read_question(text, self.library, self.synonyms, self.thesaurus, self.encoder, self.sites)
+
+    def read_as_asking(self, question: Question) -> Question | None:
+        """A question that only names a site or an author, read as one that asks them; None where it names none."""
+        put = put_to_whom_it_names(question.text, self.sites, self.encoder.is_word)
+        return replace(self.read(put), text=question.text) if put else None
 
     def put_right(self, earlier: str) -> str:
         """An earlier question of the conversation, without its slips and whom it asked, so that its topic is left."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.encoder import Vectors
 from rag.citations import Excerpt
 from rag.clock import Clock
 from rag.coverage.evidence import SAME_FIELD, CoverageEvidence, weigh_evidence
@@ -55,20 +54,24 @@ class Attempt:
 def attempt(searcher: Searcher, text: str, filters: Filters, clock: Clock) -> Attempt:
     """Searches for a question that stands alone, and chooses the excerpts that answer it.
 
-    Where it asks an author or a site that does not cover it, all others are asked.
+    Where it asks an author or a site that does not cover it, all others are asked; where it is not covered and only
+    names one, that one is.
     """
     question = searcher.read(text)
+    tried = _search(searcher, question, filters, clock)
+    if tried.is_covered:
+        return tried
+    if question.asked_of:
+        return replace(_search(searcher, replace(question, asked_of=frozenset()), filters, clock), is_elsewhere=True)
+    asking = searcher.read_as_asking(question)
+    of_one = _search(searcher, asking, filters, clock) if asking else tried
+    return of_one if of_one.is_covered else tried
+
+
+def _search(searcher: Searcher, question: Question, filters: Filters, clock: Clock) -> Attempt:
     clock.lap("rewrite")
     vector = searcher.encoder.encode_question(question.encoded_text)
     clock.lap("encode")
-    tried = _search(searcher, question, vector, filters, clock)
-    if question.asked_of and not tried.is_covered:
-        of_all = _search(searcher, replace(question, asked_of=frozenset()), vector, filters, clock)
-        return replace(of_all, is_elsewhere=True)
-    return tried
-
-
-def _search(searcher: Searcher, question: Question, vector: Vectors, filters: Filters, clock: Clock) -> Attempt:
     passages = retrieve(searcher, question, vector, PASSAGES, filters)
     clock.lap("search")
     reach = PASSAGES if question.origins else PASSAGES_READ

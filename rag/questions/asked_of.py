@@ -82,6 +82,22 @@ def asked_of(text: str, sites: Sites, is_word: Callable[[str], bool]) -> tuple[s
     return text, frozenset()
 
 
+def put_to_whom_it_names(text: str, sites: Sites, is_word: Callable[[str], bool]) -> str:
+    """A question that only names a site or an author, as one that asks them; empty where it names none.
+
+    >>> put_to_whom_it_names("karpathys go to rate?", {"karpathy": frozenset({"k"})}, {"rate"}.__contains__)
+    'according to karpathy, go to rate?'
+    >>> put_to_whom_it_names("does it distill", {"distill": frozenset({"d"})}, {"distill"}.__contains__)
+    ''
+    """
+    for said in _NAME.finditer(text):
+        name = _named(said[0], sites)
+        rest = " ".join((text[: said.start()] + re.sub(r"^['’]s\b", "", text[said.end() :])).split())
+        if name and not is_word(name) and _NAME.search(rest):
+            return f"according to {name}, {rest}"
+    return ""
+
+
 def _asks(before: re.Match[str] | None, is_word: bool) -> bool:
     """Whether the words before a name alone make it the one who is asked; a name that is a word needs more of them."""
     lead = before[0].casefold().split()[:1] if before else []
