@@ -16,11 +16,13 @@ import numpy as np
 from index.encoder import Encoder, Vectors
 from index.inference import Support
 from index.terms import content_terms
+from rag.support.association import associated_otherwise
 from rag.support.clauses import denied_beside, said_of_another
 from rag.support.crossing import crossed
 from rag.support.differences import changed_word
 from rag.support.frames import denying_frame
 from rag.support.names import strange_names, strange_terms
+from rag.support.numerals import with_powers_of_ten
 from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips, flips_of_a_thing
 from rag.support.quantities import computed_quantities, doubtful_quantities, missing_quantities
@@ -71,6 +73,8 @@ _UNFINISHED = re.compile(
 _TELLS = re.compile(r"[.!:]\W*\s")
 """The end of a sentence or clause that tells something, before a question."""
 _FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]+)\}\s*\{([^{}]+)\}")
+"""One without others in it."""
 _MARKUP = re.compile(rf"(?P<formula>{_FORMULA.pattern})|[*_`|]+|^[#>]+", re.MULTILINE)
 
 
@@ -204,6 +208,8 @@ def _doubt(claim: str, source: str, context: str) -> _Doubt | None:
         return _Doubt(f"{pair[0]} and {pair[1]} are exchanged", of_another is not None)
     if of_another:
         return _Doubt(f"the sentence says {of_another[1]} of another than {of_another[0]}", is_opposed=True)
+    if pair := associated_otherwise(claim, source):
+        return _Doubt(f"the sentence has {pair[0]} and {pair[1]} crosswise", is_opposed=True)
     if computed := computed_quantities(claim, source):
         return _Doubt(f"the sentence has no {computed[0].said}")
     if strange := strange_terms(claim, f"{source} {context}"):
@@ -254,7 +260,7 @@ def strange_formula(claim: str, source: str) -> str:
 
 def _tex(text: str) -> str:
     """The signs of a formula that mean something; prose may have it without its marks."""
-    plain = re.sub(r"\\c?dot\b", "·", re.sub(r"\\times\b", "×", text))
+    plain = re.sub(r"\\c?dot\b", "·", re.sub(r"\\times\b", "×", _FRACTION.sub(r"\1/\2", text)))
     return re.sub(r"\\(?:left|right|displaystyle|,|;|!|quad|mathrm|text|mathbf|big|Big)|[\s${}()\[\]_]", "", plain)
 
 
@@ -264,4 +270,4 @@ def _plain(text: str) -> str:
     >>> _plain("**Pooling** | has `no` weights"), _plain("The *sum* of $a_1 * b_1$")
     ('Pooling has no weights', 'The sum of $a_1 * b_1$')
     """
-    return " ".join(_MARKUP.sub(lambda match: match["formula"] or " ", text).split())
+    return " ".join(_MARKUP.sub(lambda match: match["formula"] or " ", with_powers_of_ten(text)).split())

@@ -13,7 +13,7 @@ CONTRAST = re.compile(
 _NOT_BUT = re.compile(r"\b(?P<denied>(?:not|never|no|rarely)\b[^,;:.]*),?\s+but\s+", re.IGNORECASE)
 """What goes on with the same thing: "owls do not run but fly"."""
 _COMPARES = re.compile(
-    rf"\b(?:than|both|instead|rather|compared|{'|'.join(sorted(DENIALS))})\b|n['’]t\b", re.IGNORECASE
+    rf"\b(?:than|both|instead|rather|compared|replac\w+|swap\w*|{'|'.join(sorted(DENIALS))})\b|n['’]t\b", re.IGNORECASE
 )
 _BESIDE = re.compile(
     r"(?:[,(—–]\s*(?:and |but )?not|\brather than|\binstead of)\s+"

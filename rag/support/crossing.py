@@ -66,9 +66,15 @@ _BORDERS = (
         compares=True,
     ),
     _Border(re.compile(r",?\s+(?:is |are |was |were )?followed by\s+", re.IGNORECASE), _swaps, most=2),
-    _Border(re.compile(r"\s+(?:by|with)\s+"), _swaps, 2, re.compile(r"\breplac(?:e|es|ed|ing)\s")),
-    _Border(re.compile(r"\s+(?:in)?to\s+"), _swaps, 2, re.compile(r"\b(?:map|turn|convert|transform)(?:s|ed|ing)?\s")),
-    _Border(re.compile(r"\s+to\s+"), _swaps, 2, re.compile(r"\bfrom\s")),
+    _Border(re.compile(r"\s+(?:by|with)\s+"), _swaps, 2, re.compile(r"\breplac(?:e|es|ed|ing)\s", re.IGNORECASE)),
+    _Border(re.compile(r"\s+for\s+"), _swaps, 2, re.compile(r"\bswap(?:s|ped|ping)?\s", re.IGNORECASE)),
+    _Border(
+        re.compile(r"\s+(?:in)?to\s+"),
+        _swaps,
+        2,
+        re.compile(r"\b(?:map|turn|convert|transform)(?:s|ed|ing)?\s", re.IGNORECASE),
+    ),
+    _Border(re.compile(r"\s+to\s+"), _swaps, 2, re.compile(r"\bfrom\s", re.IGNORECASE)),
 )
 
 

@@ -81,6 +81,11 @@ _PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)
 _THOUSANDS = re.compile(r"(?<=\d)(?:\{,\}|\\,)(?=\d{3}(?!\d))")
 """What stands between thousands in a formula: 16{,}384."""
 _TEX = re.compile(r"\\(?:times|cdot|,|;|!|%|text|mathrm|mathbf|frac|left|right)|[${}\\]")
+_POWER_OF_TEN = re.compile(
+    r"(?:(?<![\w.])(?P<factor>\d+(?:\.\d+)?)\s*(?:\\cdot|\\times|[×·x*])\s*)?(?<![\w.])10\s?(?:\^\{?|\*\*)\s?"
+    r"(?P<power>[-−]?\d{1,2})(?![\d.])\}?"
+)
+"""$5 \\cdot 10^{-4}$ is 5e-4."""
 _TENS = re.compile(
     r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](one|two|three|four|five|six|seven|eight|nine)\b",
     re.IGNORECASE,
@@ -150,6 +155,15 @@ def value_of(word: str) -> float | None:
     """
     plain = word.replace("\u2212", "-")
     return float(plain.replace(",", "")) if _PLAIN_NUMBER.fullmatch(plain) else None
+
+
+def with_powers_of_ten(text: str) -> str:
+    r"""A text in which a power of ten, with its factor, is one number.
+
+    >>> with_powers_of_ten(r"a rate of $5 \cdot 10^{-4}$ for 10^6 owls")
+    'a rate of $5e-4$ for 1e6 owls'
+    """
+    return _POWER_OF_TEN.sub(lambda one: f"{one['factor'] or 1}e{one['power'].replace('−', '-')}", text)
 
 
 def quantities(text: str) -> list[Quantity]:

@@ -64,11 +64,29 @@ def is_turned_round(statement: str, source: str) -> bool:
 
     >>> is_turned_round("VGG is shallower than ResNet.", "ResNet is deeper than VGG.")
     True
+    >>> is_turned_round("Small nets cost less than large ones.", "Large nets cost more than small ones.")
+    True
     """
     said, held = _Text(statement), _Text(source)
+    if _has_sides_turned(said, held):
+        return True
     places = [held.words.index(word) for word in _shared(said, held)]
     pairs = [one < other for one, other in combinations(places, 2)]
     return bool(pairs) and sum(pairs) < len(pairs) / 2
+
+
+def _has_sides_turned(said: "_Text", held: "_Text") -> bool:
+    """Whether the two sides of a pair of opposites, compared with each other, come in the other order."""
+    if not (said.compares and held.compares):
+        return False
+    pairs = [
+        [word[1:] for word in text.words if word[0] == "-" and f"+{word[1:]}" in text.words] for text in (said, held)
+    ]
+    orders = [
+        {pair: text.words.index(f"+{pair}") < text.words.index(f"-{pair}") for pair in found}
+        for text, found in zip((said, held), pairs, strict=True)
+    ]
+    return any(orders[0][pair] != orders[1][pair] for pair in orders[0].keys() & orders[1].keys())
 
 
 def _shared(said: "_Text", held: "_Text") -> list[str]:
@@ -99,6 +117,7 @@ class _Text:
         self.words = _words(text)
         self.voice = bool(_PASSIVE.search(text)), bool(_GENITIVE.search(text))
         """Whether it is in the passive voice, and whether it says whose a thing is before it."""
+        self.compares = " than " in text
         self.done = {_stem(word) for word in _IS_DONE.findall(text)}
         """What it says in the passive voice."""
         plain = (word for word in _WORD.findall(text.casefold()) if word not in _ARTICLES)

@@ -88,7 +88,7 @@ def flips_of_a_thing(statement: str, source: str) -> list[str]:
 def _sides(text: str) -> defaultdict[str, set[int]]:
     """The side of each pair of opposites on which a text has the thing that is named just behind."""
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for clause in _clauses(text):
+    for clause in clauses_of(text):
         meant = [word for word in clause if senses_of(word) or not is_function_word(word)]
         for word, thing in pairwise(meant):
             for pair, side in senses_of(word):
@@ -103,7 +103,7 @@ class _Signs:
         self.of: defaultdict[str, set[int]] = defaultdict(set)
         self._behind: dict[str, str] = {}
         """Of a thing that a negation turns behind another, that other."""
-        for clause in _clauses(read_plainly(text)):
+        for clause in clauses_of(read_plainly(text)):
             for thing, sign, first in _signs_of_clause(clause, of_verbs):
                 self.of[thing].add(sign)
                 self._behind[thing] = first
@@ -113,7 +113,8 @@ class _Signs:
         return other.of.get(self._behind.get(thing, ""), set()) == {-1}
 
 
-def _clauses(text: str) -> Iterator[list[str]]:
+def clauses_of(text: str) -> Iterator[list[str]]:
+    """The lower-case words of each clause of a text."""
     start = 0
     for match in _CLAUSE.finditer(text):
         yield [word.casefold() for word in _WORD.findall(text[start : match.start()])]

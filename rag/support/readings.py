@@ -23,6 +23,19 @@ READINGS = (
     (r"\barea under (?:the )?curve\b|\bintersection over union\b", "", "The intersection over union of nests"),
     (r"\bindependen(?:t|tly|ce) (?:of|from)\b", "not depend on", "Owls are independent of mice."),
     (r"\b(advis|recommend|warn|argu|caution)\w* against\b", r"\1es not", "Owls warn against mice."),
+    (
+        r"\b(?:not (?:a )?(?:good|great|wise|advisable)|(?:a )?(?:bad|poor|unwise))(?: idea| choice| practice)? to\b",
+        "not",
+        "It is not a good idea to sing.",
+    ),
+    (r"\bnothing (?:needs?|has to|must)(?: be)?\b", "nothing", "Nothing needs singing."),
+    (r"\b(depends? on|regardless of) which\b", r"\1", "It does not depend on which owls sing."),
+    (
+        r"\b(?:replac|swap)(?:es?|p?ed|p?ing|s)? (?:(?:the|an?|its|their|every|each|all) )?(?:[\w-]+ ){1,4}?"
+        r"(?:by|with|for)\b",
+        "by",
+        "Owls replace the nest by a cave.",
+    ),
     (r"\bat (?:least|most)\b|\bup to\b", "", "Owls lay at most four eggs."),
     (r"^\W*(?:also|additionally)\b", "", "Also, owls sing."),
     (r"\ba lot\b|\blots\b", "much", "Owls sing a lot."),

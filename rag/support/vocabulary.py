@@ -44,14 +44,26 @@ _BEGINNINGS = (
 _ENDINGS = (("ful", "less"), ("fully", "lessly"))
 """Endings that do."""
 
+Pole = tuple[str, int]
+"""A side of a pair of opposites, which is known by its first word, or of a kind."""
 
-def senses_of(word: str) -> Sequence[tuple[str, int]]:
+
+def senses_of(word: str) -> Sequence[Pole]:
     """The pairs of opposites that a lower-case word stands in, each by its first word, with the side it is on.
 
     >>> senses_of("right"), senses_of("wrong"), senses_of("owl")
     ((('left', -1), ('correct', 1)), (('correct', -1),), ())
     """
     return _senses().get(word, ())
+
+
+def poles_of(word: str) -> tuple[Pole, ...]:
+    """What a lower-case word is one side of: pairs of opposites, and kinds.
+
+    >>> poles_of("precision")[0][0] == poles_of("recall")[0][0], poles_of("precision") == poles_of("recall")
+    (True, False)
+    """
+    return (*senses_of(word), *((f"kind {number}", place) for number, place in _kinds().get(word, {}).items()))
 
 
 def is_of_opposites(thing: str) -> bool:
