@@ -37,7 +37,8 @@ _AFTER_OBJECT = frozenset("by through via when while during if".split())
 _USES = frozenset("use used uses using".split())
 """They tell little for a search, and much behind a "not"."""
 _EACH = frozenset("all any each every".split())
-_COMPARES = re.compile(r"\b(?:than|either|both)\b|n['’]t\b", re.IGNORECASE)
+_COMPARES = re.compile(r"\b(?:either|both)\b|n['’]t\b", re.IGNORECASE)
+_THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _COMPARING = frozenset(("like", "unlike", "toward", "towards", "because"))
 """They are nothing that is denied, and deny nothing: "unlike crows, owls hunt at night" says the same as "owls hunt at
 night, crows do not"."""
@@ -79,6 +80,8 @@ def flips_of_a_thing(statement: str, source: str) -> list[str]:
     >>> flips_of_a_thing("Recall rises; a decrease in precision follows.", "An increase in precision, and less recall.")
     ['increase precis']
     """
+    if all(_THAN.search(text) for text in (statement, source)):
+        return []
     if any(_COMPARES.search(text) or not NEGATIONS.isdisjoint(text.casefold().split()) for text in (statement, source)):
         return []
     said, held = _sides(statement), _sides(source)

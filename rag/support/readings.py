@@ -36,6 +36,12 @@ READINGS = (
         "by",
         "Owls replace the nest by a cave.",
     ),
+    (
+        r"\b(?:turn|switch)(?:ed|s|ing)? ((?:\w+ ){0,3})(on|off)\b(?! the\b)",
+        r"switched\2 \1",
+        "Owls turn the lamp off.",
+    ),
+    (r"\bgains? from\b", "benefits from", "Owls gain from mice."),
     (r"\bat (?:least|most)\b|\bup to\b", "", "Owls lay at most four eggs."),
     (r"^\W*(?:also|additionally)\b", "", "Also, owls sing."),
     (r"\ba lot\b|\blots\b", "much", "Owls sing a lot."),
