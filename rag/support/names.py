@@ -20,7 +20,10 @@ _COUNTS = re.compile(rf"^(?:\d+|{'|'.join(COUNTED)})[-–]", re.IGNORECASE)
 """What counts a named thing before it: "an eight-GPU machine"."""
 _OF_FORMULA = re.compile(r"[²³ⁿ·]")
 """A sign of what is no name: "k²MN weights"."""
-_LIKENESS = re.compile(r"[-–](?:like|shaped|based|style|type|sized)$", re.IGNORECASE)
+_LIKENESS = re.compile(
+    r"[-–](?:like|shaped|based|style|type|sized|(?:pre)?trained|only|free|powered|friendly|driven|optimi[sz]ed)$",
+    re.IGNORECASE,
+)
 
 
 def strange_names(statement: str, source: str, also: Callable[[str], Collection[frozenset[str]]]) -> list[str]:
@@ -47,6 +50,7 @@ def strange_names(statement: str, source: str, also: Callable[[str], Collection[
         and not _OF_FORMULA.search(name)
         and not _is_spelled_out(name, initials)
         and not _is_begun(name, statement, joined)
+        and not _is_shortened(name, statement, source)
     ]
 
 
@@ -69,6 +73,15 @@ def _is_spelled_out(name: str, initials: Sequence[str]) -> bool:
     letters = name.removesuffix("s").casefold()
     is_acronym = name[0].isupper() and name.removesuffix("s")[-1].isupper() and len(letters) > 1 and letters.isalpha()
     return is_acronym and any(letters in spelled for spelled in initials)
+
+
+def _is_shortened(name: str, statement: str, source: str) -> bool:
+    """Whether a name of several words has its capitals for a name in the source: Group Norm is GN, Big Transfer BiT."""
+    whole = re.search(rf"(?:\b[A-Z]\w*[ -])*\b{re.escape(name)}\b(?:[ -][A-Z]\w*)*", statement)
+    parts = re.split(r"[ -]", whole[0]) if whole else []
+    capitals = "".join(part if part.isupper() else part[0] for part in parts if part)
+    shorter = re.findall(r"\b[A-Z][A-Za-z]*[A-Z]\b", source)
+    return len(parts) > 1 and any(capitals == re.sub(r"[a-z]", "", short) for short in shorter)
 
 
 def _is_begun(name: str, statement: str, joined: set[str]) -> bool:

@@ -22,7 +22,7 @@ LONG = 12
 """Words of a long statement, that carry meaning: in one worded anew much stands in other places."""
 _WORD = re.compile(r"\d+(?: ?[×x] ?\d+)+|\d+(?:,\d{3})+|[^\W_]+(?:[-–.][^\W_]+)*|[,;:]")
 _PARTS = frozenset(", ; : while whereas but".split())
-_OF_SAYING = frozenset(("found", "shown", "known"))
+_OF_SAYING = frozenset(("found", "shown", "known", "even"))
 _BORDER = "|"
 _ARTICLES = frozenset("a an the".split())
 _BE = r"\b(?:is|are|was|were|been|being|be)\s+"

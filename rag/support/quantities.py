@@ -39,6 +39,10 @@ MOST_RECKONED = 4096
 """Largest number that is added, and multiplied, to make another."""
 ROUNDING, ROUGHLY = 0.05, 0.15
 """Shares by which a number that is said to be rounded may differ from another, and from what follows from others."""
+FROM_ROUNDED = 10
+"""Smallest number that may be a finer one rounded, without a word that says so."""
+_WRITTEN_SCALES = (1e3, 1e6, 1e9)
+_DIGITS = re.compile(r"\d+(?:\.(\d+))?")
 _ABOUT = re.compile(
     r"\b(about|around|roughly|nearly|almost|some|approximately|over|more than|fewer than|less than|up to|close to|just|"
     r"under|at least|at most)\b|[~≈]",
@@ -259,10 +263,18 @@ def _is_just_below(one: Quantity, other: Quantity) -> bool:
 
 
 def _is_rounded(one: Quantity, other: Quantity) -> bool:
-    """Whether a number of thousands or millions is another one rounded to its last digit: "2.4 million"."""
-    said = re.match(r"\d+(?:\.(\d+))?", one.said)
-    scale = one.value / float(said[0]) if said and float(said[0]) else 1.0
-    return said is not None and scale >= 1000 and abs(one.value - other.value) <= scale / 2 / 10 ** len(said[1] or "")
+    """Whether a number is another one rounded to its last digit: "2.4 million", "five million", "77 %"."""
+    if _have_other_measures(one, other):
+        return False
+    said, held = _DIGITS.match(one.said), _DIGITS.match(other.said)
+    if one.is_word:
+        scale = max((scale for scale in _WRITTEN_SCALES if scale <= one.value), default=0.0)
+        return scale > 0 and one.value >= 2 * scale and abs(one.value - other.value) <= scale / 2
+    if said is None or not float(said[0]):
+        return False
+    scale, decimals = one.value / float(said[0]), len(said[1] or "")
+    is_finer = held is not None and len(held[1] or "") > decimals and one.value >= FROM_ROUNDED
+    return (scale >= 1000 or is_finer) and abs(one.value - other.value) <= scale / 2 / 10**decimals
 
 
 def _is_part(one: Quantity, other: Quantity) -> bool:
