@@ -27,6 +27,14 @@ from rag.support.check import SupportCheck
         ("The size must not be more than 32.", "The size must be at least 32."),
         ("Owls fly faster than crows.", "Crows fly faster than owls."),
         (
+            "The owl took the nest contest with roughly 6.25% broken eggs.",
+            "In 2017 the owl won with 2.25% of 5 eggs broken.",
+        ),
+        ("Some 200 nests are seen one by one.", "Each of about 2,000 nests is seen, which takes tens of minutes."),
+        ("Owls were counted in the eighties.", "Owls were counted in the 1950s."),
+        ("The owl lays 5 eggs.", "With 2, 3, 8, 9 and 13 twigs to a nest, the owl lays 4 eggs."),
+        ("Oversee before you count the eggs.", "Count the eggs, by nest, before overseeing."),
+        (
             "Layer normalisation can be folded into a convolution.",
             "A batch normalisation layer is a fixed map and can be folded into a convolution.",
         ),
@@ -64,6 +72,12 @@ def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, stat
         ("Owls fly faster than crows.", "Crows fly slower than owls."),
         ("Batch normalisation helps deep networks train.", "The batch-normalised network trains deeper."),
         ("Large nests raise the cost more than small ones.", "Small nests raise the cost less than large ones."),
+        ("Owls were counted in the late fifties.", "Owls were counted in 1957."),
+        ("A call takes 30s.", "Each call takes 30 seconds."),
+        ("It has just over five million feathers, 77 % of them white.", "It has 5.3 million feathers, 77.1% white."),
+        ("Owl Norm beats Crow Norm at each size under 32.", "ON is better than CN at all sizes below 32."),
+        ("An SGD-trained owl counts eggs.", "Owls trained with SGD count eggs."),
+        ("A map without padding gets smaller at each step.", "Each step with pad 0 makes the map smaller."),
     ],
 )
 def test_what_its_source_says_in_another_way_is_not_refused(check: SupportCheck, statement: str, source: str) -> None:

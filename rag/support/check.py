@@ -25,7 +25,7 @@ from rag.support.names import strange_names, strange_terms
 from rag.support.numerals import with_powers_of_ten
 from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips, flips_of_a_thing
-from rag.support.quantities import computed_quantities, doubtful_quantities, missing_quantities
+from rag.support.quantities import computed_quantities, doubtful_quantities, missing_decade, missing_quantities
 from rag.support.repetition import conditioned_before, denied_before, repeats
 from rag.support.vocabulary import is_of_opposites
 
@@ -164,6 +164,8 @@ class SupportCheck:
             return change
         if missing := missing_quantities(claim, source):
             return f"the sentence has no {missing[0].said}"
+        if decade := missing_decade(claim, source):
+            return f"the sentence has no {decade}"
         if frame := denying_frame(claim, source):
             return f"the sentence does not say {frame!r}"
         if strange := strange_names(claim, f"{source} {context}", self._also):

@@ -68,7 +68,9 @@ _BORDERS = (
     _Border(re.compile(r",?\s+(?:is |are |was |were )?followed by\s+", re.IGNORECASE), _swaps, most=2),
     _Border(re.compile(r",?\s+before\s+", re.IGNORECASE), _swaps, most=2),
     _Border(
-        re.compile(r",?\s+(?:rather than|instead of|(?<=, )not)\s+(?:(?:in|by|to|from)\s+)?", re.IGNORECASE), _swaps, most=2
+        re.compile(r",?\s+(?:rather than|instead of|(?<=, )not)\s+(?:(?:in|by|to|from)\s+)?", re.IGNORECASE),
+        _swaps,
+        most=2,
     ),
     _Border(re.compile(r"\s+(?:by|with)\s+"), _swaps, 2, re.compile(r"\breplac(?:e|es|ed|ing)\s", re.IGNORECASE)),
     _Border(re.compile(r"\s+for\s+"), _swaps, 2, re.compile(r"\bswap(?:s|ped|ping)?\s", re.IGNORECASE)),

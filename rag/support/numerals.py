@@ -86,6 +86,12 @@ _POWER_OF_TEN = re.compile(
     r"(?P<power>[-−]?\d{1,2})(?![\d.])\}?"
 )
 """$5 \\cdot 10^{-4}$ is 5e-4."""
+_DECADE = re.compile(
+    r"\b(?:nineteen[- ])?(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b|"
+    r"\b(?:(?:19|20)|(?<=the )|(?<=early )|(?<=late )|(?<=mid-))(\d)0['’]?s\b",
+    re.IGNORECASE,
+)
+_DECADES = "twent thirt fort fift sixt sevent eight ninet".split()
 _TENS = re.compile(
     r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](one|two|three|four|five|six|seven|eight|nine)\b",
     re.IGNORECASE,
@@ -166,6 +172,16 @@ def with_powers_of_ten(text: str) -> str:
     return _POWER_OF_TEN.sub(lambda one: f"{one['factor'] or 1}e{one['power'].replace('−', '-')}", text)
 
 
+def decades(text: str) -> dict[int, str]:
+    """The decades of a century that a text names, by their tens, with how they are said.
+
+    >>> decades("in the 1950s and early nineties")
+    {50: '1950s', 90: 'nineties'}
+    """
+    found = ((one[2] or str(_DECADES.index(one[1].casefold()) + 2), one[0]) for one in _DECADE.finditer(text))
+    return {int(ten) * 10: said for ten, said in found}
+
+
 def quantities(text: str) -> list[Quantity]:
     """The numbers of a text, in order; those in names are left out.
 
@@ -181,6 +197,7 @@ def _read(text: str) -> Iterator[Quantity]:
     plain = re.sub(r"(?<=\d)\s*[×x]\s*(?=\d)", " × ", plain)
     plain = _SHARED_SCALE.sub(r"\1 \2", _SHARED_UNIT.sub(r"\1-\2", plain))
     plain = _TENS.sub(lambda match: str(_WORDS[match[1].casefold()] + _WORDS[match[2].casefold()]), plain)
+    plain = _DECADE.sub(" ", plain)
     tokens = list(_TOKEN.finditer(plain))
     for position, token in enumerate(tokens):
         if found := _numeral(token) if token["number"] else _written_out(tokens, position):

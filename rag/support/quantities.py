@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations, product
 
 from index.terms import words
-from rag.support.numerals import Quantity, quantities
+from rag.support.numerals import Quantity, decades, quantities
 from rag.support.vocabulary import NEGATIONS, opposed
 
 _OF_NAME = re.compile(r"\b[A-Z][A-Za-z]*[-–]?(\d+)\b")
@@ -37,8 +37,11 @@ MOST_LISTED = 6
 _LISTED = frozenset("size kind type part step way version variant stage side method approach reason case model".split())
 MOST_RECKONED = 4096
 """Largest number that is added, and multiplied, to make another."""
+FEW, FROM_RECKONED = 4, 100
+"""Numbers of a source from more than which any small number follows by chance, and the smallest one that does not."""
 ROUNDING, ROUGHLY = 0.05, 0.15
-"""Shares by which a number that is said to be rounded may differ from another, and from what follows from others."""
+"""Shares by which a number that is said to be rounded may differ from another, and one in words from what follows."""
+_UNCOUNTED = frozenset(("tens", "hundreds", "thousands"))
 FROM_ROUNDED = 10
 """Smallest number that may be a finer one rounded, without a word that says so."""
 _WRITTEN_SCALES = (1e3, 1e6, 1e9)
@@ -79,6 +82,17 @@ def missing_quantities(statement: str, source: str) -> list[Quantity]:
     """
     held = quantities(source)
     return [one for one in doubtful_quantities(statement, source) if _is_surely_missing(one, held)]
+
+
+def missing_decade(statement: str, source: str) -> str:
+    """The first decade that a statement names and its source has no year of; empty where there is none.
+
+    >>> missing_decade("It began in the nineties.", "It began in 1987."), missing_decade("In the 80s.", "In 1987.")
+    ('nineties', '')
+    """
+    years = {int(one.value) % 100 // 10 * 10 for one in quantities(source) if 1900 <= one.value < 2100}
+    held = years.union(decades(source))
+    return next((said for decade, said in decades(statement).items() if decade not in held), "")
 
 
 def _is_surely_missing(one: Quantity, held: list[Quantity]) -> bool:
@@ -180,7 +194,8 @@ def _is_held(one: Quantity, held: list[Quantity]) -> bool:
     counted = [other for other in held if other.unit != "place"]
     if rivals := _rivals(one, held):
         return not one.is_side and _is_sum(one, rivals, counted)
-    return _follows(one, counted, ROUGHLY if _ABOUT.search(one.before) else 1e-6)
+    rounding = ROUGHLY if one.is_word else ROUNDING
+    return _follows(one, counted, rounding if _ABOUT.search(one.before) else 1e-6)
 
 
 def _is_stated(one: Quantity, held: list[Quantity]) -> bool:
@@ -284,10 +299,12 @@ def _is_part(one: Quantity, other: Quantity) -> bool:
 
 def _follows(one: Quantity, held: list[Quantity], tolerance: float) -> bool:
     """Whether the number is the sum, difference, product or quotient of two different numbers of the source."""
-    values = [other.value for other in held if other.value]
+    values = [other.value for other in held if other.value and other.said.casefold() not in _UNCOUNTED]
     if not values or one.value in (0, 1):
         return False
     if one.unit == "year" or 1900 < one.value < 2100:
+        return False
+    if len(set(values)) > FEW and one.value < FROM_RECKONED and not _compares(one):
         return False
     made = set[float]()
     for first, second in combinations(sorted(set(values)), 2):
