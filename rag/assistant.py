@@ -65,7 +65,8 @@ class Assistant:
     def readings(self, asked: Asked) -> Sequence[str]:
         """The ways to understand a question in its conversation, the likeliest first."""
         earlier = [self._searcher.put_right(question) for question in asked.earlier]
-        return ways_to_stand_alone(asked.read, earlier, self.encoder.is_everyday_word)
+        question = self._searcher.with_whom_it_means(asked.read, asked.earlier)
+        return ways_to_stand_alone(question, earlier, self.encoder.is_everyday_word)
 
     def prepare(self, asked: Asked, readings: Sequence[str]) -> "Prepared":
         """What the library has on the best of several readings of a question."""

@@ -9,7 +9,7 @@ from index.library import Library, check_encoder
 from index.records import SourceEntry
 from rag.adapters import Adapters, adapters_of
 from rag.filters import Filters
-from rag.questions.asked_of import Sites, asked_of, put_to_whom_it_names, sites_of
+from rag.questions.asked_of import Sites, asked_of, put_to_whom_it_names, sites_of, with_whom_it_means
 from rag.questions.everyday import Thesaurus, thesaurus
 from rag.questions.question import Question
 from rag.questions.reading import read_question
@@ -65,6 +65,10 @@ class Searcher:
         """A question that only names a site or an author, read as one that asks them; None where it names none."""
         put = put_to_whom_it_names(question.text, self.sites, self.encoder.is_word)
         return replace(self.read(put), text=question.text) if put else None
+
+    def with_whom_it_means(self, question: str, earlier: Sequence[str]) -> str:
+        """A question with the author that its "he" or "she" is, as the questions before it tell."""
+        return with_whom_it_means(question, earlier, self.sites, self.encoder.is_word)
 
     def put_right(self, earlier: str) -> str:
         """An earlier question of the conversation, without its slips and whom it asked, so that its topic is left."""

@@ -94,6 +94,18 @@ def test_others_answer_where_they_do_not_and_it_is_said(assistant: Assistant) ->
     assert answer.notice == ELSEWHERE
 
 
+def test_who_is_only_named_is_asked_where_nothing_else_covers_it(assistant: Assistant) -> None:
+    answer = assistant.ask("karpathys go to for owls, what is broken")
+    assert {citation.url.split("#")[0] for citation in answer.citations} == {PAGES[0][0]}
+    assert answer.standalone_question == "karpathys go to for owls, what is broken"
+    assert not assistant.ask("karpathys way to bake bread in Lima").answered
+
+
+def test_he_is_the_author_who_was_named_before(assistant: Assistant) -> None:
+    assert "does karpathy find" in readings(assistant, "and what does he find broken?", "karpathys recipe for owls")[0]
+    assert "does he find" in readings(assistant, "and what does he find broken?", "how are owls trained")[0]
+
+
 def test_what_nobody_covers_is_refused_without_a_word_on_whom(assistant: Assistant) -> None:
     answer = assistant.ask("what does karpathy say about the price of bread in Lima")
     assert not answer.answered

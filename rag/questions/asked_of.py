@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from index.records import SourceEntry
@@ -21,6 +21,7 @@ MIN_LETTERS, MIN_SURNAME = 5, 4
 _SAYS = r"(?:sa(?:y|ys|id)|thinks?|recommends?|suggests?|explains?|writes?|wrote|describes?|mentions?|advises?|tells?)"
 _WORK = r"(?:blog|article|post|page|notes?|course|site|tutorial|lecture|write-?up|repo|guide|recipe|tip|advice)s?"
 _NAME = re.compile(r"[^\W_]+")
+_HE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _LEADS = "according to|does|do|did|would|as|by|from|on|in|at|of"
 _BEFORE = re.compile(
     rf"(?:\b(?:{_LEADS})\s+)?(?:(?:the|this|that)\s+)?(?:\b{_WORK}\s+(?:by|of|from|on|at)\s+)?$", re.IGNORECASE
@@ -82,6 +83,17 @@ def asked_of(text: str, sites: Sites, is_word: Callable[[str], bool]) -> tuple[s
     return text, frozenset()
 
 
+def with_whom_it_means(text: str, earlier: Sequence[str], sites: Sites, is_word: Callable[[str], bool]) -> str:
+    """A question with the author that its "he" or "she" is, the last that was named before it.
+
+    >>> before, sites = ["karpathys recipe, what is in it", "why?"], {"karpathy": frozenset({"k"})}
+    >>> with_whom_it_means("and which rate does he take", before, sites, {"recipe"}.__contains__)
+    'and which rate does karpathy take'
+    """
+    named = (site for question in reversed(earlier) for site, _ in _named_in(question, sites, is_word))
+    return _HE.sub(name, text, count=1) if _HE.search(text) and (name := next(named, "")) else text
+
+
 def put_to_whom_it_names(text: str, sites: Sites, is_word: Callable[[str], bool]) -> str:
     """A question that only names a site or an author, as one that asks them; empty where it names none.
 
@@ -90,12 +102,17 @@ def put_to_whom_it_names(text: str, sites: Sites, is_word: Callable[[str], bool]
     >>> put_to_whom_it_names("does it distill", {"distill": frozenset({"d"})}, {"distill"}.__contains__)
     ''
     """
-    for said in _NAME.finditer(text):
-        name = _named(said[0], sites)
+    for name, said in _named_in(text, sites, is_word):
         rest = " ".join((text[: said.start()] + re.sub(r"^['’]s\b", "", text[said.end() :])).split())
-        if name and not is_word(name) and _NAME.search(rest):
+        if _NAME.search(rest):
             return f"according to {name}, {rest}"
     return ""
+
+
+def _named_in(text: str, sites: Sites, is_word: Callable[[str], bool]) -> Iterator[tuple[str, re.Match[str]]]:
+    """The sites and authors that a text names with a word that is nothing else, and where."""
+    found = ((_named(said[0], sites), said) for said in _NAME.finditer(text))
+    return ((name, said) for name, said in found if name and not is_word(name))
 
 
 def _asks(before: re.Match[str] | None, is_word: bool) -> bool:

@@ -78,6 +78,18 @@ TYPED: tuple[tuple[str, str, str], ...] = (
         r"explain \1",
         "pooling, explained",
     ),
+    (
+        r"(?:,|\band)? i (?:always |keep |still |often )*(?:mix|confus|forget|swap)(?:e|t?ing|p?ing)? "
+        r"(?:them|it|those|the two)(?: up)?\W*$",
+        "",
+        "a stride and a kernel, i always mix them up",
+    ),
+    (
+        r",? in (?:plain|simple|normal|human|everyday|easy|other) (?:human |everyday |plain |simple )?"
+        r"(?:words|terms|language|english)\b",
+        "",
+        "a stride in normal words",
+    ),
     (r"\beli5\b:?|\btl;?dr\b:?", "explain", "eli5: pooling"),
     (r"^((?:[\w+-]+ ){0,3}[\w+-]+) meaning\W*$", r"what is \1", "stride meaning"),
     (
