@@ -70,3 +70,17 @@ def test_what_is_told_crosswise_is_not_supported(check: SupportCheck, statement:
 )
 def test_what_is_told_straight_is_not_refused(check: SupportCheck, statement: str, source: str) -> None:
     assert check.verdict(statement, [source]).support != "unsupported", check.verdict(statement, [source])
+
+
+@pytest.mark.parametrize(
+    ("said_of", "support"), [(("Owlnet", "Crownet"), "unsupported"), (("Crownet", "Owlnet"), "supported")]
+)
+def test_two_things_exchanged_in_other_words_are_seen(
+    check: SupportCheck, said_of: tuple[str, str], support: str
+) -> None:
+    source = (
+        "Crownet blends two pictures pixel by pixel, whereas Owlnet pastes a rectangle of one image into the other."
+    )
+    one, other = said_of
+    statement = f"{other} inserts a rectangular piece of one picture into another; {one} mixes the two pixel for pixel."
+    assert check.verdict(statement, [source]).support == support

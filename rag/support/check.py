@@ -16,6 +16,7 @@ import numpy as np
 from index.encoder import Encoder, Vectors
 from index.inference import Support
 from index.terms import content_terms
+from rag.support.alignment import exchanged_in_meaning
 from rag.support.association import associated_otherwise
 from rag.support.clauses import denied_beside, said_of_another
 from rag.support.crossing import crossed
@@ -170,6 +171,8 @@ class SupportCheck:
             return f"the sentence does not say {frame!r}"
         if strange := strange_names(claim, f"{source} {context}", self._also):
             return f"the sentence does not speak of {strange[0]}"
+        if pair := exchanged_in_meaning(claim, source, self._nearness):
+            return f"the sentence says it of {pair[0]} and {pair[1]} the other way round"
         return ""
 
     def _aside(self, claim: str, source: str, context: str) -> str:
