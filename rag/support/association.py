@@ -23,6 +23,8 @@ MAX_KEPT_SHARE = 0.5
 """Of the things that go with the other one, how many may go with the same one in both texts."""
 WORDS_BETWEEN_NAMES, MIN_BESIDE_NAMES = 3, 3
 """Words from one name to another from which they are told apart, and the things that must have changed with them."""
+MOST_NAMES = 16
+"""Of a statement that are looked at: one with more is no comparison."""
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 """What is compared may be turned round as a whole, which `crossing` can tell."""
 _BE = frozenset("is are was were".split())
@@ -104,7 +106,7 @@ def _crosswise(contrast: str, said: Sequence[_Thing], held: Sequence[_Thing]) ->
 def _of_names(statement: str, source: str, said: Sequence[_Thing], held: Sequence[_Thing]) -> tuple[str, str] | None:
     """The same of two names that both texts tell apart."""
     named = dict.fromkeys(stem for name in names(statement) for stem in terms(name))
-    for one, other in combinations(named, 2):
+    for one, other in combinations(list(named)[:MOST_NAMES], 2):
         contrast = f"{one} {other}"
         both = [_with_names(contrast, (one, other), things) for things in (said, held)]
         if all(_are_apart(contrast, things) for things in both):
