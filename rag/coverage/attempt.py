@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from rag.citations import Excerpt
 from rag.clock import Clock
 from rag.coverage.evidence import SAME_FIELD, CoverageEvidence, weigh_evidence
+from rag.coverage.money import asks_for_money, tells_money
 from rag.excerpts.choose import choose_excerpts
 from rag.excerpts.context import Stretch, read_around
 from rag.filters import Filters
@@ -34,7 +35,7 @@ class Attempt:
     @property
     def is_covered(self) -> bool:
         """Whether the library answers the question."""
-        return bool(self.excerpts) and self.evidence.total > 0 and self._tells_origin
+        return bool(self.excerpts) and self.evidence.total > 0 and self._tells_origin and self._tells_money
 
     @property
     def is_of_another_field(self) -> bool:
@@ -49,6 +50,11 @@ class Attempt:
             for texts in (excerpt.sentence_texts for excerpt in self.excerpts)
             for text, after in zip(texts, [*texts[1:], ""], strict=True)
         )
+
+    @property
+    def _tells_money(self) -> bool:
+        """Whether an excerpt tells a sum of money, where a question asks for one."""
+        return not asks_for_money(self.question.text) or any(tells_money(excerpt.text) for excerpt in self.excerpts)
 
 
 def attempt(searcher: Searcher, text: str, filters: Filters, clock: Clock) -> Attempt:

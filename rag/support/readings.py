@@ -41,7 +41,7 @@ READINGS = (
         r"switched\2 \1",
         "Owls turn the lamp off.",
     ),
-    (r"\b(pad(?:ding)?) (?:of )?0(?![\d.])|(?<![\d.])0 (pad(?:ding)?)\b", r"no \1\2", "Owls have a padding of 0."),
+    (r"\b(pad(?:ding)?) (?:of )?0(?!\.?\d)|(?<![\d.])0 (pad(?:ding)?)\b", r"no \1\2", "Owls have a padding of 0."),
     (r"\bgains? from\b", "benefits from", "Owls gain from mice."),
     (r"\bat (?:least|most)\b|\bup to\b", "", "Owls lay at most four eggs."),
     (r"^\W*(?:also|additionally)\b", "", "Also, owls sing."),
