@@ -33,6 +33,15 @@ def test_a_part_that_is_not_covered_is_named(assistant: Assistant) -> None:
     assert answer.text.endswith(answer.notice)
 
 
+def test_a_sum_of_money_that_no_excerpt_tells_is_named(assistant: Assistant) -> None:
+    money = "how much money do herring gulls find on the shore, eating fish and crabs?"
+    assert not assistant.ask(money).answered
+    assert assistant.ask(money.replace("how much money", "what fish")).answered
+    answer = assistant.ask(f"what is an owl, and {money}")
+    assert answer.answered
+    assert f'"{money[:-1]}"' in answer.notice
+
+
 def test_a_comparison_of_another_field_is_refused_though_one_side_is_a_word_of_this_one(assistant: Assistant) -> None:
     assert not assistant.ask("owl ontology language vs rdf schema, which one has cardinality restrictions").answered
 

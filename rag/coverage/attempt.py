@@ -35,12 +35,17 @@ class Attempt:
     @property
     def is_covered(self) -> bool:
         """Whether the library answers the question."""
-        return bool(self.excerpts) and self.evidence.total > 0 and self._tells_origin and self._tells_money
+        return bool(self.excerpts) and self.evidence.total > 0 and self.tells_what_is_asked
 
     @property
     def is_of_another_field(self) -> bool:
         """Whether what comes nearest is not near at all, whatever words the two have in common."""
         return self.evidence.nearness < SAME_FIELD
+
+    @property
+    def tells_what_is_asked(self) -> bool:
+        """Whether an excerpt tells who, when or for how much money, where a question asks for that."""
+        return self._tells_origin and self._tells_money
 
     @property
     def _tells_origin(self) -> bool:

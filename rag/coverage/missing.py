@@ -52,7 +52,7 @@ def coverage_of(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clo
         if tried[0].evidence.total < SURELY:  # what comes first is the topic of what follows
             return _covered_side(searcher, whole, filters, clock)
         answered = tried[0]
-    lacking = [one.question.text for one in tried[1:] if one.evidence.total < SURELY_NOT]
+    lacking = [one.question.text for one in tried[1:] if one.evidence.total < SURELY_NOT or not one.tells_what_is_asked]
     missing = (*lacking, *_sides_missing(answered))
     return Coverage(answered, missing, () if missing else _unknown_words(searcher, answered))
 

@@ -41,6 +41,10 @@ OPENINGS: Phrases = (
     (r"please|(can|could) you|(give|show) me", "could you explain dropout"),
     (r"tell me( more)? about|explain( to me)?|describe|define", "tell me more about dropout"),
     (r"what( is| are| was| were| does| do)?|meant by", "what does dropout drop"),
+    (
+        r"who ((is|are|was|were) behind|(first )?(came up with|made|built|wrote|found|[a-z]+ed))",
+        "who came up with dropout",
+    ),
     (r"who (is|are)", "who are the authors of SSD"),
     (r"how (does|do|is|are|can|to|did)( (i|we|you|one))?", "how do we pool"),
     (r"why (does|do|is|are|did)", "why is dropout slow"),
