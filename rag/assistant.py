@@ -13,10 +13,11 @@ from rag.conversation import MOST_READ, Asked, Exchange
 from rag.coverage.attempt import PASSAGES, Attempt, attempt
 from rag.coverage.missing import Coverage, coverage_of
 from rag.coverage.nearest import nearest_topics
+from rag.coverage.resumed import try_resumed
 from rag.excerpts.marks import with_mark
 from rag.figures import figures_beside
 from rag.filters import NO_FILTERS, Filters
-from rag.questions.followup import ways_to_stand_alone
+from rag.questions.followup import resumed, ways_to_stand_alone
 from rag.questions.other_languages import is_in_another
 from rag.questions.spelling import corrected
 from rag.retrieve import Passage, retrieve
@@ -72,6 +73,8 @@ class Assistant:
         """What the library has on the best of several readings of a question."""
         clock, filters = Clock(), asked.filters
         whole = self._best_reading(readings, filters, clock)
+        if not whole.is_covered and len(readings) == 1 and (again := resumed(readings[0], asked.earlier)):
+            whole = try_resumed(self._searcher, whole, again, filters, clock)
         fits = not filters or any(map(filters.fits, self._searcher.entries.values()))
         coverage = coverage_of(self._searcher, whole, filters, clock)
         return Prepared(asked.question, whole, coverage, clock, any_source_fits=fits)

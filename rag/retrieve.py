@@ -11,7 +11,7 @@ from index.records import Chunk, SourceEntry
 from index.terms import terms
 from rag.definitions import definition_worths
 from rag.filters import Filters
-from rag.questions.question import Question
+from rag.questions.question import Question, Thing
 from rag.searcher import Reranker, Searcher
 
 CANDIDATES = 100
@@ -27,8 +27,9 @@ SHARE = 4
 DEFINITIONS, DEFINITION_RANK = 2, 1
 """Where it is asked what a thing is, so many passages that say so come first; at this place, from 0, where they only
 say what it does."""
-SIDE_DEPTH, SIDE_RANK = 4, 2
-"""A side of a comparison that the first passages leave out gets its best passage at this place, from 0."""
+NAMED_DEPTH, NAMED_RANK = 4, 2
+"""A side of a comparison, or another thing that is named, which the first passages leave out gets its best passage at
+this place, from 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +79,8 @@ def retrieve(searcher: Searcher, question: Question, vector: Vectors, limit: int
     ranked = _share_out(found)
     if question.defined:
         ranked = _with_definitions(ranked, question, vector, searcher)
-    if question.sides:
-        return _with_both_sides(_read(ranked[: max(limit, CANDIDATES)], searcher), question)[:limit]
+    if named := (*question.sides, *question.names):
+        return _with_each(named, _read(ranked[: max(limit, CANDIDATES)], searcher))[:limit]
     return _read(ranked[:limit], searcher)
 
 
@@ -207,13 +208,17 @@ def _with_definitions(
     return [*rest[:place], *(by_row[row] for row in first), *rest[place:]]
 
 
-def _with_both_sides(passages: Sequence[Passage], question: Question) -> list[Passage]:
-    """For a comparison, the best passage about a side that the first ones leave out moved up."""
+def _with_each(named: Sequence[Thing], passages: Sequence[Passage]) -> list[Passage]:
+    """The best passage about each thing that is named, moved up where the first ones leave the thing out.
+
+    One that few passages speak of is found by its name alone, and falls behind those that both searches find.
+    """
     moved = list(passages)
-    for side in question.sides:
-        if any(side.is_in(passage.stems) for passage in moved[:SIDE_DEPTH]):
+    stems = {passage.row: passage.stems for passage in moved}
+    for thing in named:
+        if any(thing.is_in(stems[passage.row]) for passage in moved[:NAMED_DEPTH]):
             continue
-        if found := next((passage for passage in moved if side.is_in(passage.stems)), None):
+        if found := next((passage for passage in moved if thing.is_in(stems[passage.row])), None):
             moved.remove(found)
-            moved.insert(SIDE_RANK, found)
+            moved.insert(NAMED_RANK, found)
     return moved

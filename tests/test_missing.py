@@ -85,3 +85,10 @@ def test_what_is_not_covered_at_all_is_refused(assistant: Assistant) -> None:
     answer = assistant.ask("how do I renew my passport, and what does it cost?")
     assert not answer.answered
     assert answer.statements == answer.citations == ()
+
+
+def test_a_choice_is_covered_whatever_case_it_is_for(assistant: Assistant) -> None:
+    question = "the kids cannot decide. fish and crabs or a vole under the snow?"
+    assert not assistant.ask("the kids cannot decide on fish").answered
+    assert GULLS[1] in assistant.ask(question).text
+    assert not assistant.ask(question.replace("the kids", "the xylocopas")).answered

@@ -11,7 +11,7 @@ from index.encoder import Encoder
 from index.library import Library
 from index.records import SourceEntry
 from rag.assistant import Assistant
-from rag.retrieve import RANK_CONSTANT, SHARE, SIDE_RANK, _weight, reciprocal_rank_fusion
+from rag.retrieve import NAMED_RANK, RANK_CONSTANT, SHARE, _weight, reciprocal_rank_fusion
 
 OWLS, GULLS, COPY = entry_of("https://a.org/owls"), entry_of("https://b.org/gulls"), entry_of("https://c.org/copy")
 HUNT = "Owls hunt at night in old barns, and they hear a mouse under the snow from far away."
@@ -72,8 +72,21 @@ def test_a_comparison_finds_both_sides(tmp_path: Path, encoder: Encoder) -> None
         for number in range(8)
     ]
     assistant = assistant_of(tmp_path, encoder, [*crowd, (GULLS, [prose("Fish are food. " * 9 + "A sea eagle eats.")])])
-    assert GULLS.source.url not in urls(assistant, "speed of a barn owl and a sea eagle")[: SIDE_RANK + 1]
-    assert urls(assistant, "difference in speed between barn owl and sea eagle")[SIDE_RANK] == GULLS.source.url
+    assert GULLS.source.url not in urls(assistant, "speed of a barn owl and a sea eagle")[: NAMED_RANK + 1]
+    assert urls(assistant, "difference in speed between barn owl and sea eagle")[NAMED_RANK] == GULLS.source.url
+
+
+def test_what_alone_speaks_of_a_named_thing_is_found_among_much_that_says_the_other_words(
+    tmp_path: Path, encoder: Encoder
+) -> None:
+    crowd = [
+        (entry_of(f"https://o.org/{number}"), [prose(f"The owls of barn {number} have a slow and noisy downside.")])
+        for number in range(40)
+    ]
+    rare = "Fish are food, and ships are slow. " * 9 + "One counts them with zubrik, which takes much paper."
+    assistant = assistant_of(tmp_path, encoder, [*crowd, (GULLS, [prose(rare)])])
+    assert GULLS.source.url not in urls(assistant, "slow and noisy downside of owls")[: NAMED_RANK + 1]
+    assert urls(assistant, "is the slow and noisy downside of owls that of zubrik?")[NAMED_RANK] == GULLS.source.url
 
 
 def test_what_says_what_a_thing_is_comes_first_where_that_is_asked(tmp_path: Path, encoder: Encoder) -> None:

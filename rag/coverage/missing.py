@@ -7,6 +7,7 @@ from index.terms import is_piece
 from rag.clock import Clock
 from rag.coverage.attempt import Attempt, attempt
 from rag.filters import Filters
+from rag.questions.comparison import choice_of
 from rag.questions.names import is_size
 from rag.questions.parts import parts_of
 from rag.questions.question import Thing
@@ -50,11 +51,20 @@ def coverage_of(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clo
     answered = whole
     if not whole.is_covered:
         if tried[0].evidence.total < SURELY:  # what comes first is the topic of what follows
-            return _covered_side(searcher, whole, filters, clock)
+            return _covered_choice(searcher, whole, filters, clock) or _covered_side(searcher, whole, filters, clock)
         answered = tried[0]
     lacking = [one.question.text for one in tried[1:] if one.evidence.total < SURELY_NOT or not one.tells_what_is_asked]
     missing = (*lacking, *_sides_missing(answered))
     return Coverage(answered, missing, () if missing else _unknown_words(searcher, answered))
+
+
+def _covered_choice(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clock) -> Coverage | None:
+    """The choice that a question ends with, where it is covered and all that the case names is known."""
+    choice = choice_of(whole.question.text)
+    if not choice or whole.question.unknown_models or _unknown_words(searcher, whole):
+        return None
+    alone = attempt(searcher, choice, filters, clock)
+    return Coverage(alone) if alone.is_covered and alone.evidence.total >= SURELY else None
 
 
 def _covered_side(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clock) -> Coverage:

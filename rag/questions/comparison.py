@@ -63,8 +63,11 @@ _MORE = re.compile(r"\s+(?:and|or)\s.*$", re.IGNORECASE)
 _BEYOND = re.compile(
     r"\s+(?:in|for|when|on|at|with|during|(?:and )?(?:why|how|when|which|what|who))\b.*$", re.IGNORECASE
 )
-
-
+_CHOICE = re.compile(
+    r"(?:[.;:?!]|, (?:should i|do i|is it))\s+"
+    r"(?P<choice>(?:[^\W\d_][^\s,.;:?!]* ){1,5}or (?:[^\W\d_][^\s,.;:?!]* ?){1,5}\W*)$"
+)
+"""Of words that begin with letters: a number is chosen for what stands before it."""
 _VERSION = re.compile(r"(?P<name>.*?[^\W\d_])??(?P<version>[ -]?v?\d[\w.]*)", re.IGNORECASE)
 """What differs in the names of one family: "v2", "50", "3D"."""
 
@@ -88,6 +91,16 @@ def sides_of(text: str) -> tuple[str, ...]:
             if 1 < len(sides) <= len(asked) <= MAX_SIDES and all(0 < len(side.split()) <= MAX_WORDS for side in sides):
                 return (sides[0], *(_of_one_family(sides[0], side) for side in sides[1:]))
     return ()
+
+
+def choice_of(text: str) -> str:
+    """The choice that a question ends with, behind the case that it is for; empty where there is none.
+
+    >>> choice_of("500 pictures of cats. finetune everything or only the head?"), choice_of("is it deep or wide?")
+    ('finetune everything or only the head?', '')
+    """
+    found = _CHOICE.search(" ".join(text.split()))
+    return found["choice"] if found else ""
 
 
 def _side(text: str) -> str:

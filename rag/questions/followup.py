@@ -31,14 +31,17 @@ _CONTINUES = re.compile(
     r"in contrast|any|another)\b",
     re.IGNORECASE,
 )
-_ADDS = re.compile(r"(?:and|but)\b[, ]*(?!(?:what|how) about\b)", re.IGNORECASE)
+_ADDS = re.compile(
+    r"(?:(?:ok(?:ay)?|so|yes|yeah|right|cool|i see|got it|hm+)[, ]+)*(?:and|but)\b[, ]*(?!(?:what|how) about\b)",
+    re.IGNORECASE,
+)
 _TURNS_TO = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|then)[, ]+)*(?:what|how) about "
     rf"(?P<topic>(?!its?\b|their\b|the\b|{_CIRCUMSTANCE})[^?]+?)\W*$",
     re.IGNORECASE,
 )
 OPENINGS: Phrases = (
-    (r"please|(can|could) you|(give|show) me", "could you explain dropout"),
+    (r"please|(can|could) (you|someone|somebody|anyone|anybody)|(give|show) me", "could you explain dropout"),
     (r"tell me( more)? about|explain( to me)?|describe|define", "tell me more about dropout"),
     (r"what( is| are| was| were| does| do)?|meant by", "what does dropout drop"),
     (
@@ -132,6 +135,20 @@ def ways_to_stand_alone(
     ways = (question, with_topic(question, topic))
     says_no_topic = not names(question) and all(word.isdigit() or is_everyday(word) for word in _own_words(question))
     return ways[::-1] if says_no_topic or _adds(question) else ways
+
+
+def resumed(question: str, history: Sequence[str]) -> str:
+    """A question that seems to stand alone, with the topic of the conversation after all: "do i keep that head?".
+
+    Empty where it can only be meant as it stands.
+
+    >>> resumed("do i keep that head for detection?", ["what is SimCLR?"])
+    'do i keep that head for detection? (about SimCLR)'
+    >>> resumed("what is a transformer?", ["what is SimCLR?"])
+    ''
+    """
+    topic = _topic(history) if history else ""
+    return with_topic(question, topic) if topic and not _defines(question.strip()) else ""
 
 
 def _adds(question: str) -> bool:

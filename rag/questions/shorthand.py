@@ -21,10 +21,17 @@ TYPED: tuple[tuple[str, str, str], ...] = (
         "i shouldve shuffled",
     ),
     (
-        r"\b(?:actually|really|exactly|basically|essentially|literally|honestly|anyways?|btw|imh?o|tbh|thx)\b,? ?",
+        r"\b(?:actually|really|exactly|basically|essentially|literally|honestly|anyways?|btw|imh?o|tbh|thx|lo+l|lmao|"
+        r"(?:ha){2,}h?|tho|ngl|idk|afaik|iirc|fyi|rn|atm|kinda|sorta|prolly|obv|ofc)\b,? ?",
         "",
-        "btw, is it fast",
+        "btw, is it fast lol",
     ),
+    (r"\b(?:shu?ld|shud)\b", "should", "shld i pool"),
+    (r"\b(?:cld|cud|wld|wud)\b", "would", "wld it help"),
+    (r"\bgonna\b", "going to", "is it gonna overfit"),
+    (r"\bwanna\b", "want to", "i wanna pool"),
+    (r"\bgotta\b", "have to", "do i gotta pool"),
+    (r"\b(?:gimme|lemme (?:have|see))\b", "give me", "gimme the formula"),
     (r"\bwtf\b", "what", "wtf is a stride"),
     (r"\bhow come\b", "why", "how come dropout helps"),
     (r"\bwhat is the deal with\b", "what is", "what is the deal with IoU"),
@@ -60,6 +67,22 @@ TYPED: tuple[tuple[str, str, str], ...] = (
         r"\bwhat (?:is|are) ((?:[\w+-]+ ){0,3}[\w+-]+) (?:bad|not good) at\W*$",
         r"what are the limitations of \1",
         "what is CLIP bad at",
+    ),
+    (
+        r"^(?:is|are) there (?:some|any)(?:thing| tasks?) (?:that )?((?:[\w+-]+ ){0,3}[\w+-]+) (?:is|are) "
+        r"(?:bad|not good) at\W*$",
+        r"what are the limitations of \1",
+        "is there anything CLIP is bad at",
+    ),
+    (
+        r"""^.*["“]([^"“”]{3,60})["”][^"“”]*[,.;?:] *what (?:is|does) (?:that|this|it)(?: mean)?\W*$""",
+        r"what is \1",
+        'my boss said "stride", what is that',
+    ),
+    (
+        r"""^.*["“]([^"“”]{3,60})["”]\W* (?:but )?(why|how)(?: (?:so|is that))?\W*$""",
+        r"\2 \1",
+        'they said "pool first". why',
     ),
     (
         r"\b(?:what is )?the (?:catch|downside) (?:of|with)\b",
