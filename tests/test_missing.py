@@ -65,6 +65,17 @@ def test_a_model_of_another_letter_is_another(assistant: Assistant) -> None:
     assert answer.notice == 'Nothing in the library mentions "strixnet-l".'
 
 
+@pytest.mark.parametrize("model", ["strixnet-tiny", "strixnet tiny", "StrixNet-T"])
+def test_a_size_is_a_word_or_its_letter(assistant: Assistant, model: str) -> None:
+    assert assistant.ask(f"how many layers has {model}, which finds a gull in a photograph").notice == ""
+
+
+@pytest.mark.parametrize("model", ["strixnet-large", "strixnet large", "strixnet b3", "strixnet v2"])
+def test_a_model_of_another_size_or_version_is_another(assistant: Assistant, model: str) -> None:
+    answer = assistant.ask(f"in a photograph of the shore, how many layers has {model}?")
+    assert not answer.answered or answer.notice == f'Nothing in the library mentions "{model}".'
+
+
 @pytest.mark.parametrize(
     "question",
     [

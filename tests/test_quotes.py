@@ -126,6 +126,15 @@ def test_a_formula_comes_first_where_one_is_asked_for(tmp_path: Path, encoder: E
     assert texts(tmp_path, encoder, "formula for the area of an owl's pupil", *pages)[0] == formula
 
 
+def test_what_goes_through_steps_comes_first_where_it_was_asked_how(tmp_path: Path, encoder: Encoder) -> None:
+    pages = [
+        prose("A barn owl is known to hunt the mouse by ear, and it glides down without any sound."),
+        prose("A barn owl first listens for the mouse, then glides down, and repeats this hunt until it has one."),
+    ]
+    assert texts(tmp_path, encoder, "how does a barn owl hunt a mouse", *pages)[0] == pages[1][0][0]
+    assert texts(tmp_path, encoder, "does a barn owl hunt a mouse", *pages)[0] == pages[0][0][0]
+
+
 STEPS = (
     "Find the mouse by ear in the dark.",
     "Glide down to it without a sound.",

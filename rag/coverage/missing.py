@@ -64,7 +64,7 @@ def _covered_choice(searcher: Searcher, whole: Attempt, filters: Filters, clock:
     if not choice or whole.question.unknown_models or _unknown_words(searcher, whole):
         return None
     alone = attempt(searcher, choice, filters, clock)
-    return Coverage(alone) if alone.is_covered and alone.evidence.total >= SURELY else None
+    return Coverage(alone) if alone.is_covered else None
 
 
 def _covered_side(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clock) -> Coverage:

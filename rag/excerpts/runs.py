@@ -24,6 +24,13 @@ _REASON = re.compile(
     r"in order to|this means|makes? it|benefits?|advantages?)\b",
     re.IGNORECASE,
 )
+_ORDER = re.compile(
+    r"\b(first(?:ly)?|then|next|finally|afterwards|after that|lastly|subsequently|repeat(?:s|ed|ing)?|until)\b",
+    re.IGNORECASE,
+)
+"""Words that put what is done in order."""
+MIN_ORDERED = 2
+"""Different ones of them in a sentence that goes through steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class Weights:
     formula: float = 0.08
     """Holds one, where that was asked."""
     steps: float = 0.1
-    """Goes through some that are numbered, where it was asked how."""
+    """Goes through some, numbered or told in order, where it was asked how."""
     code: float = 0.15
     """Shows some, where that was asked."""
     origin: float = 0.3
@@ -137,6 +144,8 @@ class _Sentence:
     is_code: bool
     step: int
     """Its number, where it opens an item of a numbered list; 0 where it does not."""
+    tells_steps: bool
+    """Whether it goes through several, where that was asked."""
     opens_block: bool
     """Whether it is the first of its paragraph or item."""
     tells_origin: bool
@@ -180,6 +189,7 @@ class _Sentences:
                     has_formula="formula" in aims and "$" in text,
                     is_code="listing" in aims and chunk.sentences[position].kind == "code",
                     step=step_of(chunk, position),
+                    tells_steps="steps" in aims and _tells_steps(text),
                     opens_block=opens_block(chunk, position),
                     tells_origin=question.is_told_by(text, after[position]),
                     is_of_itself=chunk.sentences[position].kind != "code" and is_signpost(text),
@@ -215,7 +225,7 @@ class _Sentences:
             + WEIGHTS.torn * (self._is_torn(first + best, last) + (run[0].step > 1 and any_step_follows))
             + WEIGHTS.reason * any(one.says_why for one in run)
             + WEIGHTS.formula * any(one.has_formula for one in run)
-            + WEIGHTS.steps * ("steps" in self.question.aims and (run[0].step > 0 or any_step_follows))
+            + WEIGHTS.steps * ("steps" in self.question.aims and any(one.step or one.tells_steps for one in run))
             + WEIGHTS.code * any(one.is_code for one in run)
             + WEIGHTS.origin * any(one.tells_origin for one in run)
             + WEIGHTS.itself * (1.0 if run[0].is_of_itself else of_itself)
@@ -237,6 +247,11 @@ class _Sentences:
         if stems not in self.shares:
             self.shares[stems] = self.question.share_in(stems)
         return self.shares[stems]
+
+
+def _tells_steps(text: str) -> bool:
+    """Whether a sentence goes through steps in order: "sorts them, keeps the first, and repeats until none is left"."""
+    return len({word.casefold() for word in _ORDER.findall(text)}) >= MIN_ORDERED
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -63,10 +63,9 @@ _MORE = re.compile(r"\s+(?:and|or)\s.*$", re.IGNORECASE)
 _BEYOND = re.compile(
     r"\s+(?:in|for|when|on|at|with|during|(?:and )?(?:why|how|when|which|what|who))\b.*$", re.IGNORECASE
 )
-_CHOICE = re.compile(
-    r"(?:[.;:?!]|, (?:should i|do i|is it))\s+"
-    r"(?P<choice>(?:[^\W\d_][^\s,.;:?!]* ){1,5}or (?:[^\W\d_][^\s,.;:?!]* ?){1,5}\W*)$"
-)
+_CASE = re.compile(r"(?<=[.;:?!])\s+(?=\S)|,\s+(?=(?:should i|do i|is it)\b)")
+"""Where a case ends and what is asked of it begins."""
+_CHOICE = re.compile(r"(?:[^\W\d_][^\s,.;:?!]* ){1,8}or (?:[^\W\d_][^\s,.;:?!]* ?){1,5}\W*")
 """Of words that begin with letters: a number is chosen for what stands before it."""
 _VERSION = re.compile(r"(?P<name>.*?[^\W\d_])??(?P<version>[ -]?v?\d[\w.]*)", re.IGNORECASE)
 """What differs in the names of one family: "v2", "50", "3D"."""
@@ -94,13 +93,15 @@ def sides_of(text: str) -> tuple[str, ...]:
 
 
 def choice_of(text: str) -> str:
-    """The choice that a question ends with, behind the case that it is for; empty where there is none.
+    """The choice or comparison that a question ends with, behind the case that it is for; empty where there is none.
 
     >>> choice_of("500 pictures of cats. finetune everything or only the head?"), choice_of("is it deep or wide?")
     ('finetune everything or only the head?', '')
+    >>> choice_of("ids swap when people cross. sort vs deepsort?")
+    'sort vs deepsort?'
     """
-    found = _CHOICE.search(" ".join(text.split()))
-    return found["choice"] if found else ""
+    case, _, last = _CASE.sub("\n", " ".join(text.split())).rpartition("\n")
+    return last if case and (_CHOICE.fullmatch(last) or sides_of(last)) else ""
 
 
 def _side(text: str) -> str:

@@ -1,7 +1,7 @@
 """Reads a question that stands alone: what its words weigh in a library, their other names, what it asks for."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from index.encoder import Encoder
@@ -32,8 +32,15 @@ which it weighs no more: a word of a long story that no article says would outwe
 SHORT_NAME = 2
 """Letters of a word that is an acronym where it is one, though a language has the word: the "SE" of squeeze and
 excitation."""
-_MODEL = re.compile(r"(?<![\w-])(?!conv)(?P<name>[^\W\d_]{3,}\d*?)(?:-[a-z]|(?:[ -]v ?|v)\d+(?:\.\d+)?)(?![\w-])")
-"""A name with the letter or the version that tells one of its models from the others; a "conv4" is none."""
+_SIZES = {size[0]: size for size in "tiny small base large huge giant nano medium".split()}
+"""Of the models of one name, by the letter that stands for it: "ViT-B" is "ViT base"."""
+_MODEL = re.compile(
+    r"(?<![\w-])(?!convs?(?![^\W\d_]))(?P<name>[^\W\d_]{3,}\d*?)"
+    r"(?:-(?P<letter>[a-z])|(?:[ -]v ?|v)\d+(?:\.\d+)?|[ -][bslmx]\d{1,2}"
+    rf"|(?:-|\d ?|v\d |\b )(?P<size>{'|'.join(_SIZES.values())})"
+    r"(?=\s*(?:$|[^\w\s]|(?:vs|versus|or|and|has|have|got|how|what|in|on|at|with|params?|parameters?|model)\b)))(?![\w-])"
+)
+"""A name with the letter, size or version that tells one of its models from the others; a "conv4" is none."""
 NAMED_IN, LONGEST_NAME = 5, 12
 """Chunks in which it is looked up how a name is written, of no more letters than this."""
 
@@ -141,8 +148,17 @@ def _terms(
 
 def _unknown_models(text: str, library: Library, encoder: Encoder) -> tuple[str, ...]:
     """The models that the library does not have, though it has others of the name: "ViT-H", "MobileNet v4"."""
-    said = [match[0] for match in _MODEL.finditer(text.casefold()) if _is_name(match["name"], library, encoder)]
-    return tuple(model for model in said if not library.holds_phrase(terms(model)))
+    said = [match for match in _MODEL.finditer(text.casefold()) if _is_name(match["name"], library, encoder)]
+    return tuple(match[0] for match in said if not any(library.holds_phrase(terms(form)) for form in _forms(match)))
+
+
+def _forms(model: re.Match[str]) -> Iterator[str]:
+    """How a model may be written, its size by a word or a letter."""
+    yield model[0]
+    if letter := model["letter"]:
+        yield f"{model['name']} {_SIZES.get(letter, letter)}"
+    if size := model["size"]:
+        yield f"{model[0].removesuffix(size)}{size[0]}"
 
 
 def _is_name(word: str, library: Library, encoder: Encoder) -> bool:
