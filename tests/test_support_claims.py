@@ -43,6 +43,8 @@ from rag.support.check import SupportCheck
             "Layer normalisation computes the same in training and inference, unlike batch normalisation, "
             "which needs running statistics.",
         ),
+        ("A nest counts as warm while its score stays below 0.5.", "A nest is taken to be warm if its score is ≥ 0.5."),
+        ("The owl keeps the smallest egg of each nest.", "Of every nest the owl keeps the maximum egg."),
     ],
 )
 def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, statement: str, source: str) -> None:
@@ -78,6 +80,17 @@ def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, stat
         ("Owl Norm beats Crow Norm at each size under 32.", "ON is better than CN at all sizes below 32."),
         ("An SGD-trained owl counts eggs.", "Owls trained with SGD count eggs."),
         ("A map without padding gets smaller at each step.", "Each step with pad 0 makes the map smaller."),
+        ("With a slope never above 0.25, the owl fades.", "The slope of the owl is at most 0.25, so it fades."),
+        ("The nests are kept, though gulls do not train them.", "The nests are kept and are not trained by gulls."),
+        ("The nests of crows are too tiny to affect the count.", "Crow nests are small and do not affect the count."),
+        (
+            "Because of the shell, painted eggs are positive.",
+            "Fast O-WL is old, and the shell keeps painted eggs positive.",
+        ),
+        (
+            "OWLN's three warm nests use 6 and 12 eggs.",
+            "Finally, each of the three warm nests in OWLN gets eggs: 6, 12.",
+        ),
     ],
 )
 def test_what_its_source_says_in_another_way_is_not_refused(check: SupportCheck, statement: str, source: str) -> None:

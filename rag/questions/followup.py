@@ -12,7 +12,8 @@ from rag.questions.vocabulary import ASPECTS
 _PRONOUN = re.compile(r"\b(it|they|them|(this|that) (one|thing|method|model|network))\b(?!['’])", re.IGNORECASE)
 _EXPLETIVE = re.compile(
     r"\b(is|was|does|would|makes?) it ((true|possible|better|necessary|ok|okay|fine|worth|enough|common) "
-    r"(to|that|if|when|\w+ing)|matter|take|mean that|make sense)\b|\bmakes? it\b|\bit (rain|snow)\w*|\bit (is|was)\b.*\b(to|that)\b",
+    r"(to|that|if|when|\w+ing)|matter|take|mean that|make sense)\b|\bmakes? it\b|\bit (rain|snow)\w*|"
+    r"\bit (is|was)\b.*\b(to|that)\b",
     re.IGNORECASE,
 )
 _CIRCUMSTANCE = r"(?:at|in|on|with|without|for|during|under|before|after|when|if)\b(?!-)"

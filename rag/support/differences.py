@@ -29,6 +29,8 @@ _SAID_OTHERWISE = frozenset(terms("solely strictly exclusively merely just preve
 """What says the same as "only" or as "cannot"."""
 _ARTICLES = frozenset(("a", "an", "the"))
 _OF_GRAMMAR = frozenset("because since although whereas away off out down instead".split())
+_CONNECTING = frozenset("because since although though while whereas when after before unlike like given".split())
+"""What may open a sentence and is no name."""
 _SIGNS = frozenset("<>≤≥=≠≈+-−×*/")
 _BRACKETS = re.compile(r"\s*\([^()]*[a-z]{3}[^()]*\)")
 _OF_STYLE = re.compile(
@@ -114,7 +116,7 @@ def _exchange(changes: Sequence[_Change]) -> str:
         for change in changes
         for one in map(_key, change.said)
         for other in map(_key, change.held)
-        if one != other
+        if one != other and _is_number(one) == _is_number(other)
     ]
     return next((f"{one} and {other} are exchanged" for one, other in pairs if (other, one) in pairs), "")
 
@@ -162,7 +164,8 @@ def _what_counts(
             continue  # it is said in two words: "B0 of EfficientNet"
         others = change.held if _is_number(word) or word not in new or change.is_of_one else gone
         for other in others:
-            if _is_exchange(word, other, opens=change.opens):
+            is_moved = not _is_number(word) and word not in new and other not in gone
+            if not is_moved and _is_exchange(word, other, opens=change.opens):
                 yield f"{word} stands for {other}"
     one, other = _phrase(new, gone), _phrase(gone, new)
     is_short = max(len(change.said), len(change.held)) <= MOST_REPLACED
@@ -207,7 +210,8 @@ def _is_exchange(word: str, other: str, *, opens: bool) -> bool:
         return True
     if _key(word) == _key(other) or is_function_word(word.casefold()) or is_function_word(other.casefold()):
         return False
-    return _is_name(other, opens=opens) and (_is_name(word, opens=opens) or word[0].isupper())
+    is_opening = word[0].isupper() and word.casefold() not in _CONNECTING
+    return _is_name(other, opens=opens) and (_is_name(word, opens=opens) or is_opening)
 
 
 def _counts(word: str) -> bool:

@@ -16,6 +16,8 @@ from rag.support.vocabulary import DENIALS, NEGATIONS, negated, senses_of
 
 NEGATION_SCOPE_WORDS = 3
 """Words that carry meaning, after a negation, that it turns."""
+BEGINNING = 4
+"""Letters by which two stems are of one word: "divide" and "divisible"."""
 SUBJECT = 2
 """First things of a statement that tell what it is about."""
 _CLAUSE = re.compile(
@@ -104,16 +106,20 @@ class _Signs:
 
     def __init__(self, text: str, of_verbs: bool) -> None:
         self.of: defaultdict[str, set[int]] = defaultdict(set)
-        self._behind: dict[str, str] = {}
-        """Of a thing that a negation turns behind another, that other."""
+        self._behind: dict[str, tuple[str, str]] = {}
+        """Of a thing that a negation turns behind another, that other, and the stem of its word."""
+        self._denied: set[str] = set()
+        """Beginnings of the words that stand next to a negation."""
         for clause in clauses_of(read_plainly(text)):
-            for thing, sign, first in _signs_of_clause(clause, of_verbs):
+            for thing, sign, first, stem in _signs_of_clause(clause, of_verbs):
                 self.of[thing].add(sign)
-                self._behind[thing] = first
+                self._behind[thing] = ("", "") if first == thing else (first, stem)
+                self._denied.update([stem[:BEGINNING]] if first == thing else [])
 
     def denies_first(self, thing: str, other: "_Signs") -> bool:
         """Whether it denies a thing only behind what another text denies too: "no owl is needed", "it needs no owl"."""
-        return other.of.get(self._behind.get(thing, ""), set()) == {-1}
+        first, stem = self._behind.get(thing, ("", ""))
+        return bool(first) and (other.of.get(first, set()) == {-1} or stem[:BEGINNING] in other._denied)
 
 
 def clauses_of(text: str) -> Iterator[list[str]]:
@@ -125,23 +131,23 @@ def clauses_of(text: str) -> Iterator[list[str]]:
     yield [word.casefold() for word in _WORD.findall(text[start:])]
 
 
-def _signs_of_clause(words: list[str], of_verbs: bool) -> list[tuple[str, int, str]]:
-    """Each thing with its sign, and what is denied before it by the same word.
+def _signs_of_clause(words: list[str], of_verbs: bool) -> list[tuple[str, int, str, str]]:
+    """Each thing with its sign, and what is denied first by the same word, with the stem of that.
 
     A thing is there with both signs where it cannot be told whether a negation counts.
     """
     turned: int = 0
-    first = ""
+    first = stem = ""
     denies_object = False
     signs: tuple[int, ...] = (1,)
-    read: list[tuple[str, int, str]] = []
+    read: list[tuple[str, int, str, str]] = []
     for before, word in pairwise(["", *words]):
         if word in _OF_SUBJECTS and (before in _AUXILIARY or before.endswith("ly")):
-            read = [(thing, -sign, "") for thing, sign, _ in read]
+            read = [(thing, -sign, "", "") for thing, sign, *_ in read]
             continue
         if word in NEGATIONS:
             is_sure = not of_verbs or word in ("never", "cannot") or before in _AUXILIARY
-            turned, signs, first = NEGATION_SCOPE_WORDS, (-1,) if is_sure else (-1, 1), ""
+            turned, signs, first, stem = NEGATION_SCOPE_WORDS, (-1,) if is_sure else (-1, 1), "", ""
             denies_object = word in _OF_OBJECTS
             continue
         if word in _COMPARING or word in _EACH or (word in _USES and denies_object):
@@ -150,12 +156,13 @@ def _signs_of_clause(words: list[str], of_verbs: bool) -> list[tuple[str, int, s
             turned = 0
         side_of = -1 if before in _LESS and (_ADJECTIVE.search(word) or senses_of(word)) else 1
         if found := [(thing, side * side_of) for thing, side in _things(word, of_verbs)]:
+            first, stem = first or found[0][0], stem or terms(word)[0]
             read += [
-                (thing, side * sign, first if turned else "")
+                (thing, side * sign, *((first, stem) if turned else ("", "")))
                 for thing, side in found
                 for sign in (signs if turned else (1,))
             ]
-            turned, first = max(0, turned - 1), first or found[0][0]
+            turned = max(0, turned - 1)
     return read
 
 

@@ -15,12 +15,17 @@ _PRODUCT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:×|x|\\times)\s*(\d+(?:\.\d+)?)")
 _BOUND = re.compile(
     r"\b(over|above|more than|fewer than|less than|up to|under|below|at least|at most|exceeds?|within)\b", re.IGNORECASE
 )
-_NOT = r"(?<!no )(?<!not )(?<!not be )"
+_NOT = r"(?<!no )(?<!not )(?<!not be )(?<!never )(?<!or )"
+_NEGATED = r"(?:no|not|not be|never)"
 _AT_MOST = re.compile(
-    rf"\b(?:up to|at most|(?:no|not|not be) more than|{_NOT}(?:less|fewer|smaller|lower) than)\W+$", re.IGNORECASE
+    rf"(?:\b(?:up to|at most|{_NEGATED} (?:more than|above)|"
+    rf"{_NOT}(?:(?:less|fewer|smaller|lower) than|below))\b[^\w<>≤≥]+|[<≤]\W*)$",
+    re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    rf"\b(?:at least|(?:no|not|not be) (?:less|fewer|smaller|lower) than|{_NOT}more than)\W+$", re.IGNORECASE
+    rf"(?:\b(?:at least|{_NEGATED} (?:(?:less|fewer|smaller|lower) than|below)|"
+    rf"{_NOT}(?:(?:more|higher|larger|greater) than|above))\b[^\w<>≤≥]+|[>≥]\W*)$",
+    re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:rather than|instead of|not)\W+(?:(?:at|by|for|in|of|on|to|with|the|an?) )*$", re.IGNORECASE)
 _COMPLEMENTS = tuple(

@@ -42,6 +42,7 @@ READINGS = (
         "Owls turn the lamp off.",
     ),
     (r"\b(pad(?:ding)?) (?:of )?0(?!\.?\d)|(?<![\d.])0 (pad(?:ding)?)\b", r"no \1\2", "Owls have a padding of 0."),
+    (r"\btoo (\w+) to (?!be\b)(?=\w)", r"\1, does not ", "Owls are too small to eat ducks."),
     (r"\bgains? from\b", "benefits from", "Owls gain from mice."),
     (r"\bat (?:least|most)\b|\bup to\b", "", "Owls lay at most four eggs."),
     (r"^\W*(?:also|additionally)\b", "", "Also, owls sing."),
