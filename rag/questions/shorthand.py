@@ -22,11 +22,14 @@ TYPED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         r"\b(?:actually|really|exactly|basically|essentially|literally|honestly|anyways?|btw|imh?o|tbh|thx|lo+l|lmao|"
-        r"(?:ha){2,}h?|tho|ngl|idk|afaik|iirc|fyi|rn|atm|kinda|sorta|prolly|obv|ofc)\b,? ?",
+        r"(?:ha){2,}h?|tho|ngl|idk|afaik|iirc|fyi|rn|atm|kinda|sorta|obv|ofc)\b,? ?",
         "",
         "btw, is it fast lol",
     ),
     (r"\b(?:shu?ld|shud)\b", "should", "shld i pool"),
+    (r"\bb4\b", "before", "shuffle b4 training"),
+    (r"\bsb\b(?: else)?", "somebody", "sb trained it"),
+    (r"\b(?:prob(?:l|al)y|prolly|probs)\b(?! of)", "probably", "probly wrong"),
     (r"\b(?:cld|cud|wld|wud)\b", "would", "wld it help"),
     (r"\bgonna\b", "going to", "is it gonna overfit"),
     (r"\bwanna\b", "want to", "i wanna pool"),
@@ -45,7 +48,7 @@ TYPED: tuple[tuple[str, str, str], ...] = (
     (r"\b(?:w[au]ts|whats|what's)\b", "what is", "whats IoU"),
     (r"\bhows\b|\bhow's\b", "how is", "hows it trained"),
     (r"\bwhys\b", "why is", "whys it slow"),
-    (r"^y\b(?=\s)|\by(?= (?:do|does|did|is|are|we|not|would|should|use)\b)", "why", "y do nets pool"),
+    (r"^y\b(?=\s(?!\s*[=<>~]))|\by(?= (?:do|does|did|is|are|we|not|would|should|use)\b)", "why", "y do nets pool"),
     (r"(?<![-\w])u(?![-.\w])", "you", "how do u pool"),
     (r"(?<![-\w])ur(?![-.\w])", "your", "ur stride"),
     (r"\bdiff(?:erence)? (?:b/w|btwn?|bw|between|of)\b", "difference between", "diff b/w SGD and Adam"),
@@ -126,6 +129,7 @@ TYPED: tuple[tuple[str, str, str], ...] = (
         r"what is \1",
         "what does pooling do",
     ),
+    (r"^(what (?:is|are) .+?) (?:made|composed|built)(?: up)? (?:of|from)\W*$", r"\1", "what is a stem made of"),
     (r"^(?:exam|interview|quick|dumb|stupid|noob) question\b:?", " ", "quick question: is it deep"),
     (r"\bi have an? (?:exam|test|interview)\b[^,.;:]*[,.;:]?", " ", "i have an exam tomorrow, is it deep"),
     (
