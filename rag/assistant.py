@@ -129,7 +129,7 @@ class Assistant:
 
     def _refused(self, prepared: "Prepared") -> Answer:
         question, standalone = prepared.question, prepared.standalone
-        if prepared.whole.question.is_vague:
+        if prepared.whole.question.is_vague and not prepared.whole.question.formula:
             return Answer.refused(question, standalone, VAGUE)
         if is_in_another(question):
             return Answer.refused(question, standalone, IN_ENGLISH)

@@ -11,6 +11,7 @@ from index.records import Chunk, SourceEntry
 from index.terms import terms
 from rag.definitions import definition_worths
 from rag.filters import Filters
+from rag.questions.formula import has_formula
 from rag.questions.question import Question, Thing
 from rag.searcher import Reranker, Searcher
 
@@ -79,6 +80,8 @@ def retrieve(searcher: Searcher, question: Question, vector: Vectors, limit: int
     ranked = _share_out(found)
     if question.defined:
         ranked = _with_definitions(ranked, question, vector, searcher)
+    if question.formula:
+        return _with_formula(_read(ranked, searcher), question.formula)[:limit]
     if named := (*question.sides, *question.names):
         return _with_each(named, _read(ranked[: max(limit, CANDIDATES)], searcher))[:limit]
     return _read(ranked[:limit], searcher)
@@ -214,11 +217,16 @@ def _with_each(named: Sequence[Thing], passages: Sequence[Passage]) -> list[Pass
     One that few passages speak of is found by its name alone, and falls behind those that both searches find.
     """
     moved = list(passages)
-    stems = {passage.row: passage.stems for passage in moved}
     for thing in named:
-        if any(thing.is_in(stems[passage.row]) for passage in moved[:NAMED_DEPTH]):
+        if any(thing.is_in(passage.stems) for passage in moved[:NAMED_DEPTH]):
             continue
-        if found := next((passage for passage in moved if thing.is_in(stems[passage.row])), None):
+        if found := next((passage for passage in moved if thing.is_in(passage.stems)), None):
             moved.remove(found)
             moved.insert(NAMED_RANK, found)
     return moved
+
+
+def _with_formula(passages: Sequence[Passage], formula: Sequence[str]) -> list[Passage]:
+    """The passages that have a formula first: its letters say little to either search."""
+    has = {one.row: any(has_formula(text, formula) for text in one.chunk.sentence_texts) for one in passages}
+    return sorted(passages, key=lambda one: not has[one.row])

@@ -10,6 +10,7 @@ from rag.coverage.money import asks_for_money, tells_money
 from rag.excerpts.choose import choose_excerpts
 from rag.excerpts.context import Stretch, read_around
 from rag.filters import Filters
+from rag.questions.formula import has_formula
 from rag.questions.question import Question
 from rag.retrieve import Passage, retrieve
 from rag.searcher import Searcher
@@ -35,7 +36,7 @@ class Attempt:
     @property
     def is_covered(self) -> bool:
         """Whether the library answers the question."""
-        return bool(self.excerpts) and self.evidence.total > 0 and self.tells_what_is_asked
+        return self._has_formula or (bool(self.excerpts) and self.evidence.total > 0 and self.tells_what_is_asked)
 
     @property
     def is_of_another_field(self) -> bool:
@@ -46,6 +47,12 @@ class Attempt:
     def tells_what_is_asked(self) -> bool:
         """Whether an excerpt tells who, when or for how much money, where a question asks for that."""
         return self._tells_origin and self._tells_money
+
+    @property
+    def _has_formula(self) -> bool:
+        """Whether an excerpt has the formula that is typed in the question."""
+        texts = (text for excerpt in self.excerpts for text in excerpt.sentence_texts)
+        return any(has_formula(text, self.question.formula) for text in texts)
 
     @property
     def _tells_origin(self) -> bool:

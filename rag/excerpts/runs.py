@@ -16,6 +16,7 @@ from rag.excerpts.context import Stretch
 from rag.excerpts.edges import opens_block, step_of
 from rag.excerpts.signposts import is_signpost
 from rag.excerpts.windows import windows
+from rag.questions.formula import has_formula
 from rag.questions.question import Question
 
 MOST_COUNTED = 3
@@ -59,6 +60,8 @@ class Weights:
     """Says why, where that was asked."""
     formula: float = 0.08
     """Holds one, where that was asked."""
+    typed_formula: float = 0.5
+    """Holds the one that is typed in the question."""
     steps: float = 0.1
     """Goes through some, numbered or told in order, where it was asked how."""
     code: float = 0.15
@@ -141,6 +144,8 @@ class _Sentence:
     """How much it says of what the thing is, where that was asked."""
     says_why: bool
     has_formula: bool
+    has_typed_formula: bool
+    """Whether it has the formula that is typed in the question."""
     is_code: bool
     step: int
     """Its number, where it opens an item of a numbered list; 0 where it does not."""
@@ -187,6 +192,7 @@ class _Sentences:
                     defines=worths[position],
                     says_why="reason" in aims and bool(_REASON.search(text)),
                     has_formula="formula" in aims and "$" in text,
+                    has_typed_formula=has_formula(text, question.formula),
                     is_code="listing" in aims and chunk.sentences[position].kind == "code",
                     step=step_of(chunk, position),
                     tells_steps="steps" in aims and _tells_steps(text),
@@ -225,6 +231,7 @@ class _Sentences:
             + WEIGHTS.torn * (self._is_torn(first + best, last) + (run[0].step > 1 and any_step_follows))
             + WEIGHTS.reason * any(one.says_why for one in run)
             + WEIGHTS.formula * any(one.has_formula for one in run)
+            + WEIGHTS.typed_formula * any(one.has_typed_formula for one in run)
             + WEIGHTS.steps * ("steps" in self.question.aims and any(one.step or one.tells_steps for one in run))
             + WEIGHTS.code * any(one.is_code for one in run)
             + WEIGHTS.origin * any(one.tells_origin for one in run)

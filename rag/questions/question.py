@@ -89,8 +89,10 @@ class Question:
     """Models with a letter or version of their own that the library does not have, though it has the name."""
     asked_of: frozenset[str] = frozenset()
     """Ids of the sources whose author or site it asks; none where it asks all."""
+    formula: tuple[str, ...] = ()
+    """The tokens of a formula that is typed in it."""
     is_vague: bool = False
-    """Whether no word of it says what it is about: "explain it"."""
+    """Whether no word of it says what it is about: "explain it"; a formula alone may."""
 
     def is_known(self, side: Thing) -> bool:
         """Whether a side of a comparison may be known: it is no unknown model, nor a version of one ("v1")."""

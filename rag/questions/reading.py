@@ -11,6 +11,7 @@ from rag.questions.aims import Aim, aims_of
 from rag.questions.asked_of import Sites, asked_of
 from rag.questions.comparison import sides_of
 from rag.questions.everyday import FieldTerm, Thesaurus
+from rag.questions.formula import formula_in
 from rag.questions.frames import as_question, defined_name, topic_of
 from rag.questions.names import TOOLS, as_written, coined, is_size, names
 from rag.questions.origins import origins_asked, other_verbs
@@ -49,6 +50,7 @@ def read_question(
     text: str, library: Library, synonyms: Synonyms, thesaurus: Thesaurus, encoder: Encoder, sites: Sites
 ) -> Question:
     """A question that stands alone, made ready for searching."""
+    formula = formula_in(text)
     what, whom = asked_of(text, sites, encoder.is_word)
     written = written_out(as_question(plain(asked_in_english(what))), synonyms)
     written = in_two_words(written, library, encoder.is_word)
@@ -75,7 +77,8 @@ def read_question(
         names=_names(written, found, encoder),
         unknown_models=_unknown_models(written, library, encoder),
         asked_of=whom,
-        is_vague=set(said) <= {"more"},
+        formula=formula,
+        is_vague=set(said) <= {"more"} or (bool(formula) and all(len(word) <= SHORT_NAME for word in said)),
     )
 
 
