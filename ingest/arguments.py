@@ -60,7 +60,7 @@ def add_ingest(
         help="read at most N sources (default: %(default)s)",
     )
     _add_fetching(ingest.add_argument_group("where pages come from, and when"))
-    _add_politeness(ingest.add_argument_group("manners on the network"))
+    _add_politeness(ingest.add_argument_group("politeness on the network"))
     ingest.set_defaults(command=_ingest)
     _add_ingest_helpers(commands, common)
 

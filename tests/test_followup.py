@@ -44,6 +44,8 @@ def test_a_follow_up_stands_alone(question: str, history: list[str], standalone:
         "explain the attention of a vision transformer",
         "how do one-stage detectors match anchors",
         "who invented batch norm and why does it help",
+        "y = F(x) + x",
+        "explain y = F(x) + x",
     ],
 )
 def test_a_change_of_topic_drops_the_old_one(question: str) -> None:

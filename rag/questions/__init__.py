@@ -3,5 +3,6 @@
 `small_talk` knows a greeting, which is none; `followup` makes a question stand alone, `spelling` puts its words right
 and `parts` takes apart what asks several things. `reading` makes a `question` of it, ready to be searched for:
 `other_languages` and `shorthand` say how people type, `synonyms`, `vocabulary` and `everyday` what else things are
-called, `aims` what kind of answer is wanted, `names`, `frames`, `comparison` and `origins` what of, `asked_of` whom.
+called, `aims` what kind of answer is wanted, `names`, `frames`, `formula`, `comparison` and `origins` what of,
+`asked_of` whom.
 """

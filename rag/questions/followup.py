@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from index.phrases import Phrases, any_of
 from index.terms import content_words
+from rag.questions.formula import formula_in
 from rag.questions.names import names
 from rag.questions.shorthand import plain
 from rag.questions.vocabulary import ASPECTS
@@ -217,7 +218,8 @@ def _defines(question: str) -> bool:
 
 
 def _own_words(question: str) -> list[str]:
-    return [word for word in content_words(question) if word not in _OF_ANYTHING]
+    """Its words that say what it is about, as the signs of a formula do."""
+    return [*(word for word in content_words(question) if word not in _OF_ANYTHING), *formula_in(question)]
 
 
 def subject_of(question: str) -> str:

@@ -14,7 +14,7 @@ MIN_RUN = 2
 """Tokens side by side from which they count."""
 SPREAD = 1.5
 """Times its length over which a formula may be spread in a text: what it adds are indices and names."""
-_MATH = re.compile(r"[=+*/^_\\]|\w\(|^[-\u2212(]|^.$|^\d+(?:\.\d+)?\)*$")
+_MATH = re.compile(r"[=+*/^_\\]|\w\(|^[-\u2212]|^\((?!\w{3})|^.$|^\d+(?:\.\d+)?\)*$")
 """A piece between blanks that may be of a formula."""
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _GROUP = re.compile(r"(?<!frac)(?<!\})\{([^{}]*)\}")
