@@ -38,6 +38,10 @@ def test_what_has_it_comes_first(assistant: Assistant, question: str, shown: str
     assert shown in answer.statements[0].text
 
 
+def test_who_made_it_is_not_told_by_what_has_it(assistant: Assistant) -> None:
+    assert not assistant.ask("who came up with y = F(x) + x").answered
+
+
 @pytest.mark.parametrize("question", ["F = G m M / r^2 + c", "pH = pK + log(A/HA)", "explain a x^2 + b x + c = 0"])
 def test_one_that_nothing_has_is_refused_and_is_not_called_vague(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)

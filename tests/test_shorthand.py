@@ -29,6 +29,7 @@ from rag.questions.shorthand import plain
         ("why do ppl use teh ReLU", "why do people use the ReLU"),
         ("i shouldve shuffled", "i should have shuffled"),
         ("shld i kinda pool lol", "should i pool "),
+        ("its probly the class probs", "its probably the class probs"),
         ("lol is it gonna overfit tho", "is it going to overfit "),
         ('a colleague says "owl features" all day, what is that', "what is owl features"),
         ('mentor said "overfit one batch". why tho', "why overfit one batch"),

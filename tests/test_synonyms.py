@@ -1,11 +1,13 @@
 """What else a question's words are called: by the library's own acronyms, by shorthand, as one word or two."""
 
+from pathlib import Path
+
 import pytest
 from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from index.library import Library
-from rag.questions.synonyms import Synonyms, in_two_words, spelled_out
+from rag.questions.synonyms import OFTEN, Synonyms, in_two_words, spelled_out
 
 TEXTS = (
     "Non-maximum suppression (NMS) drops duplicate boxes.",
@@ -68,6 +70,13 @@ def test_a_word_may_be_written_as_two_and_two_as_one(library: Library) -> None:
 @pytest.mark.parametrize(("typed", "read"), TYPES)
 def test_a_word_is_read_as_the_library_writes_it_most(library: Library, typed: str, read: str) -> None:
     assert in_two_words(typed, library, {"owls", "days", "used"}.__contains__) == read
+
+
+def test_what_nothing_writes_in_one_is_two_words_where_the_library_has_these(tmp_path: Path, encoder: Encoder) -> None:
+    texts = [f"Batch normalization helps nest {n}, as the owl box does in winter." for n in range(OFTEN)]
+    library = library_of(tmp_path, encoder, [(entry_of(), [prose(text) for text in [*texts, "A snow drift."]])])
+    read = [in_two_words(word, library, {"owls"}.__contains__) for word in ("batchnorm", "owlbox", "snowdrift")]
+    assert read == ["batch norm", "owl box", "snowdrift"]
 
 
 def test_a_word_of_the_language_stays_in_one(library: Library) -> None:

@@ -36,7 +36,7 @@ class Attempt:
     @property
     def is_covered(self) -> bool:
         """Whether the library answers the question."""
-        return self._has_formula or (bool(self.excerpts) and self.evidence.total > 0 and self.tells_what_is_asked)
+        return bool(self.excerpts) and (self.evidence.total > 0 or self._has_formula) and self.tells_what_is_asked
 
     @property
     def is_of_another_field(self) -> bool:

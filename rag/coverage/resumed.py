@@ -7,8 +7,7 @@ from rag.filters import Filters
 from rag.searcher import Searcher
 
 LEAST_SAID = 0.5
-"""Share of what a question asks that one passage about the topic says: else the topic alone would
-seem to answer."""
+"""Share of what a question asks that one passage about the topic says: else the topic alone would seem to answer."""
 
 
 def try_resumed(searcher: Searcher, alone: Attempt, resumed: str, filters: Filters, clock: Clock) -> Attempt:

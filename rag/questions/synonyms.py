@@ -15,6 +15,10 @@ from rag.questions.vocabulary import ALSO_CALLED, SHORTENED
 Stems = frozenset[str]
 MIN_FIRST, MIN_SECOND = 2, 3
 """Letters of the halves of a word that may be two ("co-teaching")."""
+OFTEN = 3
+"""Chunks with two words side by side from which what nothing writes in one is these two: "crossentropy"."""
+CUT_SHORT = frozenset(("norm", "conv", "convs", "pool"))
+"""Halves that are short for a word of their own, and end no name: "batchnorm"."""
 SHORT_PLURAL = 3
 """Letters up to which a word that ends in s is no plural of an acronym: "cls", "fps"."""
 _CODE = TOOLS | {"code"}
@@ -89,10 +93,17 @@ def _halved(asked: Sequence[str], library: Library) -> Iterator[tuple[str, str]]
         if word.isalpha() and word.isascii()
         for cut in range(MIN_FIRST, len(word) - MIN_SECOND + 1)
     ]
-    known = library.known_words({half for _, *pair in halves for half in pair})
+    known = library.known_words({half for _, one, other in halves for half in (one, *_called(other))})
     for word, one, other in halves:
-        if one in known and other in known and library.holds_phrase(terms(f"{one} {other}")):
+        if one in known and any(
+            last in known and library.holds_phrase(terms(f"{one} {last}")) for last in _called(other)
+        ):
             yield word, f"{one} {other}"
+
+
+def _called(last: str) -> tuple[str, ...]:
+    """The second half of a word, and what it is short for: "norm"."""
+    return (last, *ALSO_CALLED.get(last, ())) if last in CUT_SHORT else (last,)
 
 
 def written_out(text: str, synonyms: Synonyms) -> str:
@@ -111,13 +122,16 @@ def in_two_words(text: str, library: Library, is_word: Callable[[str], bool]) ->
     """A text with the words in two that the library writes so more often than in one, if the language has none such.
 
     What one chunk at most writes in one may be a slip there, or another word: a "rollout" is not to "roll out". The
-    second may be called otherwise: a "layernorm" is a "layer norm" where "layer normalization" is what is written.
+    second may be called otherwise: a "layernorm" is a "layer norm" where "layer normalization" is what is written, also
+    where nothing writes it in one.
     """
     asked = [word for word in content_words(text) if not is_word(word)]
     for word, two in _halved(asked, library):
         first, last = two.split()
-        called = (two, *(f"{first} {other}" for other in ALSO_CALLED.get(last, ())))
-        if max(library.chunks_with(terms(one)) for one in called) > library.chunks_with(terms(word)) > 1:
+        in_one = library.chunks_with(terms(word))
+        in_two = max(library.chunks_with(terms(f"{first} {other}")) for other in (last, *ALSO_CALLED.get(last, ())))
+        is_usual = in_one == 0 and (last in CUT_SHORT or in_two >= OFTEN)
+        if in_two > in_one and (in_one > 1 or is_usual):
             text = _put(text, word, two)
     return text
 

@@ -85,6 +85,7 @@ ALSO_CALLED |= {short: (long,) for short, long in WRITTEN_OUT.items()} | {
     "pics": ("images",),
     "picture": ("image",),
     "pictures": ("images",),
+    "pool": ("pooling",),
     "pw": ("pointwise",),
     "trainable": ("learnable",),
     "unbalanced": ("imbalanced",),
