@@ -18,6 +18,7 @@ from index.export import BUNDLED_MODEL, SETTING, export
 from index.hashes import file_sha256
 from index.model_folder import check_place
 from index.records import content_id
+from index.terms import american
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -147,8 +148,12 @@ class Encoder:
         return self._token(word) is not None
 
     def _token(self, word: str) -> int | None:
-        """The number of a word as WordPiece, SentencePiece or byte-level BPE writes it, where it is one token."""
-        forms = (word, "\u2581" + word, "\u0120" + word)
+        """The number of a word as WordPiece, SentencePiece or byte-level BPE writes it, where it is one token.
+
+        Tokenizers know few British spellings, so that of "regularise" is that of "regularize".
+        """
+        spelled = (word, american(word))
+        forms = (f"{mark}{one}" for one in spelled for mark in ("", "\u2581", "\u0120"))
         numbers = (self._tokenizer.token_to_id(form) for form in forms)
         return next((int(number) for number in numbers if number is not None), None)
 

@@ -19,6 +19,13 @@ _NUMBER_OF_NAME = re.compile(r"(?<![^\W_])([^\W\d_]{3,}?)((?:(?<!con)v|(?<=net)b
 """The number that tells one thing of its kind from another, with or without a hyphen: VGG16, YOLOv3, EfficientNetB0."""
 _PLUS = re.compile(r"(?<=\w)\+\+(?!\w)")
 """Of the name of what goes beyond another: UNet++ is no U-Net."""
+_TIMES = re.compile(r"(?<=\d)(?:\s?(?:×|\\times)\s?| x )(?=\d)")
+"""Between the sides of a thing: 3×3 is 3x3."""
+_OF_AVERAGE = re.compile(
+    r"(?:(?:and|or) )?(?:std|sd|var|variance|standard deviation|median|max|maximum)\b|"
+    r"(?:squared?|absolute|average|pool|pooling|subtraction|shift|teacher|iou|image|pixel)\b"
+)
+"""What follows a "mean" that is an average."""
 _CJK = re.compile(f"([{CJK_LETTERS}]+)")
 _FOLDED = (
     (re.compile(r"(?<=.{3})(?<![vc])is(e|ed|es|er|ers|ing)$|(?<=.{3})is(ation|ations)$"), r"iz\1\2"),
@@ -67,8 +74,8 @@ _FUNCTION_WORDS = frozenset(
 def words(text: str) -> list[str]:
     """Lower-case words of a text in order, unstemmed.
 
-    >>> words("The 3x3 Conv-Layer's ReLU"), words("U-Net on VGG16")
-    (['the', '3x3', 'conv', 'layer', 's', 'relu'], ['unet', 'on', 'vgg', '16'])
+    >>> words("The 3x3 Conv-Layer's ReLU"), words("U-Net on VGG16"), words("3×3 × 64, 2 x 2")
+    (['the', '3x3', 'conv', 'layer', 's', 'relu'], ['unet', 'on', 'vgg', '16'], ['3x3x64', '2x2'])
     """
     return _WORD.findall(_folded(text))
 
@@ -100,8 +107,15 @@ def content_words(text: str) -> list[str]:
 
     >>> content_words("What is the receptive field?"), content_words("R-CNN, r u sure")
     (['receptive', 'field'], ['rcnn', 'sure'])
+    >>> content_words("what does std mean"), content_words("mean/std of ImageNet")
+    (['std'], ['mean', 'std', 'imagenet'])
     """
-    return [word for word in words(text) if _has_meaning(word)]
+    said = words(text)
+    return [
+        word
+        for place, word in enumerate(said)
+        if _has_meaning(word) or (word == "mean" and _OF_AVERAGE.match(" ".join(said[place + 1 : place + 3])))
+    ]
 
 
 @lru_cache(maxsize=100_000)
@@ -122,7 +136,7 @@ def is_function_word(word: str) -> bool:
 
 def _folded(text: str) -> str:
     """A text in lower case, with one spelling of names: "U-Net" is "unet", and "VGG16" is "vgg 16", as "VGG-16" is."""
-    lower = unicodedata.normalize("NFKC", text).casefold()
+    lower = _TIMES.sub("x", unicodedata.normalize("NFKC", text).casefold())
     joined = _PLUS.sub("plusplus", _LETTER_OF_NAME.sub(r"\1", lower))
     return _NUMBER_OF_NAME.sub(r"\1 \2", joined)
 
@@ -140,7 +154,15 @@ def _split(word: str, stemmer: Stemmer.Stemmer) -> Iterator[str]:
 
 
 def _usual(word: str) -> str:
-    word = _IRREGULAR.get(word, word)
+    return american(_IRREGULAR.get(word, word))
+
+
+def american(word: str) -> str:
+    """A lower-case word in American spelling; what only looks British may change, so it is for looking up alone.
+
+    >>> american("regularise"), american("colours"), american("labelled")
+    ('regularize', 'colors', 'labeled')
+    """
     for pattern, replacement in _FOLDED:
         word = pattern.sub(replacement, word)
     return word
