@@ -84,6 +84,12 @@ def test_what_is_turned_into_its_opposite_is_refused(check: SupportCheck, statem
         ("Nests at depth 2 and width 3 are warm.", "Nests at width 3 and depth 2 are warm."),
         ("The eight-GPU nest of owls is warm.", "The nest of owls with its eight GPUs is warm."),
         ("RoI owl nests are warm in winter.", "A RoIOwl nest is warm in winter."),
+        (
+            "With far prey owls hardly learn, while near prey makes them fat.",
+            "Far prey makes young owls learn extremely slowly, and near prey makes owls fat.",
+        ),
+        ("An owl can no longer be sure what is real.", "An owl is always unsure whether what it sees is real."),
+        ("The average precision of the nests is high.", "The AP of the nests is high."),
         ("Owls do not depend on the other birds of the wood.", "Owls are independent of the other birds of the wood."),
         ("Owls with and without nests cannot be compared.", "Owls with nests and owls without are not comparable."),
     ],

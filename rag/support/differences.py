@@ -171,7 +171,8 @@ def _what_counts(
     is_short = max(len(change.said), len(change.held)) <= MOST_REPLACED
     has_name = any(_is_name(word, opens=change.opens) for word in new)  # a name may have other names
     least = UNLIKE_THINGS if change.names_thing else UNLIKE
-    if one and other and is_short and not has_name and likeness(one, other) < least:
+    is_spelled_out = _initials(one) == other.casefold() or _initials(other) == one.casefold()
+    if one and other and is_short and not (has_name or is_spelled_out) and likeness(one, other) < least:
         yield f"{one} stands for {other}"
     following = [*change.said, change.next][1:]
     added = [
@@ -185,6 +186,10 @@ def _what_counts(
         yield f"{added[0]} was added"
     if len(change.held) <= SHORT and dropped and not added and change.said == []:
         yield f"{dropped[0]} was left out"
+
+
+def _initials(phrase: str) -> str:
+    return "".join(word[0] for word in phrase.casefold().split())
 
 
 def _phrase(words: Sequence[str], others: Sequence[str]) -> str:

@@ -41,6 +41,9 @@ _USES = frozenset("use used uses using".split())
 _EACH = frozenset("all any each every".split())
 _COMPARES = re.compile(r"\b(?:either|both)\b|n['’]t\b", re.IGNORECASE)
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
+_HARDLY = re.compile(r"\b(?:hardly|barely|scarcely)\b(?! (?:any|ever)\b)", re.IGNORECASE)
+_LITTLE = re.compile(r"\b(?:slow|slowly|little|poorly|weakly|slightly|barely)\b", re.IGNORECASE)
+"""Words of which "hardly" says as much: what hardly learns learns very slowly."""
 _COMPARING = frozenset(("like", "unlike", "toward", "towards", "because"))
 """They are nothing that is denied, and deny nothing: "unlike crows, owls hunt at night" says the same as "owls hunt at
 night, crows do not"."""
@@ -62,6 +65,8 @@ def flips(statement: str, source: str, *, of_verbs: bool = False) -> list[str]:
     >>> flips("Owls are quieter than birds like crows.", "Unlike birds such as crows, owls are quiet.")
     []
     """
+    if _HARDLY.search(statement) and _LITTLE.search(source):
+        statement = _HARDLY.sub("", statement)
     said, held = _Signs(statement, of_verbs), _Signs(source, of_verbs)
     if of_verbs and any(len(held.of.get(thing, ())) > 1 for thing in list(said.of)[:SUBJECT]):
         return []  # it is said of what the source denies, perhaps

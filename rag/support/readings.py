@@ -18,8 +18,8 @@ READINGS = (
     (r"\bno matter\b|\bwhether or not\b|\bwith (?:and|or) without\b", "", "Owls sing, no matter when."),
     (r"\binstead\b(?! of)|\brather\b(?! than)", "", "Owls sing instead."),
     # what denies a number and nothing behind it: numbers are compared elsewhere
-    (rf"\b(?:never|not|no)\s+(?:be\s+)?{_THAN}\s+(?={_NUMBER})", "", "Owls lay not below 4 eggs."),
-    (rf"\b(?:instead of|rather than|not)\s+{_NUMBER}", "", "Owls lay 3 eggs rather than 4."),
+    (rf"\b(?:never|not|no)\s+(?:be\s+)?{_THAN}\s+(?=\$?{_NUMBER})", "", "Owls lay not below 4 eggs."),
+    (rf"\b(?:instead of|rather than|not)\s+(?:(?:at|by|in|of|to)\s+)?{_NUMBER}", "", "Owls lay 3 eggs rather than 4."),
     (r"\barea under (?:the )?curve\b|\bintersection over union\b", "", "The intersection over union of nests"),
     (r"\bindependen(?:t|tly|ce) (?:of|from)\b", "not depend on", "Owls are independent of mice."),
     (r"\b(advis|recommend|warn|argu|caution)\w* against\b", r"\1es not", "Owls warn against mice."),
