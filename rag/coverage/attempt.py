@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from rag.citations import Excerpt
 from rag.clock import Clock
 from rag.coverage.evidence import SAME_FIELD, CoverageEvidence, weigh_evidence
+from rag.coverage.mentions import Treatment
 from rag.coverage.money import asks_for_money, tells_money
+from rag.coverage.values import tells_value, value_asked
 from rag.excerpts.choose import choose_excerpts
 from rag.excerpts.context import Stretch, read_around
 from rag.filters import Filters
@@ -15,6 +17,9 @@ from rag.questions.question import Question
 from rag.retrieve import Passage, retrieve
 from rag.searcher import Searcher
 
+NEAR_IN_EVERYDAY_WORDS = 0.33
+"""Cosine below which a question in everyday words alone, which any library has, is of another field: "why is the sky
+blue"; those of our questions that the library covers come nearer."""
 PASSAGES = 20
 PASSAGES_READ = 7
 """Of which excerpts are chosen; for who and when all are read, since that is said in passing."""
@@ -36,7 +41,14 @@ class Attempt:
     @property
     def is_covered(self) -> bool:
         """Whether the library answers the question."""
-        return bool(self.excerpts) and (self.evidence.total > 0 or self._has_formula) and self.tells_what_is_asked
+        speaks_for_it = self.evidence.total > 0 and not self._is_of_any_talk
+        return bool(self.excerpts) and (speaks_for_it or self._has_formula) and self.tells_what_is_asked
+
+    @property
+    def _is_of_any_talk(self) -> bool:
+        """Whether it asks in everyday words alone for what nothing explains or comes near."""
+        is_near = self.evidence.nearness >= NEAR_IN_EVERYDAY_WORDS
+        return self.question.is_everyday and not is_near and self.evidence.treated is not Treatment.EXPLAINED
 
     @property
     def is_of_another_field(self) -> bool:
@@ -45,8 +57,8 @@ class Attempt:
 
     @property
     def tells_what_is_asked(self) -> bool:
-        """Whether an excerpt tells who, when or for how much money, where a question asks for that."""
-        return self._tells_origin and self._tells_money
+        """Whether an excerpt tells who, when, for how much money or which value, where a question asks for that."""
+        return self._tells_origin and self._tells_money and self._tells_value
 
     @property
     def _has_formula(self) -> bool:
@@ -58,15 +70,25 @@ class Attempt:
     def _tells_origin(self) -> bool:
         """Whether an excerpt names who or when, where a question asks for it."""
         return not self.question.origins or any(
-            self.question.is_told_by(text, after)
+            self.question.is_told_by(text, before, after)
             for texts in (excerpt.sentence_texts for excerpt in self.excerpts)
-            for text, after in zip(texts, [*texts[1:], ""], strict=True)
+            for before, text, after in zip(["", *texts[:-1]], texts, [*texts[1:], ""], strict=True)
         )
 
     @property
     def _tells_money(self) -> bool:
         """Whether an excerpt tells a sum of money, where a question asks for one."""
         return not asks_for_money(self.question.text) or any(tells_money(excerpt.text) for excerpt in self.excerpts)
+
+    @property
+    def _tells_value(self) -> bool:
+        """Whether an excerpt tells the value of a thing that a short question asks for."""
+        told = value_asked(self.question)
+        return told is None or any(
+            tells_value(self.question, told, excerpt.passage, text)
+            for excerpt in self.excerpts
+            for text in excerpt.sentence_texts
+        )
 
 
 def attempt(searcher: Searcher, text: str, filters: Filters, clock: Clock) -> Attempt:

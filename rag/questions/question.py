@@ -11,6 +11,10 @@ from rag.questions.origins import ORIGINS, Origin, leans_back, tells
 from rag.questions.synonyms import Stems
 
 _VERSION = re.compile(r"(?:version )?v?\d[\d.]*")
+EVERYDAY = 1.2
+"""Most that a word weighs that people use in any talk."""
+TITLE_WORDS = 4
+"""Up to which what stands before a sentence is its title."""
 MIN_SHARE_OF_WEIGHT = 0.6
 """Of a question's weight in words, which a sentence says that speaks of the same."""
 
@@ -109,17 +113,24 @@ class Question:
         """What it asks of something's origin: who, when."""
         return frozenset(origin for origin in ORIGINS if origin in self.aims)
 
-    def is_told_by(self, text: str, after: str = "") -> bool:
+    def is_told_by(self, text: str, before: str = "", after: str = "") -> bool:
         """Whether a sentence names a person or a year that the question asks for, and speaks of the same.
 
         Args:
+            before: the sentence before it, which names the thing where it is a title: "AdaNet. It was made by Ada."
             after: the sentence behind it, which may name the thing: "It was a network by Ada. Named AdaNet, it …"
         """
         speaks = f"{text} {after}" if leans_back(after) else text
+        speaks = f"{before} {speaks}" if len(before.split()) <= TITLE_WORDS else speaks
         return (
             any(tells(origin, text) for origin in self.origins)
             and self.share_in(frozenset(terms(speaks))) >= MIN_SHARE_OF_WEIGHT
         )
+
+    @property
+    def is_everyday(self) -> bool:
+        """Whether none of its words is rarer than people's everyday talk."""
+        return all(term.weight <= EVERYDAY for term in self.terms)
 
     @property
     def weight(self) -> float:

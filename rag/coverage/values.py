@@ -1,0 +1,88 @@
+"""Values of a thing: questions that ask for one ("vgg top 5 error", "how many layers has VGG"), and what tells it."""
+
+import re
+from collections.abc import Sequence
+
+from index.terms import terms, words
+from rag.questions.question import Question, Thing
+from rag.questions.shorthand import plain
+from rag.retrieve import Passage
+
+LONGEST = 5
+"""Words that carry meaning of a question that asks for a value and nothing else."""
+_COUNTS = (
+    (r"(?:trainable |total )?param(?:eter)?s", r"\b(?:param|weight)"),
+    (r"(?:conv(?:olution(?:al)?)? )?layers", r"\blayer|\bdeep\b"),
+    (r"epochs", r"\bepochs?\b"),
+    (r"days|weeks|(?:gpu[- ])?hours", r"\b(?:day|week|hour|month|minute)s?\b"),
+    (r"gb|gigabytes|mb|megabytes", r"\b(?:[gm]b|bytes?|gigabytes?|megabytes?)\b"),
+    (r"gpus", r"\b(?:gpu|graphics)"),
+    (r"fps|frames per second", r"\b(?:fps|second|ms|milliseconds?)\b"),
+)
+"""Of which it is asked how many, and what tells it beside a number."""
+_AMOUNTS = (
+    (r"(?:initial |default )?learning rate", r"\blearning rates?\b"),
+    (r"batch size", r"\bbatch"),
+    (r"fps|speed|frame rate", r"\b(?:fps|second|real[- ]time|ms|milliseconds?|speed|fast\w*)\b"),
+    (r"top[- ]?[15](?: error(?: rate)?| accuracy)?|error rate|(?:test |validation )?accuracy", r"\b(?:error|accura)|%"),
+    (r"param(?:eter)? (?:count|number)|number of param(?:eter)?s", r"\b(?:param|weight)"),
+)
+"""Of which it is asked what they are."""
+_DEGREES = (
+    (r"fast", r"\b(?:fps|second|real[- ]time|ms|milliseconds?|speed|fast\w*)\b"),
+    (r"long", r"\b(?:day|week|hour|month|minute|epoch)s?\b"),
+)
+"""Of which it is asked how."""
+
+
+def _any_of(values: Sequence[tuple[str, str]]) -> str:
+    return "|".join(asked for asked, _ in values)
+
+
+_QUESTION = re.compile(
+    rf"how many (?P<counts>{_any_of(_COUNTS)})\b|how (?P<degrees>{_any_of(_DEGREES)}) (?:is|are|was|did|does)\b|"
+    rf"(?:what|which)(?: is| are|'s)? (?:the |an? )?(?P<amounts>{_any_of(_AMOUNTS)})\b|"
+    rf"(?P<of>{_any_of(_AMOUNTS)}) (?:of|for)\b|"
+    rf"(?!(?:how|what|which|why|is|are|does|do|can)\b)(?:[\w+.-]+ ){{1,3}}?(?P<bare>{_any_of(_AMOUNTS)})\W*$",
+    re.IGNORECASE,
+)
+_TOLD = [
+    (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
+    for asked, told in (*_COUNTS, *_AMOUNTS, *_DEGREES)
+]
+_NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|doubles?|twice)\b")
+_OWN_NUMBER = re.compile(r"v?\d+")
+
+
+def value_asked(question: Question) -> re.Pattern[str] | None:
+    """What tells the value that a short question asks for of the one thing that it names; None where it asks none."""
+    if len(_named(question)) != 1 or len(question.terms) > LONGEST or question.sides:
+        return None
+    found = _QUESTION.match(plain(question.text).strip())
+    said = next(filter(None, found.groups()), "") if found else ""
+    return next((told for asked, told in _TOLD if asked.fullmatch(said)), None)
+
+
+def tells_value(question: Question, told: re.Pattern[str], passage: Passage, text: str) -> bool:
+    """Whether a sentence of a passage, on the thing that is named by it or its headings, has such a value of it.
+
+    The number of a model is its own: what is said of another does not tell of "ResNet 101".
+    """
+    own = {word for word in words(question.text) if _OWN_NUMBER.fullmatch(word)} - _counts(question.text)
+    name, said = _named(question)[0], terms(text)
+    is_of_it = name.is_in(said) or name.is_in(_headings(passage))
+    return is_of_it and own <= set(words(text)) and bool(told.search(text) and _NUMBER.search(text))
+
+
+def _named(question: Question) -> Sequence[Thing]:
+    """The things that a question names, but for what it asks of them."""
+    return [name for name in question.names if not any(asked.fullmatch(name.name) for asked, _ in _TOLD)]
+
+
+def _headings(passage: Passage) -> Sequence[str]:
+    return terms(" ".join([passage.chunk.title, *passage.chunk.section]))
+
+
+def _counts(text: str) -> set[str]:
+    """Numbers that tell which error is meant: "top 5"."""
+    return set(re.findall(r"\btop[- ]?(\d)\b", text, re.IGNORECASE))
