@@ -27,6 +27,11 @@ YOLO = ["what is YOLO?"]
         ("does that one need anchors?", YOLO, "does YOLO need anchors?"),
         ("formula for the cosine one?", ["what is a schedule?"], "formula for the cosine one? (about schedule)"),
         ("advantages?", YOLO, "advantages? (about YOLO)"),
+        ("and pooling?", ["how many parameters has dropout?"], "how many parameters has pooling?"),
+        ("and for VGG?", ["who invented ResNet?"], "who invented VGG?"),
+        ("and layer norm", ["formula of batch norm"], "formula of layer norm"),
+        ("why?", ["formula of batch norm"], "why? (about batch norm)"),
+        ("and the loss?", YOLO, "and the loss? (about YOLO)"),
         ("can you implement that in Keras?", YOLO, "can you implement that in Keras? (about YOLO)"),
     ],
 )

@@ -19,7 +19,8 @@ from rag.questions.spelling import corrected, slips_of
         ("non-max supression", "non-max suppression"),
         ("what is segmantaion for", "what is segmentation for"),
         ("Wieght decay", "weight decay"),
-        ("why is there overfiting", "why is there overfiting"),  # its stem is known as it is
+        ("presicion and recall", "precision and recall"),
+        ("why is there overfiting", "why is there overfitting"),  # though its stem is known as it is
     ],
 )
 def test_a_slip_is_put_right(library: Library, encoder: Encoder, question: str, expected: str) -> None:
@@ -31,6 +32,7 @@ def test_a_slip_is_put_right(library: Library, encoder: Encoder, question: str, 
     [
         "what is dropout?",
         "does the muon optimizer help?",
+        "cnn vs mlp",
         "what is the capital of Uzbekistan?",
         "how do I fine-tune with lora",
         "how does pointnet work",

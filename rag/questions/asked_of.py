@@ -60,6 +60,8 @@ def asked_of(text: str, sites: Sites, is_word: Callable[[str], bool]) -> tuple[s
     ('overfit one batch first, what for?', frozenset({'k'}))
     >>> asked_of("according to Lilian Weng, what is a GAN", sites, {"distill"}.__contains__)
     ('what is a GAN', frozenset({'w'}))
+    >>> asked_of("ways to regularize by karpathy", sites, {"ways"}.__contains__)
+    ('ways to regularize', frozenset({'k'}))
     >>> asked_of("which rate does karpathy begin with", sites, {"rate"}.__contains__)
     ('which rate begin with', frozenset({'k'}))
     >>> asked_of("how do you distill a net", sites, {"distill"}.__contains__)
@@ -76,7 +78,8 @@ def asked_of(text: str, sites: Sites, is_word: Callable[[str], bool]) -> tuple[s
             is_owner = text[end:].startswith(("'s", "’s"))
             if not after and (is_owner or not _asks(before, is_word(name))):
                 continue
-            left = _without_forename(text[: before.start() if before else start], is_word)
+            left = text[: before.start() if before else start]
+            left = left if before and before[0].strip() else _without_forename(left, is_word)
             rest = " ".join(f"{left} {text[end + (after.end() if after else 0) :]}".split()).strip(",:;- ")
             if _NAME.search(rest):
                 return rest, sites[name]

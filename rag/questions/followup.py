@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from index.phrases import Phrases, any_of
-from index.terms import content_words
+from index.terms import content_words, is_function_word, words
 from rag.questions.formula import formula_in
-from rag.questions.names import names
+from rag.questions.names import TOOLS, names
 from rag.questions.shorthand import plain
-from rag.questions.vocabulary import ASPECTS
+from rag.questions.vocabulary import ASPECTS, WRITTEN_OUT
 
 _PRONOUN = re.compile(r"\b(it|they|them|(this|that) (one|thing|method|model|network))\b(?!['’])", re.IGNORECASE)
 _EXPLETIVE = re.compile(
@@ -40,6 +40,11 @@ _ADDS = re.compile(
 _TURNS_TO = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|then)[, ]+)*(?:what|how) about "
     rf"(?P<topic>(?!its?\b|their\b|the\b|{_CIRCUMSTANCE})[^?]+?)\W*$",
+    re.IGNORECASE,
+)
+_ADDS_NAME = re.compile(
+    r"^(?:(?:and|or)(?: (?:the same )?for)?|(?:the )?same for) "
+    r"(?P<topic>(?!its?\b|their\b|the\b)(?:[\w+-]+ ?){1,3})\W*$",
     re.IGNORECASE,
 )
 OPENINGS: Phrases = (
@@ -101,6 +106,12 @@ _OF_ANYTHING = ASPECTS | frozenset(
     training value values version versions why year""".split()
 )
 """Words that ask for a part of something and do not say of what."""
+_SIDE_OF = re.compile(
+    rf"(?:(?:pytorch|python|keras|tensorflow) )?(?:{'|'.join(sorted(ASPECTS))}|authors?|code|cons|equations?|formulas?|"
+    r"idea|loss(?:es)?|paper|pros(?: and cons)?|purpose) (?:of|for|behind) (?:an? |the )?(?=\w)",
+    re.IGNORECASE,
+)
+"""What asks for a side of the thing that is named behind it: "formula of batch norm"."""
 
 
 def ways_to_stand_alone(
@@ -128,7 +139,7 @@ def ways_to_stand_alone(
     topic = _topic(history) if history else ""
     if not topic:
         return (question,)
-    if turned := _turned(question, history[-1], topic):
+    if turned := _turned(question, history[-1], topic, is_everyday):
         return (turned,) if _is_of_a_kind(question, history[-1], topic) else (turned, with_topic(question, topic))
     if leans(question):
         return (with_topic(question, topic),)
@@ -227,15 +238,15 @@ def subject_of(question: str) -> str:
 
     >>> subject_of("What's the focal loss?"), subject_of("how does dropout work at test time")
     ('focal loss', 'dropout at test time')
-    >>> subject_of("explain batch norm to me, please")
-    'batch norm'
+    >>> subject_of("explain batch norm to me, please"), subject_of("what's the formula of batch norm?")
+    ('batch norm', 'batch norm')
     """
     if turned := _TURNS_TO.match(question.strip()):
         return turned["topic"].strip()
     topic = _POLITE.sub("", plain(question).strip().rstrip("?!. "))
     while (shorter := _OPENING.sub("", topic, count=1)) != topic:
         topic = shorter
-    return _ENDS.sub("", _DOES.sub("", topic.strip()))
+    return _ENDS.sub("", _DOES.sub("", _SIDE_OF.sub("", topic.strip(), count=1)))
 
 
 def _topic(history: Sequence[str]) -> str:
@@ -259,16 +270,18 @@ def _is_of_a_kind(question: str, before: str, topic: str) -> bool:
     return bool(names(question)) or not set(content_words(topic)).issuperset(content_words(before))
 
 
-def _turned(question: str, before: str, topic: str) -> str:
-    """ "What about SSD?" is the question before, of something else; empty where it cannot be put so.
+def _turned(question: str, before: str, topic: str, is_everyday: Callable[[str], bool]) -> str:
+    """ "What about SSD?", "and SSD?" is the question before, of something else; empty where it cannot be put so.
 
     A name takes the place of the only name, whatever the question is about.
 
-    >>> _turned("what about ResNet?", "is batch norm needed in VGG?", "batch norm needed in VGG")
+    >>> _turned("what about ResNet?", "is batch norm needed in VGG?", "batch norm needed in VGG", str.isdigit)
     'is batch norm needed in ResNet?'
+    >>> _turned("and alexnet?", "how many layers does vgg have?", "vgg", str.isdigit)
+    'how many layers does alexnet have?'
     """
-    turn = _TURNS_TO.match(question.strip())
-    if turn is None or leans(before):
+    turn = _TURNS_TO.match(question.strip()) or _ADDS_NAME.match(question.strip())
+    if turn is None or leans(before) or (turn.re is _ADDS_NAME and not _is_name(turn["topic"], is_everyday)):
         return ""
     other, named = turn["topic"].strip(), names(before)
     one = named[0] if names(other) and len(named) == 1 else topic
@@ -277,3 +290,10 @@ def _turned(question: str, before: str, topic: str) -> str:
     start = before.casefold().index(one.casefold())
     left, right = before[:start], before[start + len(one) :]
     return "" if _AUXILIARY.fullmatch(f"{left}{right}".strip()) else f"{left}{other}{right}"
+
+
+def _is_name(topic: str, is_everyday: Callable[[str], bool]) -> bool:
+    """Whether a few words name a thing, and no part of another ("and the loss?") or the tool to make it with."""
+    own = [word for word in words(topic) if word not in _OF_ANYTHING and not word.isdigit()]
+    meant = [word for word in own if word not in WRITTEN_OUT]
+    return bool(own) and not any(word in TOOLS or is_function_word(word) or is_everyday(word) for word in meant)

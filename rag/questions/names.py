@@ -12,6 +12,8 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _COUNT = re.compile(r"\d[\d.,]*[kKMBT]")
 """A number with its scale: 25.6M."""
 _SIZE = re.compile(r"\d+(?:x\d+)*[a-z]{0,2}")
+_COUNTED = re.compile(r"\d+-")
+"""What a compound is no name for that begins with a number: "1-IoU", "2-stage"."""
 _RAISED = re.compile(r"\w+(?:error|warning|exception)s?")
 _SAYS = re.compile(r"\b([^\W_]+)(?:['’]s)? (?:says?|said|claims?|recommends?|suggests?|argues?|writes?|wrote)\b")
 TOOLS = frozenset("pytorch keras tensorflow python numpy jax opencv matlab cuda".split())
@@ -80,6 +82,6 @@ def is_size(word: str) -> bool:
 def _may_be_name(word: str, is_word: Callable[[str], bool]) -> bool:
     folded = word.casefold()
     if "-" in word:
-        return True
+        return not _COUNTED.match(word)
     is_other = is_size(folded) or _RAISED.fullmatch(folded) or folded in TOOLS
     return len(word) >= MIN_LETTERS and not (is_word(folded) or is_other)

@@ -35,13 +35,21 @@ SHORT_NAME = 2
 excitation."""
 _SIZES = {size[0]: size for size in "tiny small base large huge giant nano medium".split()}
 """Of the models of one name, by the letter that stands for it: "ViT-B" is "ViT base"."""
+_SIDES = "128|224|256|299|320|384|416|448|512|600|640|800"
+"""Of images, in pixels: no numbers of models."""
 _MODEL = re.compile(
     r"(?<![\w-])(?!convs?(?![^\W\d_]))(?P<name>[^\W\d_]{3,}\d*?)"
-    r"(?:-(?P<letter>[a-z])|(?:[ -]v ?|v)\d+(?:\.\d+)?|[ -][bslmx]\d{1,2}"
+    r"(?:-(?P<letter>[a-z])|(?:(?: transformer| network| net)?[ -]v ?|v)\d+(?:\.\d+)?|[ -][bslmx]\d{1,2}"
+    rf"|[ -]?(?P<number>(?!(?:{_SIDES})\b)[1-9]\d{{1,2}})"
+    r"(?=\s*(?:$|[?,.;:!)]|(?:vs|versus|or|and|has|have|got|params?|parameters?|layers?|accuracy|model)\b))"
     rf"|(?:-|\d ?|v\d |\b )(?P<size>{'|'.join(_SIZES.values())})"
     r"(?=\s*(?:$|[^\w\s]|(?:vs|versus|or|and|has|have|got|how|what|in|on|at|with|params?|parameters?|model)\b)))(?![\w-])"
 )
 """A name with the letter, size or version that tells one of its models from the others; a "conv4" is none."""
+INSTALLED = frozenset("install installed installing installation".split())
+"""Words beside which a tool is what the question is about."""
+OF_FIELD = frozenset(("norm", "norms"))
+"""Words that people use in any talk, and the field for another word of its own."""
 NAMED_IN, LONGEST_NAME = 5, 12
 """Chunks in which it is looked up how a name is written, of no more letters than this."""
 
@@ -135,13 +143,14 @@ def _terms(
         usual = [max(weights[stem] for stem in other) for other in alike if other <= known]
         is_example = word.isdigit() or (is_size(word) and weights[terms(word)[0]] > RARE)
         is_acronym = bool(alike) and (len(word) <= SHORT_NAME or word in named)
-        is_common = encoder.is_everyday_word(word) and not is_acronym
-        is_everyday = is_example or word in ASPECTS or word in TOOLS or is_common
+        is_common = encoder.is_everyday_word(word) and not is_acronym and word not in OF_FIELD
+        is_tool = word in TOOLS and not INSTALLED.intersection(asked)
+        is_everyday = is_example or word in ASPECTS or is_tool or is_common
         said = terms(word)
         share = EVERYDAY_SHARE if is_everyday else 1.0
         for stem in said:
             is_known = stem in known or bool(usual)
-            rarity = weights[stem] if stem in known or not usual else min(usual)
+            rarity = min(usual) if usual and (stem not in known or word in OF_FIELD) else weights[stem]
             rarity *= _share_of_piece(said, is_known=is_known, is_mixed=is_mixed) if is_piece(stem) else 1.0
             weight = share * min(rarity, RARE)
             term = Term(word=word, stem=stem, rarity=rarity, weight=weight, is_known=is_known, others=alike)

@@ -26,7 +26,7 @@ TYPED: tuple[tuple[str, str, str], ...] = (
         "",
         "btw, is it fast lol",
     ),
-    (r"\b(?:shu?ld|shud)\b", "should", "shld i pool"),
+    (r"\b(?:shu?ld|shud|shd)\b", "should", "shld i pool"),
     (r"\bb4\b", "before", "shuffle b4 training"),
     (r"\bsb\b(?: else)?", "somebody", "sb trained it"),
     (r"\b(?:prob(?:l|al)y|prolly)\b", "probably", "probly wrong"),
@@ -50,6 +50,7 @@ TYPED: tuple[tuple[str, str, str], ...] = (
     (r"\bhows\b|\bhow's\b", "how is", "hows it trained"),
     (r"\bwhys\b", "why is", "whys it slow"),
     (r"^y\b(?=\s(?!\s*[=<>~]))|\by(?= (?:do|does|did|is|are|we|not|would|should|use)\b)", "why", "y do nets pool"),
+    (r"(?<![-\w])u net(s?)\b", r"unet\1", "u net what for"),
     (r"(?<![-\w])u(?![-.\w])", "you", "how do u pool"),
     (r"(?<![-\w])ur(?![-.\w])", "your", "ur stride"),
     (r"\bdiff(?:erence)? (?:b/w|btwn?|bw|between|of)\b", "difference between", "diff b/w SGD and Adam"),
@@ -130,6 +131,42 @@ TYPED: tuple[tuple[str, str, str], ...] = (
         r"what is \1",
         "what does pooling do",
     ),
+    (
+        r"^(?!(?:what|which|why|how|the|hyper)\b|.* (?:and|or|vs|of|in|has|have|does) )((?:[\w+-]+ ){0,2}[\w+-]+) "
+        r"(?:(?:number|nr|num) of )?param(?:eter)?s?(?: (?:count|number|nr))?\W*$",
+        r"how many parameters does \1 have",
+        "unet params?",
+    ),
+    (
+        r"^(?!(?:what|which|why|how)\b)((?:[\w+-]+ ){0,3}[\w+-]+),? "
+        r"what (?:is|are) (?:it|that|they|those)\W*$",
+        r"what is \1",
+        "stride what is it",
+    ),
+    (
+        r"^(?!(?:what|which|why|how)\b)((?:[\w+-]+ ){0,3}[\w+-]+),? what(?: (?:is|are) (?:it|they)(?: used)?)? for\W*$",
+        r"what is \1 used for",
+        "stride what for",
+    ),
+    (
+        r"^(?!(?:what|which|why|how)\b)((?:[\w+-]+ ){0,3}[\w+-]+),? what is the (point|use|idea|purpose|advantage)\W*$",
+        r"what is the \2 of \1",
+        "pooling, what is the point",
+    ),
+    (
+        r"^(?:(?:and|but|so) )?"
+        r"(?!(?:what|which|why|how|when|where|who|and|but|so|ok|if|my|i|the|is|are|does|do|can|compare|explain)\b)"
+        r"((?:(?!(?:is|are|was|does|do|has|have|and|or|vs)\b)[\w+-]+ ){0,3}(?!(?:is|are|was|does|do)\b)[\w+-]+)[,:]? "
+        r"((?:how|why|when|where|what|which|who)\b[^.?!,]*?)(?<! in) (?:it|they|them|that(?= (?:used )?for))\b"
+        r"([^.?!]*)\W*$",
+        r"\2 \1\3",
+        "atlas how is it made",
+    ),
+    (
+        r"^(?!(?:what|which|why|how|and|but|ok)\b)((?:[\w+-]+ ){0,3}[\w+-]+),? how(?: does (?:it|that) work)?\W*$",
+        r"how does \1 work",
+        "yolo how?",
+    ),
     (r"^(what (?:is|are) .+?) (?:made|composed|built)(?: up)? (?:of|from)\W*$", r"\1", "what is a stem made of"),
     (r"^(?:exam|interview|quick|dumb|stupid|noob) question\b:?", " ", "quick question: is it deep"),
     (r"\bi have an? (?:exam|test|interview)\b[^,.;:]*[,.;:]?", " ", "i have an exam tomorrow, is it deep"),
@@ -144,6 +181,7 @@ TYPED: tuple[tuple[str, str, str], ...] = (
         r"does \1 \2",
         "what problem was ReLU made to solve",
     ),
+    (r"\b([a-z]{2,}\d{1,3})s\b", r"\1", "the layers of vgg16s"),
     (r"\bw/o\b", "without", "a net w/o pooling"),
     (r"\bw/(?= )", "with", "trained w/ Adam"),
 )

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from index.library import Library
-from index.terms import content_words, terms
+from index.terms import american, content_words, terms
+from rag.questions.vocabulary import ACRONYMS
 
 MIN_LETTERS = 3
 MIN_LETTERS_OF_ANY_SLIP = 6
@@ -25,12 +26,18 @@ def corrected(question: str, library: Library, is_word: Callable[[str], bool]) -
 
     `is_word` tells words of the language, which are none of the library's misspelt ones.
     """
-    named = {name.casefold() for name in _WORD.findall(question) if not (name[1:].islower() or name.isupper())}
+    names = {name.casefold() for name in _WORD.findall(question) if not (name[1:].islower() or name.isupper())}
+    named = names | ACRONYMS
     asked = [
         word for word in content_words(question) if _WORD.fullmatch(word) and not is_word(word) and word not in named
     ]
     known = library.known_terms([term for word in asked for term in terms(word)])
-    found = {word: (_misprint if known.intersection(terms(word)) else _most_alike)(word, library) for word in asked}
+    found = {
+        word: (_of_same_stem(word, library) or _misprint(word, library))
+        if known.intersection(terms(word))
+        else _most_alike(word, library)
+        for word in asked
+    }
     put_right = {word: right for word, right in found.items() if right} | _of_phrases(question, library, is_word)
     return _WORD.sub(lambda match: put_right.get(match[0].casefold(), match[0]), question)
 
@@ -62,9 +69,18 @@ def _most_alike(word: str, library: Library) -> str:
         common = slips_of(word, library, min_chunks=max(1, round(COMMON * library.manifest.chunks)))
         return next((other for other in common if is_hurried(word, other)), "")
     found = slips_of(word, library, 2 if len(word) >= MIN_LETTERS_OF_TWO_SLIPS else 1)
+    found = found or [other for other in slips_of(word, library, 2) if sorted(other) == sorted(word)]
     right = next(iter(found), "")
     is_slip = not _is_name(right, library) or (is_hurried(word, right) and word[-1] == right[-1])
     return right if is_slip else ""
+
+
+def _of_same_stem(word: str, library: Library) -> str:
+    """The word of a library that a long word which it has not is a form of: "overfiting"."""
+    if len(word) < MIN_LETTERS_OF_ANY_SLIP or word in library.words_of_length(len(word), len(word)):
+        return ""
+    alike = (other for other in slips_of(word, library) if terms(other) == terms(word))
+    return next((other for other in alike if american(other) != american(word)), "")
 
 
 def _misprint(word: str, library: Library) -> str:

@@ -17,8 +17,8 @@ MIN_FIRST, MIN_SECOND = 2, 3
 """Letters of the halves of a word that may be two ("co-teaching")."""
 OFTEN = 3
 """Chunks with two words side by side from which what nothing writes in one is these two: "crossentropy"."""
-CUT_SHORT = frozenset(("norm", "conv", "convs", "pool"))
-"""Halves that are short for a word of their own, and end no name: "batchnorm"."""
+SECOND_HALVES = frozenset("aug augs conv convs init norm off pool up".split())
+"""Second halves that end no name: words cut short ("batchnorm"), and what goes with a verb ("warmup")."""
 SHORT_PLURAL = 3
 """Letters up to which a word that ends in s is no plural of an acronym: "cls", "fps"."""
 _CODE = TOOLS | {"code"}
@@ -91,19 +91,22 @@ def _halved(asked: Sequence[str], library: Library) -> Iterator[tuple[str, str]]
         (word, word[:cut], word[cut:])
         for word in dict.fromkeys(asked)
         if word.isalpha() and word.isascii()
-        for cut in range(MIN_FIRST, len(word) - MIN_SECOND + 1)
+        for cut in range(MIN_FIRST, len(word) - 1)
+        if len(word) - cut >= MIN_SECOND or word[cut:] in SECOND_HALVES
     ]
     known = library.known_words({half for _, one, other in halves for half in (one, *_called(other))})
     for word, one, other in halves:
         if one in known and any(
             last in known and library.holds_phrase(terms(f"{one} {last}")) for last in _called(other)
         ):
-            yield word, f"{one} {other}"
+            yield word, f"{one} {SHORTENED.get(other, other) if other in SECOND_HALVES else other}"
 
 
 def _called(last: str) -> tuple[str, ...]:
     """The second half of a word, and what it is short for: "norm"."""
-    return (last, *ALSO_CALLED.get(last, ())) if last in CUT_SHORT else (last,)
+    if last not in SECOND_HALVES:
+        return (last,)
+    return (last, *ALSO_CALLED.get(last, ()), *((SHORTENED[last],) if last in SHORTENED else ()))
 
 
 def written_out(text: str, synonyms: Synonyms) -> str:
@@ -130,7 +133,7 @@ def in_two_words(text: str, library: Library, is_word: Callable[[str], bool]) ->
         first, last = two.split()
         in_one = library.chunks_with(terms(word))
         in_two = max(library.chunks_with(terms(f"{first} {other}")) for other in (last, *ALSO_CALLED.get(last, ())))
-        is_usual = in_one == 0 and (last in CUT_SHORT or in_two >= OFTEN)
+        is_usual = in_one == 0 and (in_two >= OFTEN or word.removeprefix(first) in SECOND_HALVES)
         if in_two > in_one and (in_one > 1 or is_usual):
             text = _put(text, word, two)
     return text

@@ -69,6 +69,8 @@ ALSO_CALLED |= {short: (long,) for short, long in WRITTEN_OUT.items()} | {
     "deconvolution": ("transposed convolution",),
     "dilated": ("atrous",),
     "dw": ("depthwise",),
+    "effnet": ("efficientnet",),
+    "effnets": ("efficientnet",),
     "gif": ("animation",),
     "gifs": ("animations",),
     "gpu": ("graphics card", "graphics processor"),
@@ -137,6 +139,13 @@ SHORTENED = {
     "wd": "weight decay",
 }
 """Words cut short that are no names, and what they are short for."""
+
+ACRONYMS = frozenset(
+    """ap auc bce bert bn byol ce clip cnn ddpm detr dino elbo fcn fid fpn gan gelu gn gpt gru hog iou kl knn ln lstm
+    mae map mlp moco mse nas nerf nlp nms ocr pca psnr relu rl rnn roc roi rpn sam sgd sift silu slam ssd ssim svm swin
+    vae vgg vit vqa yolo""".split()
+)
+"""Of the field: none is a slip of another, whether or not the library has it."""
 
 ASPECTS = frozenset(
     """advantage advantages alternative alternatives application applications basics benefit benefits cheat
