@@ -30,6 +30,8 @@ _DOES = (
     r"(?!(?:well|better|best|like|out|not|much|really|also)\b)"
 )
 """What a thing does, in the present."""
+_CLAUSE = r"(?:\A|; |, (?:and|but|whereas|while) )"
+"""Where a subject stands: "a dead unit stays at 0; leaky ReLU avoids …"."""
 _SEVERAL_WORDS = r"(?:[a-z][\w’'-]*,? ){3}"
 """What stands behind a thing in a glossary, where a table has a value."""
 _APPOSITION = r", (?:which|that) (?:is|are|was|were) (?:defined as |simply |just )?(?:the|an?)\b"
@@ -93,7 +95,7 @@ def _shapes(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
     defining = rf"\A{_OPENS}{named}{_IS}{_WHAT}|\b{thing}(?:e?s)?\b[^.;:]{{0,60}}{_APPOSITION}|{called}"
     subject = rf"(?:{thing}(?:e?s)?{_KIND}|[\w /-]{{3,60}} \({thing}\)){_BETWEEN}"
     entry = rf"\A{_ARTICLE}{thing}(?:e?s)?(?: \([^)]*\))? ?[:–] {_SEVERAL_WORDS}"
-    describing = rf"(?:\A|, whereas ){_ARTICLE}{subject}{_DOES}|\b{thing}, which [a-z]{{2,}}(?<!s)s |{entry}"
+    describing = rf"{_CLAUSE}{_ARTICLE}{subject}{_DOES}|\b{thing}, which [a-z]{{2,}}(?<!s)s |{entry}"
     naming, *others = (re.compile(shape, re.IGNORECASE) for shape in (thing, defining, describing))
     return naming, others[0], others[1]
 

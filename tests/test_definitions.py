@@ -41,6 +41,8 @@ def test_defines(sentence: str, question: str, expected: bool) -> None:
         ("Seg-Owl first halves the map.", "how does segowl work", DESCRIBED),
         ("The region of interest align (RoIAlign) cuts features out.", "what is roi align", DESCRIBED),
         ("Gradients are tamed by owl clipping, which rescales them.", "what is owl clipping", DESCRIBED),
+        ("A dead owl stays at 0; leaky SegOwl avoids that.", "what is leaky SegOwl", DESCRIBED),
+        ("SegOwl v2 has boxes, and SegOwl v3 (2018) predicts eggs.", "what is SegOwl v3", DESCRIBED),
         ("SegOwl works well.", "what is SegOwl", 0.0),
         ("The SegOwl paper is long.", "what is SegOwl", 0.0),
         ("We like SegOwl.", "who made SegOwl", 0.0),

@@ -69,6 +69,8 @@ def assistant(tmp_path: Path, encoder: Encoder) -> Assistant:
         "The winner of the contest was a network built by Ada Owlet and Bo Finch.",
         "Named AdaNet, this model looks at owls.",
         "SkipNet is older and made by no one that we know.",
+        "NestNet.",
+        "The first nests of twigs were developed by Cy Barnowl in winter.",
     )
     return Assistant(library_of(tmp_path, encoder, [(entry_of(), [page])]), encoder)
 
@@ -88,6 +90,7 @@ def test_a_person_and_what_was_brought_may_stand_in_two_sentences(assistant: Ass
         "Ada Owlet and Bo Finch. Named AdaNet" in assistant.ask("who built AdaNet, the model that looks at owls?").text
     )
     assert not assistant.ask("who made SkipNet, which is older?").answered
+    assert "Cy Barnowl" in assistant.ask("who developed NestNet?").text
 
 
 def test_a_model_is_shown_what_was_read_for_the_answer(tmp_path: Path, encoder: Encoder) -> None:

@@ -89,6 +89,18 @@ def test_runs_that_stand_close_together_become_one_with_what_is_between() -> Non
     assert spans([one.excerpt for one in far]) == [(7, 7), (0, 0)]
 
 
+def test_nothing_is_put_before_a_run_that_opens_with_a_title() -> None:
+    said = prose("Owls hunt at night in the woods.", "Owl nests.", "They are warm in winter, as all of us know by now.")
+    apart, gap = passage_of(*said), "\n\n"
+    first, lead, told = apart.chunk.sentences
+    text = apart.chunk.text.replace(". Owl nests", f".{gap}Owl nests")
+    moved = [replace(one, start=one.start + 1, end=one.end + 1) for one in (lead, told)]
+    passage = replace(apart, chunk=replace(apart.chunk, text=text, sentences=(first, *moved)))
+    one = replace(run_of(1, 2, 0.9), excerpt=Excerpt(passage, 1, 2, 0.9))
+    before = replace(run_of(0, 0, 0.8, angle=1.5), excerpt=Excerpt(passage, 0, 0, 0.8))
+    assert spans([run.excerpt for run in _pick([one, before])]) == [(1, 2), (0, 0)]
+
+
 def test_no_caption_is_shown_between_two_runs() -> None:
     made = passage_of(("Owls hunt.", "paragraph"), ("An owl, hunting.", "caption"), ("They eat mice.", "paragraph"))
     runs = [replace(run_of(0, 0, 0.9), excerpt=Excerpt(made, place, place, 0.9 - place / 10)) for place in (0, 2)]

@@ -9,6 +9,7 @@ from index.encoder import Vectors
 from index.records import Chunk
 from rag.citations import Excerpt
 from rag.excerpts.context import Stretch
+from rag.excerpts.edges import is_title
 from rag.excerpts.runs import Run, runs_of
 from rag.excerpts.windows import can_stand_between
 from rag.questions.question import Question
@@ -96,7 +97,7 @@ def _is_repeated(chosen: list[Run], run: Run) -> bool:
 def _add(chosen: list[Run], run: Run, room: int) -> int:
     """Adds a run to those chosen, or to the one that it follows or precedes closely; the words that this takes."""
     for place, other in enumerate(chosen):
-        between = _between(run, other)
+        between = None if _opens_topic_behind(other, run) else _between(run, other)
         if between is not None and between <= min(BRIDGED, room - run.size - JOINT):
             one, two = other.excerpt, run.excerpt
             both = replace(one, first=min(one.first, two.first), last=max(one.last, two.last))
@@ -105,6 +106,12 @@ def _add(chosen: list[Run], run: Run, room: int) -> int:
             return run.size + between + JOINT
     chosen.append(run)
     return run.size + JOINT
+
+
+def _opens_topic_behind(chosen: Run, run: Run) -> bool:
+    """Whether a chosen run begins with words that open a topic, which what stands before it would hide."""
+    one, before = chosen.excerpt, run.excerpt
+    return before.first < one.first and is_title(one.passage.chunk, one.first)
 
 
 def _between(one: Run, other: Run) -> int | None:

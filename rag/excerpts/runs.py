@@ -179,7 +179,7 @@ class _Sentences:
     def of(cls, question: Question, cosines: Vectors, stretch: Stretch, rank: int) -> "_Sentences":
         chunk, aims = stretch.passage.chunk, question.aims
         worths = definition_worths(chunk, question.defined)
-        after = [*chunk.sentence_texts[1:], ""]
+        before, after = ["", *chunk.sentence_texts], [*chunk.sentence_texts[1:], ""]
         return cls(
             question=question,
             stretch=rank,
@@ -197,7 +197,7 @@ class _Sentences:
                     step=step_of(chunk, position),
                     tells_steps="steps" in aims and _tells_steps(text),
                     opens_block=opens_block(chunk, position),
-                    tells_origin=question.is_told_by(text, after[position]),
+                    tells_origin=question.is_told_by(text, before[position], after[position]),
                     is_of_itself=chunk.sentences[position].kind != "code" and is_signpost(text),
                     is_foreign=_in_another_script(text, question.text),
                     sides=frozenset(side for side, thing in enumerate(question.sides) if thing.is_in(said)),

@@ -80,6 +80,7 @@ SIGNPOSTS: Phrases = (
         r"\b(?:post|article|blog|notebook|appendix|repo|tutorial|for (?:more )?details)\b",
         "See the appendix.",
     ),
+    (r"please (?:refer to|see|check)\b", "Please refer to the guide for the care of owls."),
     (r"for (?:more|further) (?:details|information)", "Ask a keeper for further details."),
     (r"read (?:more|on\b|th(?:is|e) (?:\w+ )?(?:post|article|blog))", "Read on to meet the owl."),
     (r"(?:further|recommended|suggested) reading", "Further reading on owls"),
