@@ -19,7 +19,7 @@ _NUMBER_OF_NAME = re.compile(r"(?<![^\W_])([^\W\d_]{3,}?)((?:(?<!con)v|(?<=net)b
 """The number that tells one thing of its kind from another, with or without a hyphen: VGG16, YOLOv3, EfficientNetB0."""
 _PLUS = re.compile(r"(?<=\w)\+\+(?!\w)")
 """Of the name of what goes beyond another: UNet++ is no U-Net."""
-_TIMES = re.compile(r"(?<=\d)(?:\s?(?:×|\\times)\s?| x )(?=\d)")
+_TIMES = re.compile(r"(\d)(?:\s?(?:×|\\times)\s?| x )(?=\d)")
 """Between the sides of a thing: 3×3 is 3x3."""
 _OF_AVERAGE = re.compile(
     r"(?:(?:and|or) )?(?:std|sd|var|variance|standard deviation|median|max|maximum)\b|"
@@ -136,7 +136,7 @@ def is_function_word(word: str) -> bool:
 
 def _folded(text: str) -> str:
     """A text in lower case, with one spelling of names: "U-Net" is "unet", and "VGG16" is "vgg 16", as "VGG-16" is."""
-    lower = _TIMES.sub("x", unicodedata.normalize("NFKC", text).casefold())
+    lower = _TIMES.sub(r"\1x", unicodedata.normalize("NFKC", text).casefold())
     joined = _PLUS.sub("plusplus", _LETTER_OF_NAME.sub(r"\1", lower))
     return _NUMBER_OF_NAME.sub(r"\1 \2", joined)
 

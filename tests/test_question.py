@@ -8,8 +8,7 @@ from passages import entry_of, library_of, prose
 from index.encoder import Encoder
 from index.library import Library
 from index.terms import terms
-from rag.questions.question import Question
-from rag.questions.reading import EVERYDAY_SHARE, RARE
+from rag.questions.question import EVERYDAY_SHARE, RARE, Question
 from rag.searcher import Searcher
 
 TEXTS = (

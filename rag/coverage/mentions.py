@@ -81,7 +81,7 @@ def _stems(passages: Sequence[Passage]) -> list[list[str]]:
 
 def _is_heading(topic: Thing, chunk: Chunk) -> bool:
     """Whether a title or heading says all words of a topic, be it not side by side."""
-    stems = _headings(chunk)
+    stems = stems_of_headings(chunk)
     return topic.is_in(stems) or all(len(one.word) > 1 and one.is_in(set(stems)) for one in topic.terms)
 
 
@@ -110,7 +110,7 @@ def _is_mentioned(passages: Sequence[Passage], name: Thing, question: str) -> bo
     if sum(name.count_in(passage.stems) for passage in passages) > 1:
         return False
     chunks = [passage.chunk for passage in passages]
-    if any(name.is_in(_headings(chunk)) for chunk in chunks):
+    if any(name.is_in(stems_of_headings(chunk)) for chunk in chunks):
         return False
     said = name.name.casefold()
     texts = ["" if question.isupper() else question, *(chunk.text for chunk in chunks)]
@@ -118,5 +118,6 @@ def _is_mentioned(passages: Sequence[Passage], name: Thing, question: str) -> bo
     return any(one.casefold() == said and not one.islower() for one in written)
 
 
-def _headings(chunk: Chunk) -> list[str]:
+def stems_of_headings(chunk: Chunk) -> list[str]:
+    """Of its title and its headings, in order."""
     return terms(" ".join([chunk.title, *chunk.section]))

@@ -4,51 +4,46 @@ import re
 from collections.abc import Sequence
 
 from index.terms import terms, words
+from rag.coverage.mentions import stems_of_headings
 from rag.questions.question import Question, Thing
 from rag.questions.shorthand import plain
 from rag.retrieve import Passage
 
 LONGEST = 5
 """Words that carry meaning of a question that asks for a value and nothing else."""
-_COUNTS = (
-    (r"(?:trainable |total )?param(?:eter)?s", r"\b(?:param|weight)"),
-    (r"(?:conv(?:olution(?:al)?)? )?layers", r"\blayer|\bdeep\b"),
-    (r"epochs", r"\bepochs?\b"),
-    (r"days|weeks|(?:gpu[- ])?hours", r"\b(?:day|week|hour|month|minute)s?\b"),
-    (r"gb|gigabytes|mb|megabytes", r"\b(?:[gm]b|bytes?|gigabytes?|megabytes?)\b"),
-    (r"gpus", r"\b(?:gpu|graphics)"),
-    (r"fps|frames per second", r"\b(?:fps|second|ms|milliseconds?)\b"),
-)
+_WEIGHTS = r"\b(?:param|weight)"
+_SPEED = r"\b(?:fps|second|real[- ]time|ms|milliseconds?|speed|fast\w*)\b"
+_DURATION = r"\b(?:day|week|hour|month|minute)s?\b"
+_COUNTS = {
+    r"(?:trainable |total )?param(?:eter)?s": _WEIGHTS,
+    r"(?:conv(?:olution(?:al)?)? )?layers": r"\blayer|\bdeep\b",
+    r"epochs": r"\bepochs?\b",
+    r"days|weeks|(?:gpu[- ])?hours": _DURATION,
+    r"gb|gigabytes|mb|megabytes": r"\b(?:[gm]b|bytes?|gigabytes?|megabytes?)\b",
+    r"gpus": r"\b(?:gpu|graphics)",
+    r"fps|frames per second": _SPEED,
+}
 """Of which it is asked how many, and what tells it beside a number."""
-_AMOUNTS = (
-    (r"(?:initial |default )?learning rate", r"\blearning rates?\b"),
-    (r"batch size", r"\bbatch"),
-    (r"fps|speed|frame rate", r"\b(?:fps|second|real[- ]time|ms|milliseconds?|speed|fast\w*)\b"),
-    (r"top[- ]?[15](?: error(?: rate)?| accuracy)?|error rate|(?:test |validation )?accuracy", r"\b(?:error|accura)|%"),
-    (r"param(?:eter)? (?:count|number)|number of param(?:eter)?s", r"\b(?:param|weight)"),
-)
+_AMOUNTS = {
+    r"(?:initial |default )?learning rate": r"\blearning rates?\b",
+    r"batch size": r"\bbatch",
+    r"fps|speed|frame rate": _SPEED,
+    r"top[- ]?[15](?: error(?: rate)?| accuracy)?|error rate|(?:test |validation )?accuracy": r"\b(?:error|accura)|%",
+    r"param(?:eter)? (?:count|number)|number of param(?:eter)?s": _WEIGHTS,
+}
 """Of which it is asked what they are."""
-_DEGREES = (
-    (r"fast", r"\b(?:fps|second|real[- ]time|ms|milliseconds?|speed|fast\w*)\b"),
-    (r"long", r"\b(?:day|week|hour|month|minute|epoch)s?\b"),
-)
+_DEGREES = {r"fast": _SPEED, r"long": rf"{_DURATION}|\bepochs?\b"}
 """Of which it is asked how."""
-
-
-def _any_of(values: Sequence[tuple[str, str]]) -> str:
-    return "|".join(asked for asked, _ in values)
-
-
+_COUNT, _AMOUNT, _DEGREE = ("|".join(values) for values in (_COUNTS, _AMOUNTS, _DEGREES))
 _QUESTION = re.compile(
-    rf"how many (?P<counts>{_any_of(_COUNTS)})\b|how (?P<degrees>{_any_of(_DEGREES)}) (?:is|are|was|did|does)\b|"
-    rf"(?:what|which)(?: is| are|'s)? (?:the |an? )?(?P<amounts>{_any_of(_AMOUNTS)})\b|"
-    rf"(?P<of>{_any_of(_AMOUNTS)}) (?:of|for)\b|"
-    rf"(?!(?:how|what|which|why|is|are|does|do|can)\b)(?:[\w+.-]+ ){{1,3}}?(?P<bare>{_any_of(_AMOUNTS)})\W*$",
+    rf"how many ({_COUNT})\b|how ({_DEGREE}) (?:is|are|was|did|does)\b|"
+    rf"(?:what|which)(?: is| are|'s)? (?:the |an? )?({_AMOUNT})\b|({_AMOUNT}) (?:of|for)\b|"
+    rf"(?!(?:how|what|which|why|is|are|does|do|can)\b)(?:[\w+.-]+ ){{1,3}}?({_AMOUNT})\W*$",
     re.IGNORECASE,
 )
 _TOLD = [
     (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
-    for asked, told in (*_COUNTS, *_AMOUNTS, *_DEGREES)
+    for asked, told in (_COUNTS | _AMOUNTS | _DEGREES).items()
 ]
 _NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|doubles?|twice)\b")
 _OWN_NUMBER = re.compile(r"v?\d+")
@@ -70,17 +65,13 @@ def tells_value(question: Question, told: re.Pattern[str], passage: Passage, tex
     """
     own = {word for word in words(question.text) if _OWN_NUMBER.fullmatch(word)} - _counts(question.text)
     name, said = _named(question)[0], terms(text)
-    is_of_it = name.is_in(said) or name.is_in(_headings(passage))
+    is_of_it = name.is_in(said) or name.is_in(stems_of_headings(passage.chunk))
     return is_of_it and own <= set(words(text)) and bool(told.search(text) and _NUMBER.search(text))
 
 
 def _named(question: Question) -> Sequence[Thing]:
     """The things that a question names, but for what it asks of them."""
     return [name for name in question.names if not any(asked.fullmatch(name.name) for asked, _ in _TOLD)]
-
-
-def _headings(passage: Passage) -> Sequence[str]:
-    return terms(" ".join([passage.chunk.title, *passage.chunk.section]))
 
 
 def _counts(text: str) -> set[str]:

@@ -11,8 +11,11 @@ from rag.questions.origins import ORIGINS, Origin, leans_back, tells
 from rag.questions.synonyms import Stems
 
 _VERSION = re.compile(r"(?:version )?v?\d[\d.]*")
-EVERYDAY = 1.2
-"""Most that a word weighs that people use in any talk."""
+EVERYDAY_SHARE = 0.25
+"""Of the weight of a word that people use in any talk: it tells less of what is asked than a rare word of the field."""
+RARE = 4.5
+"""Inverse document frequency (one chunk in ninety) from which a word is searched for by its other names too, and above
+which it weighs no more: a word of a long story that no article says would outweigh all that the articles do say."""
 TITLE_WORDS = 4
 """Up to which what stands before a sentence is its title."""
 MIN_SHARE_OF_WEIGHT = 0.6
@@ -129,8 +132,8 @@ class Question:
 
     @property
     def is_everyday(self) -> bool:
-        """Whether none of its words is rarer than people's everyday talk."""
-        return all(term.weight <= EVERYDAY for term in self.terms)
+        """Whether none of its words weighs more than one may that people use in any talk."""
+        return all(term.weight <= EVERYDAY_SHARE * RARE for term in self.terms)
 
     @property
     def weight(self) -> float:

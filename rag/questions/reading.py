@@ -16,20 +16,15 @@ from rag.questions.frames import as_question, defined_name, topic_of
 from rag.questions.names import TOOLS, as_written, coined, is_size, names
 from rag.questions.origins import origins_asked, other_verbs
 from rag.questions.other_languages import asked_in_english
-from rag.questions.question import Question, Term, Thing
+from rag.questions.question import EVERYDAY_SHARE, RARE, Question, Term, Thing
 from rag.questions.shorthand import plain
 from rag.questions.synonyms import Stems, Synonyms, in_two_words, spelled_out, written_out
 from rag.questions.vocabulary import ASPECTS, KINDS
 
-EVERYDAY_SHARE = 0.25
-"""Of the weight of a word that people use in any talk: it tells less of what is asked than a rare word of the field."""
 MIXED_SHARE = 0.5
 """Of the weight of a word in Chinese, Japanese or Korean, where a question has names in Latin letters."""
 BROUGHT = "introduced"
 """What an article most often says of who brought a thing: searched for where that is asked."""
-RARE = 4.5
-"""Inverse document frequency (one chunk in ninety) from which a word is searched for by its other names too, and above
-which it weighs no more: a word of a long story that no article says would outweigh all that the articles do say."""
 SHORT_NAME = 2
 """Letters of a word that is an acronym where it is one, though a language has the word: the "SE" of squeeze and
 excitation."""

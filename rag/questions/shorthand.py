@@ -138,12 +138,6 @@ TYPED: tuple[tuple[str, str, str], ...] = (
         "unet params?",
     ),
     (
-        r"^(?!(?:what|which|why|how)\b)((?:[\w+-]+ ){0,3}[\w+-]+),? "
-        r"what (?:is|are) (?:it|that|they|those)\W*$",
-        r"what is \1",
-        "stride what is it",
-    ),
-    (
         r"^(?!(?:what|which|why|how)\b)((?:[\w+-]+ ){0,3}[\w+-]+),? what(?: (?:is|are) (?:it|they)(?: used)?)? for\W*$",
         r"what is \1 used for",
         "stride what for",
@@ -157,13 +151,13 @@ TYPED: tuple[tuple[str, str, str], ...] = (
         r"^(?:(?:and|but|so) )?"
         r"(?!(?:what|which|why|how|when|where|who|and|but|so|ok|if|my|i|the|is|are|does|do|can|compare|explain)\b)"
         r"((?:(?!(?:is|are|was|does|do|has|have|and|or|vs)\b)[\w+-]+ ){0,3}(?!(?:is|are|was|does|do)\b)[\w+-]+)[,:]? "
-        r"((?:how|why|when|where|what|which|who)\b[^.?!,]*?)(?<! in) (?:it|they|them|that(?= (?:used )?for))\b"
-        r"([^.?!]*)\W*$",
+        r"((?:how|why|when|where|what|which|who)\b[^.?!,]*?)(?<! in) "
+        r"(?:it|they|them|(?:that|those)(?=(?: (?:used )?for)?\W*$))\b([^.?!]*)\W*$",
         r"\2 \1\3",
         "atlas how is it made",
     ),
     (
-        r"^(?!(?:what|which|why|how|and|but|ok)\b)((?:[\w+-]+ ){0,3}[\w+-]+),? how(?: does (?:it|that) work)?\W*$",
+        r"^(?!(?:what|which|why|how|and|but|ok)\b)((?:[\w+-]+ ){0,3}[\w+-]+),? how\W*$",
         r"how does \1 work",
         "yolo how?",
     ),
