@@ -291,6 +291,14 @@ def test_a_question_opens_an_excerpt_where_its_answer_is_set_in_under_it() -> No
     assert set_out(*items, kind="item") == [(0, 0), (1, 2), (2, 2), (3, 4), (4, 4)]
 
 
+def test_a_question_opens_an_excerpt_where_its_paragraph_answers_it() -> None:
+    answered = [("", "Owls hunt at night in barns."), ("\n\n", "Why do they turn their heads?")]
+    answered += [(" ", "Because their eyes cannot turn at all.")]
+    assert set_out(*answered) == [(0, 0), (1, 2), (2, 2)]  # neither ends with the question nor goes on to it
+    asked_only = [("", "Owls hunt at night in barns."), (" ", "Why do they turn their heads?")]
+    assert set_out(*asked_only, ("\n\n", "Gulls sleep on the sea at night.")) == [(0, 0), (0, 2), (2, 2)]
+
+
 def test_an_excerpt_ends_before_what_a_lead_opens() -> None:
     texts = ["Owls hunt at night in barns.", "Silent flight.", "Feathers of an owl are soft."]
     found = set_out(("", texts[0]), ("\n\n", texts[1]), (" ", texts[2]))

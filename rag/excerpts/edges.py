@@ -42,17 +42,18 @@ def can_open(chunk: Chunk, texts: list[str], position: int) -> bool:
     """Whether an excerpt may begin with a sentence: prose that leans on nothing before it."""
     if chunk.sentences[position].kind in ("caption", "code", "formula"):
         return False
-    if texts[position].endswith("?") and not is_answered_below(chunk, position):
+    if texts[position].endswith("?") and not is_answered(chunk, position):
         return False
     return position == 0 or not _leans(chunk, texts[position], position)
 
 
-def is_answered_below(chunk: Chunk, position: int) -> bool:
-    """Whether it is a question and what follows is set in under it, as in a list of questions with their answers."""
-    if not chunk.text.endswith("?", chunk.sentences[position].start, chunk.sentences[position].end):
+def is_answered(chunk: Chunk, position: int) -> bool:
+    """Whether a question is followed by its answer: it opens a paragraph that goes on, or what is set in under it."""
+    is_last = position + 1 == len(chunk.sentences)
+    if is_last or not chunk.text.endswith("?", chunk.sentences[position].start, chunk.sentences[position].end):
         return False
-    depths = depths_of(chunk)[position : position + 2]
-    return len(depths) > 1 and depths[0] < depths[1]
+    depth, next_depth = depths_of(chunk)[position : position + 2]
+    return depth < next_depth or (opens_block(chunk, position) and not opens_block(chunk, position + 1))
 
 
 def _leans(chunk: Chunk, text: str, position: int) -> bool:
@@ -65,10 +66,10 @@ def _leans(chunk: Chunk, text: str, position: int) -> bool:
 
 
 def can_close(chunk: Chunk, texts: list[str], position: int) -> bool:
-    """Whether an excerpt may end with a sentence: not where it announces the next, or the next explains it."""
+    """Whether an excerpt may end with a sentence: not where it asks or announces, or the next explains it."""
     if chunk.sentences[position].kind == "caption" or _UNFINISHED.search(texts[position]):
         return False
-    if is_label(chunk, position) or is_lead(chunk, position, LEAD_WORDS):
+    if texts[position].endswith("?") or is_label(chunk, position) or is_lead(chunk, position, LEAD_WORDS):
         return False
     if position + 1 < len(texts) and _CONTRADICTS.match(texts[position + 1]):
         return False

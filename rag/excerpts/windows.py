@@ -13,7 +13,7 @@ from rag.excerpts.edges import (
     can_open,
     depths_of,
     gap_before,
-    is_answered_below,
+    is_answered,
     is_entry,
     is_lead,
     is_title,
@@ -71,7 +71,7 @@ def _leaves(chunk: Chunk, depths: list[int], first: int, position: int) -> bool:
     One that begins with an entry of a glossary would go on to the next entry. What begins with code or with the end of
     a paragraph goes past no title either.
     """
-    if position == first or depths[position] < depths[first] or is_answered_below(chunk, position):
+    if position == first or depths[position] < depths[first] or is_answered(chunk, position):
         return position > first
     if is_entry(chunk, first) and is_entry(chunk, position):
         return True
