@@ -18,7 +18,7 @@ from index.export import BUNDLED_MODEL, SETTING, export
 from index.hashes import file_sha256
 from index.model_folder import check_place
 from index.records import content_id
-from index.terms import american
+from index.terms import american, without_ending
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -139,9 +139,12 @@ class Encoder:
         return self.counter.count(texts)
 
     def is_everyday_word(self, word: str) -> bool:
-        """Whether a lower-case word is among the commonest of the language; tokenizers number words by frequency."""
-        number = self._token(word)
-        return number is not None and number < EVERYDAY_WORDS
+        """Whether a lower-case word, or what it is a form of, is among the commonest of the language.
+
+        Tokenizers number words by frequency, and give few numbers to plurals and comparatives.
+        """
+        numbers = (self._token(form) for form in (word, *without_ending(word)))
+        return any(number is not None and number < EVERYDAY_WORDS for number in numbers)
 
     def is_word(self, word: str) -> bool:
         """Whether a lower-case word is one token, as no misspelt word is."""

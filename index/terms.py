@@ -60,6 +60,14 @@ _IRREGULAR = {
     )
     for form in forms.split()
 }
+_ENDINGS = (
+    (re.compile(r"(?<=..)ies$"), "y"),
+    (re.compile(r"(?<=...)es$"), ""),
+    (re.compile(r"(?<=...)(?<!s)s$"), ""),
+    (re.compile(r"(?<=...)(?:er|est)$"), ""),
+    (re.compile(r"(?<=...)(?:er|est)$"), "e"),
+    (re.compile(r"(?<=..)([^\W_aeiou])\1(?:er|est)$"), r"\1"),
+)
 _FUNCTION_WORDS = frozenset(
     """a about all also am an and any are as at be been being but by can could did do does doing done for from get gets
     had has have having how i if in into is it its itself just let me my no not of on one or our should so some such
@@ -166,6 +174,17 @@ def american(word: str) -> str:
     for pattern, replacement in _FOLDED:
         word = pattern.sub(replacement, word)
     return word
+
+
+def without_ending(word: str) -> Iterator[str]:
+    """What a lower-case word may be a plural, a comparative or the third person of; not all of them are words.
+
+    >>> [*without_ending("rashes")], [*without_ending("bigger")], [*without_ending("berries")], [*without_ending("glass")]
+    (['rash', 'rashe'], ['bigg', 'bigge', 'big'], ['berry', 'berri', 'berrie'], [])
+    """
+    for pattern, replacement in _ENDINGS:
+        if pattern.search(word):
+            yield pattern.sub(replacement, word)
 
 
 def _bigrams(text: str) -> Iterator[str]:
