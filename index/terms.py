@@ -179,8 +179,8 @@ def american(word: str) -> str:
 def without_ending(word: str) -> Iterator[str]:
     """What a lower-case word may be a plural, a comparative or the third person of; not all of them are words.
 
-    >>> [*without_ending("rashes")], [*without_ending("bigger")], [*without_ending("berries")], [*without_ending("glass")]
-    (['rash', 'rashe'], ['bigg', 'bigge', 'big'], ['berry', 'berri', 'berrie'], [])
+    >>> [*without_ending("rashes")], [*without_ending("bigger")], [*without_ending("glass")]
+    (['rash', 'rashe'], ['bigg', 'bigge', 'big'], [])
     """
     for pattern, replacement in _ENDINGS:
         if pattern.search(word):

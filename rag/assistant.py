@@ -73,7 +73,11 @@ class Assistant:
         """What the library has on the best of several readings of a question."""
         clock, filters = Clock(), asked.filters
         whole = self._best_reading(readings, filters, clock)
-        if not whole.is_covered and len(readings) == 1 and (again := resumed(readings[0], asked.earlier)):
+        if (
+            not whole.is_covered
+            and len(readings) == 1
+            and (again := resumed(readings[0], asked.earlier, self.encoder.is_everyday_word))
+        ):
             whole = try_resumed(self._searcher, whole, again, filters, clock)
         fits = not filters or any(map(filters.fits, self._searcher.entries.values()))
         coverage = coverage_of(self._searcher, whole, filters, clock)

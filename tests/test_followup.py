@@ -2,7 +2,9 @@
 
 import pytest
 
-from rag.questions.followup import leans, subject_of, ways_to_stand_alone
+from rag.questions.followup import ways_to_stand_alone
+from rag.questions.leaning import leans
+from rag.questions.subject import subject_of
 
 YOLO = ["what is YOLO?"]
 

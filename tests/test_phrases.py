@@ -9,9 +9,9 @@ from ingest.html.labels import LABELS
 from rag.excerpts.instructions import INSTRUCTIONS, MARKUP, SIGNS
 from rag.excerpts.signposts import SIGNPOSTS
 from rag.questions.comparison import COMPARISONS
-from rag.questions.followup import OPENINGS
 from rag.questions.frames import DEFINING, SURVEYING
 from rag.questions.shorthand import TYPED
+from rag.questions.subject import OPENINGS
 from rag.support.frames import FRAMES
 from rag.support.readings import READINGS
 from rag.support.repetition import DENYING

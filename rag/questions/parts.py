@@ -1,6 +1,8 @@
 """A question that asks several things, taken apart: one of them may be covered and another not."""
 
-from rag.questions.followup import MIN_WORDS, clauses, leans, subject_of, with_topic
+from rag.questions.followup import with_topic
+from rag.questions.leaning import MIN_WORDS, clauses, leans
+from rag.questions.subject import subject_of
 
 
 def parts_of(question: str) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from index.terms import content_terms, is_function_word, terms, words
 from rag.conversation import Exchange
 from rag.questions.comparison import sides_of
-from rag.questions.followup import leans, subject_of
+from rag.questions.leaning import leans
 from rag.questions.names import names
 from rag.questions.shorthand import plain
+from rag.questions.subject import subject_of
 from rag.support.numerals import quantities
 from rag.support.vocabulary import DENIALS
 from rag.written.prompts import STANDALONE_WORDS

@@ -9,7 +9,7 @@ from rag.answer import Answer
 from rag.answerer import Answerer, Watch, nobody
 from rag.assistant import Assistant, Prepared
 from rag.conversation import Asked
-from rag.questions.followup import may_lean
+from rag.questions.leaning import may_lean
 from rag.support.check import SupportCheck
 from rag.wording import instead
 from rag.written.draft import Draft
