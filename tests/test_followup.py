@@ -35,6 +35,17 @@ YOLO = ["what is YOLO?"]
         ("why?", ["formula of batch norm"], "why? (about batch norm)"),
         ("and the loss?", YOLO, "and the loss? (about YOLO)"),
         ("can you implement that in Keras?", YOLO, "can you implement that in Keras? (about YOLO)"),
+        ("show me that in keras", YOLO, "show me that in keras (about YOLO)"),
+        ("isnt that just overfitting", YOLO, "isnt that just overfitting (about YOLO)"),
+        ("no i mean for SSD", ["how is mAP computed for YOLO?"], "how is mAP computed for SSD"),
+        ("for COCO i mean", ["what is mAP?", "how is it computed?"], "how is mAP computed for COCO"),
+        ("sorry i meant SSD", ["how many anchors has YOLO?"], "how many anchors has SSD?"),
+        ("no, the loss i mean", YOLO, "the loss (about YOLO)"),
+        ("and SSD?", ["what is YOLO?", "and DETR?"], "what is SSD?"),
+        ("so when do i use the first one", ["what is adam?", "and sgd?"], "so when do i use adam"),
+        ("why is the latter slower", ["YOLO vs SSD?"], "why is SSD slower"),
+        ("is the other one faster", ["what is YOLO?", "and SSD?"], "is YOLO faster"),
+        ("why is the first one slow", YOLO, "why is the first one slow (about YOLO)"),
     ],
 )
 def test_a_follow_up_stands_alone(question: str, history: list[str], standalone: str) -> None:
@@ -53,6 +64,8 @@ def test_a_follow_up_stands_alone(question: str, history: list[str], standalone:
         "who invented batch norm and why does it help",
         "y = F(x) + x",
         "explain y = F(x) + x",
+        "ok and what is dropout then",
+        "ok then, what is a pooling layer",
     ],
 )
 def test_a_change_of_topic_drops_the_old_one(question: str) -> None:
@@ -136,6 +149,14 @@ def test_everyday_words_alone_are_first_taken_to_go_on() -> None:
     assert ways_to_stand_alone(question, YOLO, {"added"}.__contains__) == (with_topic, question)
     named = ways_to_stand_alone("what was added in RetinaNet?", YOLO, {"added"}.__contains__)
     assert named[0] == "what was added in RetinaNet?"
+
+
+@pytest.mark.parametrize("between", ["which rate is usual?", "how are the priors computed?"])
+def test_what_went_on_with_a_topic_is_none_itself(between: str) -> None:
+    history = ["what is YOLO?", between]
+    assert ways_to_stand_alone("why?", history, {"rate", "usual"}.__contains__) == ("why? (about YOLO)",)
+    named = ["what is YOLO?", "is the SSD fast?"]
+    assert ways_to_stand_alone("why?", named, {"rate", "usual"}.__contains__) == ("why? (about SSD)",)
 
 
 @pytest.mark.parametrize("question", ["which optimizer do I use to train one", "how do I build one?"])

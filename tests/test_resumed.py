@@ -4,6 +4,7 @@ import pytest
 from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
+from rag.assistant import Assistant
 from rag.clock import Clock
 from rag.coverage.attempt import Attempt, attempt
 from rag.coverage.resumed import try_resumed
@@ -55,3 +56,11 @@ def test_it_stands_alone(searcher: Searcher, question: str, why: str) -> None:
 def test_what_asks_for_a_meaning_is_never_read_with_a_topic() -> None:
     assert resumed("what is a transformer?", ["what is owlnet?"]) == ""
     assert resumed("do you keep that head?", []) == ""
+
+
+@pytest.mark.parametrize(("question", "answered"), [("and photographs?", True), ("and xylonet?", False)])
+def test_a_name_that_no_source_has_is_not_answered_by_the_topic(
+    searcher: Searcher, question: str, *, answered: bool
+) -> None:
+    before = "does owlnet learn without labels from two views of each photograph?"
+    assert Assistant(searcher.library, searcher.encoder).ask(question, [before]).answered is answered

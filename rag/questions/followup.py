@@ -14,6 +14,7 @@ _ADDS = re.compile(
     r"(?:(?:ok(?:ay)?|so|yes|yeah|right|cool|i see|got it|hm+)[, ]+)*(?:and|but)\b[, ]*(?!(?:what|how) about\b)",
     re.IGNORECASE,
 )
+_OF_SOMETHING = re.compile(r"\b(?:does|do|did|is|are|was|were|has|have|can|of|for|with) the \w", re.IGNORECASE)
 NAME_WORDS = 5
 """Up to which a topic can stand for "it"; a longer one is half a question."""
 
@@ -98,7 +99,8 @@ def _topic(history: Sequence[str], is_everyday: Callable[[str], bool]) -> str:
     """
     for place in range(len(history) - 1, 0, -1):
         earlier, is_put_right = put_right(history[place], _before(history[:place], is_everyday))
-        goes_on = leans(earlier) or (may_go_on(earlier) and _says_no_topic(earlier, is_everyday))
+        of_it = _says_no_topic(earlier, is_everyday) or (_OF_SOMETHING.search(earlier) and not names(earlier))
+        goes_on = leans(earlier) or (may_go_on(earlier) and of_it)
         if is_put_right or not goes_on or TURNS_TO.match(earlier.strip()):
             return subject_of(earlier)
     return subject_of(history[0])

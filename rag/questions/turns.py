@@ -16,11 +16,15 @@ _ADDS_NAME = re.compile(
 )
 _MEANT = re.compile(
     r"(?:(?:no|nope|nah|sorry|wait|oh|ok(?:ay)?|but|and|well|actually)[,.! ]+)*"
-    r"i (?:mean|meant|was asking about)\b[,: ]+(?P<first>.+)|(?P<last>.+?)[, ]+i (?:mean|meant)\W*",
+    r"(?:i (?:mean|meant|was asking about)\b[,: ]+(?P<first>.+)|(?P<last>.+?)[, ]+i (?:mean|meant)\W*)",
     re.IGNORECASE,
 )
 """What puts right how the question before was understood."""
 _WHERE = re.compile(rf"{CIRCUMSTANCE}|of\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"^(?:the|its?|their|this|that|these|those)\b|\b(?:what|how|why|when|where|which|who|is|are|does|do)\b"
+)
+"""What is meant otherwise than as a thing of its own."""
 _AUXILIARY = re.compile(r"(is|are|was|were|does|do|did|can|could|should|would|will)\W*", re.IGNORECASE)
 
 
@@ -33,6 +37,8 @@ def put_right(question: str, before: str) -> tuple[str, bool]:
     ('which temperature is usual in distillation', True)
     >>> put_right("for COCO i mean", "how is mAP computed?"), put_right("i meant the loss", "what is YOLO?")
     (('how is mAP computed for COCO', True), ('the loss', False))
+    >>> put_right("sorry i meant SSD", "what is the loss of YOLO?")
+    ('what about SSD', False)
     """
     match = _MEANT.fullmatch(question.strip())
     if match is None:
@@ -40,7 +46,7 @@ def put_right(question: str, before: str) -> tuple[str, bool]:
     meant = (match["first"] or match["last"]).strip()
     where = _WHERE.match(meant)
     if where is None:
-        return meant, False
+        return (meant if _ASKS.search(meant) else f"what about {meant}"), False
     asked = before.rstrip("?!. ")
     same = re.search(rf"\s{where[0]}\s.*$", asked, re.IGNORECASE)
     return f"{asked[: same.start()] if same else asked} {meant}", True
