@@ -45,6 +45,7 @@ YOLO = ["what is YOLO?"]
         ("so when do i use the first one", ["what is adam?", "and sgd?"], "so when do i use adam"),
         ("why is the latter slower", ["YOLO vs SSD?"], "why is SSD slower"),
         ("is the other one faster", ["what is YOLO?", "and SSD?"], "is YOLO faster"),
+        ("that anchor trick, how does it go", YOLO, "that anchor trick, how does YOLO go"),
         ("why is the first one slow", YOLO, "why is the first one slow (about YOLO)"),
     ],
 )
@@ -66,6 +67,7 @@ def test_a_follow_up_stands_alone(question: str, history: list[str], standalone:
         "explain y = F(x) + x",
         "ok and what is dropout then",
         "ok then, what is a pooling layer",
+        "deformable DETR, how does it sample",
     ],
 )
 def test_a_change_of_topic_drops_the_old_one(question: str) -> None:

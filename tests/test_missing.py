@@ -54,6 +54,12 @@ def test_a_side_that_is_not_covered_is_named(assistant: Assistant) -> None:
     assert '"xylocopa"' in answer.notice
 
 
+@pytest.mark.parametrize("asking", ["what is new in {} compared to {}", "what did {} change compared to {}"])
+def test_what_is_new_in_a_thing_is_not_answered_by_the_other_alone(assistant: Assistant, asking: str) -> None:
+    assert not assistant.ask(asking.format("the xylocopa", "the tytonid owl")).answered
+    assert assistant.ask(asking.format("the tytonid owl", "the xylocopa")).answered
+
+
 def test_a_name_that_nothing_mentions_is_said(assistant: Assistant) -> None:
     answer = assistant.ask("how do tytonid owls with asymmetric ears hear a vole in Zanzibar")
     assert answer.answered

@@ -57,8 +57,11 @@ class Attempt:
 
     @property
     def tells_what_is_asked(self) -> bool:
-        """Whether an excerpt tells who, when, for how much money or which value, where a question asks for that."""
-        return self._tells_origin and self._tells_money and self._tells_value
+        """Whether an excerpt tells who, when, for how much money or which value, where a question asks for that.
+
+        What is new in a thing is told by what speaks of it.
+        """
+        return self._tells_origin and self._tells_money and self._tells_value and self._speaks_of_changed
 
     @property
     def _has_formula(self) -> bool:
@@ -89,6 +92,12 @@ class Attempt:
             for excerpt in self.excerpts
             for text in excerpt.sentence_texts
         )
+
+    @property
+    def _speaks_of_changed(self) -> bool:
+        """Whether a passage speaks of the thing that is asked about, where it is asked what is new in one."""
+        is_in = self.question.sides[0].is_in if self.question.asks_what_changed else None
+        return is_in is None or any(is_in(passage.stems) for passage in self.passages)
 
 
 def attempt(searcher: Searcher, text: str, filters: Filters, clock: Clock) -> Attempt:

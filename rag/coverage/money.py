@@ -4,7 +4,8 @@ import re
 
 _ASKED = re.compile(
     r"\bhow (?:much|many) (?:\w+ ){0,6}?(?:money|dollars?|euros?|usd)\b|"
-    r"\b(?:cost|price)s? (?:\w+ ){0,3}?in (?:dollars?|euros?|usd)\b",
+    r"\b(?:cost|price)s? (?:\w+ ){0,3}?in (?:dollars?|euros?|usd)\b|"
+    r"\bhow much (?:\w+ ){1,8}?(?:paid|earn(?:s|ed)?)\b|\b(?:how much|what) did (?:[\w-]+ ){1,8}?cost\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -18,6 +19,8 @@ def asks_for_money(question: str) -> bool:
     """Whether a question asks for a sum of money.
 
     >>> asks_for_money("how much money did the nest cost"), asks_for_money("what does it cost in dollars?")
+    (True, True)
+    >>> asks_for_money("how much were the carvers paid?"), asks_for_money("what did the owls cost")
     (True, True)
     >>> asks_for_money("what does a convolution cost"), asks_for_money("is it worth the money")
     (False, False)

@@ -11,7 +11,22 @@ _ONES = r"(?P<one>[^;?!.:]+?),?"
 _LAST = r"(?P<other>[^,;?!.:]+?)"
 _OTHER = rf"{_LAST}(?=\s*(?:[,;?!:]|\.(?:\s|$)|$))"
 """The side that what is compared ends with."""
+_THAN = r"(?:compared (?:to|with)|relative to|over|from|since|than|vs\.?|versus)"
+CHANGES: Phrases = (
+    (
+        rf"\bwhat (?:did|does|has|have) {_ONE} (?:change|improve|add|do (?:differently|better))d?(?: \w+){{0,3}}? "
+        rf"{_THAN} {_OTHER}",
+        "what did owls change about flight compared to crows",
+    ),
+    (
+        rf"\bwhat(?:['’]?s| is| has| was)? (?:changed|new|different|improved|better) (?:in|with|about) {_ONE} "
+        rf"{_THAN} {_OTHER}",
+        "what is new in owls over crows",
+    ),
+)
+"""How a question asks what is new in the first of two things."""
 COMPARISONS: Phrases = (
+    *CHANGES,
     (
         rf"\bdifferences?(?: is there)?(?: in [\w ]{{1,30}}?)? between {_ONES} (?:and|to|vs\.?|versus) {_OTHER}",
         "difference in size between owls and crows",
@@ -43,6 +58,7 @@ COMPARISONS: Phrases = (
     ),
 )
 """How a question compares; of several that it matches, the first that has sides is meant."""
+_CHANGED = [re.compile(pattern, re.IGNORECASE) for pattern, _ in CHANGES]
 _COMPARES = [re.compile(pattern, re.IGNORECASE) for pattern, _ in COMPARISONS]
 _ASKING = re.compile(
     r"^(?:(?:so|and|please|what|which|how|why|when|should|is|are|do|does|can|i|you|use|the|an?|better|tell me|explain|"
@@ -90,6 +106,15 @@ def sides_of(text: str) -> tuple[str, ...]:
             if 1 < len(sides) <= len(asked) <= MAX_SIDES and all(0 < len(side.split()) <= MAX_WORDS for side in sides):
                 return (sides[0], *(_of_one_family(sides[0], side) for side in sides[1:]))
     return ()
+
+
+def asks_what_changed(text: str) -> bool:
+    """Whether a question asks what is new in the first of its sides, so that the second alone is no answer.
+
+    >>> asks_what_changed("what did YOLOv3 change compared to v2"), asks_what_changed("YOLOv3 vs v2")
+    (True, False)
+    """
+    return any(pattern.search(text) for pattern in _CHANGED)
 
 
 def choice_of(text: str) -> str:

@@ -2,9 +2,9 @@
 
 import re
 
-from index.terms import content_words
+from index.terms import content_words, is_function_word, words
 from rag.questions.formula import formula_in
-from rag.questions.shorthand import plain
+from rag.questions.shorthand import THING_FIRST, plain
 from rag.questions.subject import CIRCUMSTANCE
 from rag.questions.vocabulary import ASPECTS
 
@@ -41,6 +41,7 @@ _OPENED = re.compile(
     re.IGNORECASE,
 )
 """What takes leave of what was said before."""
+_THING_FIRST = re.compile(THING_FIRST[0], re.IGNORECASE)
 _THEN = re.compile(r"[, ]+then\W*$", re.IGNORECASE)
 _BETWEEN = re.compile(
     rf"(?:\?+\s+(?:and\s+|but\s+|also\s+)?(?={_ASKING})|,?\s+(?:and|but)(?: also)?,?\s+(?={_ASKING}))", re.IGNORECASE
@@ -79,8 +80,10 @@ def leans(question: str) -> bool:
     (True, False, True)
     >>> leans("ok and what is dropout then?"), leans("what happens then?")
     (False, True)
+    >>> leans("and deformable DETR, how does it sample?")
+    False
     """
-    if _takes_leave(question):
+    if _takes_leave(question) or _names_first(question):
         return False
     first, *_ = (*clauses(question), "")
     said = first if len(first.split()) >= MIN_WORDS else question
@@ -109,6 +112,12 @@ def _takes_leave(question: str) -> bool:
     asked = question.strip()
     bare = _THEN.sub("", _OPENED.sub("", asked, count=1))
     return bare != asked and defines(bare) and not _REFERS.search(bare) and bool(own_words(bare))
+
+
+def _names_first(question: str) -> bool:
+    """Whether it names in front the thing that it then speaks of as "it"."""
+    named = _THING_FIRST.match(question.strip())
+    return named is not None and not any(map(is_function_word, words(named[1])))
 
 
 def defines(question: str) -> bool:

@@ -86,6 +86,8 @@ class Question:
     aims: frozenset[Aim]
     sides: tuple[Thing, ...] = ()
     """Of a comparison."""
+    asks_what_changed: bool = False
+    """Whether it asks what is new in the first of its sides."""
     defined: str = ""
     """The name of the thing whose meaning it asks, whatever else it asks of it; empty where it asks none."""
     topic: Thing | None = None

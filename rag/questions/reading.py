@@ -9,7 +9,7 @@ from index.library import Library
 from index.terms import content_words, is_piece, terms, words
 from rag.questions.aims import Aim, aims_of
 from rag.questions.asked_of import Sites, asked_of
-from rag.questions.comparison import sides_of
+from rag.questions.comparison import asks_what_changed, sides_of
 from rag.questions.everyday import FieldTerm, Thesaurus
 from rag.questions.formula import formula_in
 from rag.questions.frames import as_question, defined_name, topic_of
@@ -75,6 +75,7 @@ def read_question(
         searched=_searched([*asked, BROUGHT] if origins and BROUGHT not in asked else asked, found, meant),
         aims=frozenset(aims),
         sides=tuple(sides) if len(sides) > 1 else (),
+        asks_what_changed=len(sides) > 1 and asks_what_changed(written),
         defined=defined_name(written),
         topic=_thing(_named_topic(topic_of(written), synonyms, encoder), found),
         names=_names(written, found, encoder),

@@ -2,6 +2,16 @@
 
 import re
 
+THING_FIRST = (
+    r"^(?:(?:and|but|so) )?"
+    r"(?!(?:what|which|why|how|when|where|who|and|but|so|ok|if|my|i|the|is|are|does|do|can|compare|explain)\b)"
+    r"((?:(?!(?:is|are|was|does|do|has|have|and|or|vs)\b)[\w+-]+ ){0,3}(?!(?:is|are|was|does|do)\b)[\w+-]+)[,:]? "
+    r"((?:how|why|when|where|what|which|who)\b[^.?!,]*?)(?<! in) "
+    r"(?:it|they|them|(?:that|those)(?=(?: (?:used )?for)?\W*$))\b([^.?!]*)\W*$",
+    r"\2 \1\3",
+    "atlas how is it made",
+)
+"""A question of a thing that is named in front of it."""
 TYPED: tuple[tuple[str, str, str], ...] = (
     (
         r"</?[a-z][\w-]*(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*))*\s*/?>",
@@ -97,7 +107,8 @@ TYPED: tuple[tuple[str, str, str], ...] = (
     (r"\bpros (?:(?:and|&|n|or|/|vs\.?) )?cons\b", "advantages and disadvantages", "pros & cons of pooling"),
     (
         r"^(?:explain )?(.+?) (?:explained )?(?:for (?:dummies|beginners|noobs)|"
-        r"like (?:i['’]?m|i am|to) (?:an? )?(?:five|5|child|kid|beginner|idiot|new(?: to (?:it|this))?))$",
+        r"(?:like|as)(?: if)? (?:i['’]?m|i am|to|an?) (?:an? )?"
+        r"(?:five|5|child|kid|beginner|idiot|story|fairy ?tale|joke|new(?: to (?:it|this))?))$",
         r"explain \1",
         "pooling explained like i'm five",
     ),
@@ -147,15 +158,7 @@ TYPED: tuple[tuple[str, str, str], ...] = (
         r"what is the \2 of \1",
         "pooling, what is the point",
     ),
-    (
-        r"^(?:(?:and|but|so) )?"
-        r"(?!(?:what|which|why|how|when|where|who|and|but|so|ok|if|my|i|the|is|are|does|do|can|compare|explain)\b)"
-        r"((?:(?!(?:is|are|was|does|do|has|have|and|or|vs)\b)[\w+-]+ ){0,3}(?!(?:is|are|was|does|do)\b)[\w+-]+)[,:]? "
-        r"((?:how|why|when|where|what|which|who)\b[^.?!,]*?)(?<! in) "
-        r"(?:it|they|them|(?:that|those)(?=(?: (?:used )?for)?\W*$))\b([^.?!]*)\W*$",
-        r"\2 \1\3",
-        "atlas how is it made",
-    ),
+    THING_FIRST,
     (
         r"^(?!(?:what|which|why|how|and|but|ok)\b)((?:[\w+-]+ ){0,3}[\w+-]+),? how\W*$",
         r"how does \1 work",
