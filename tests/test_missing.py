@@ -5,6 +5,7 @@ from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from rag.assistant import Assistant
+from rag.conversation import Asked
 from rag.searcher import Searcher
 
 OWLS = (
@@ -52,6 +53,18 @@ def test_a_side_that_is_not_covered_is_named(assistant: Assistant) -> None:
     assert answer.answered
     assert OWLS[0] in answer.text
     assert '"xylocopa"' in answer.notice
+
+
+@pytest.mark.parametrize(("wares", "answered"), [("trumpets", True), ("kraxwits", False)])
+def test_what_a_story_asks_is_answered_unless_it_names_what_nothing_has(
+    assistant: Assistant, wares: str, *, answered: bool
+) -> None:
+    question = (
+        f"what is a herring gull, my cousin sells {wares}, violins, castles, dragons, wizards and submarines to "
+        "tailors in distant villages"
+    )
+    assert not assistant.prepare(Asked(question), [question]).whole.is_covered
+    assert assistant.ask(question).answered is answered
 
 
 @pytest.mark.parametrize("asking", ["what is new in {} compared to {}", "what did {} change compared to {}"])

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.terms import is_piece
+from index.terms import is_piece, without_ending
 from rag.clock import Clock
 from rag.coverage.attempt import Attempt, attempt
 from rag.filters import Filters
 from rag.questions.comparison import choice_of
+from rag.questions.core import core_of
 from rag.questions.names import is_size
 from rag.questions.parts import parts_of
 from rag.questions.question import Thing
@@ -18,7 +19,7 @@ from rag.wording import ELSEWHERE, partly_covered
 SURELY_NOT = -0.5
 """Log-odds of a part's being covered below which we say that it is missing."""
 SURELY = 1.5
-"""Log-odds of a half's being covered from which it is answered though the whole is not covered."""
+"""Log-odds of the being covered of a half, or of what a story asks, from which it is answered without the rest."""
 MIN_COSINE = 0.45
 """Cosine of a comparison and what was found for it below which it is of another field, which may share a word."""
 NAMED = 2
@@ -51,7 +52,11 @@ def coverage_of(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clo
     answered = whole
     if not whole.is_covered:
         if tried[0].evidence.total < SURELY:  # what comes first is the topic of what follows
-            return _covered_choice(searcher, whole, filters, clock) or _covered_side(searcher, whole, filters, clock)
+            return (
+                _covered_choice(searcher, whole, filters, clock)
+                or _covered_core(searcher, whole, filters, clock)
+                or _covered_side(searcher, whole, filters, clock)
+            )
         answered = tried[0]
     lacking = [one.question.text for one in tried[1:] if one.evidence.total < SURELY_NOT or not one.tells_what_is_asked]
     missing = (*lacking, *_sides_missing(answered))
@@ -65,6 +70,15 @@ def _covered_choice(searcher: Searcher, whole: Attempt, filters: Filters, clock:
         return None
     alone = attempt(searcher, choice, filters, clock)
     return Coverage(alone) if alone.is_covered else None
+
+
+def _covered_core(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clock) -> Coverage | None:
+    """The question that is asked in a story, where it is surely covered and the story names nothing unknown."""
+    core = core_of(whole.question.text)
+    if not core or _unknown_words(searcher, whole):
+        return None
+    alone = attempt(searcher, core, filters, clock)
+    return Coverage(alone) if alone.is_covered and alone.evidence.total >= SURELY else None
 
 
 def _covered_side(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clock) -> Coverage:
@@ -99,5 +113,7 @@ def _unknown_words(searcher: Searcher, tried: Attempt) -> tuple[str, ...]:
         for term in tried.question.terms
         if not (term.is_known or is_piece(term.stem) or is_size(term.word)) and len(term.word) >= MIN_LETTERS
     )
-    strange = (word for word in unknown if not searcher.encoder.is_word(word) and not slips_of(word, searcher.library))
+    is_word = searcher.encoder.is_word
+    coined = [word for word in unknown if not any(map(is_word, (word, *without_ending(word))))]
+    strange = (word for word in coined if not slips_of(word, searcher.library))
     return (*tried.question.unknown_models, *strange)
