@@ -55,7 +55,7 @@ def test_a_side_that_is_not_covered_is_named(assistant: Assistant) -> None:
     assert '"xylocopa"' in answer.notice
 
 
-@pytest.mark.parametrize(("wares", "answered"), [("trumpets", True), ("kraxwits", False)])
+@pytest.mark.parametrize(("wares", "answered"), [("trumpets", True), ("kraxwits and trumpets", False)])
 def test_what_a_story_asks_is_answered_unless_it_names_what_nothing_has(
     assistant: Assistant, wares: str, *, answered: bool
 ) -> None:
