@@ -97,15 +97,16 @@ class Assistant:
     def _best_reading(self, ways: Sequence[str], filters: Filters, clock: Clock) -> Attempt:
         """The likeliest reading of a question, or another that the library covers, and clearly better.
 
-        One that names what no source has is taken as it stands: the topic would answer, and not the name. Where the
-        likeliest is of another field, or none is covered, the one that is least of ours: with the topic of
-        the conversation a question would only seem to be of it.
+        One that names what no source has, and little else, is taken as it stands: the topic would answer, and not the
+        name. Where the likeliest is of another field, or none is covered, the one that is least of ours: with the topic
+        of the conversation a question would only seem to be of it.
         """
         is_word = self._searcher.encoder.is_word
         tried = [attempt(self._searcher, corrected(way, self.library, is_word), filters, clock) for way in ways]
         first, *others = tried
         alone = min(tried, key=lambda one: len(one.question.terms))
-        if any(not term.is_known and not is_word(term.word) for term in alone.question.terms):
+        unknown = [term for term in alone.question.terms if not term.is_known and not is_word(term.word)]
+        if 2 * len(unknown) >= len(alone.question.terms) > 0:
             return alone
         better = [one for one in others if one.is_covered and one.evidence.total > first.evidence.total + CLEARLY]
         if not first.is_of_another_field and (better or first.is_covered):

@@ -73,6 +73,9 @@ _ASPECT = re.compile(
     r"^(?:advantages?|benefits?|pros|points?|use|purpose|speed|accuracy|performance|costs?) of (?:the |an? )?",
     re.IGNORECASE,
 )
+_BASED = re.compile(
+    r"[\s-]based(?: (?:ones?|methods?|approach(?:es)?|models?|networks?|nets?|detectors?))?$", re.IGNORECASE
+)
 _NEXT = re.compile(r"\s+(?:vs\.?|versus)\s+|\s*,\s*(?:vs\.?\s+)?", re.IGNORECASE)
 """What stands between the sides, where there are more than two."""
 _MORE = re.compile(r"\s+(?:and|or)\s.*$", re.IGNORECASE)
@@ -98,6 +101,8 @@ def sides_of(text: str) -> tuple[str, ...]:
     (('l1', 'l2 loss'), ())
     >>> sides_of("owlnet v1 and v2 what changed"), sides_of("owlnet50 vs 101")
     (('owlnet v1', 'owlnet v2'), ('owlnet50', 'owlnet101'))
+    >>> sides_of("crow based vs owl-based nets")
+    ('crow', 'owl')
     """
     for pattern in _COMPARES:
         if match := pattern.search(" ".join(text.split())):
@@ -131,7 +136,7 @@ def choice_of(text: str) -> str:
 
 def _side(text: str) -> str:
     """A side without the words that ask, and without what is asked of it."""
-    name = _ASPECT.sub("", _ASKING.sub("", _BEYOND.sub("", text)).strip())
+    name = _BASED.sub("", _ASPECT.sub("", _ASKING.sub("", _BEYOND.sub("", text)).strip()))
     return _USUAL.sub("", name)
 
 

@@ -57,6 +57,7 @@ _NAME = r"(?P<name>[^?(]+?)"
 _NAME_END = r"(?: mean| stand for| used for| good for)?\s*(?:[?(]|$)"
 _ASKS_MORE = re.compile(r"/|\b(?:formulas?|equations?|codes?|steps?|examples?|explain\w*|compar\w+)\b", re.IGNORECASE)
 """What is asked of a thing where one of these stands beside it."""
+_JUDGING = frozenset("acceptable decent good ideal reasonable sane sensible typical usual".split())
 _BEYOND = re.compile(
     r"\s+(?:in|(?:and|&) (?:how|why|what|when|where|which|who|does|is|are|can|should))\b.*$", re.IGNORECASE
 )
@@ -92,8 +93,8 @@ def topic_of(question: str) -> str:
 
     >>> topic_of("what is batch normalization?"), topic_of("intuition behind the hinge loss")
     ('batch normalization', 'hinge loss')
-    >>> topic_of("why is dropout used at all"), topic_of("what is the loss of a GAN made of")
-    ('', '')
+    >>> topic_of("why is dropout used at all"), topic_of("what is the loss of a GAN made of"), topic_of("a good stride")
+    ('', '', '')
     """
     asked = " ".join(question.split()).strip(" ?!.")
     matches = (pattern.fullmatch(asked) for pattern in _ASKED)
@@ -119,6 +120,7 @@ def _bare(text: str) -> str:
 
 
 def _is_topic(text: str) -> bool:
-    """Whether it has a few words, which all carry meaning."""
+    """Whether it has a few words, which all carry meaning; what is good of a thing is no topic."""
     said = words(text)
-    return 0 < len(said) <= MOST_WORDS and said == content_words(text) and not CJK.search(text)
+    is_short = 0 < len(said) <= MOST_WORDS and said == content_words(text)
+    return is_short and said[0] not in _JUDGING and not CJK.search(text)
