@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from rag.questions.leaning import EXPLETIVE, defines, leans, may_go_on, own_words
 from rag.questions.names import TOOLS, names
 from rag.questions.pointing import pointed
-from rag.questions.subject import TURNS_TO, subject_of
+from rag.questions.subject import CIRCUMSTANCE, TURNS_TO, subject_of
 from rag.questions.turns import is_of_a_kind, put_right, turned
 
 _PRONOUN = re.compile(r"\b(it|they|them|(this|that) (one|thing|method|model|network))\b(?!['’])", re.IGNORECASE)
@@ -14,7 +14,10 @@ _ADDS = re.compile(
     r"(?:(?:ok(?:ay)?|so|yes|yeah|right|cool|i see|got it|hm+)[, ]+)*(?:and|but)\b[, ]*(?!(?:what|how) about\b)",
     re.IGNORECASE,
 )
-_OF_SOMETHING = re.compile(r"\b(?:does|do|did|is|are|was|were|has|have|can|of|for|with) the \w", re.IGNORECASE)
+_OF_SOMETHING = re.compile(
+    rf"^(?:(?:and|but|so|ok)[, ]+)*{CIRCUMSTANCE}|\b(?:does|do|did|is|are|was|were|has|have|can|of|for|with) the \w",
+    re.IGNORECASE,
+)
 NAME_WORDS = 5
 """Up to which a topic can stand for "it"; a longer one is half a question."""
 
@@ -99,6 +102,7 @@ def _topic(history: Sequence[str], is_everyday: Callable[[str], bool]) -> str:
     """
     for place in range(len(history) - 1, 0, -1):
         earlier, is_put_right = put_right(history[place], _before(history[:place], is_everyday))
+        earlier, _ = pointed(earlier, history[:place])
         of_it = _says_no_topic(earlier, is_everyday) or (_OF_SOMETHING.search(earlier) and not names(earlier))
         goes_on = leans(earlier) or (may_go_on(earlier) and of_it)
         if is_put_right or not goes_on or TURNS_TO.match(earlier.strip()):

@@ -8,6 +8,14 @@ from rag.questions.shorthand import THING_FIRST, plain
 from rag.questions.subject import CIRCUMSTANCE
 from rag.questions.vocabulary import ASPECTS
 
+OF_ANYTHING = ASPECTS | frozenset(
+    """accuracy architecture author authors backbone code con cons cost costs dataset deep detail details difference
+    differences equation equations fast formula formulas idea implementation inference input invented layer layers
+    less long loss losses main many more name number output paper parameter parameters pro problem problems proposed
+    pros purpose reason reasons result results short shortly simple simpler size sizes slow speed step steps trained
+    training value values version versions why year""".split()
+)
+"""Words that ask for a part of something and do not say of what."""
 EXPLETIVE = re.compile(
     r"\b(is|was|does|would|makes?) it ((true|possible|better|necessary|ok|okay|fine|worth|enough|common) "
     r"(to|that|if|when|\w+ing)|matter|take|mean that|make sense)\b|\bmakes? it\b|\bit (rain|snow)\w*|"
@@ -20,7 +28,7 @@ _REFERS = re.compile(
     r"(is|was|are|does|do|did|like|of|for|about|with|than|to|why|how|use|in|write|implement|code|compute|build) that|"
     r"(me|(is|was|are|does|do|did)n['’]?t) that|"
     r"the (former|latter)|"
-    r"the (\w+ ){1,3}ones?(?![ -](stage|hot|shot))|the same|(what|how|why) (\w+ ){0,2}then)\b|"
+    r"the (\w+ ){1,3}ones?(?![ -](stage|hot|shot))|which one|the same|(what|how|why) (\w+ ){0,2}then)\b|"
     r"\b(that|there|(?<!stage )one)\s*\?*$",
     re.IGNORECASE,
 )
@@ -41,6 +49,12 @@ _OPENED = re.compile(
     re.IGNORECASE,
 )
 """What takes leave of what was said before."""
+_EXPLAINS = re.compile(
+    r"(?:tell me about|describe|explain) (?:this|that|these|those) "
+    rf"(?!(?:{'|'.join(sorted(OF_ANYTHING))}|one|thing)\b)\w{{3,}}",
+    re.IGNORECASE,
+)
+"""Names a thing though it points to it."""
 _THING_FIRST = re.compile(THING_FIRST[0], re.IGNORECASE)
 _THEN = re.compile(r"[, ]+then\W*$", re.IGNORECASE)
 _BETWEEN = re.compile(
@@ -50,14 +64,6 @@ MIN_WORDS = 3
 """Of a clause that is a question."""
 SHORT = 2
 """Words of its own up to which a question may be a part of another."""
-OF_ANYTHING = ASPECTS | frozenset(
-    """accuracy architecture author authors backbone code con cons cost costs dataset deep detail details difference
-    differences equation equations fast formula formulas idea implementation inference input invented layer layers
-    less long loss losses main many more name number output paper parameter parameters pro problem problems proposed
-    pros purpose reason reasons result results short shortly simple simpler size sizes slow speed step steps trained
-    training value values version versions why year""".split()
-)
-"""Words that ask for a part of something and do not say of what."""
 
 
 def clauses(question: str) -> list[str]:
@@ -83,7 +89,7 @@ def leans(question: str) -> bool:
     >>> leans("and deformable DETR, how does it sample?")
     False
     """
-    if _takes_leave(question) or _names_first(question):
+    if _takes_leave(question) or _names_first(question) or _EXPLAINS.match(question.strip()):
         return False
     first, *_ = (*clauses(question), "")
     said = first if len(first.split()) >= MIN_WORDS else question

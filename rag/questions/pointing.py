@@ -14,6 +14,9 @@ _POINTS = re.compile(
     r"(?P<end>first|second|third|last|other)(?=\W*$))",
     re.IGNORECASE,
 )
+_BOTH = re.compile(
+    r"\b(?:(?:the|these|those) (?P<place>first |last )?two|both of (?:them|these|those))\b", re.IGNORECASE
+)
 _PLACES = {"first": 0, "former": -2, "second": 1, "third": 2, "latter": -1, "last": -1, "other": -2}
 _AND = re.compile(r"\s*(?:,|\b(?:and|or|vs\.?|versus)\b)\s*", re.IGNORECASE)
 
@@ -28,6 +31,8 @@ def pointed(question: str, history: Sequence[str]) -> tuple[str, bool]:
     ('so when do i use adam', True)
     >>> pointed("is the last one better than the first?", ["what is giou?", "and diou and ciou?"])
     ('is ciou better than giou?', True)
+    >>> pointed("how do the two differ?", ["what is giou?", "and diou and ciou?"])
+    ('how do diou and ciou differ?', True)
     >>> pointed("is the first one slow?", ["what is adam?"])
     ('is the first one slow?', False)
     """
@@ -37,7 +42,11 @@ def pointed(question: str, history: Sequence[str]) -> tuple[str, bool]:
         place = _PLACES[(pointing["which"] or pointing["of_two"] or pointing["end"]).casefold()]
         return things[place] if -len(things) <= place < len(things) else pointing[0]
 
-    said = _POINTS.sub(named, question) if len(things) > 1 else question
+    def both(pointing: re.Match[str]) -> str:
+        is_first = (pointing["place"] or "").casefold().startswith("first")
+        return " and ".join(things[:2] if is_first else things[-2:])
+
+    said = _BOTH.sub(both, _POINTS.sub(named, question)) if len(things) > 1 else question
     return said, said != question
 
 

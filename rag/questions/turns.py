@@ -10,7 +10,7 @@ from rag.questions.subject import CIRCUMSTANCE, TURNS_TO
 from rag.questions.vocabulary import WRITTEN_OUT
 
 _ADDS_NAME = re.compile(
-    r"^(?:(?:and|or)(?: (?:the same )?for)?|(?:the )?same for) "
+    r"^(?:(?:ok(?:ay)?|so|right)[, ]+)?(?P<how>(?:and|or)(?: (?:the same )?for)?|(?:the )?same for) "
     r"(?P<topic>(?!its?\b|their\b|the\b)(?:[\w+-]+ ?){1,3})\W*$",
     re.IGNORECASE,
 )
@@ -76,6 +76,9 @@ def turned(question: str, before: str, topic: str, is_everyday: Callable[[str], 
     'how many layers does alexnet have?'
     """
     turn = TURNS_TO.match(question.strip()) or _ADDS_NAME.match(question.strip())
+    of_topic = turn is not None and turn.re is _ADDS_NAME and "for" in turn["how"].casefold().split()
+    if of_topic and not is_of_a_kind(question, before, topic):
+        return ""
     if turn is None or leans(before) or (turn.re is _ADDS_NAME and not _is_name(turn["topic"], is_everyday)):
         return ""
     other, named = turn["topic"].strip(), names(before)
