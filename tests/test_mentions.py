@@ -23,6 +23,7 @@ TEXTS = (
         "We tried lazy pooling on owls. With lazy pooling nothing changed. So much for lazy pooling.",
     ),
     ("https://a.org/owlnet", "OwlNet v2 is a small network. OwlNet v2 sees in the dark. OwlNet-B has more layers."),
+    ("https://a.org/crows", "StrixNet adds a memory of every bird, which a rook forgets."),
     ("https://a.org/owls", "Ring sampling. Points are drawn on circles round the nest."),
     ("https://a.org/Gaussian-blur", "It weighs neighbours by a bell curve."),
     ("https://a.org/OwlFeat", "A window slides over the picture at six scales. Boxes come from a regressor."),
@@ -56,6 +57,8 @@ def searcher(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Sear
         ("how many layers has OwlNet-H", Treatment.MENTIONED),
         ("how many layers has OwlNet-B", Treatment.NOT_TOLD),
         ("how many layers has conv4", Treatment.NOT_TOLD),  # a layer by its number
+        ("what did strixnet add", Treatment.NOT_TOLD),  # its one sentence says what it does, and no more was asked
+        ("how many birds did strixnet find by the shore", Treatment.MENTIONED),
         ("CBAM vs dilated pooling", Treatment.NOT_TOLD),  # each side is looked for by itself
     ],
 )

@@ -25,6 +25,10 @@ OFTEN = 3
 """Times that the passages found name a topic, from which they are about it."""
 
 
+NEARLY_ALL = 0.75
+"""Share of the weight of a question that asks for little more than the thing that it names."""
+
+
 class Treatment(Enum):
     """How what was found treats what a question names."""
 
@@ -49,7 +53,7 @@ def treatment(question: Question, passages: Sequence[Passage]) -> Treatment:
     if question.topic is not None:
         return _of_topic(passages[:READ], question.topic, sum(map(question.topic.count_in, _stems(passages))))
     named = () if question.sides else question.names
-    if any(_is_mentioned(passages, name, question.text) for name in named):
+    if any(_is_mentioned(passages, name, question.text) and not _is_told(passages, name, question) for name in named):
         return Treatment.MENTIONED
     has_heading = len(named) == 1 and any(_is_titled(passage.chunk, named[0]) for passage in passages[:FIRST])
     return Treatment.EXPLAINED if has_heading else Treatment.NOT_TOLD
@@ -116,6 +120,13 @@ def _is_mentioned(passages: Sequence[Passage], name: Thing, question: str) -> bo
     texts = ["" if question.isupper() else question, *(chunk.text for chunk in chunks)]
     written = (one for text in texts if said in text.casefold() for one in names(text))
     return any(one.casefold() == said and not one.islower() for one in written)
+
+
+def _is_told(passages: Sequence[Passage], name: Thing, question: Question) -> bool:
+    """Whether a sentence says what a thing is or does, of which a question asks little more."""
+    share = sum(term.weight for term in name.terms) / question.weight
+    texts = (text for passage in passages for text in _sentences(passage.chunk)) if share >= NEARLY_ALL else ()
+    return any(definition_strength(text, name.name) for text in texts)
 
 
 def stems_of_headings(chunk: Chunk) -> list[str]:
