@@ -18,11 +18,11 @@ from rag.evaluation.outcome import Outcome, try_case
 from rag.evaluation.scores import score
 
 GOLDEN = Path(__file__).parent / "golden"
-HALVES = ("development", "held_back")
+SETS = ("development", "held_back", "in_passing")
 
 
-def files_of(half: str) -> list[Path]:
-    return sorted((GOLDEN / half).glob("*.yaml"))
+def files_of(name: str) -> list[Path]:
+    return sorted((GOLDEN / name).glob("*.yaml"))
 
 
 @pytest.fixture(scope="module")
@@ -32,33 +32,33 @@ def assistant(open_web: Library, encoder: Encoder) -> Assistant:
 
 @pytest.fixture(scope="module")
 def outcomes(assistant: Assistant) -> dict[str, list[Outcome]]:
-    """What became of every golden question, by half."""
-    cases = {half: [case for file in files_of(half) for case in read_cases(file)] for half in HALVES}
-    check_ids([case for of_half in cases.values() for case in of_half])
-    return {half: [try_case(case, assistant, assistant.ask) for case in of_half] for half, of_half in cases.items()}
+    """What became of every golden question, by set."""
+    cases = {name: [case for file in files_of(name) for case in read_cases(file)] for name in SETS}
+    check_ids([case for of_set in cases.values() for case in of_set])
+    return {name: [try_case(case, assistant, assistant.ask) for case in of_set] for name, of_set in cases.items()}
 
 
 @pytest.fixture(scope="module")
 def answered(outcomes: dict[str, list[Outcome]]) -> list[Outcome]:
-    return [one for half in HALVES for one in outcomes[half] if one.answered]
+    return [one for name in SETS for one in outcomes[name] if one.answered]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_scores_hold_their_floors(outcomes: dict[str, list[Outcome]], half: str) -> None:
+@pytest.mark.parametrize("name", SETS)
+def test_scores_hold_their_floors(outcomes: dict[str, list[Outcome]], name: str) -> None:
     floors = yaml.safe_load((GOLDEN / "floors.yaml").read_text(encoding="utf-8"))
-    cases = b"".join(file.read_bytes() for name in HALVES for file in files_of(name))
+    cases = b"".join(file.read_bytes() for one in SETS for file in files_of(one))
     assert sha256(cases).hexdigest() == floors["digest"], "the cases changed: measure the floors anew"
-    found = asdict(score(outcomes[half]))
-    print(half, {name: round(found[name], 3) for name in floors[half]})
-    short = {name: (found[name], floor) for name, floor in floors[half].items() if found[name] < floor}
+    found = asdict(score(outcomes[name]))
+    print(name, {name: round(found[name], 3) for name in floors[name]})
+    short = {name: (found[name], floor) for name, floor in floors[name].items() if found[name] < floor}
     assert not short, f"(found, floor) of what fell: {short}"
 
 
 def test_the_golden_questions_are_as_many_and_as_many_kinds_as_they_should_be(
     outcomes: dict[str, list[Outcome]],
 ) -> None:
-    cases = [one.case for half in HALVES for one in outcomes[half]]
-    assert not [(one.case.id, one.unknown) for half in HALVES for one in outcomes[half] if one.unknown or one.error]
+    cases = [one.case for name in SETS for one in outcomes[name]]
+    assert not [(one.case.id, one.unknown) for name in SETS for one in outcomes[name] if one.unknown or one.error]
     assert sum(case.answerable for case in cases) >= 400
     assert sum(not case.answerable for case in cases) >= 210
     assert sum(bool(case.history) for case in cases) >= 50
