@@ -15,8 +15,12 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"\b(?:(?:the|these|those) (?P<place>first |last )?two|both of (?:them|these|those))\b", re.IGNORECASE
+    r"\b(?:(?:the|these|those) (?P<place>first |last )?two|both of (?:them|these|those))\b"
+    r"(?=\W*$|[,;?!]| (?:is|are|do|does|has|have|had|can|differ|go|work|need|compare|relate|share|combine|use)\b)|"
+    r"(?<=\bof )(?:the|these|those) (?P<of>first |last )?two\b",
+    re.IGNORECASE,
 )
+"""Two things by no name; "the two thresholds" are other things."""
 _PLACES = {"first": 0, "former": -2, "second": 1, "third": 2, "latter": -1, "last": -1, "other": -2}
 _AND = re.compile(r"\s*(?:,|\b(?:and|or|vs\.?|versus)\b)\s*", re.IGNORECASE)
 
@@ -33,6 +37,8 @@ def pointed(question: str, history: Sequence[str]) -> tuple[str, bool]:
     ('is ciou better than giou?', True)
     >>> pointed("how do the two differ?", ["what is giou?", "and diou and ciou?"])
     ('how do diou and ciou differ?', True)
+    >>> pointed("how do the two thresholds differ?", ["giou vs diou"])
+    ('how do the two thresholds differ?', False)
     >>> pointed("is the first one slow?", ["what is adam?"])
     ('is the first one slow?', False)
     """
@@ -43,7 +49,7 @@ def pointed(question: str, history: Sequence[str]) -> tuple[str, bool]:
         return things[place] if -len(things) <= place < len(things) else pointing[0]
 
     def both(pointing: re.Match[str]) -> str:
-        is_first = (pointing["place"] or "").casefold().startswith("first")
+        is_first = (pointing["place"] or pointing["of"] or "").casefold().startswith("first")
         return " and ".join(things[:2] if is_first else things[-2:])
 
     said = _BOTH.sub(both, _POINTS.sub(named, question)) if len(things) > 1 else question
