@@ -19,7 +19,6 @@ _FAULTS = (
 _FORMS = (
     ("accuracy", "accurate"),
     ("axes", "axis"),
-    ("dead", "dying"),
     ("deep", "depth"),
     ("height", "high"),
     ("index", "indices"),
