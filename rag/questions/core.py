@@ -28,7 +28,7 @@ def core_of(text: str) -> str:
     >>> core_of("owl nets, which depth do they need?"), core_of("my owls are grey, how do i fix it?")
     ('', '')
     """
-    first, *others = [part for part in _SEGMENT.split(" ".join(text.split())) if part]
+    first, *others = [part for part in _SEGMENT.split(" ".join(text.split())) if part] or [""]
     *before, last = (first, *others)
     if others and _ASKS.match(first):
         is_story = len(" ".join(others).split()) >= MIN_WORDS and not any(map(_ASKS.match, others))
