@@ -106,7 +106,7 @@ def _spelled(name: str) -> str:
     said = [_called(word) for word in rest]
     is_short = not rest and len(last) <= SHORT and last.isalnum() and last.casefold() not in ALSO_CALLED
     said.append(_in_any_number("-?".join(last) if is_short else _called(last)))
-    return r"[\s\"”-]*".join(said)
+    return r"[\s-]*".join(said)
 
 
 def _called(word: str) -> str:

@@ -174,3 +174,15 @@ def test_what_went_on_with_a_topic_is_none_itself(between: str) -> None:
 def test_one_is_one_of_what_was_spoken_of(question: str) -> None:
     assert ways_to_stand_alone(question, YOLO) == (f"{question} (about YOLO)",)
     assert not leans("is YOLO a one-stage detector or a stage one")
+
+
+def test_a_long_conversation_is_read_once() -> None:
+    history = [*YOLO, *["and its loss?", "why?", "is the first one slow", "no i mean the loss"] * 50]
+    assert ways_to_stand_alone("why?", history) == ("why? (about YOLO)",)
+
+
+def test_what_is_asked_of_a_choice_is_of_its_sides() -> None:
+    history = ["my teacher says pooling is slow, is that bad", "vgg or resnet for a small dataset?"]
+    assert ways_to_stand_alone("and which of the two is cheaper", history) == (
+        "and which of vgg and resnet is cheaper",
+    )

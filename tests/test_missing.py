@@ -67,16 +67,25 @@ def test_what_a_story_asks_is_answered_unless_it_names_what_nothing_has(
     assert assistant.ask(question).answered is answered
 
 
-@pytest.mark.parametrize("asking", ["what is new in {} compared to {}", "what did {} change compared to {}"])
-def test_what_is_new_in_a_thing_is_not_answered_by_the_other_alone(assistant: Assistant, asking: str) -> None:
-    assert not assistant.ask(asking.format("the xylocopa", "the tytonid owl")).answered
-    assert assistant.ask(asking.format("the tytonid owl", "the xylocopa")).answered
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        ("what is new in the xylocopa compared to a bird of prey that hunts at night", False),
+        ("what did the zug change compared to a herring gull", False),  # nor by the side that is covered
+        ("what did a herring gull change compared to the zug", True),
+    ],
+)
+def test_what_is_new_in_a_thing_is_not_answered_by_the_other_alone(
+    assistant: Assistant, question: str, *, answered: bool
+) -> None:
+    assert assistant.ask(question).answered is answered
 
 
 def test_a_name_that_nothing_mentions_is_said(assistant: Assistant) -> None:
     answer = assistant.ask("how do tytonid owls with asymmetric ears hear a vole in Zanzibar")
     assert answer.answered
     assert answer.notice == 'Nothing in the library mentions "zanzibar".'
+    assert not assistant.ask("how do tytonid owls with asymmetric ears hear a vole with rashes").notice
 
 
 def test_a_model_of_another_letter_is_another(assistant: Assistant) -> None:

@@ -37,8 +37,9 @@ def test_rare_words_weigh_more_and_everyday_words_less(read: Searcher) -> None:
     found = weights(read.read("does normalization happen in the large network?"))
     assert found["normalization"] > found["network"]
     assert "the" not in found
-    odd = weights(read.read("xylograph nobody"))  # neither is in the library
+    odd = weights(read.read("xylograph nobody cables cheaper"))  # none is in the library
     assert odd["nobody"] == pytest.approx(EVERYDAY_SHARE * odd["xylograph"])
+    assert odd["cables"] == odd["cheaper"] == odd["nobody"]  # forms of everyday words
 
 
 def test_a_word_that_is_rarer_than_rare_weighs_no_more(encoder: Encoder, tmp_path: Path) -> None:

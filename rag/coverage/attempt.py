@@ -61,7 +61,7 @@ class Attempt:
 
         What is new in a thing is told by what speaks of it.
         """
-        return self._tells_origin and self._tells_money and self._tells_value and self._speaks_of_changed
+        return self._tells_origin and self._tells_money and self._tells_value and self.speaks_of_changed
 
     @property
     def _has_formula(self) -> bool:
@@ -94,10 +94,11 @@ class Attempt:
         )
 
     @property
-    def _speaks_of_changed(self) -> bool:
+    def speaks_of_changed(self) -> bool:
         """Whether a passage speaks of the thing that is asked about, where it is asked what is new in one."""
-        is_in = self.question.sides[0].is_in if self.question.asks_what_changed else None
-        return is_in is None or any(is_in(passage.stems) for passage in self.passages)
+        if not self.question.asks_what_changed:
+            return True
+        return any(self.question.sides[0].is_in(passage.stems) for passage in self.passages)
 
 
 def attempt(searcher: Searcher, text: str, filters: Filters, clock: Clock) -> Attempt:

@@ -23,8 +23,6 @@ FIRST = 3
 """Passages of which one under the name of the one thing that is named is about it."""
 OFTEN = 3
 """Times that the passages found name a topic, from which they are about it."""
-
-
 NEARLY_ALL = 0.75
 """Share of the weight of a question that asks for little more than the thing that it names."""
 

@@ -85,9 +85,7 @@ def _covered_side(searcher: Searcher, whole: Attempt, filters: Filters, clock: C
     """Of a comparison that is not covered, the side that is; none where it is asked what is new in the other."""
     missing = _sides_missing(whole)
     covered = [side.name for side in whole.question.sides if side.name not in missing]
-    if whole.question.asks_what_changed and whole.question.sides[0].name in missing:
-        return Coverage(whole)
-    if missing and len(covered) == 1 and whole.evidence.nearness > MIN_COSINE:
+    if whole.speaks_of_changed and missing and len(covered) == 1 and whole.evidence.nearness > MIN_COSINE:
         alone = attempt(searcher, f"what is {covered[0]}", filters, clock)
         if alone.evidence.total >= SURELY:
             return Coverage(alone, missing)

@@ -48,6 +48,10 @@ COMPARISONS: Phrases = (
         "owls or crows, which of them are birds of prey",
     ),
     (
+        rf"^(?!(?:why|how|does|do|can|is|are|should|what|which|when|if|i|my)\b){_ONE} or {_LAST}(?= (?:for|on)\b)",
+        "owls or crows for a small garden",
+    ),
+    (
         r"\bwhat(?:['’]s| is| has| was)? (?:changed|new|different|improved) "
         rf"(?:from|between) {_ONE} (?:and|to) {_OTHER}",
         "what has changed from owls to crows",

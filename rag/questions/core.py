@@ -3,14 +3,11 @@
 import re
 
 from index.terms import content_words
-from rag.questions.leaning import leans
+from rag.questions.leaning import ASKING, leans
+from rag.questions.shorthand import plain
 
 _SEGMENT = re.compile(r"(?<=[.;:?!])\s+|,\s+|\s+[-–—]+\s+")
-_ASKS = re.compile(
-    r"(?:(?:so|and|but|then|ok|or)\b,? )?(?:what|wh?ats?|what['’]s|how|hows|why|when|where|which|who|is|are|do|does|"
-    r"did|can|could|should|would|will|any|explain)\b",
-    re.IGNORECASE,
-)
+_ASKS = re.compile(rf"(?:(?:so|and|but|then|ok|or)\b,? )?(?:{ASKING}|any\b)", re.IGNORECASE)
 _TELLS_OF_SELF = re.compile(r"\b(?:i|i['’]?(?:m|ve)|my|me|we|our|us)\b", re.IGNORECASE)
 MIN_WORDS = 3
 """Of a story."""
@@ -28,7 +25,7 @@ def core_of(text: str) -> str:
     >>> core_of("owl nets, which depth do they need?"), core_of("my owls are grey, how do i fix it?")
     ('', '')
     """
-    first, *others = [part for part in _SEGMENT.split(" ".join(text.split())) if part] or [""]
+    first, *others = _SEGMENT.split(" ".join(plain(text).split()))
     *before, last = (first, *others)
     if others and _ASKS.match(first):
         is_story = len(" ".join(others).split()) >= MIN_WORDS and not any(map(_ASKS.match, others))

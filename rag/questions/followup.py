@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from rag.questions.leaning import EXPLETIVE, defines, leans, may_go_on, own_words
 from rag.questions.names import TOOLS, names
-from rag.questions.pointing import pointed
+from rag.questions.pointing import pointed, things_after
 from rag.questions.subject import CIRCUMSTANCE, TURNS_TO, subject_of
 from rag.questions.turns import is_of_a_kind, put_right, turned
 
@@ -44,20 +45,7 @@ def ways_to_stand_alone(
     >>> ways_to_stand_alone("what about small objects?", ["what is YOLO?"])
     ('what is small objects?', 'what about small objects? (about YOLO)')
     """
-    topic = _topic(history, is_everyday) if history else ""
-    if not topic:
-        return (question,)
-    before = _before(history, is_everyday)
-    question, is_put_right = put_right(question, before)
-    question, is_pointed = pointed(question, history)
-    if again := turned(question, before, topic, is_everyday):
-        return (again,) if is_of_a_kind(question, before, topic) else (again, with_topic(question, topic))
-    if leans(question):
-        return (with_topic(question, topic),)
-    if is_put_right or is_pointed or not may_go_on(question):
-        return (question,)
-    ways = (question, with_topic(question, topic))
-    return ways[::-1] if _says_no_topic(question, is_everyday) or _adds(question) else ways
+    return _ways(question, _Spoken.of(history, is_everyday), is_everyday)
 
 
 def resumed(question: str, history: Sequence[str], is_everyday: Callable[[str], bool] = str.isdigit) -> str:
@@ -70,7 +58,7 @@ def resumed(question: str, history: Sequence[str], is_everyday: Callable[[str], 
     >>> resumed("what is a transformer?", ["what is SimCLR?"])
     ''
     """
-    topic = _topic(history, is_everyday) if history else ""
+    topic = _Spoken.of(history, is_everyday).topic
     return with_topic(question, topic) if topic and not defines(question.strip()) else ""
 
 
@@ -94,25 +82,54 @@ def with_topic(question: str, topic: str) -> str:
     return f"{question.strip()} (about {topic})"
 
 
-def _topic(history: Sequence[str], is_everyday: Callable[[str], bool]) -> str:
-    """What the last question that stood alone, or turned to something else, was about.
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What a conversation has come to."""
 
-    >>> _topic(["how does dropout work?", "which rate is usual?"], {"rate", "usual"}.__contains__)
-    'dropout'
-    """
-    for place in range(len(history) - 1, 0, -1):
-        earlier, is_put_right = put_right(history[place], _before(history[:place], is_everyday))
-        earlier, _ = pointed(earlier, history[:place])
-        of_it = _says_no_topic(earlier, is_everyday) or (_OF_SOMETHING.search(earlier) and not names(earlier))
-        goes_on = leans(earlier) or (may_go_on(earlier) and of_it)
-        if is_put_right or not goes_on or TURNS_TO.match(earlier.strip()):
-            return subject_of(earlier)
-    return subject_of(history[0])
+    topic: str = ""
+    """What the last question that stood alone, or turned to something else, was about."""
+    before: str = ""
+    """The last question, as it most likely stands alone."""
+    things: tuple[str, ...] = ()
+    """That were named (`pointing`)."""
+
+    @classmethod
+    def of(cls, history: Sequence[str], is_everyday: Callable[[str], bool]) -> "_Spoken":
+        """What the questions of a conversation come to, read once from the oldest on.
+
+        >>> _Spoken.of(["how does dropout work?", "which rate is usual?"], {"rate", "usual"}.__contains__).topic
+        'dropout'
+        """
+        spoken = cls()
+        for earlier in history:
+            spoken = spoken._after(earlier, is_everyday)
+        return spoken
+
+    def _after(self, question: str, is_everyday: Callable[[str], bool]) -> "_Spoken":
+        before = _ways(question, self, is_everyday)[0]
+        meant, is_put_right = put_right(question, self.before)
+        meant, _ = pointed(meant, self.things)
+        of_it = _says_no_topic(meant, is_everyday) or (_OF_SOMETHING.search(meant) and not names(meant))
+        goes_on = leans(meant) or (may_go_on(meant) and of_it)
+        keeps = self.before and goes_on and not is_put_right and not TURNS_TO.match(meant.strip())
+        return _Spoken(self.topic if keeps else subject_of(meant), before, things_after(self.things, question))
 
 
-def _before(history: Sequence[str], is_everyday: Callable[[str], bool]) -> str:
-    """The last question of a conversation, as it most likely stands alone."""
-    return ways_to_stand_alone(history[-1], history[:-1], is_everyday)[0]
+def _ways(question: str, spoken: _Spoken, is_everyday: Callable[[str], bool]) -> tuple[str, ...]:
+    """The question as it may be meant after what was spoken of, the likeliest first."""
+    if not spoken.topic:
+        return (question,)
+    question, is_put_right = put_right(question, spoken.before)
+    question, is_pointed = pointed(question, spoken.things)
+    with_it = with_topic(question, spoken.topic)
+    if again := turned(question, spoken.before, spoken.topic, is_everyday):
+        return (again,) if is_of_a_kind(question, spoken.before, spoken.topic) else (again, with_it)
+    if leans(question):
+        return (with_it,)
+    if is_put_right or is_pointed or not may_go_on(question):
+        return (question,)
+    ways = (question, with_it)
+    return ways[::-1] if _says_no_topic(question, is_everyday) or _adds(question) else ways
 
 
 def _says_no_topic(question: str, is_everyday: Callable[[str], bool]) -> bool:

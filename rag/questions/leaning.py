@@ -41,7 +41,7 @@ _DEFINES = re.compile(
     r"(so )?(what (is|are)|define|describe|explain|who is|tell me about)( an?)? (?!the\b)[^?]+\??$",
     re.IGNORECASE,
 )
-_ASKING = (
+ASKING = (
     r"(?:what|how|why|when|where|which|who|does|do|did|is|are|can|could|should|will|would|give|show|explain|compare)\b"
 )
 _OPENED = re.compile(
@@ -58,7 +58,7 @@ _EXPLAINS = re.compile(
 _THING_FIRST = re.compile(THING_FIRST[0], re.IGNORECASE)
 _THEN = re.compile(r"[, ]+then\W*$", re.IGNORECASE)
 _BETWEEN = re.compile(
-    rf"(?:\?+\s+(?:and\s+|but\s+|also\s+)?(?={_ASKING})|,?\s+(?:and|but)(?: also)?,?\s+(?={_ASKING}))", re.IGNORECASE
+    rf"(?:\?+\s+(?:and\s+|but\s+|also\s+)?(?={ASKING})|,?\s+(?:and|but)(?: also)?,?\s+(?={ASKING}))", re.IGNORECASE
 )
 MIN_WORDS = 3
 """Of a clause that is a question."""

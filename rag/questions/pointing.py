@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from index.terms import is_function_word, words
 from rag.questions.comparison import sides_of
 from rag.questions.leaning import leans
 from rag.questions.subject import TURNS_TO, subject_of
@@ -24,25 +25,25 @@ _BOTH = re.compile(
 _PLACES = {"first": 0, "former": -2, "second": 1, "third": 2, "latter": -1, "last": -1, "other": -2}
 _AND = re.compile(r"\s*(?:,|\b(?:and|or|vs\.?|versus)\b)\s*", re.IGNORECASE)
 
+_CASE = re.compile(r"\s+(?:for|in|on|at|when|if)\b.*$", re.IGNORECASE)
+"""What things are asked for, or where."""
 
-def pointed(question: str, history: Sequence[str]) -> tuple[str, bool]:
+
+def pointed(question: str, things: Sequence[str]) -> tuple[str, bool]:
     """A question with the names of the things that it points to, and whether it points to any that was named.
 
     Args:
-        history: the questions asked before, oldest first.
+        things: what was named in the conversation, oldest first.
 
-    >>> pointed("so when do i use the first one", ["what is adam?", "and sgd with momentum?"])
+    >>> pointed("so when do i use the first one", ["adam", "sgd with momentum"])
     ('so when do i use adam', True)
-    >>> pointed("is the last one better than the first?", ["what is giou?", "and diou and ciou?"])
+    >>> pointed("is the last one better than the first?", ["giou", "diou", "ciou"])
     ('is ciou better than giou?', True)
-    >>> pointed("how do the two differ?", ["what is giou?", "and diou and ciou?"])
+    >>> pointed("how do the two differ?", ["giou", "diou", "ciou"])
     ('how do diou and ciou differ?', True)
-    >>> pointed("how do the two thresholds differ?", ["giou vs diou"])
-    ('how do the two thresholds differ?', False)
-    >>> pointed("is the first one slow?", ["what is adam?"])
-    ('is the first one slow?', False)
+    >>> pointed("how do the two thresholds differ?", ["giou", "diou"]), pointed("is the first one slow?", ["adam"])
+    (('how do the two thresholds differ?', False), ('is the first one slow?', False))
     """
-    things = _things(history)
 
     def named(pointing: re.Match[str]) -> str:
         place = _PLACES[(pointing["which"] or pointing["of_two"] or pointing["end"]).casefold()]
@@ -56,14 +57,23 @@ def pointed(question: str, history: Sequence[str]) -> tuple[str, bool]:
     return said, said != question
 
 
-def _things(history: Sequence[str]) -> list[str]:
-    """What was spoken of, oldest first; of a comparison its sides alone, if it was the last."""
-    found: dict[str, None] = {}
-    for place, earlier in enumerate(history):
-        sides = sides_of(earlier)
-        if not sides and place and leans(earlier) and not TURNS_TO.match(earlier.strip()):
-            continue
-        if sides:
-            found.clear()
-        found |= dict.fromkeys(sides or filter(None, _AND.split(subject_of(earlier))))
-    return [thing for thing in found if len(thing.split()) <= MAX_WORDS]
+def things_after(things: Sequence[str], question: str) -> tuple[str, ...]:
+    """What was named when a question is asked after others; of a comparison its sides alone.
+
+    >>> things_after(["adam"], "and sgd?"), things_after(["adam"], "yolo vs ssd"), things_after([], "why?")
+    (('adam', 'sgd'), ('yolo', 'ssd'), ())
+    >>> things_after(["adam"], "my net is slow, is that bad"), things_after([], "vgg or resnet for a small dataset?")
+    (('adam',), ('vgg', 'resnet'))
+    """
+    if sides := sides_of(question):
+        return tuple(filter(_is_thing, sides))
+    if leans(question) and not TURNS_TO.match(question.strip()):
+        return tuple(things)
+    named = _AND.split(_CASE.sub("", subject_of(question)))
+    return tuple(dict.fromkeys([*things, *filter(_is_thing, named)]))
+
+
+def _is_thing(text: str) -> bool:
+    """Whether a part of a question may be the name of a thing: a few words, of which the first carries meaning."""
+    said = words(text)
+    return 0 < len(said) <= MAX_WORDS and not is_function_word(said[0])

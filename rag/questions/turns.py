@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from index.terms import content_words, is_function_word, words
-from rag.questions.leaning import OF_ANYTHING, leans
+from rag.questions.leaning import ASKING, OF_ANYTHING, leans
 from rag.questions.names import TOOLS, names
 from rag.questions.subject import CIRCUMSTANCE, TURNS_TO
 from rag.questions.vocabulary import WRITTEN_OUT
@@ -21,9 +21,7 @@ _MEANT = re.compile(
 )
 """What puts right how the question before was understood."""
 _WHERE = re.compile(rf"{CIRCUMSTANCE}|of\b", re.IGNORECASE)
-_ASKS = re.compile(
-    r"^(?:the|its?|their|this|that|these|those)\b|\b(?:what|how|why|when|where|which|who|is|are|does|do)\b"
-)
+_ASKS = re.compile(rf"^(?:the|its?|their|this|that|these|those)\b|\b{ASKING}", re.IGNORECASE)
 """What is meant otherwise than as a thing of its own."""
 _AUXILIARY = re.compile(r"(is|are|was|were|does|do|did|can|could|should|would|will)\W*", re.IGNORECASE)
 

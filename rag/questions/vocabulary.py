@@ -19,6 +19,7 @@ _FAULTS = (
 _FORMS = (
     ("accuracy", "accurate"),
     ("axes", "axis"),
+    ("dead", "dying"),
     ("deep", "depth"),
     ("height", "high"),
     ("index", "indices"),
