@@ -9,7 +9,7 @@ from index.records import SourceEntry
 from rag.answer import Answer, Statement
 from rag.citations import Citation, cite
 from rag.clock import Clock
-from rag.conversation import MOST_READ, Asked, Exchange
+from rag.conversation import Asked, Exchange
 from rag.coverage.attempt import PASSAGES, Attempt, attempt
 from rag.coverage.missing import Coverage, coverage_of
 from rag.coverage.nearest import nearest_topics
@@ -48,7 +48,7 @@ class Assistant:
 
     def search(self, question: str, limit: int = PASSAGES, filters: Filters = NO_FILTERS) -> list[Passage]:
         """The ranked passages alone."""
-        asked = corrected(question[:MOST_READ], self.library, self._searcher.encoder.is_word)
+        asked = corrected(Asked(question).read, self.library, self._searcher.encoder.is_word)
         read = self._searcher.read(asked)
         vector = self._searcher.encoder.encode_question(read.encoded_text)
         return retrieve(self._searcher, read, vector, limit, filters)
@@ -65,9 +65,8 @@ class Assistant:
 
     def readings(self, asked: Asked) -> Sequence[str]:
         """The ways to understand a question in its conversation, the likeliest first."""
-        earlier = [self._searcher.put_right(question) for question in asked.earlier]
         question = self._searcher.with_whom_it_means(asked.read, asked.earlier)
-        return ways_to_stand_alone(question, earlier, self.encoder.is_everyday_word)
+        return ways_to_stand_alone(question, self._earlier(asked), self.encoder.is_everyday_word)
 
     def prepare(self, asked: Asked, readings: Sequence[str]) -> "Prepared":
         """What the library has on the best of several readings of a question."""
@@ -76,8 +75,9 @@ class Assistant:
         if (
             not whole.is_covered
             and len(readings) == 1
-            and (again := resumed(readings[0], asked.earlier, self.encoder.is_everyday_word))
+            and (again := resumed(readings[0], self._earlier(asked), self.encoder.is_everyday_word))
         ):
+            again = corrected(again, self.library, self.encoder.is_word)
             whole = try_resumed(self._searcher, whole, again, filters, clock)
         fits = not filters or any(map(filters.fits, self._searcher.entries.values()))
         coverage = coverage_of(self._searcher, whole, filters, clock)
@@ -93,6 +93,10 @@ class Assistant:
     def also_called(self, word: str) -> Collection[frozenset[str]]:
         """What else a lower-case word may be called, as sets of stems that all must be there."""
         return self._searcher.synonyms.of_words([word], self.library).get(word, ())
+
+    def _earlier(self, asked: Asked) -> list[str]:
+        """The questions asked before, with their slips put right, and without whom they ask."""
+        return [self._searcher.put_right(question) for question in asked.earlier]
 
     def _best_reading(self, ways: Sequence[str], filters: Filters, clock: Clock) -> Attempt:
         """The likeliest reading of a question, or another that the library covers, and clearly better.
@@ -156,7 +160,7 @@ class Prepared:
     """The question that stands alone, tried as a whole."""
     coverage: Coverage
     clock: Clock
-    any_source_fits: bool = True
+    any_source_fits: bool
     """Whether the sources that were chosen are any."""
 
     @property

@@ -20,11 +20,12 @@ class Citation:
     page: int | None
     quote: str
     before: str
-    """Text of the same chunk before the quote, for showing it in its context."""
+    """Text of the same section before the quote, for showing it in its context."""
     after: str
     starred: bool
     kind: Kind
     chunk_id: str
+    """Of the stored chunk in which the quote begins."""
     score: float
     fetched_at: str
     figures: tuple[Figure, ...] = ()
@@ -73,7 +74,7 @@ def cite(number: int, excerpt: Excerpt, figures: Sequence[Figure]) -> Citation:
         after=chunk.text[end:],
         starred=passage.entry.source.starred,
         kind=passage.entry.state.kind,
-        chunk_id=chunk.id,
+        chunk_id=passage.id_at(chunk.start + start),
         score=round(excerpt.score, 4),
         fetched_at=passage.entry.state.fetched_at,
         figures=tuple(figures),

@@ -39,13 +39,12 @@ class Asked:
     @property
     def read(self) -> str:
         """What of the question is read."""
-        return self.question[:MOST_READ]
+        return _read(self.question)
 
     @property
     def earlier(self) -> list[str]:
         """What is read of the questions asked before, oldest first, without small talk."""
-        read = [one.question[:MOST_READ] for one in self.history]
-        return [question for question in read if not small_talk(question)]
+        return [_read(one.question) for one in self._in_earnest]
 
     @property
     def told(self) -> tuple[Exchange, ...]:
@@ -60,10 +59,21 @@ class Asked:
         >>> [Asked("why?", before).goes_on_from_told for before in ((unknown, known), (known, unknown), ())]
         [True, False, False]
         """
-        last = [one for one in self.history if not small_talk(one.question[:MOST_READ])][-1:]
-        return any(one.is_told for one in last)
+        return any(one.is_told for one in self._in_earnest[-1:])
 
     @property
     def small_talk(self) -> str:
         """What to say where it asks nothing of the library; else empty."""
         return small_talk(self.read, self.history)
+
+    @property
+    def _in_earnest(self) -> list[Exchange]:
+        """What was said before without small talk, of which each is told by what stood before it."""
+        return [
+            one for place, one in enumerate(self.history) if not small_talk(_read(one.question), self.history[:place])
+        ]
+
+
+def _read(question: str) -> str:
+    """What of a question is read, in one line."""
+    return " ".join(question.split())[:MOST_READ]

@@ -42,13 +42,19 @@ class Passage:
     chunk: Chunk
     entry: SourceEntry
     score: float
-    """Fused score; only its order means something."""
+    """Fused score, the greatest of all for the first passage; only its order means something."""
     cosine: float
     """Of question and chunk; 0 where the chunk is not among the nearest."""
     lexical: float
     """BM25 score; 0 where the lexical search did not find the chunk."""
     twins: tuple["Passage", ...] = ()
     """Chunks of other sources that say nearly the same words."""
+    joined: tuple[Chunk, ...] = ()
+    """The stored chunks that its chunk was widened to, in order; none where it is as stored."""
+
+    def id_at(self, place: int) -> str:
+        """The id of the stored chunk in which a place of the document lies, in characters from its start."""
+        return next((chunk.id for chunk in self.joined if chunk.start <= place < chunk.end), self.chunk.id)
 
     @property
     def stems(self) -> list[str]:
@@ -74,6 +80,12 @@ def retrieve(searcher: Searcher, question: Question, vector: Vectors, limit: int
     Args:
         vector: the encoded question, shape (1, dimension).
     """
+    ranked = _ranked(searcher, question, vector, limit, filters)
+    scores = sorted((one.score for one in ranked), reverse=True)  # that of its place, wherever it was moved from
+    return [replace(one, score=score) for one, score in zip(ranked, scores, strict=True)]
+
+
+def _ranked(searcher: Searcher, question: Question, vector: Vectors, limit: int, filters: Filters) -> list[Passage]:
     found = _search(searcher, question.searched, vector, searcher.rows(filters, question.asked_of))
     if searcher.reranker is not None:
         found = _reranked(searcher.reranker, question, found, searcher)

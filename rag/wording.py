@@ -30,9 +30,10 @@ def understood(question: str, standalone: str) -> str:
     >>> understood("why is it so " * 500, ("why is it so " * 500)[:2000])
     'Only the first 2,000 characters of the question were read.'
     """
-    if question == standalone:
+    asked = " ".join(question.split())
+    if asked == standalone:
         return ""
-    if question.startswith(standalone) and len(standalone) == MOST_READ:
+    if asked.startswith(standalone) and len(standalone) == MOST_READ:
         return f"Only the first {MOST_READ:,} characters of the question were read."
     shown = standalone if len(standalone) <= _SHOWN else standalone[:_SHOWN].rstrip() + " …"
     return f"Understood as: {shown}"

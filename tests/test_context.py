@@ -6,6 +6,7 @@ from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from index.library import Library
+from rag.citations import Excerpt, cite
 from rag.excerpts.context import read_around
 from rag.retrieve import Passage
 
@@ -63,3 +64,10 @@ def test_vectors_of_sentences_add_up_to_the_whole(library: Library, encoder: Enc
     np.testing.assert_allclose(stretch.vectors, parts, rtol=2e-3, atol=2e-2)
     unit = stretch.vectors[0] / np.linalg.norm(stretch.vectors[0])
     assert float(unit @ whole[0]) > 0.8
+
+
+def test_a_citation_names_the_stored_chunk_in_which_its_quote_begins(library: Library) -> None:
+    (stretch,) = read_around(library, found(library, 2), 5)
+    stored = {row: chunk.id for row, chunk in library.chunks([1, 2, 3]).items()}
+    ids = [cite(1, Excerpt(stretch.passage, first, 5, 1.0), ()).chunk_id for first in range(6)]
+    assert ids == [stored[1], stored[1], stored[2], stored[2], stored[3], stored[3]]

@@ -186,3 +186,8 @@ def test_what_is_asked_of_a_choice_is_of_its_sides() -> None:
     assert ways_to_stand_alone("and which of the two is cheaper", history) == (
         "and which of vgg and resnet is cheaper",
     )
+
+
+def test_what_a_correction_means_is_pointed_to_and_not_its_words() -> None:
+    history = ["what is adam?", "sorry i meant SGD", "what is rmsprop?"]
+    assert ways_to_stand_alone("is the second one slow?", history)[0] == "is SGD slow?"

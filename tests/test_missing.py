@@ -6,6 +6,7 @@ from passages import entry_of, library_of, prose
 from index.encoder import Encoder
 from rag.assistant import Assistant
 from rag.conversation import Asked
+from rag.coverage.missing import SURELY
 from rag.searcher import Searcher
 
 OWLS = (
@@ -138,3 +139,11 @@ def test_a_choice_is_covered_whatever_case_it_is_for(assistant: Assistant) -> No
     assert not assistant.ask("the kids cannot decide on fish").answered
     assert GULLS[1] in assistant.ask(question).text
     assert not assistant.ask(question.replace("the kids", "the xylocopas")).answered
+
+
+def test_what_a_story_asks_is_answered_though_the_story_asks_who(assistant: Assistant) -> None:
+    question = "my cousin has to know who introduced tytonid owls that hear a vole under snow. what is a herring gull?"
+    whole = assistant.prepare(Asked(question), [question]).whole
+    assert whole.evidence.total > SURELY
+    assert not whole.is_covered
+    assert GULLS[0] in assistant.ask(question).text

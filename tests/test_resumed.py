@@ -4,6 +4,7 @@ import pytest
 from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
+from index.library import Library
 from rag.assistant import Assistant
 from rag.clock import Clock
 from rag.coverage.attempt import Attempt, attempt
@@ -64,3 +65,9 @@ def test_a_name_that_no_source_has_is_not_answered_by_the_topic(
 ) -> None:
     before = "does owlnet learn without labels from two views of each photograph?"
     assert Assistant(searcher.library, searcher.encoder).ask(question, [before]).answered is answered
+
+
+def test_the_topic_is_the_one_that_was_meant(library: Library, encoder: Encoder) -> None:
+    answer = Assistant(library, encoder).ask("do i switch units off at test time too?", ["what is dropuot?"])
+    assert answer.standalone_question == "do i switch units off at test time too? (about dropout)"
+    assert answer.answered

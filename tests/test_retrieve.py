@@ -126,3 +126,13 @@ def test_a_starred_source_wins_a_tie() -> None:
     starred = entry_of(starred=True)
     plain = replace(starred, source=replace(starred.source, starred=False))
     assert _weight(starred) > _weight(plain) > _weight(entry_of(kind="note"))
+
+
+def test_scores_fall_where_a_definition_was_moved_up(tmp_path: Path, encoder: Encoder) -> None:
+    talk = prose("A pellet, a pellet, and one more pellet: owls and their pellet.")
+    plain = prose(
+        "Long before dawn, below the old oak behind a barn, lies what owls leave.", "A pellet is a ball of fur."
+    )
+    assistant = assistant_of(tmp_path, encoder, [(OWLS, [talk]), (GULLS, [plain])])
+    scores = [one.score for one in assistant.search("what is a pellet")]
+    assert scores == sorted(scores, reverse=True)

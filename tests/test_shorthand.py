@@ -11,6 +11,8 @@ from rag.questions.shorthand import plain
         ("y do we need padding", "why do we need padding"),
         ("and y is it slow", "and why is it slow"),
         ("whats dropout", "what is dropout"),
+        ("whats the deal with dropout", "what is dropout"),
+        ("what’s the deal with dropout", "what is dropout"),
         ("wat is IoU", "what is IoU"),
         ("wats the diff between BN and LN", "what is the difference between BN and LN"),
         ("diff of sgd and adam", "difference between sgd and adam"),

@@ -7,6 +7,7 @@ from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from index.library import Library
+from rag.assistant import Assistant
 from rag.questions.synonyms import OFTEN, Synonyms, in_two_words, spelled_out
 
 TEXTS = (
@@ -25,6 +26,7 @@ TEXTS = (
     "Layer normalization of owls, by a layernorm.",
     "Layer normalization of one owl: a layernorm.",
     "Layer normalization and the layer norm.",
+    "Owls are told apart one vs all (OVA).",
 )
 TYPES = (
     ("where is Batchnorm used", "where is batch norm used"),  # two chunks have it in one word, three in two
@@ -115,3 +117,10 @@ def test_acronyms_are_spelled_out_where_they_are_most_of_the_question(
     library: Library, question: str, spelled: str
 ) -> None:
     assert spelled_out(question, Synonyms.of(library.aliases())) == spelled
+
+
+def test_a_long_form_of_words_without_a_meaning_of_their_own_says_nothing_else(
+    library: Library, encoder: Encoder
+) -> None:
+    assert others(library, "ova") == {}
+    assert Assistant(library, encoder).ask("what is OVA?").answered

@@ -51,7 +51,7 @@ def coverage_of(searcher: Searcher, whole: Attempt, filters: Filters, clock: Clo
     tried = [attempt(searcher, part, filters, clock) for part in parts] if len(parts) > 1 else [whole]
     answered = whole
     if not whole.is_covered:
-        if tried[0].evidence.total < SURELY:  # what comes first is the topic of what follows
+        if tried[0].evidence.total < SURELY or not tried[0].is_covered:  # what comes first is the topic of what follows
             return (
                 _covered_choice(searcher, whole, filters, clock)
                 or _covered_core(searcher, whole, filters, clock)

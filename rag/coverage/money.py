@@ -5,7 +5,8 @@ import re
 _ASKED = re.compile(
     r"\bhow (?:much|many) (?:\w+ ){0,6}?(?:money|dollars?|euros?|usd)\b|"
     r"\b(?:cost|price)s? (?:\w+ ){0,3}?in (?:dollars?|euros?|usd)\b|"
-    r"\bhow much (?:\w+ ){1,8}?(?:paid|earn(?:s|ed)?)\b|\b(?:how much|what) did (?:[\w-]+ ){1,8}?cost\b",
+    r"\bhow much (?!attention|weight|heed)(?:\w+ ){1,8}?(?:paid|earn(?:s|ed)?)\b|"
+    r"\b(?:how much|what) did (?:[\w-]+ ){1,8}?cost\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -24,6 +25,8 @@ def asks_for_money(question: str) -> bool:
     (True, True)
     >>> asks_for_money("what does a convolution cost"), asks_for_money("is it worth the money")
     (False, False)
+    >>> asks_for_money("how much attention is paid to each owl?")
+    False
     """
     return _ASKED.search(question) is not None
 

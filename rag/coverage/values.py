@@ -26,7 +26,7 @@ _COUNTS = {
 """Of which it is asked how many, and what tells it beside a number."""
 _AMOUNTS = {
     r"(?:initial |default )?learning rate": r"\blearning rates?\b",
-    r"batch size": r"\bbatch",
+    r"batch size": r"\bbatch(?:es)? (?:size|of)\b",
     r"fps|speed|frame rate": _SPEED,
     r"top[- ]?[15](?: error(?: rate)?| accuracy)?|error rate|(?:test |validation )?accuracy": r"\b(?:error|accura)|%",
     r"param(?:eter)? (?:count|number)|number of param(?:eter)?s": _WEIGHTS,
@@ -45,7 +45,13 @@ _TOLD = [
     (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
     for asked, told in (_COUNTS | _AMOUNTS | _DEGREES).items()
 ]
-_NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|doubles?|twice)\b")
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|half|doubles?|twice)\b",
+    re.IGNORECASE,
+)
+_NO_VALUE = re.compile(r"[^\W\d_]+-?\d[\w.]*(?<!\.)|^\d+[.)]\s|\b(?:19|20)\d\d\b")
+"""Numbers of models, of the items of a list, and years."""
 _OWN_NUMBER = re.compile(r"v?\d+")
 
 
@@ -66,7 +72,7 @@ def tells_value(question: Question, told: re.Pattern[str], passage: Passage, tex
     own = {word for word in words(question.text) if _OWN_NUMBER.fullmatch(word)} - _counts(question.text)
     name, said = _named(question)[0], terms(text)
     is_of_it = name.is_in(said) or name.is_in(stems_of_headings(passage.chunk))
-    return is_of_it and own <= set(words(text)) and bool(told.search(text) and _NUMBER.search(text))
+    return is_of_it and own <= set(words(text)) and bool(told.search(text) and _NUMBER.search(_NO_VALUE.sub(" ", text)))
 
 
 def _named(question: Question) -> Sequence[Thing]:

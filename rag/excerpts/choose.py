@@ -101,8 +101,7 @@ def _add(chosen: list[Run], run: Run, room: int) -> int:
         if between is not None and between <= min(BRIDGED, room - run.size - JOINT):
             one, two = other.excerpt, run.excerpt
             both = replace(one, first=min(one.first, two.first), last=max(one.last, two.last))
-            tells = other.tells_origin or run.tells_origin
-            chosen[place] = replace(other, excerpt=both, sides=other.sides | run.sides, tells_origin=tells)
+            chosen[place] = replace(other, excerpt=both, sides=other.sides | run.sides)
             return run.size + between + JOINT
     chosen.append(run)
     return run.size + JOINT

@@ -35,13 +35,14 @@ def read_around(library: Library, passages: Sequence[Passage], depth: int) -> li
     stretches = []
     for passage in passages[:depth]:
         if passage.row not in taken:
-            run = [row for row in _run_around(passage.row, chunks) if row not in taken]
+            run = _run_around(passage.row, chunks)
             taken.update(run)
             twins = tuple(twin for row in run if row in ranks for twin in passages[ranks[row]].twins)
-            chunk = _joined(library, passage.chunk, [chunks[row] for row in run])
+            joined = tuple(chunks[row] for row in run)
+            chunk = _joined(library, passage.chunk, joined)
             stretches.append(
                 Stretch(
-                    replace(passage, chunk=chunk, twins=twins),
+                    replace(passage, chunk=chunk, twins=twins, joined=joined),
                     tuple(ranks.get(row) for row in run for _ in chunks[row].sentences),
                     np.vstack([vectors[row] for row in run]),
                 )

@@ -108,11 +108,12 @@ class _Spoken:
     def _after(self, question: str, is_everyday: Callable[[str], bool]) -> "_Spoken":
         before = _ways(question, self, is_everyday)[0]
         meant, is_put_right = put_right(question, self.before)
+        things = things_after(self.things, meant)
         meant, _ = pointed(meant, self.things)
         of_it = _says_no_topic(meant, is_everyday) or (_OF_SOMETHING.search(meant) and not names(meant))
         goes_on = leans(meant) or (may_go_on(meant) and of_it)
         keeps = self.before and goes_on and not is_put_right and not TURNS_TO.match(meant.strip())
-        return _Spoken(self.topic if keeps else subject_of(meant), before, things_after(self.things, question))
+        return _Spoken(self.topic if keeps else subject_of(meant), before, things)
 
 
 def _ways(question: str, spoken: _Spoken, is_everyday: Callable[[str], bool]) -> tuple[str, ...]:

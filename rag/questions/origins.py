@@ -45,16 +45,21 @@ _TOLD: dict[Origin, re.Pattern[str]] = {
 }
 _LEANS_BACK = re.compile(r"(?:it|this|these|they|named|called|known)\b", re.IGNORECASE)
 
+_BRINGS = re.compile(
+    r"(?:invent|introduc|propos|publish|discover|creat|develop|design|devis|present|releas|describ|found|coin|pioneer)"
+    r"(?:e|ed|es|s)?|(?:invent|creat)ors?|c[oa]me|ma[dk]e|wrote|buil[dt]|start(?:ed)?|beg[ai]n|appear(?:ed)?|first|behind"
+)
+"""A word by which a question says that something was brought; a foundation or a designer is a thing of its own."""
 _VERBS = "introduced proposed developed invented published discovered created designed devised presented released"
 
 
 def other_verbs(word: str) -> list[frozenset[str]]:
     """Stems by which an article may say what a question's verb says: that something was brought.
 
-    >>> frozenset({"propos"}) in other_verbs("invented"), other_verbs("dropout")
-    (True, [])
+    >>> frozenset({"propos"}) in other_verbs("invented"), other_verbs("dropout"), other_verbs("foundation")
+    (True, [], [])
     """
-    return [frozenset({stem}) for stem in terms(_VERBS)] if re.fullmatch(rf"{_BROUGHT}|c[oa]me|behind", word) else []
+    return [frozenset({stem}) for stem in terms(_VERBS)] if _BRINGS.fullmatch(word) else []
 
 
 def origins_asked(question: str) -> frozenset[Origin]:

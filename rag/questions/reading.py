@@ -95,7 +95,7 @@ def _encoded(text: str, meant: Sequence[FieldTerm], synonyms: Synonyms) -> str:
 def _as_library_writes(text: str, found: Mapping[str, Term], library: Library, encoder: Encoder) -> str:
     """The text with the hyphens that the library gives to names: "unet" is "U-Net", which the encoder knows better."""
     for name in coined(text, encoder.is_word):
-        stem, *more = terms(name)
+        stem, *more = terms(name) or [""]
         if not more and "-" not in name and len(name) <= LONGEST_NAME and stem in found and found[stem].is_known:
             rows = [row for row, _ in library.search_lexical([stem], NAMED_IN)]
             written = as_written(name, [chunk.text for chunk in library.chunks(rows).values()])

@@ -45,14 +45,16 @@ class Synonyms:
         return cls(longs, shorts)
 
     def of_words(self, asked: Sequence[str], library: Library) -> dict[str, list[Stems]]:
-        """Of each word that has any, the sets of stems that say the same; all of a set must be there."""
+        """Of each word that has any, the sets of stems that say the same, none empty; all of a set must be there."""
         found: defaultdict[str, list[Stems]] = defaultdict(list)
         for word in dict.fromkeys(asked):
             others = [*ALSO_CALLED.get(word, ()), *self.of_acronym(word)]
             found[word] += [frozenset(terms(" ".join(content_words(other)))) for other in others]
         for said, stems in (*self._acronyms(asked), *_in_two(asked, library), *_in_one(asked, library)):
             found[said].append(stems)
-        return {word: list(dict.fromkeys(others)) for word, others in found.items() if others}
+        return {
+            word: list(dict.fromkeys(alike)) for word, others in found.items() if (alike := list(filter(None, others)))
+        }
 
     def of_acronym(self, word: str) -> Sequence[str]:
         """What a lower-case word stands for, or its singular; nothing where it is no acronym.
