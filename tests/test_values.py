@@ -24,6 +24,8 @@ def searcher(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Sear
         ("how many layers has OwlNet16", "OwlNet16 (2016) stacks its layers in blocks.", False),
         ("how many layers has OwlNet16", "Sixteen layers make OwlNet16.", True),
         ("how many layers has OwlNet16", "OwlNet16 has 16 layers.", True),
+        ("how many parameters has OwlNet16", "OwlNet16 has no trainable parameters.", True),
+        ("how many layers has OwlNet16", "OwlNet16 no longer stacks its layers.", False),
         ("batch size for OwlNet16", "OwlNet16 adds batch normalisation in 9 places.", False),
         ("batch size for OwlNet16", "OwlNet16 was trained with batches of 256 owls.", True),
     ],

@@ -47,7 +47,8 @@ _TOLD = [
 ]
 _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|half|doubles?|twice)\b",
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|half|doubles?|twice|zero)\b|"
+    r"\bno (?=(?:\w+ ){0,2}(?:param|weight|layer))",
     re.IGNORECASE,
 )
 _NO_VALUE = re.compile(r"[^\W\d_]+-?\d[\w.]*(?<!\.)|^\d+[.)]\s|\b(?:19|20)\d\d\b")
