@@ -59,18 +59,19 @@ class Assistant:
 
     def answer(self, asked: Asked, notice: str = "") -> Answer:
         """The quoted answer, with a notice of its own where one is given; to small talk, what we say to it."""
+        clock = Clock()
         if reply := asked.small_talk:
-            return Answer.remark(asked.question, reply, Clock().timings())
-        return self.quotes(self.prepare(asked, self.readings(asked)), notice)
+            return Answer.remark(asked.question, reply, clock.timings())
+        return self.quotes(self.prepare(asked, self.readings(asked), clock), notice)
 
     def readings(self, asked: Asked) -> Sequence[str]:
         """The ways to understand a question in its conversation, the likeliest first."""
         question = self._searcher.with_whom_it_means(asked.read, asked.earlier)
         return ways_to_stand_alone(question, self._earlier(asked), self.encoder.is_everyday_word)
 
-    def prepare(self, asked: Asked, readings: Sequence[str]) -> "Prepared":
-        """What the library has on the best of several readings of a question."""
-        clock, filters = Clock(), asked.filters
+    def prepare(self, asked: Asked, readings: Sequence[str], clock: Clock) -> "Prepared":
+        """What the library has on the best of several readings of a question, asked when the clock was made."""
+        filters = asked.filters
         whole = self._best_reading(readings, filters, clock)
         if (
             not whole.is_covered

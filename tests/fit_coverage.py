@@ -17,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from index.encoder import load_encoder
 from index.library import open_library
 from rag.assistant import Assistant
+from rag.clock import Clock
 from rag.conversation import Asked, Exchange
 from rag.coverage.evidence import CoverageEvidence
 from rag.coverage.mentions import Treatment
@@ -39,7 +40,7 @@ def asked(assistant: Assistant, cases: Sequence[Case], *, has_all: bool) -> Iter
     urls = {entry.source.url for entry in assistant.entries.values()}
     for case in cases:
         question = Asked(case.question, tuple(map(Exchange, case.history)))
-        whole = assistant.prepare(question, assistant.readings(question)).whole
+        whole = assistant.prepare(question, assistant.readings(question), Clock()).whole
         said = case.facts_in(" ".join(excerpt.text for excerpt in whole.excerpts))
         is_covered = has_all or (not urls.isdisjoint(case.sources) and 2 * sum(said) >= len(said))
         if whole.evidence.nearness and (is_covered or not case.answerable):

@@ -1,6 +1,7 @@
 """Answers from a small library of our own pages: quotes, citations, refusal, follow-ups, the output contract."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from index.library import Library
 from rag.answer_json import answer_json, passages_json
 from rag.assistant import Assistant
 from rag.filters import Filters
+from rag.searcher import Searcher
 from rag.wording import NO_SOURCE_FITS
 
 
@@ -166,3 +168,16 @@ def test_a_question_in_a_language_that_is_not_searched_is_told_so(assistant: Ass
     answer = assistant.ask("qu'est-ce que la pêche aux moules ?")
     assert not answer.answered
     assert answer.notice == "The articles are searched in English: ask again in English."
+
+
+def test_the_time_of_understanding_a_long_conversation_is_counted(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_right = Searcher.put_right
+
+    def slowly(searcher: Searcher, earlier: str) -> str:
+        time.sleep(0.05)
+        return put_right(searcher, earlier)
+
+    monkeypatch.setattr(Searcher, "put_right", slowly)
+    assert assistant.ask("why?", ["What is a tide?"]).timings_ms["rewrite"] >= 50

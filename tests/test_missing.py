@@ -5,6 +5,7 @@ from passages import entry_of, library_of, prose
 
 from index.encoder import Encoder
 from rag.assistant import Assistant
+from rag.clock import Clock
 from rag.conversation import Asked
 from rag.coverage.missing import SURELY
 from rag.searcher import Searcher
@@ -64,7 +65,7 @@ def test_what_a_story_asks_is_answered_unless_it_names_what_nothing_has(
         f"what is a herring gull, my cousin sells {wares}, violins, castles, dragons, wizards and submarines to "
         "tailors in distant villages"
     )
-    assert not assistant.prepare(Asked(question), [question]).whole.is_covered
+    assert not assistant.prepare(Asked(question), [question], Clock()).whole.is_covered
     assert assistant.ask(question).answered is answered
 
 
@@ -143,7 +144,7 @@ def test_a_choice_is_covered_whatever_case_it_is_for(assistant: Assistant) -> No
 
 def test_what_a_story_asks_is_answered_though_the_story_asks_who(assistant: Assistant) -> None:
     question = "my cousin has to know who introduced tytonid owls that hear a vole under snow. what is a herring gull?"
-    whole = assistant.prepare(Asked(question), [question]).whole
+    whole = assistant.prepare(Asked(question), [question], Clock()).whole
     assert whole.evidence.total > SURELY
     assert not whole.is_covered
     assert GULLS[0] in assistant.ask(question).text

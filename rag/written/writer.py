@@ -8,6 +8,7 @@ from index.errors import ModelError
 from rag.answer import Answer
 from rag.answerer import Answerer, Watch, nobody
 from rag.assistant import Assistant, Prepared
+from rag.clock import Clock
 from rag.conversation import Asked
 from rag.questions.leaning import may_lean
 from rag.support.check import SupportCheck
@@ -56,9 +57,9 @@ class Writer(Answerer):
         """The written answer; the quoted one, with the reason, where the model has none or its answer does not hold."""
         if asked.small_talk:
             return self._assistant.answer(asked)
-        stop = stop or threading.Event()
+        stop, clock = stop or threading.Event(), Clock()
         readings = self._assistant.readings(asked)
-        prepared = self._assistant.prepare(asked, readings)
+        prepared = self._assistant.prepare(asked, readings, clock)
         if not prepared.is_covered:  # so that nothing of it is sent
             return self._assistant.quotes(prepared)
         if asked.goes_on_from_told and may_lean(asked.question):
@@ -66,7 +67,7 @@ class Writer(Answerer):
                 rewrite = rewritten(self.model, asked, readings, stop)
             except ModelError as error:
                 return self._assistant.quotes(prepared, instead(error))
-            better = self._assistant.prepare(asked, [rewrite]) if rewrite else prepared
+            better = self._assistant.prepare(asked, [rewrite], clock) if rewrite else prepared
             prepared = better if better.is_covered else prepared
         return self._written(prepared, asked, watch, stop)
 
