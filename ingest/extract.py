@@ -5,6 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from index.records import Kind, Source
+from index.scripts import word_count
 from ingest.arxiv import described
 from ingest.assemble import Piece, assemble
 from ingest.extract_html import html_pieces, parse_html
@@ -118,7 +119,7 @@ def _why_empty(tree: Element, seen: str) -> str:
         )
         if target:
             return f"the page only sends on to {target[1]}"
-    if len(seen.split()) < MIN_WORDS and next(tree.iter("script"), None) is not None:
+    if word_count(seen) < MIN_WORDS and next(tree.iter("script"), None) is not None:
         return "the page is an empty shell that a script fills in"
     return "no article text was found on the page"
 
@@ -133,8 +134,4 @@ def _best_title(title: str, source: Source) -> str:
 
 
 def _words(pieces: list[Piece]) -> int:
-    return sum(
-        len(piece.text.split()) if not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", piece.text) else len(piece.text) // 2
-        for piece in pieces
-        if piece.kind != "figure"
-    )
+    return sum(word_count(piece.text) for piece in pieces if piece.kind != "figure")

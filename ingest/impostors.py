@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from index.scripts import word_count
 from ingest.charset import markup_of
 from ingest.page import Page, PageUnavailable
 
@@ -67,7 +68,7 @@ def require_itself(page: Page) -> None:
     found_text = markup_of(replace(page, body=page.body[:SEARCHED]))
     markup = found_text if isinstance(found_text, str) else found_text.decode("utf-8", "replace")
     text = " ".join(_visible(markup))
-    if len(text.split()) < SHORT and (found := _instead(markup, text)):
+    if word_count(text) < SHORT and (found := _instead(markup, text)):
         raise found
     if _is_sent_home(page):
         raise PageUnavailable("soft 404", "the site sends on to its front page instead of the page")
@@ -76,7 +77,7 @@ def require_itself(page: Page) -> None:
 def _instead(markup: str, text: str) -> PageUnavailable | None:
     """What a short page is instead; None where it may be itself."""
     titles = [" ".join(match[2].split()) for match in _TITLES.finditer(markup)][:6]
-    marks = _CHECK_MARKS if len(text.split()) > ALMOST_NOTHING else (*_CHECK_MARKS, *_FORM_MARKS)
+    marks = _CHECK_MARKS if word_count(text) > ALMOST_NOTHING else (*_CHECK_MARKS, *_FORM_MARKS)
     if any(_CHECK.search(title) for title in titles) or any(mark in markup.lower() for mark in marks):
         return PageUnavailable("blocked", "the site shows a check for robots (captcha) instead of the page")
     if any(_GONE.search(title) for title in titles) or _GONE.search(text[:600]):

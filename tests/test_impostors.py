@@ -66,6 +66,22 @@ def test_an_article_is_itself_whatever_it_speaks_of(markup: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "opening",
+    ["我在网上找不到一个好的解释。", "よい説明はどこにも見つかりませんでした。", "<div class='g-recaptcha'></div>"],
+)
+@pytest.mark.parametrize(
+    "sentence", ["池化层保留每个窗口里最大的数值，其余的都丢掉。", "畳み込み層は小さな窓で画像を見ています。"]
+)
+def test_an_article_without_spaces_is_long_too(opening: str, sentence: str) -> None:
+    assert status(page(f"<title>x</title><article>{opening}{sentence * 100}</article>")) is None
+    assert status(page(f"<title>x</title><article>{opening}{sentence}</article>")) is not None
+
+
+def test_a_choice_of_languages_makes_no_article() -> None:
+    assert status(page(f"<title>Page not found</title>{NAVIGATION * 2}<p>中文 日本語 한국어</p>")) == "soft 404"
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         "",
