@@ -8,6 +8,7 @@ from index.records import Kind, Source
 from index.scripts import word_count
 from ingest.arxiv import described
 from ingest.assemble import Piece, assemble
+from ingest.charset import is_utf_16, text_of
 from ingest.extract_html import html_pieces, parse_html
 from ingest.extract_markdown import markdown_pieces, markdown_title, parse_markdown
 from ingest.extract_pdf import no_text, read_pdf
@@ -45,9 +46,11 @@ def _by_kind(page: Page, source: Source) -> Extracted:
     is_pdf = b"%PDF-" in page.body[:1029] and not page.body.lstrip().startswith(b"<")
     if is_pdf or page.media_type == "application/pdf":
         return _extract_pdf(page, source)
-    if _BINARY_TYPES.match(page.media_type) or b"\0" in page.body[:1024]:
+    if _BINARY_TYPES.match(page.media_type) or (b"\0" in page.body[:1024] and not is_utf_16(page)):
         raise PageUnavailable("unsupported", f"a page of type {page.media_type or 'unknown'} cannot be read as text")
-    if "html" in page.media_type or (_MARKUP.search(page.body[:2048]) and not _is_markdown_file(page)):
+    if "html" in page.media_type or (
+        _MARKUP.search(page.body[:4096].replace(b"\0", b"")) and not _is_markdown_file(page)
+    ):
         return _extract_html(page, source)
     if page.media_type in _TEXT_TYPES or page.media_type.startswith("text/"):
         return _extract_markdown(page, source)
@@ -67,7 +70,7 @@ def _extract_pdf(page: Page, source: Source) -> Extracted:
 
 
 def _extract_markdown(page: Page, source: Source) -> Extracted:
-    text = page.body.decode("utf-8-sig", "replace")
+    text = text_of(page)
     tree = parse_markdown(text)
     pieces = markdown_pieces(tree, page.final_url)
     if _words(pieces) < MIN_WORDS and source.kind != "note":

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from index.errors import ListError
 from index.records import Source
+from ingest.charset import text_of
 from ingest.page import Page, PageUnavailable
 from ingest.plan import MAX_SOURCES
 from ingest.reading_list import ReadingList, SkippedLink, Topic, parse_list
@@ -110,7 +111,7 @@ def _load(address: str, get_list: GetList, parse: ParseList) -> ReadingList:
         ) from failure
     if "html" in page.media_type:
         raise ListError(f"The list {address} is a web page, not Markdown: give the address of its Markdown file.")
-    return parse(page.body.decode("utf-8-sig", "replace"), page.final_url)
+    return parse(text_of(page), page.final_url)
 
 
 def _read_file(path: Path) -> str:
@@ -161,7 +162,7 @@ class _Follower:
                 continue
             try:
                 page = self.get_source(source)
-                inner = self.parse(page.body.decode("utf-8-sig", "replace"), page.final_url)
+                inner = self.parse(text_of(page), page.final_url)
             except (PageUnavailable, ListError):
                 continue  # fetching it as a source reports why; a file without links is an article
             if not self._is_ours(canonical_url(page.final_url)):

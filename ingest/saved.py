@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from index.errors import ArchiveError
 from ingest.archive import open_archives
+from ingest.charset import is_utf_16
 from ingest.page import MAX_BYTES, Page, PageUnavailable
 from ingest.urls import page_addresses
 
@@ -51,9 +52,10 @@ def _from_browser(url: str, path: Path, start: bytes) -> Page:
         return Page(url, url, "application/pdf", body, saved_at, origin="person")
     if _is_mhtml(start):
         return _from_mhtml(url, path, body, saved_at)
-    if b"<" not in start or b"\0" in start:
+    page = Page(url, url, "text/html", body, saved_at, origin="person")
+    if b"<" not in start or (b"\0" in start and not is_utf_16(page)):
         raise ArchiveError(f"The file {path} is no HTML, MHTML, PDF, WARC or WACZ file: save the page as one of them.")
-    return Page(url, url, "text/html", body, saved_at, origin="person")
+    return page
 
 
 def _is_mhtml(start: bytes) -> bool:
