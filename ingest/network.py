@@ -155,15 +155,16 @@ class Network:
 
     def _ask(self, at: httpx2.URL, visit: _Visit, *, cut: int | None = None) -> _Response:
         """An answer; failures that may pass are tried again with a growing pause."""
+        origin = f"{at.scheme}://{at.netloc.decode('ascii')}"
         for attempt in range(1, self._politeness.attempts + 1):
             is_last = attempt == self._politeness.attempts
             try:
-                with self._hosts.turn(at.host):
+                with self._hosts.turn(at.host, origin):
                     response = self._request(at, visit, cut)
             except _Passing as failure:
                 if is_last or visit.seconds <= 0:
                     if failure.unreached:
-                        self._hosts.give_up(at.host, failure.told)
+                        self._hosts.give_up(origin, failure.told)
                     raise failure.told from failure
             else:
                 if not self._is_to_ask_again(at.host, response) or is_last:

@@ -33,20 +33,22 @@ class Hosts:
         self._politeness = politeness
         self._stop = stop or Event()
         self._hosts: dict[str, _Host] = {}
+        self._given_up: dict[str, PageUnavailable] = {}
+        """By origin: another port of the host may be open."""
         self._lock = Lock()
         self._ends = time.monotonic() + politeness.run_seconds
 
     @contextmanager
-    def turn(self, host: str) -> Iterator[None]:
+    def turn(self, host: str, origin: str) -> Iterator[None]:
         """Waits for the host's turn and its pause, and holds it.
 
         Raises:
-            PageUnavailable: the host is not to be asked any more, or the time of the run is over.
+            PageUnavailable: the host or its origin is not to be asked any more, or the time of the run is over.
         """
         one = self._host(host)
         with one.turn:
-            if one.closed:
-                raise one.closed
+            if closed := one.closed or self._given_up.get(origin):
+                raise closed
             self.sleep(max(0.0, one.free_at - time.monotonic()))
             try:
                 yield
@@ -86,9 +88,9 @@ class Hosts:
         one.free_at = max(one.free_at, time.monotonic() + seconds)
         return True
 
-    def give_up(self, host: str, failure: PageUnavailable) -> None:
-        """Asks a host nothing more in this run."""
-        self._host(host).closed = failure
+    def give_up(self, origin: str, failure: PageUnavailable) -> None:
+        """Asks an origin (scheme, host and port) nothing more in this run."""
+        self._given_up[origin] = failure
 
     def _host(self, host: str) -> _Host:
         with self._lock:

@@ -114,6 +114,13 @@ def test_a_server_that_is_down_is_an_error_and_not_asked_again(web: Network) -> 
     assert failure(web, address + "/y") is failure(web, address + "/z")
 
 
+def test_a_port_that_nobody_listens_at_closes_no_other(site: Site, web: Network) -> None:
+    url = site.add("down.test/x", Reply(200, b"open"))
+    assert "connection failed" in failure(web, f"http://down.test:{free_port()}/x").reason
+    assert "connection failed" in failure(web, f"https://down.test:{free_port()}/x").reason
+    assert web.get(url).body == b"open"
+
+
 def test_a_certificate_that_nobody_vouches_for_is_an_error(web: Network, monkeypatch: pytest.MonkeyPatch) -> None:
     with serve(tls=True) as secret:
         secret.add("/x", Reply())
