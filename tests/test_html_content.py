@@ -102,6 +102,24 @@ def test_what_stands_between_found_paragraphs_is_taken(inner: str, expected: lis
     assert between(inner) == expected
 
 
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (
+            "<div class='math notranslate' id='eq'><span class='eqno'>(3.1.1)<a class='headerlink' href='#eq'>¶</a>"
+            "</span>\\[a + b = c\\]</div>",
+            ["(3.1.1)", "$$\na + b = c\n$$"],
+        ),
+        ("<div>$$a + b = c$$ (1)</div>", ["$$\na + b = c\n$$", "(1)"]),
+        ("<div>\\[a + b\\] \\[c + d\\]</div>", ["$$\na + b\n$$", "$$\nc + d\n$$"]),
+    ],
+)
+def test_a_numbered_formula_between_paragraphs_is_taken(formula: str, expected: list[str]) -> None:
+    inner = f"{formula}<p>where c is what comes out of it.</p><p>{THIRD}</p><p>{FIRST} {SECOND}</p>"
+    texts = between(f"{inner}<p>{THIRD} {SECOND}</p><h2>On</h2>")
+    assert texts[: len(expected)] == expected
+
+
 @pytest.mark.parametrize("inner", NOT_TAKEN)
 def test_what_belongs_to_the_site_is_not(inner: str) -> None:
     assert between(inner) == []

@@ -116,6 +116,27 @@ def test_what_a_run_is_when_it_is_but_a_kept_part() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("markup", "is_kept"),
+    [
+        ("(3.1.1){}", True),
+        ("{} (1)", True),
+        ("{}, (A.2)", True),
+        ("{} (eq:3)", True),
+        ("{} {}", True),
+        ("{} or {}", False),
+        ("{} (of all)", False),
+        ("So {} (1)", False),
+        ("(1)", False),
+    ],
+)
+def test_a_number_beside_a_formula_is_no_text(markup: str, is_kept: bool) -> None:
+    kept = KeptParts()
+    formula = kept.word_for(Piece("formula", "$$\ny\n$$"), block=True)
+    (run,) = runs_of(f"<div>{markup.replace('{}', formula)}</div>", kept)
+    assert run.is_kept_block == is_kept
+
+
 def test_a_page_nested_beyond_sense_keeps_its_words() -> None:
     words = " ".join(run.text for run in runs_of(DEEP)).split()
     assert words[:MAX_DEPTH] == [str(level) for level in range(MAX_DEPTH)]

@@ -35,6 +35,7 @@ DROPPED = [
     ("a<span class='mw-editsection'>b</span>c", "ac"),
     ("a<span class='hidden'>b</span>c", "ac"),
     ("a<a role='button' href='/'>b</a>c", "ac"),
+    ("a<a class='headerlink' href='#a'>¶</a>c", "ac"),
     ("a<form><label>Mail</label><input></form>c", "ac"),
     ("a<p>b</p><form>Search <input></form>c", "a<p>b</p>c"),
 ]
@@ -43,6 +44,8 @@ STAYS = [
     "a<span class='hidden md:block'>b</span>c",
     "a<span class='hidden-line'>b</span>c",
     "a<span aria-hidden='true'>b</span>c",
+    "a<a class='headerlink' href='#b' name='b'>¶</a>c",
+    "a<a class='headerlink' href='#b'>b</a>c",
     "a<details><summary>b</summary>c</details>",
 ]
 FORMS = [

@@ -1,5 +1,6 @@
 """A prepared page -> its runs of text, in reading order: what a browser would set as one paragraph, item or cell."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -8,6 +9,9 @@ from ingest.html.tree import BLOCKS
 
 MAX_DEPTH = 200
 """Elements within one another beyond which what is inside is one run; the parser stops at about the same depth."""
+_NUMBER = r"\(\s*(?:[A-Za-z]{0,3}[.:-]?\d[\w.:-]*|[*†‡★]+)\s*\)"
+_KEPT = re.compile(rf"(?:{_NUMBER} ?)?{WORD.pattern}(?: {WORD.pattern})*(?: ?[.,;])?(?: ?{_NUMBER})?")
+"""The words of kept parts; beside them stands at most the number of an equation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,8 @@ class Run:
 
     @property
     def is_kept_block(self) -> bool:
-        """Whether the run is but the word of a part that was taken out."""
-        return WORD.fullmatch(self.text) is not None
+        """Whether the run is but the words of parts that were taken out, or a numbered formula."""
+        return _KEPT.fullmatch(self.text) is not None
 
 
 @dataclass(slots=True)
@@ -80,7 +84,8 @@ class _Walk:
         """Ends the run."""
         text = " ".join("".join(self.text).split())
         if text:
-            alone = self.kept.parts[int(match[1])][0] if (match := WORD.fullmatch(text)) else ()
+            words = WORD.findall(text) if _KEPT.fullmatch(text) else ()
+            alone = [piece for word in words for piece in self.kept.parts[int(word)][0]]
             level = max((piece.level for piece in alone), default=0)
             is_image = bool(alone) and all(piece.kind in ("figure", "caption") for piece in alone)
             linked = min(self.linked, len(text))

@@ -115,5 +115,12 @@ def _is_hidden(element: Element) -> bool:
         or element.get("role") == "button"
         or _HIDDEN_STYLE.search(element.get("style") or "") is not None
         or bool(classes(element) & _HIDDEN_CLASSES)
+        or _is_permalink(element)
         or ("hidden" in classes(element) and not _SHOWN_AGAIN.search(element.get("class") or ""))
     )
+
+
+def _is_permalink(element: Element) -> bool:
+    """Sphinx's sign beside a formula or caption; one that names its place is left for the heading it may stand in."""
+    is_named = element.get("id") or element.get("name")
+    return "headerlink" in classes(element) and not is_named and re.search(r"\w", one_line(element)) is None
