@@ -69,7 +69,25 @@ CAPTIONS = [
 ]  # fmt: skip
 CREDITS = [
     f"<figure>{IMG}<figcaption>{credit}</figcaption></figure>"
-    for credit in ("Photo: Ann Person", "Foto: dpa", "Credit: Ann Person", "Ann Person/Getty Images")
+    for credit in (
+        "Photo: Ann Person", "Foto: dpa", "Credit: Ann Person", "Ann Person/Getty Images", "Photo by Ann Lee",
+        "Photo: Ann Lee / Reuters", "© 2020 Ann Lee", "(c) 2020 Ann Lee", "Copyright 2020 Ann Lee", "Credit: NASA",
+        "Photo by Ann Lee on Unsplash", "Photo credit: J. van Lee", "Photo courtesy of the University of Bonn",
+        "© Ann Lee", "Photo AFP", "REUTERS/Ann Lee", "Foto: privat", "Crédit photo : Musée d'Orsay",
+        "Photo: flickr.com/annlee", "Photo – Ann Lee",
+    )
+]  # fmt: skip
+NO_CREDITS = [
+    "Photo of a street with predicted boxes drawn in red",
+    "Photo: a street with its boxes",
+    "Credit assignment in a recurrent network",
+    "Credit Assignment in Two Networks",
+    "Copyright notices that the filter found",
+    "Topics found in the Reuters corpus",
+    "The Reuters Corpus",
+    "(c) Ground Truth",
+    "Photo-Realistic Synthesis",
+    "Photo/Sketch Pairs",
 ]
 NO_PICTURES = [
     '<img src="data:image/gif;base64,R0lGOD" alt="A net">',
@@ -117,6 +135,17 @@ def test_figures(markup: str, expected: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize("markup", CREDITS)
 def test_a_caption_that_only_names_the_photographer_is_none(markup: str) -> None:
     assert pairs_after(STEP, markup) == [NET]
+
+
+@pytest.mark.parametrize("text", NO_CREDITS)
+def test_a_caption_that_begins_like_a_credit_is_one(text: str) -> None:
+    assert pairs_after(STEP, f"<figure>{IMG}<figcaption>{text}</figcaption></figure>") == [NET, caption(text)]
+
+
+@pytest.mark.parametrize("inner", ["<blockquote>Owls see.</blockquote>", "<iframe src='/v'></iframe>"])
+def test_what_is_said_of_no_image_is_no_caption_of_the_image_before(inner: str) -> None:
+    markup = f"<figure>{IMG}</figure><figure>{inner}<figcaption>A. Lee</figcaption></figure>"
+    assert [kind for kind, _ in pairs_after(STEP, markup)] == ["figure", "paragraph"]
 
 
 @pytest.mark.parametrize("markup", NO_PICTURES)

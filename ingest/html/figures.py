@@ -26,13 +26,23 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^\W*(fig(ure|\.)?|abb(ildung|\.)?|图)\s*\.?\s*\d", re.IGNORECASE)
-_CREDIT = re.compile(
-    r"\W*(?:©|\(c\)|(?:foto|photo|photograph|bild|credits?|crédit|quelle|copyright|imagen|kuva)(?:s|grafie|nachweis)?\b)"
-    r"(?:[^.!?]|\b\w\.){0,60}\W*|"
-    r"[^.!?:]{0,40}\b(?:getty images|reuters|shutterstock|istock|unsplash|pixabay|afp|dpa|epa)\b[^.!?:]{0,30}\W*",
+MAX_CREDIT = 80
+"""Characters of a caption that only says whose picture it is, at most."""
+_WHOSE = r"(?:foto|photo|photograph|bild|credits?|crédit|quelle|copyright|imagen|kuva)(?:s|grafie|nachweis)?"
+_CREDIT_SIGN = re.compile(
+    rf"\W*(?:©|\(c\)(?=\s*\d{{4}})|{_WHOSE}(?:\s+{_WHOSE})*"
+    r"(?:\s*(?::|©|\(c\))|\s+(?:[/|–—-]\s|(?:by|von|par|de|via|courtesy)\b|(?=\d{4}))))",
     re.IGNORECASE,
 )
-"""A caption that only says whose picture it is."""
+_AGENCY = re.compile(
+    r"(?:^|[/|,(:–—-]|\b(?:via|by|on|photo|foto))\s*"
+    r"(?:getty images|reuters|shutterstock|istock(?:photo)?|unsplash|pixabay|afp|dpa|epa)(?:\.com)?\W*(?:$|[/|,–—-])",
+    re.IGNORECASE,
+)
+_BESIDE_NAMES = re.compile(
+    r"by|via|on|the|of|and|from|courtesy|under|licensed|licen[cs]e|used|with|permission|authors?|photo|foto|und|von|"
+    r"privat|d[aeiu]|de[rnls]|van|getty|images|reuters|shutterstock|istock(?:photo)?|unsplash|pixabay|afp|dpa|epa"
+)
 _PLACEHOLDER = re.compile(
     r"(spacer|blank|pixel|placeholder|loading|transparent|1x1)[\w-]*\.(gif|png|svg)|/emoji/|/smilies/", re.IGNORECASE
 )
@@ -48,7 +58,7 @@ def keep_figures(tree: Element, kept: KeptParts, base_url: str) -> None:
         if attached(image, tree):
             _keep_image(image, kept, base_url)
     for caption in list(tree.iter("figcaption")):
-        if attached(caption, tree) and (text := one_line(caption)) and not _CREDIT.fullmatch(text):
+        if attached(caption, tree) and (text := one_line(caption)) and not _is_credit(text):
             kept.replace(caption, *kept.images_in(text), Piece("caption", text), block=True)
 
 
@@ -85,12 +95,27 @@ def _keep_figure(figure: Element, kept: KeptParts, base_url: str) -> None:
         figure.tag = "div"
         return
     pieces = [piece for image in figure.iter("img") if (piece := _image(image, base_url))]
-    pieces += [Piece("caption", text) for caption in captions if not _CREDIT.fullmatch(text := one_line(caption))]
-    rest = "" if captions else one_line(figure)
-    if pieces:
-        kept.replace(figure, *pieces, *([Piece("caption", rest)] if re.search(r"\w", rest) else []), block=True)
-    else:
+    if not pieces:
         figure.tag = "div"
+        for caption in captions:  # which would become that of the image before
+            caption.tag = "p"
+        return
+    pieces += [Piece("caption", text) for caption in captions if not _is_credit(text := one_line(caption))]
+    rest = "" if captions else one_line(figure)
+    kept.replace(figure, *pieces, *([Piece("caption", rest)] if re.search(r"\w", rest) else []), block=True)
+
+
+def _is_credit(text: str) -> bool:
+    """Whether a caption only says whose picture it is: names after a sign of a credit, or beside an agency's.
+
+    >>> _is_credit("Photo by Ann Lee"), _is_credit("Photo of a street"), _is_credit("Topics of the Reuters corpus")
+    (True, False, False)
+    """
+    sign = _CREDIT_SIGN.match(text)
+    if len(text) > MAX_CREDIT or not (sign or _AGENCY.search(text)):
+        return False
+    words = re.findall(r"\w(?:[\w.@'’/]*\w)?", text[sign.end() :] if sign else text)
+    return all(_BESIDE_NAMES.fullmatch(word) or re.search(r"[\d.@]", word) or not word.islower() for word in words)
 
 
 def _holds_kept_block(figure: Element, captions: list[Element], kept: KeptParts) -> bool:
