@@ -2,16 +2,19 @@
 
 import re
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 from urllib.request import url2pathname
 
 from index.records import Kind
 
 RAW_HOST = "raw.githubusercontent.com"
 _TRACKING = re.compile(
-    r"utm_\w+|irclickid|irgwc|gclid|fbclid|msclkid|mc_[ce]id|igshid|ref_src|source_ve_path|embeds_euri|si|feature"
+    r"utm_\w+|irclickid|irgwc|gclid|fbclid|msclkid|mc_[ce]id|igshid|ref_src|source_ve_path|embeds_euri"
 )
+_TRACKING_OF_VIDEOS = re.compile(r"si|feature")
+"""On the hosts of videos alone: elsewhere they may say which page is meant."""
 _SAFE = "/:@!$&'()*+,;=-._~%"
+_IN_QUERY = _SAFE + "?"
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com")
 _COURSE_HOSTS = ("coursera.org", "udemy.com", "edx.org", "udacity.com")
 _RAW_FILE = re.compile(
@@ -48,15 +51,29 @@ def canonical_url(url: str) -> str:
     if paper := arxiv_id(url.strip()):
         return f"https://arxiv.org/abs/{paper}"
     host, path = _host(parts.netloc, parts.scheme.lower()), quote(parts.path, safe=_SAFE)
-    query = urlencode(
-        [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])],
-        safe="/:,@",
-    )
+    query = _without_tracking(parts.query, host)
     if host == "github.com" and (blob := re.fullmatch(r"/([^/]+)/([^/]+)/(?:blob|raw)/(.+)", path)):
         host, path, query = RAW_HOST, "/" + "/".join(blob.groups()), ""
     if host == "github.com" and re.fullmatch(r"/[^/]+/[^/]+/", path):
         path = path.rstrip("/")
     return urlunsplit((parts.scheme.lower(), host, path or "/", query, ""))
+
+
+def _without_tracking(query: str, host: str) -> str:
+    """A query as it is written, without what only tells where a reader came from.
+
+    >>> _without_tracking("q=caf%E9;b&HomePage&utm_source=x", "a.org"), _without_tracking("feature=x&si=y", "a.org")
+    ('q=caf%E9;b&HomePage', 'feature=x&si=y')
+    >>> _without_tracking("v=abc&si=x&feature=share", "www.youtube.com")
+    'v=abc'
+    """
+    is_video = host.removeprefix("www.").removeprefix("m.") in _VIDEO_HOSTS
+    return "&".join(
+        quote(part, safe=_IN_QUERY)
+        for part in query.split("&")
+        for name in [part.partition("=")[0]]
+        if not (_TRACKING.fullmatch(name) or (is_video and _TRACKING_OF_VIDEOS.fullmatch(name)))
+    )
 
 
 def arxiv_id(url: str) -> str:
