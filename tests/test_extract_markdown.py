@@ -195,6 +195,43 @@ def test_badges_and_logos_are_no_figures(target: str) -> None:
     assert markdown_pieces(parse_markdown(f"![An owl]({target})"), BASE) == []
 
 
+@pytest.mark.parametrize(
+    ("alt", "target"),
+    [
+        ("Build Status", "https://ci.example.org/x.svg"),
+        ("Open in Colab", "colab.svg"),
+        ("OwlLab logo", "owl.png"),
+        ("An owl", "owllogo.png"),
+        ("An owl", "docs/dark-icon.png"),
+        ("An owl", "https://codecov.io/gh/o/r/graph.svg"),
+        ("An owl", "https://gitlab.example.org/o/r/badges/main/pipeline"),
+    ],
+)
+def test_badges_and_icons_by_what_they_say(alt: str, target: str) -> None:
+    assert markdown_pieces(parse_markdown(f"![{alt}]({target})"), BASE) == []
+
+
+@pytest.mark.parametrize(
+    ("alt", "target"),
+    [
+        ("Test accuracy over epochs", "docs/acc.png"),
+        ("Social LSTM architecture", "docs/arch.png"),
+        ("Lexicon of visual words", "docs/lex.png"),
+        ("Coverage of anchor boxes", "docs/boxes.png"),
+        ("Version 2 of the network", "docs/net.png"),
+        ("Run on the test set", "docs/run.png"),
+        ("Logo detection in street scenes", "docs/street.png"),
+        ("Loss", "docs/workflows/train.png"),
+        ("Frames", "docs/actions/jump.png"),
+        ("Words", "docs/silicon-lexicon.png"),
+        ("Shapes", "docs/analogous_shapes.png"),
+        ("Counts", "docs/visitors.png"),
+    ],
+)
+def test_figures_that_only_sound_like_badges_and_icons(alt: str, target: str) -> None:
+    assert [piece.text for piece in markdown_pieces(parse_markdown(f"![{alt}]({target})"), BASE)] == [alt]
+
+
 def test_headings_of_one_text_have_anchors_of_their_own() -> None:
     text = "## Setup\n\n## Setup\n\n<h2>Setup</h2>\n\n## Other {#mine}\n\n## Setup"
     found = [(piece.text, piece.anchor) for piece in markdown_pieces(parse_markdown(text), BASE)]

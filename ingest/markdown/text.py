@@ -9,16 +9,24 @@ from ingest.formulas import formula_text
 from ingest.urls import RAW_HOST, canonical_url
 
 _BADGE = re.compile(
-    r"shields\.io|badge|/workflows/|/actions/|travis-ci|codecov|coveralls|circleci|appveyor|awesome\.re|badgen\.net|"
-    r"star-history|hits\.|visitor|gitter|pepy\.tech|opencollective|api\.netlify|deepsource|sonarcloud|codacy|"
-    r"contrib\.rocks|bestpractices|zenodo\.org/.*\.svg|buymeacoffee|ko-fi|herokucdn",
+    r"shields\.io|badgen\.net|badgesize|(?<![a-z])badges?(?:[./?]|[^/]*\.svg|$)|travis-ci\.(?:org|com)|codecov\.io|"
+    r"coveralls\.io|circleci\.com|appveyor\.com|awesome\.re|star-history\.|hits\.(?:seeyoufarm|dwyl|sh)|gitter\.im|"
+    r"pepy\.tech|opencollective\.com|api\.netlify|deepsource\.|sonarcloud\.|codacy\.com|contrib\.rocks|"
+    r"bestpractices\.|zenodo\.org/.*\.svg|buymeacoffee|ko-fi|herokucdn|komarev\.com|visitor-?count",
     re.IGNORECASE,
 )
-_ORNAMENT = re.compile(r"logo|banner|icon|favicon|badge|button|social|sponsor|divider|transparent", re.IGNORECASE)
+"""Services that draw badges, and files named so."""
+_ORNAMENT = re.compile(
+    r"(?<![a-z])(?:logo|banner|fav-?icon|icon|button|sponsor|divider)s?(?![a-z])|(?<![a-z])social-(?:preview|card|media)|"
+    r"logo\d*\.\w+$|^(?:social|transparent)\.",
+    re.IGNORECASE,
+)
+"""In the name of a file."""
+_ORNAMENT_ALT = re.compile(r"(?:[\w.-]+[\s_-]){0,2}(?:logo|banner|fav-?icon|icon|badge|button)", re.IGNORECASE)
 _BADGE_ALT = re.compile(
-    r"(build|ci|tests?|licen[cs]e|docs?|documentation|pypi|version|coverage|downloads?|stars?|forks?|issues?|"
-    r"contributors?|twitter|discord|slack|sponsor|status|open in|run on|colab|arxiv|python|platform|stargazers)\b"
-    r".{0,24}",
+    r"(?:(?:build|ci|tests?|licen[cs]e|docs?|documentation|pypi|version|coverage|downloads?|stars?|forks?|issues?|"
+    r"contributors?|twitter|discord|slack|sponsor|status|colab|arxiv|python|platform|stargazers)\b\W*){1,3}|"
+    r"(?:open|run)\s(?:in|on)\s(?:\w+\s){0,2}(?:\w*lab|codespaces?|kaggle|binder|gradient|spaces|replicate)",
     re.IGNORECASE,
 )
 
@@ -69,7 +77,8 @@ def is_figure(address: str, alt: str) -> bool:
     (True, False, False)
     """
     path = urlsplit(address).path.rsplit("/", 1)[-1] if address.isprintable() and "[" not in address else address
-    return not (_BADGE.search(address) or _ORNAMENT.search(path + " " + alt) or _BADGE_ALT.fullmatch(alt.strip()))
+    described = any(name.fullmatch(alt.strip(" !.")) for name in (_ORNAMENT_ALT, _BADGE_ALT))
+    return not (described or _BADGE.search(address) or _ORNAMENT.search(path))
 
 
 def image_address(base_url: str, target: str) -> str:
