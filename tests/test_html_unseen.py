@@ -36,6 +36,7 @@ DROPPED = [
     ("a<span class='hidden'>b</span>c", "ac"),
     ("a<a role='button' href='/'>b</a>c", "ac"),
     ("a<a class='headerlink' href='#a'>¶</a>c", "ac"),
+    ("<p>Owls fly.</p><span role='button'>Copy</span>", "<p>Owls fly.</p>"),
     ("a<form><label>Mail</label><input></form>c", "ac"),
     ("a<p>b</p><form>Search <input></form>c", "a<p>b</p>c"),
 ]
@@ -47,6 +48,7 @@ STAYS = [
     "a<a class='headerlink' href='#b' name='b'>¶</a>c",
     "a<a class='headerlink' href='#b'>b</a>c",
     "a<details><summary>b</summary>c</details>",
+    "<p>The <span role='button'>owl</span> flies.</p>",
 ]
 FORMS = [
     (f"<form><p>{SENTENCE}</p></form>", f"<div><p>{SENTENCE}</p></div>"),

@@ -112,12 +112,19 @@ def _outermost_hidden(tree: Element) -> list[Element]:
 def _is_hidden(element: Element) -> bool:
     return (
         element.get("hidden") is not None
-        or element.get("role") == "button"
+        or (element.get("role") == "button" and not _is_word_of_a_sentence(element))
         or _HIDDEN_STYLE.search(element.get("style") or "") is not None
         or bool(classes(element) & _HIDDEN_CLASSES)
         or _is_permalink(element)
         or ("hidden" in classes(element) and not _SHOWN_AGAIN.search(element.get("class") or ""))
     )
+
+
+def _is_word_of_a_sentence(element: Element) -> bool:
+    """Whether text stands before it and goes on behind it, as around a word with a tooltip; a link is a button."""
+    previous, parent = element.getprevious(), element.getparent()
+    before = previous.tail if previous is not None else parent.text if parent is not None else ""
+    return element.tag == "span" and all(re.search(r"\w", text or "") for text in (before, element.tail))
 
 
 def _is_permalink(element: Element) -> bool:
