@@ -111,7 +111,6 @@ def test_what_stands_between_found_paragraphs_is_taken(inner: str, expected: lis
             ["(3.1.1)", "$$\na + b = c\n$$"],
         ),
         ("<div>$$a + b = c$$ (1)</div>", ["$$\na + b = c\n$$", "(1)"]),
-        ("<div>\\[a + b\\] \\[c + d\\]</div>", ["$$\na + b\n$$", "$$\nc + d\n$$"]),
     ],
 )
 def test_a_numbered_formula_between_paragraphs_is_taken(formula: str, expected: list[str]) -> None:

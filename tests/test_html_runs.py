@@ -123,7 +123,7 @@ def test_what_a_run_is_when_it_is_but_a_kept_part() -> None:
         ("{} (1)", True),
         ("{}, (A.2)", True),
         ("{} (eq:3)", True),
-        ("{} {}", True),
+        ("{} {}", False),
         ("{} or {}", False),
         ("{} (of all)", False),
         ("So {} (1)", False),

@@ -95,14 +95,17 @@ def _keep_figure(figure: Element, kept: KeptParts, base_url: str) -> None:
         figure.tag = "div"
         return
     pieces = [piece for image in figure.iter("img") if (piece := _image(image, base_url))]
-    if not pieces:
+    if not pieces and figure.find(".//blockquote") is not None:
         figure.tag = "div"
-        for caption in captions:  # which would become that of the image before
+        for caption in captions:  # whose words they are; it would become that of the image before
             caption.tag = "p"
         return
     pieces += [Piece("caption", text) for caption in captions if not _is_credit(text := one_line(caption))]
     rest = "" if captions else one_line(figure)
-    kept.replace(figure, *pieces, *([Piece("caption", rest)] if re.search(r"\w", rest) else []), block=True)
+    if pieces:
+        kept.replace(figure, *pieces, *([Piece("caption", rest)] if re.search(r"\w", rest) else []), block=True)
+    else:
+        figure.tag = "div"
 
 
 def _is_credit(text: str) -> bool:

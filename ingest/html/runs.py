@@ -10,8 +10,8 @@ from ingest.html.tree import BLOCKS
 MAX_DEPTH = 200
 """Elements within one another beyond which what is inside is one run; the parser stops at about the same depth."""
 _NUMBER = r"\(\s*(?:[A-Za-z]{0,3}[.:-]?\d[\w.:-]*|[*†‡★]+)\s*\)"
-_KEPT = re.compile(rf"(?:{_NUMBER} ?)?{WORD.pattern}(?: {WORD.pattern})*(?: ?[.,;])?(?: ?{_NUMBER})?")
-"""The words of kept parts; beside them stands at most the number of an equation."""
+_KEPT = re.compile(rf"(?:{_NUMBER} ?)?{WORD.pattern}(?: ?[.,;])?(?: ?{_NUMBER})?")
+"""The word of a kept part; beside it stands at most the number of an equation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Run:
 
     @property
     def is_kept_block(self) -> bool:
-        """Whether the run is but the words of parts that were taken out, or a numbered formula."""
+        """Whether the run is but the word of a part that was taken out, or a numbered formula."""
         return _KEPT.fullmatch(self.text) is not None
 
 
