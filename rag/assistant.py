@@ -11,7 +11,7 @@ from rag.citations import Citation, cite
 from rag.clock import Clock
 from rag.conversation import Asked, Exchange
 from rag.coverage.attempt import PASSAGES, Attempt, attempt
-from rag.coverage.missing import Coverage, coverage_of
+from rag.coverage.missing import SURELY, Coverage, coverage_of
 from rag.coverage.nearest import nearest_topics
 from rag.coverage.resumed import try_resumed
 from rag.excerpts.marks import with_mark
@@ -102,9 +102,10 @@ class Assistant:
     def _best_reading(self, ways: Sequence[str], filters: Filters, clock: Clock) -> Attempt:
         """The likeliest reading of a question, or another that the library covers, and clearly better.
 
-        One that names what no source has, and little else, is taken as it stands: the topic would answer, and not the
-        name. Where the likeliest is of another field, or none is covered, the one that is least of ours: with the topic
-        of the conversation a question would only seem to be of it.
+        The question as it stands is taken where it is the likeliest and surely covered: with the topic of the
+        conversation nearly every question is better covered, by what is said of the topic. So is one that names what no
+        source has, and little else: the topic would answer, and not the name. Where the likeliest is of another field,
+        or none is covered, the one that is least of ours: with the topic a question would only seem to be of it.
         """
         is_word = self._searcher.encoder.is_word
         tried = [attempt(self._searcher, corrected(way, self.library, is_word), filters, clock) for way in ways]
@@ -113,6 +114,8 @@ class Assistant:
         unknown = [term for term in alone.question.terms if not term.is_known and not is_word(term.word)]
         if 2 * len(unknown) >= len(alone.question.terms) > 0:
             return alone
+        if first is alone and first.is_covered and first.evidence.total >= SURELY:
+            return first
         better = [one for one in others if one.is_covered and one.evidence.total > first.evidence.total + CLEARLY]
         if not first.is_of_another_field and (better or first.is_covered):
             return max(better, key=lambda one: one.evidence.total, default=first)

@@ -191,3 +191,8 @@ def test_what_is_asked_of_a_choice_is_of_its_sides() -> None:
 def test_what_a_correction_means_is_pointed_to_and_not_its_words() -> None:
     history = ["what is adam?", "sorry i meant SGD", "what is rmsprop?"]
     assert ways_to_stand_alone("is the second one slow?", history)[0] == "is SGD slow?"
+
+
+@pytest.mark.parametrize("question", ["What is the GAN objective?", "How does DETR match its predictions?"])
+def test_what_names_its_own_thing_stands_alone(question: str) -> None:
+    assert ways_to_stand_alone(question, ["What is the ELBO of a VAE?"]) == (question,)

@@ -71,3 +71,10 @@ def test_the_topic_is_the_one_that_was_meant(library: Library, encoder: Encoder)
     answer = Assistant(library, encoder).ask("do i switch units off at test time too?", ["what is dropuot?"])
     assert answer.standalone_question == "do i switch units off at test time too? (about dropout)"
     assert answer.answered
+
+
+def test_what_is_surely_covered_as_it_stands_is_not_tied_to_the_topic(library: Library, encoder: Encoder) -> None:
+    question = "How do I compute the output size of a convolution?"
+    answer = Assistant(library, encoder).ask(question, ["What is a receptive field?"])
+    assert answer.answered
+    assert answer.standalone_question == question

@@ -84,8 +84,7 @@ class _Walk:
         """Ends the run."""
         text = " ".join("".join(self.text).split())
         if text:
-            words = WORD.findall(text) if _KEPT.fullmatch(text) else ()
-            alone = [piece for word in words for piece in self.kept.parts[int(word)][0]]
+            alone = self.kept.parts[int(match[1])][0] if (match := _KEPT.fullmatch(text)) else ()
             level = max((piece.level for piece in alone), default=0)
             is_image = bool(alone) and all(piece.kind in ("figure", "caption") for piece in alone)
             linked = min(self.linked, len(text))

@@ -19,7 +19,8 @@ from rag.wording import ELSEWHERE, partly_covered
 SURELY_NOT = -0.5
 """Log-odds of a part's being covered below which we say that it is missing."""
 SURELY = 1.5
-"""Log-odds of the being covered of a half, or of what a story asks, from which it is answered without the rest."""
+"""Log-odds of the being covered of a half, of what a story asks, or of a question in a conversation, from which it is
+answered without the rest."""
 MIN_COSINE = 0.45
 """Cosine of a comparison and what was found for it below which it is of another field, which may share a word."""
 NAMED = 2

@@ -5,7 +5,7 @@ import re
 _ASKED = re.compile(
     r"\bhow (?:much|many) (?:\w+ ){0,6}?(?:money|dollars?|euros?|usd)\b|"
     r"\b(?:cost|price)s? (?:\w+ ){0,3}?in (?:dollars?|euros?|usd)\b|"
-    r"\bhow much (?!attention|weight|heed)(?:\w+ ){1,8}?(?:paid|earn(?:s|ed)?)\b|"
+    r"\bhow much (?:is|are|was|were|does|do|did|has|have|had|will|would) (?:\w+ ){1,8}?(?:paid|earn(?:s|ed)?)\b|"
     r"\b(?:how much|what) did (?:[\w-]+ ){1,8}?cost\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ import re
 
 from index.terms import content_words, is_function_word, words
 from rag.questions.formula import formula_in
+from rag.questions.names import names
 from rag.questions.shorthand import THING_FIRST, plain
 from rag.questions.subject import CIRCUMSTANCE
 from rag.questions.vocabulary import ASPECTS
@@ -55,6 +56,8 @@ _EXPLAINS = re.compile(
     re.IGNORECASE,
 )
 """Names a thing though it points to it."""
+_OF_WHAT_IS_NAMED = re.compile(r"\b(?:its|their|theirs)\b", re.IGNORECASE)
+"""Behind a name, of what it names: "how does DETR match its predictions?"."""
 _THING_FIRST = re.compile(THING_FIRST[0], re.IGNORECASE)
 _THEN = re.compile(r"[, ]+then\W*$", re.IGNORECASE)
 _BETWEEN = re.compile(
@@ -86,13 +89,16 @@ def leans(question: str) -> bool:
     (True, False, True)
     >>> leans("ok and what is dropout then?"), leans("what happens then?")
     (False, True)
-    >>> leans("and deformable DETR, how does it sample?")
-    False
+    >>> leans("and deformable DETR, how does it sample?"), leans("how does DETR match its predictions?")
+    (False, False)
     """
     if _takes_leave(question) or _names_first(question) or _EXPLAINS.match(question.strip()):
         return False
     first, *_ = (*clauses(question), "")
     said = first if len(first.split()) >= MIN_WORDS else question
+    owner = _OF_WHAT_IS_NAMED.search(said)
+    if owner and names(said[: owner.start()]):
+        said = said[: owner.start()] + said[owner.end() :]
     return not own_words(question) or _REFERS.search(EXPLETIVE.sub("", said)) is not None
 
 
@@ -106,11 +112,16 @@ def may_lean(question: str) -> bool:
 
 
 def may_go_on(question: str) -> bool:
-    """Whether it may be about something said before: it goes on, or is too short to tell."""
+    """Whether it may be about something said before: it goes on, or is too short to tell and names nothing.
+
+    >>> may_go_on("and on COCO?"), may_go_on("how many anchors?"), may_go_on("What is the GAN objective?")
+    (True, True, False)
+    """
     asked = question.strip()
     if _takes_leave(asked):
         return False
-    return bool(_CONTINUES.match(asked)) or (len(own_words(question)) <= SHORT and not defines(asked))
+    is_short = len(own_words(question)) <= SHORT and not defines(asked) and not names(asked)
+    return bool(_CONTINUES.match(asked)) or is_short
 
 
 def _takes_leave(question: str) -> bool:

@@ -7,9 +7,11 @@ from index.terms import terms
 
 Origin = Literal["person", "year"]
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
+_STEMS = (
+    "(?:invent|introduc|propos|publish|discover|creat|develop|design|devis|present|releas|describ|found|coin|pioneer)"
+)
 _BROUGHT = (
-    r"(?:invent|introduc|propos|publish|discover|creat|develop|design|devis|present|releas|describ|found|coin|pioneer)"
-    r"\w*|c[oa]me (?:up|out|from)|ma[dk]e|wrote|buil[dt]|thought of|start(?:ed)?|beg[ai]n|appear(?:ed)?|first"
+    rf"{_STEMS}\w*|c[oa]me (?:up|out|from)|ma[dk]e|wrote|buil[dt]|thought of|start(?:ed)?|beg[ai]n|appear(?:ed)?|first"
 )
 _ASKED: tuple[tuple[Origin, re.Pattern[str]], ...] = (
     (
@@ -46,8 +48,8 @@ _TOLD: dict[Origin, re.Pattern[str]] = {
 _LEANS_BACK = re.compile(r"(?:it|this|these|they|named|called|known)\b", re.IGNORECASE)
 
 _BRINGS = re.compile(
-    r"(?:invent|introduc|propos|publish|discover|creat|develop|design|devis|present|releas|describ|found|coin|pioneer)"
-    r"(?:e|ed|es|s)?|(?:invent|creat)ors?|c[oa]me|ma[dk]e|wrote|buil[dt]|start(?:ed)?|beg[ai]n|appear(?:ed)?|first|behind"
+    rf"{_STEMS}(?:e|ed|es|s)?|(?:invent|creat)ors?|c[oa]me|ma[dk]e|wrote|buil[dt]|start(?:ed)?|"
+    "beg[ai]n|appear(?:ed)?|first|behind"
 )
 """A word by which a question says that something was brought; a foundation or a designer is a thing of its own."""
 _VERBS = "introduced proposed developed invented published discovered created designed devised presented released"
