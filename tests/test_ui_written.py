@@ -121,7 +121,7 @@ def test_a_gguf_file_whose_process_ended_is_run_again(
 
 def processes_of_llama() -> set[int]:
     """The children of this process that run a GGUF file."""
-    listed = subprocess.run(["ps", "-eo", "ppid=,pid=,stat=,args="], capture_output=True, text=True, check=True)
+    listed = subprocess.run(["ps", "-ww", "-eo", "ppid=,pid=,stat=,args="], capture_output=True, text=True, check=True)
     rows = [line.split(None, 3) for line in listed.stdout.splitlines()]
     return {
         int(pid)
