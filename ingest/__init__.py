@@ -12,8 +12,8 @@ codings (`content_coding`).
 
 `parse` runs in a `worker` process, which sends back what was `extracted`. There `extract` turns a page into a document,
 by `extract_html` (`charset` reads its bytes), `extract_markdown` or `extract_pdf`, each with a folder for its stages
-(`html`, `markdown`, `pdf`) and each yielding pieces that `assemble` joins (`formulas` and `block_text` say how some are
-written); `chunk` cuts documents into runs of whole sentences (`index.sentences`), and `landing` finds the text
+(`html`, `markdown`, `pdf`) and each yielding pieces that `assemble` joins (`formulas`, `block_text` and `raised` say how
+some are written); `chunk` cuts documents into runs of whole sentences (`index.sentences`), and `landing` finds the text
 directive that makes a browser land on each, at its `places` in the page.
 
 `pipeline` names these steps in order, for a `plan`; `resume` goes on with a run that was killed. `progress` shows how

@@ -20,7 +20,15 @@ from ingest.block_text import fenced, table_text
 from ingest.formulas import formula_text
 from ingest.markdown.html_blocks import html_block_pieces
 from ingest.markdown.syntax import parse_markdown
-from ingest.markdown.text import footnote_label, formula_content, github_anchor, image_address, inline_text, is_figure
+from ingest.markdown.text import (
+    footnote_label,
+    formula_content,
+    github_anchor,
+    image_address,
+    inline_text,
+    is_figure,
+    line_text,
+)
 
 __all__ = ["github_anchor", "markdown_pieces", "markdown_title", "parse_markdown"]
 LONG_FORMULA = 80
@@ -201,14 +209,12 @@ def _without_alert_mark(quote: SyntaxTreeNode) -> list[SyntaxTreeNode]:
 def _runs(node: SyntaxTreeNode) -> Iterator[tuple[str, str]]:
     """The text of a paragraph up to each display formula in it, with that formula; the last without one."""
     parts = [part for child in node.children for part in (child.children if child.type == "inline" else [child])]
-    text = ""
+    first = 0
     for number, part in enumerate(parts):
         if part.type == "math_inline_double" and not _is_part_of_line(parts, number):
-            yield " ".join(text.split()), formula_text(formula_content(part), display=True)
-            text = ""
-        else:
-            text += inline_text(part)
-    yield " ".join(text.split()), ""
+            yield " ".join(line_text(parts[first:number]).split()), formula_text(formula_content(part), display=True)
+            first = number + 1
+    yield " ".join(line_text(parts[first:]).split()), ""
 
 
 def _is_part_of_line(parts: list[SyntaxTreeNode], number: int) -> bool:

@@ -138,7 +138,26 @@ HTML: list[tuple[str, Pairs]] = [
     ("<figure><img src='a.png'><figcaption>An owl.</figcaption></figure>", [("figure", ""), ("caption", "An owl.")]),
     ("<p><img src='net.png' width='100%'></p>", [("figure", "")]),
     ("<p><img src='net.svg'><img src='x.png' width='20'></p>", []),
-    ("H<sub>2</sub>O, x<sup>2</sup> and <kbd>Esc</kbd>.", [("paragraph", "H2O, x2 and Esc.")]),
+    ("H<sub>2</sub>O, x<sup>2</sup> and <kbd>Esc</kbd>.", [("paragraph", "H₂O, x² and Esc.")]),
+    ("*x*<sub>train</sub> at 10<sup>-4</sup>, 2<sup>*N*</sup>.", [("paragraph", "x_train at 10⁻⁴, 2^N.")]),
+    ("The 1<sup>st</sup> of 2<sup>2<sup>n</sup></sup>.", [("paragraph", "The 1st of 2^(2ⁿ).")]),
+    ("Owl<sup>[1](#a)</sup>, 3<sup>[N](#n)</sup>, <sub>small</sub>", [("paragraph", "Owl1, 3N, small")]),
+    (
+        "x<sup>2.5</sup>$$a = b \\\\ c$$y<sub>old</sub>",
+        [
+            ("paragraph", "x^2.5"),
+            ("formula", "$$\na = b \\\\ c\n$$"),
+            ("paragraph", "y_old"),
+        ],
+    ),
+    (
+        "<p>The rate of 10<sup>-4</sup> is that of x<sub>train</sub>.</p>",
+        [("paragraph", "The rate of 10⁻⁴ is that of x_train.")],
+    ),
+    (
+        "<table>\n<tr><td>10<sup>2.5</sup></td><td>1<sup>st</sup></td></tr></table>",
+        [("table", "| 10^2.5 | 1st |\n| --- | --- |")],
+    ),
     ("Words <!-- hidden --> stay.", [("paragraph", "Words stay.")]),
     ("<!--\nhidden\n\nas well\n-->\n\nWords.", [("paragraph", "Words.")]),
     ("<script>\nalert(1)\n</script>\n\nWords.", [("paragraph", "Words.")]),

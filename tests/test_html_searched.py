@@ -55,5 +55,6 @@ def test_a_file_that_is_shown_as_it_is() -> None:
 
 def test_a_file_that_is_shown_as_a_page() -> None:
     pieces = [Piece("heading", "Title", level=1), Piece("paragraph", "The `x` of $y$."), Piece("code", "```\nno\n```")]
-    document = assemble("s", "T", [*pieces, Piece("item", "- One")])
-    assert document_lines(document).replace("\ufffc", "#") == "# Title\nThe x of #.\n- One"
+    pieces += [Piece("item", "- One"), Piece("item", "- 10⁻⁵, 2^N of `a_b`, x_(i, j)")]
+    document = assemble("s", "T", pieces)
+    assert document_lines(document).replace("\ufffc", "#") == "# Title\nThe x of #.\n- One\n- 10 # , 2 # of a_b, x #"

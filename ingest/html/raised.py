@@ -1,45 +1,54 @@
 """Step: superscripts and subscripts in prose, which would otherwise run into the number before them (10-5)."""
 
-import re
+from collections.abc import Iterator
 
-from ingest.html.kept import Element, KeptParts, replace_by_text
+from lxml import etree
 
-_ABOVE = str.maketrans("0123456789+-−–=()nijxTkm", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱʲˣᵀᵏᵐ")
-_BELOW = str.maketrans("0123456789+-−–=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
-_RAISABLE = re.compile(r"[+\-−–]?(\d+|[nijxTkm])([+\-−–](\d+|[nijkm]))?|[+\-−–]")
-_LOWERABLE = re.compile(r"[\d+\-−–=()aehijklmnoprstuvx]{1,3}|\d+")
-_AFTER = re.compile(r"[\w)\]}]$")
+from ingest.html.kept import WORD, Element, KeptParts, replace_by_text
+from ingest.html.tree import BLOCKS
+from ingest.raised import shifted_text
 
-
-_PLAIN = {raised: plain for table in (_ABOVE, _BELOW) for plain, raised in reversed(table.items())}
-"""The first of the characters that share a raised form: a hyphen for every minus."""
-
-
-def lowered(text: str) -> str:
-    """A text as the page has it, its exponents and indices as plain characters.
-
-    >>> lowered("10⁻⁵ of xₜ")
-    '10-5 of xt'
-    """
-    return text.translate(_PLAIN)
+_EMPHASIS = ("i", "em", "b", "strong", "var", "span")
+ENOUGH = 12
+"""Characters before a superscript that tell what it belongs to."""
 
 
 def keep_raised(tree: Element, kept: KeptParts) -> None:
-    """Exponents and indices become Unicode's raised and lowered characters; ordinals (1st) and words stay."""
-    for part in list(tree.iter("sup", "sub")):
-        text = (part.text or "").strip()
-        if len(part) or not _AFTER.search(_before(part)):
-            continue
-        if part.tag == "sup" and _RAISABLE.fullmatch(text):
-            replace_by_text(part, text.translate(_ABOVE))
-        elif part.tag == "sub" and _LOWERABLE.fullmatch(text):
-            replace_by_text(part, text.translate(_BELOW))
+    """Exponents and indices get a form of their own (`ingest.raised`); what holds a link or a kept part stays."""
+    walk = etree.iterwalk(tree, events=("end",), tag=("sup", "sub"))
+    for part in [part for _, part in walk]:
+        shown = shifted_element(part, _before(part))
+        if shown is not None:
+            replace_by_text(part, shown)
+
+
+def shifted_element(part: Element, before: str) -> str | None:
+    """What stands for a `sup` or `sub` after a text; None where it is no exponent or index."""
+    text = "".join(part.itertext())
+    if any(inner.tag not in _EMPHASIS for inner in part.iterdescendants()) or WORD.search(text):
+        return None
+    shown = shifted_text(str(part.tag), text, before, part.tail or "")
+    return shown if shown != text else None
 
 
 def _before(part: Element) -> str:
-    """The text right before an element, in its parent or at the end of the sibling before it."""
+    """The end of the text right before an element, within its parent."""
+    found = ""
+    for text in _backwards(part):
+        found = text + found
+        if len(found) >= ENOUGH:
+            break
+    return found
+
+
+def _backwards(part: Element) -> Iterator[str]:
+    """The texts before an element from the last to the first, as far as its line goes."""
     previous = part.getprevious()
+    while previous is not None:
+        yield previous.tail or ""
+        if previous.tag in BLOCKS or previous.tag == "br":
+            return
+        yield "".join(previous.itertext()) if isinstance(previous.tag, str) else ""
+        previous = previous.getprevious()
     parent = part.getparent()
-    if previous is None:
-        return (parent.text if parent is not None else "") or ""
-    return previous.tail or "".join(previous.itertext())
+    yield (parent.text if parent is not None else "") or ""

@@ -15,6 +15,7 @@ from index.records import Document
 from ingest.formulas import INLINE_FORMULA, is_prose, looks_like_tex
 from ingest.html.kept import Element
 from ingest.html.tree import BLOCKS, classes
+from ingest.raised import without_shifted
 
 OBSTACLE = "\ufffc"
 JOINER = "\u2060"
@@ -52,9 +53,13 @@ def plain_lines(text: str) -> str:
 
 
 def document_lines(document: Document) -> str:
-    """The lines of a Markdown file that is shown as a page by the site that keeps it."""
+    """The lines of a Markdown file that is shown as a page by the site that keeps it.
+
+    What may be raised there is an obstacle: the page has other letters for it.
+    """
     prose = (block for block in document.blocks if block.kind not in ("formula", "code", "table"))
-    lines = (" ".join(document.text[block.start : block.end].replace("`", "").split()) for block in prose)
+    shown = (without_shifted(document.text[block.start : block.end], f" {OBSTACLE} ") for block in prose)
+    lines = (" ".join(text.replace("`", "").split()) for text in shown)
     return "\n".join(_without_formulas(line) for line in lines)
 
 

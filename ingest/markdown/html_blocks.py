@@ -17,6 +17,7 @@ from lxml.etree import _Element as Element
 
 from ingest.assemble import Piece
 from ingest.block_text import fenced, table_text
+from ingest.html.raised import shifted_element
 from ingest.html.tree import HEADINGS
 from ingest.markdown.text import code_span, image_address, is_figure
 
@@ -89,6 +90,8 @@ def _parts(element: Element, base_url: str, line: _Line, *, linked: bool, in_fig
             yield from _image(child, base_url, in_figure=in_figure)
         elif tag == "code":
             line.add(code_span(_text(child)), linked=linked)
+        elif tag in ("sup", "sub") and (shown := shifted_element(child, line.text)) is not None:
+            line.add(shown, linked=linked)
         elif tag in _BLOCKS:
             yield from _block(child, tag, base_url, line)
         elif tag and tag not in _DROPPED:
@@ -179,14 +182,24 @@ def _holds_data(table: Element) -> bool:
 
 
 def _text(element: Element, without: tuple[str, ...] = ()) -> str:
-    return " ".join("".join(_texts(element, without)).split())
+    return " ".join(_spaced_text(element, without).split())
 
 
-def _texts(element: Element, without: tuple[str, ...]) -> Iterator[str]:
-    yield element.text or ""
+def _spaced_text(element: Element, without: tuple[str, ...]) -> str:
+    text = element.text or ""
     for child in element:
         if isinstance(child.tag, str) and child.tag not in _DROPPED and child.tag not in without:
-            yield from [" "] if child.tag == "br" or child.tag in _BLOCKS else []
-            yield code_span(_text(child)) if child.tag == "code" else "".join(_texts(child, without))
-            yield from [" "] if child.tag in _BLOCKS else []
-        yield child.tail or ""
+            text += _child_text(child, text, without)
+        text += child.tail or ""
+    return text
+
+
+def _child_text(child: Element, before: str, without: tuple[str, ...]) -> str:
+    if child.tag == "br":
+        return " "
+    if child.tag == "code":
+        return code_span(_text(child))
+    if child.tag in ("sup", "sub") and (shown := shifted_element(child, before)) is not None:
+        return shown
+    inner = _spaced_text(child, without)
+    return f" {inner} " if child.tag in _BLOCKS else inner

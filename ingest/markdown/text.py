@@ -1,11 +1,13 @@
 """The inline parts of Markdown -> text: words, code and formulas stay; emphasis, links, tags and images go."""
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
 from markdown_it.tree import SyntaxTreeNode
 
 from ingest.formulas import formula_text
+from ingest.raised import shifted_text
 from ingest.urls import RAW_HOST, canonical_url
 
 _BADGE = re.compile(
@@ -29,6 +31,8 @@ _BADGE_ALT = re.compile(
     r"(?:open|run)\s(?:in|on)\s(?:\w+\s){0,2}(?:\w*lab|codespaces?|kaggle|binder|gradient|spaces|replicate)",
     re.IGNORECASE,
 )
+_SHIFT = re.compile(r"<(?P<closes>/?)(?P<name>sup|sub)\b[^>]*>", re.IGNORECASE)
+_EMPHASIS = re.compile(r"</?(i|em|b|strong|var|span|sup|sub)\b", re.IGNORECASE)
 
 
 def inline_text(node: SyntaxTreeNode) -> str:
@@ -47,7 +51,33 @@ def inline_text(node: SyntaxTreeNode) -> str:
         return " " if re.match(r"</?(br|p|hr)\b", node.content, re.IGNORECASE) else ""
     if node.type == "image":
         return ""
-    return "".join(inline_text(child) for child in node.children)
+    return line_text(node.children)
+
+
+def line_text(nodes: Sequence[SyntaxTreeNode]) -> str:
+    """Plain text of inline nodes one after the other, exponents and indices among them in a form of their own."""
+    text = ""
+    opened: list[tuple[str, int, int]] = []
+    for position, node in enumerate(nodes):
+        tag = _SHIFT.fullmatch(node.content) if node.type == "html_inline" else None
+        if tag is None:
+            text += inline_text(node)
+        elif not tag["closes"]:
+            opened.append((tag["name"].lower(), position, len(text)))
+        elif opened and opened[-1][0] == tag["name"].lower():
+            name, first, start = opened.pop()
+            if all(_is_of_words(inner) for inner in nodes[first:position]):
+                after = "".join(inline_text(following) for following in nodes[position + 1 : position + 2])
+                text = text[:start] + shifted_text(name, text[start:], text[:start], after)
+    return text
+
+
+def _is_of_words(node: SyntaxTreeNode) -> bool:
+    """Whether a node holds nothing but words and emphasis: no link, code or formula."""
+    return all(
+        part.type in ("text", "em", "strong") or (part.type == "html_inline" and _EMPHASIS.match(part.content))
+        for part in node.walk()
+    )
 
 
 def code_span(code: str) -> str:
