@@ -12,7 +12,7 @@ codings (`content_coding`).
 
 `parse` runs in a `worker` process, which sends back what was `extracted`. There `extract` turns a page into a document,
 by `extract_html` (`charset` reads its bytes), `extract_markdown` or `extract_pdf`, each with a folder for its stages
-(`html`, `markdown`, `pdf`) and each yielding pieces that `assemble` joins (`formulas`, `block_text` and `raised` say how
+(`html`, `markdown`, `pdf`) and each yielding pieces that `assemble` joins (`formulas`, `block_text`, `raised` say how
 some are written); `chunk` cuts documents into runs of whole sentences (`index.sentences`), and `landing` finds the text
 directive that makes a browser land on each, at its `places` in the page.
 

@@ -24,7 +24,7 @@ CountTokens = Callable[[Sequence[str]], list[int]]
 _WHOLE: frozenset[BlockKind] = frozenset({"formula", "code", "table"})
 _NOT_CONTENT = re.compile(
     r"[\d.\s]*(references?|bibliography|further reading|citation|cited as|how to cite|acknowledge?ments?|"
-    r"table of contents|contents|see also|related (posts|articles)|comments|footnotes|updates and corrections|reuse|"
+    r"table of contents|contents|see also|related (posts|articles)|footnotes|updates and corrections|reuse|"
     r"credits?)\W*",
     re.IGNORECASE,
 )

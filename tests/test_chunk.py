@@ -255,7 +255,9 @@ def test_sections_that_are_no_content_are_left_out(heading: str) -> None:
     assert [chunk.text for chunk in chunks] == ["Content."]
 
 
-@pytest.mark.parametrize("heading", ["References in code", "Content-based retrieval", "Comments on pooling"])
+@pytest.mark.parametrize(
+    "heading", ["References in code", "Content-based retrieval", "Comments on pooling", "Comments"]
+)
 def test_sections_that_only_sound_like_it_are_kept(heading: str) -> None:
     assert len(chunks_of(Piece("heading", heading, level=2), Piece("paragraph", "Content."))) == 1
 

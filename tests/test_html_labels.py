@@ -96,8 +96,50 @@ def test_a_section_ends_at_the_next_heading_of_its_level() -> None:
 
 
 def test_what_is_much_of_the_article_stays() -> None:
-    page = f"<p>{LONG}</p><h2>Comments</h2><p>{OTHER}</p>"
-    assert kept_of(page) == [LONG.strip(), "Comments", OTHER.strip()]
+    page = f"<p>{LONG}</p><h2>Related posts</h2><p>{OTHER}</p>"
+    assert kept_of(page) == [LONG.strip(), "Related posts", OTHER.strip()]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<div class='comments-area'><h2>Comments</h2><p>So true.</p></div>",
+        "<h2>Comments</h2><ol class='comment-list'><li>So true.</li></ol>",
+        "<h2>Responses</h2><div id='comment-12'><p>So true.</p></div>",
+        f"<section class='comments'><h2>Comments</h2><p>{OTHER}</p><p>{OTHER}</p></section>",
+        "<h2>Comments</h2><p>Ann says:</p><p>So true.</p>",
+        "<h2>Comments</h2><h3>Ann</h3><p>3 days ago</p><p>So true.</p><h2>Related posts</h2><p>Of mice.</p>",
+        "<h2>Comments</h2><p>Comments are closed.</p>",
+        "<h2>Kommentare</h2><p>Ann am 2021-03-04</p><p>So wahr.</p>",
+        "<h2>Comments</h2><p><a href='/hn'>On another site</a></p>",
+        "<h2>Comments</h2>",
+        "<p>Comments</p><div class='comments'></div>",
+    ],
+)
+def test_what_readers_wrote_goes(part: str) -> None:
+    assert kept_of(f"<p>{LONG}</p><p>{LONG}</p>{part}") == [LONG.strip(), LONG.strip()]
+
+
+@pytest.mark.parametrize(
+    ("part", "left"),
+    [
+        ("<h2>Comments</h2><p>A comment says why.</p><h2>Names</h2>", ["Comments", "A comment says why.", "Names"]),
+        ("<h2>Comments</h2><p>A comment says why.</p>", ["Comments", "A comment says why."]),
+        (
+            "<section id='comments'><h2>Comments</h2><p>A comment says why.</p></section>",
+            ["Comments", "A comment says why."],
+        ),
+        (
+            "<h2>Responses</h2><h3>Cells</h3><p>They fire.</p><h2>Nests</h2>",
+            ["Responses", "Cells", "They fire.", "Nests"],
+        ),
+        ("<h2>Comments</h2><p>Said on May 3, 2021.</p><h2>Names</h2>", ["Comments", "Said on May 3, 2021.", "Names"]),
+        ("<ul><li>Names</li><li>Comments</li><li>Layout</li></ul>", ["Names", "Comments", "Layout"]),
+    ],
+)
+def test_a_section_of_the_article_on_comments_stays(part: str, left: list[str]) -> None:
+    page = f"<body class='comments-open'><div class='has-comments'><p>{LONG}</p>{part}</div></body>"
+    assert kept_of(page) == [LONG.strip(), *left]
 
 
 def test_formulas_are_no_labels() -> None:

@@ -4,7 +4,8 @@ Sites name their boxes at will, or not at all; what stands over such a box is ne
 are told in the languages of the pages that reading lists link most.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from index.phrases import Phrases, any_of
 from ingest.html.kept import Element, KeptParts
@@ -14,13 +15,10 @@ MAX_SHARE = 0.25
 """Share of the article beyond which what a label heads is no box, whatever the label says."""
 MIN_LINKED = 0.65
 """Share of a run's characters that are links from which it belongs to the label above it."""
+COMMENTS = r"comments?|replies|responses|kommentare?|commentaires?|comentarios?|commenti|komentarze?|reacties"
 LABELS: Phrases = (
     # comments
-    (
-        r"(\d+\s)?(comments?|replies|responses|kommentare?|commentaires?|comentarios?|commenti|komentarze?|reacties)"
-        r"(\s\(?\d+)?",
-        "3 Comments",
-    ),
+    (rf"(\d+\s)?({COMMENTS})(\s\(?\d+)?", "3 Comments"),
     (r"(leave|post|add|write)\sa\s(comment|reply)", "Leave a reply"),
     (
         r"kommentieren|(kommentar|antwort)\s(schreiben|verfassen|hinterlassen)|schreibe?\seinen\skommentar",
@@ -65,6 +63,23 @@ LABELS: Phrases = (
 )
 """Names of the parts of a site."""
 _LABEL = any_of(LABELS)
+_MAY_BE_TOPIC = re.compile(COMMENTS, re.IGNORECASE)
+"""Without a number, an article may have a section of that name, too."""
+_COMMENT_BOX = re.compile(
+    r"(?:^|[-_\s])(?:comments?|comment-?list|respond|responses|repl(?:y|ies)|webmentions?|disqus\w*|utterances|giscus)"
+    r"(?:$|[-_\s\d])",
+    re.IGNORECASE,
+)
+_POST_ID = re.compile(r"(?:li-|div-)?(?:comment|reply|response)-?\d+|respond|disqus_thread", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"\b(?:says|said|wrote|writes|schrieb|sagt|a écrit|dice)\s*:?$|\b(?:reply|antworten|répondre|responder|rispondi)$|"
+    r"\bago\b|\b\d{1,2}[:h]\d\d\b|\b\d{4}-\d\d-\d\d\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2}, )?\d{4}\b|"
+    r"\bcomments (?:are|have been) (?:closed|disabled)|^no comments|^be the first|\b(?:log|sign) ?in to\b|powered by",
+    re.IGNORECASE,
+)
+MAX_BYLINE_WORDS = 10
+"""Words of the line that says who wrote a comment and when, or that there is none."""
 _AROUND = " \t:.…!?»›→▼#*|-–—()[]"
 
 
@@ -86,9 +101,37 @@ def without_site_parts(article: Sequence[Run], kept: KeptParts) -> list[Run]:
         end = _end_of_links(article, position)
         if run.heading and end == position + 1:
             end = _end_of_box(article, position) or _end_of_section(article, position)
-        if _size(article[position:end], kept) <= MAX_SHARE * _size(article, kept):
+        if _MAY_BE_TOPIC.fullmatch(kept.in_line(run.text).strip(_AROUND)):
+            if _holds_comments(article, position, kept):
+                left_out.update(range(position, end))
+        elif _size(article[position:end], kept) <= MAX_SHARE * _size(article, kept):
             left_out.update(range(position, end))
     return [run for position, run in enumerate(article) if position not in left_out]
+
+
+def _holds_comments(article: Sequence[Run], position: int, kept: KeptParts) -> bool:
+    """Whether what a bare "Comments" heads is what readers wrote: by its names, or as a last section with bylines.
+
+    A last section that holds nothing but links is the site's, too.
+    """
+    end = _end_of_section(article, position) if article[position].heading else len(article)
+    before = {box for run in article[:position] for box in _boxes(run)}
+    inside = {box for run in article[position:end] for box in _boxes(run)} - before
+    if any(_COMMENT_BOX.search(box.get("class") or "") or _POST_ID.fullmatch(box.get("id") or "") for box in inside):
+        return True
+    is_last = all(is_site_label(kept.in_line(run.text)) for run in article[end:] if run.heading)
+    if not is_last or _end_of_links(article, position) == end:
+        return is_last
+    return any(_is_byline(kept.in_line(run.text)) for run in article[position + 1 : end])
+
+
+def _boxes(run: Run) -> Iterator[Element]:
+    yield run.element
+    yield from run.element.iterancestors()
+
+
+def _is_byline(text: str) -> bool:
+    return len(text.split()) <= MAX_BYLINE_WORDS and _BYLINE.search(text) is not None
 
 
 def _end_of_box(article: Sequence[Run], position: int) -> int:
