@@ -127,6 +127,17 @@ HTML: list[tuple[str, Pairs]] = [
         ],
     ),
     (
+        "<table>\n<tr><th rowspan='2'>Net</th><th colspan='2'>Owls</th></tr><tr><th>day</th><th>night</th></tr>"
+        "<tr><td rowspan='2'>SSD</td><td>1</td><td>2|3</td></tr><tr><td>4</td><td>5</td></tr></table>",
+        [
+            (
+                "table",
+                "| Net | Owls | Owls |\n| --- | --- | --- |\n| Net | day | night |\n"
+                "| SSD | 1 | 2\\|3 |\n| SSD | 4 | 5 |",
+            ),
+        ],
+    ),
+    (
         "<ul><li>One</li><li><b>Two</b><ol><li>Inner</li></ol></li></ul>",
         [
             ("item", "- One"),

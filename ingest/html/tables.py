@@ -1,6 +1,7 @@
 """Step: tables of data become Markdown tables; tables that only lay out the page stay as they are."""
 
 import re
+from collections.abc import Callable
 
 from ingest.assemble import Piece
 from ingest.block_text import table_text
@@ -18,7 +19,7 @@ def keep_tables(tree: Element, kept: KeptParts) -> None:
     """Innermost tables first; a cell that spans rows or columns is repeated in each."""
     for table in reversed(list(tree.iter("table"))):
         if attached(table, tree) and _is_data(table, kept):
-            rows = _grid(table)
+            rows = table_grid(table, _cell_text)
             images = [image for row in rows for cell in row for image in kept.images_in(cell)]
             captions = [text for caption in table.iter("caption") if (text := one_line(caption))]
             pieces = [Piece("caption", text) for text in captions] + [
@@ -55,7 +56,7 @@ def _holds_code(table: Element, kept: KeptParts) -> bool:
     )
 
 
-def _grid(table: Element) -> list[list[str]]:
+def table_grid(table: Element, cell_text: Callable[[Element], str]) -> list[list[str]]:
     """The cells' texts, row by row, spans filled; the one cell of a row that is a title for others is not repeated."""
     filled: dict[tuple[int, int], str] = {}
     rows = list(table.iter("tr"))
@@ -69,8 +70,9 @@ def _grid(table: Element) -> list[list[str]]:
                 _span(cell, "rowspan", len(rows) - line),
                 _span(cell, "colspan", 100 if len(cells) > 1 else 1),
             )
+            text = cell_text(cell)
             for below in range(down):
-                filled |= {(line + below, column + beside): _cell_text(cell) for beside in range(across)}
+                filled |= {(line + below, column + beside): text for beside in range(across)}
             column += across
     width = max((column for _, column in filled), default=-1) + 1
     grid = [[filled.get((line, column), "") for column in range(width)] for line in range(len(rows))]

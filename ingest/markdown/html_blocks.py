@@ -18,6 +18,7 @@ from lxml.etree import _Element as Element
 from ingest.assemble import Piece
 from ingest.block_text import fenced, table_text
 from ingest.html.raised import shifted_element
+from ingest.html.tables import table_grid
 from ingest.html.tree import HEADINGS
 from ingest.markdown.text import code_span, image_address, is_figure
 
@@ -165,8 +166,7 @@ def _item_pieces(item: Element, base_url: str) -> Iterator[Piece | Element]:
 def _table(table: Element, base_url: str) -> Iterator[Piece]:
     """A table of data as Markdown; what stands in a table only for the layout, as its figures, without the table."""
     yield from _image_pieces(table, base_url)
-    rows = [[_text(cell).replace("|", "\\|") for cell in row.iterchildren("td", "th")] for row in table.iter("tr")]
-    rows = [row for row in rows if any(row)]
+    rows = table_grid(table, lambda cell: _text(cell).replace("|", "\\|"))
     if rows and _holds_data(table):
         yield Piece("table", table_text(rows))
 
