@@ -169,6 +169,10 @@ HTML: list[tuple[str, Pairs]] = [
         "<table>\n<tr><td>10<sup>2.5</sup></td><td>1<sup>st</sup></td></tr></table>",
         [("table", "| 10^2.5 | 1st |\n| --- | --- |")],
     ),
+    (
+        "<p>Press <button>Run</button> to start all of the owls.</p><button>Copy</button>",
+        [("paragraph", "Press Run to start all of the owls.")],
+    ),
     ("Words <!-- hidden --> stay.", [("paragraph", "Words stay.")]),
     ("<!--\nhidden\n\nas well\n-->\n\nWords.", [("paragraph", "Words.")]),
     ("<script>\nalert(1)\n</script>\n\nWords.", [("paragraph", "Words.")]),

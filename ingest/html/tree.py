@@ -1,5 +1,7 @@
 """Questions that the steps ask of a page's tree."""
 
+from collections.abc import Iterator
+
 from ingest.html.kept import Element
 
 BLOCKS = frozenset(
@@ -28,3 +30,20 @@ def classes(element: Element) -> set[str]:
 def one_line(element: Element) -> str:
     """All text of an element in one line."""
     return " ".join("".join(element.itertext()).split())
+
+
+def line_before(element: Element) -> str:
+    """The text right before an element within its parent, as far as its line goes."""
+    return "".join(reversed(list(_backwards(element))))
+
+
+def _backwards(element: Element) -> Iterator[str]:
+    previous = element.getprevious()
+    while previous is not None:
+        yield previous.tail or ""
+        if previous.tag in BLOCKS or previous.tag == "br":
+            return
+        yield "".join(previous.itertext()) if isinstance(previous.tag, str) else ""
+        previous = previous.getprevious()
+    parent = element.getparent()
+    yield (parent.text if parent is not None else "") or ""

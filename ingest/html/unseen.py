@@ -4,8 +4,8 @@ import re
 
 from lxml import etree
 
-from ingest.html.kept import Element, KeptParts, replace_by_text
-from ingest.html.tree import BLOCKS, classes, one_line
+from ingest.html.kept import WORD, Element, KeptParts, replace_by_text
+from ingest.html.tree import BLOCKS, classes, line_before, one_line
 
 _DROPPED = tuple(
     """script style template noscript iframe object embed applet svg canvas audio video map button select input option
@@ -21,6 +21,11 @@ _HIDDEN_CLASSES = frozenset(
     """sr-only visually-hidden visuallyhidden screen-reader-text assistive-text hidden-visually mw-editsection
     mw-jump-link noprint printonly skip-link""".split()
 )
+_HELPER = re.compile(r"copy|clipboard|clip-?btn|share|toggle", re.IGNORECASE)
+_AFTER_CODE = re.compile(rf"({WORD.pattern}|`)\s*$")
+_GOES_ON_TO = re.compile(r"[\w,)]\s+[\"'“‘«(\[]?$")
+_GOES_ON = re.compile(r"[\"'”’»)\]]?(\s+\w|[.,;:!?]+(\s|$))")
+"""How a sentence goes on around something in it."""
 _RENAMED = {
     "d-article": "article",
     "dt-article": "article",
@@ -90,7 +95,7 @@ def drop_unseen(tree: Element, kept: KeptParts) -> None:
         else:
             replace_by_text(form, "")
     for element in list(tree.iter(*_DROPPED, etree.Comment, etree.ProcessingInstruction)):
-        replace_by_text(element, "")
+        replace_by_text(element, one_line(element) if is_button_of_a_sentence(element) else "")
     hidden = _outermost_hidden(tree)
     if sum(len(one_line(element)) for element in hidden) * 2 < length:
         for element in hidden:
@@ -125,6 +130,17 @@ def _is_word_of_a_sentence(element: Element) -> bool:
     previous, parent = element.getprevious(), element.getparent()
     before = previous.tail if previous is not None else parent.text if parent is not None else ""
     return element.tag == "span" and all(re.search(r"\w", text or "") for text in (before, element.tail))
+
+
+def is_button_of_a_sentence(element: Element) -> bool:
+    """Whether a sentence names a button by showing it: "press Run to start". One right after code copies the code."""
+    before, after = line_before(element), element.tail or ""
+    parent = element.getparent()
+    if element.tag != "button" or parent is None or parent.tag in ("a", "button", "pre"):
+        return False
+    if _HELPER.search(element.get("class") or "") or _AFTER_CODE.search(before):
+        return False
+    return _GOES_ON_TO.search(before) is not None and _GOES_ON.match(after) is not None
 
 
 def _is_permalink(element: Element) -> bool:

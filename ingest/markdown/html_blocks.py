@@ -20,6 +20,7 @@ from ingest.block_text import fenced, table_text
 from ingest.html.raised import shifted_element
 from ingest.html.tables import table_grid
 from ingest.html.tree import HEADINGS
+from ingest.html.unseen import is_button_of_a_sentence
 from ingest.markdown.text import code_span, image_address, is_figure
 
 _DROPPED = frozenset("script style template noscript svg head iframe video audio button input form select".split())
@@ -95,9 +96,14 @@ def _parts(element: Element, base_url: str, line: _Line, *, linked: bool, in_fig
             line.add(shown, linked=linked)
         elif tag in _BLOCKS:
             yield from _block(child, tag, base_url, line)
-        elif tag and tag not in _DROPPED:
+        elif _is_read(child):
             yield from _parts(child, base_url, line, linked=linked or tag == "a", in_figure=in_figure)
         line.add(child.tail or "", linked=linked)
+
+
+def _is_read(element: Element) -> bool:
+    is_content = isinstance(element.tag, str) and element.tag not in _DROPPED
+    return is_content or is_button_of_a_sentence(element)
 
 
 def _block(element: Element, tag: str, base_url: str, line: _Line) -> Iterator[Piece]:
@@ -188,7 +194,7 @@ def _text(element: Element, without: tuple[str, ...] = ()) -> str:
 def _spaced_text(element: Element, without: tuple[str, ...]) -> str:
     text = element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _DROPPED and child.tag not in without:
+        if _is_read(child) and child.tag not in without:
             text += _child_text(child, text, without)
         text += child.tail or ""
     return text
