@@ -45,6 +45,15 @@ it looks at the moon over the barn in a clear night of a cold winter.</p>
     f"{' ' * 64}nest.add(twig)\n",
 )
 
+COLOURS_OF_CODE = """block => {
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+  const tokens = rules.flatMap((rule) => rule.selectorText?.match(/\\.token[.\\w-]+/g) ?? []);
+  const word = block.querySelector("code").appendChild(document.createElement("span"));
+  const colour = (token) => { word.className = token.replaceAll(".", " "); return getComputedStyle(word).color; };
+  return Object.fromEntries(tokens.map((token) => [token, colour(token)]));
+}"""
+"""The colour of each kind of word that Streamlit's own style knows, as it is in a block of code."""
+
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
@@ -209,9 +218,32 @@ def test_small_words_stand_out_from_their_ground(
         float(opacity) * over + (1 - float(opacity)) * under
         for over, under in zip(_levels(color), _levels(ground), strict=True)
     ]
-    dark, light = sorted([_luminance(seen), _luminance(_levels(ground))])
-    assert (light + 0.05) / (dark + 0.05) >= 4.5, "WCAG 2.2, 1.4.3"
+    assert _contrast(seen, _levels(ground)) >= 4.5, "WCAG 2.2, 1.4.3"
     page.close()
+
+
+@pytest.mark.skipif(bool(SCREENSHOTS), reason="the library being photographed holds no page of owls")
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_colour_of_code_stands_out_from_its_ground(
+    browser: Browser, server: str, theme: Literal["light", "dark"]
+) -> None:
+    page = open_page(browser, server, 1280, 900, theme)
+    answer = ask(page, "Show me the code of the loop of the nest builder")
+    block = answer.locator("[class*='st-key-statement-'] pre").first
+    expect(block.locator(".token.keyword").first).to_be_visible()
+    ground = block.evaluate("one => getComputedStyle(one).backgroundColor")
+    colours: dict[str, str] = block.evaluate(COLOURS_OF_CODE)
+    assert ground.startswith("rgb("), "nothing shines through it"
+    assert {".token.comment", ".token.keyword", ".token.string", ".token.number"} <= set(colours)
+    contrasts = {token: _contrast(_levels(colour), _levels(ground)) for token, colour in colours.items()}
+    assert {token: contrast for token, contrast in contrasts.items() if contrast < 4.5} == {}, "WCAG 2.2, 1.4.3"
+    page.close()
+
+
+def _contrast(one: list[float], other: list[float]) -> float:
+    """Contrast ratio by WCAG 2.2."""
+    dark, light = sorted([_luminance(one), _luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
 
 
 def _levels(color: str) -> list[float]:

@@ -28,14 +28,25 @@ STYLE = """<style>
 [data-testid="stHeader"]:has(+ [data-testid="stAppScrollToBottomContainer"]) {
   position: sticky !important; margin-bottom: -3.75rem;
 }
+[data-testid="stCode"] code[class] {
+  .token:is(.comment, .prolog, .doctype, .cdata, .punctuation, .unchanged) { color: light-dark(#5f6472, #a4a8b5); }
+  .token:is(.attr-name, .property, .variable) { color: light-dark(#006b8a, #2bb8e0); }
+  .token:is(.boolean, .constant, .symbol, .inserted) { color: light-dark(#12702e, #3fc46b); }
+  .token:is(.string, .char, .attr-value) { color: light-dark(#12702e, #3fc46b); }
+  .token:is(.number, .regex) { color: light-dark(#0b6f64, #3cc0ac); }
+  .token:is(.operator, .entity, .decorator, .atrule) { color: light-dark(#a84600, #f58a3c); }
+  .token.url { color: light-dark(#6d3fc0, #b699f0); }
+  .token:is(.keyword, .tag, .function, .class-name, .selector) { color: light-dark(#1a62ad, #66b2f5); }
+  .token:is(.important, .deleted) { color: light-dark(#bd2626, #ff7a7a); }
+}
 @media (max-width: 768px) { [data-testid="stSidebar"] { position: absolute !important; height: 100% !important; } }
 @media (max-width: 640px) { [data-testid^="stChatMessageAvatar"] { display: none; } }
 </style>"""
-"""Marks quotes, has small words stand out from their ground (WCAG 2.2, 1.4.3), keeps wide formulas and tables in their
-place, shows what is no formula to KaTeX as code, sets each paragraph in the direction of its script, hides what is only
-to be heard, saves room on a telephone, where the sidebar lies over the page instead of pressing it together, hides
-Streamlit's own "Stop", which stops the page and not the answer, and lets the page scroll in another element than the
-one which Streamlit keeps at the end of a chat: an answer is read from its beginning."""
+"""Marks quotes, has small words and those of code stand out from their ground (WCAG 2.2, 1.4.3), keeps wide formulas
+and tables in their place, shows what is no formula to KaTeX as code, sets each paragraph in the direction of its
+script, hides what is only to be heard, saves room on a telephone, where the sidebar lies over the page instead of
+pressing it together, hides Streamlit's own "Stop", which stops the page and not the answer, and lets the page scroll in
+another element than the one which Streamlit keeps at the end of a chat: an answer is read from its beginning."""
 
 OPEN_CARDS = """<script>
 window.sightlineOpensCards ??= (() => {
