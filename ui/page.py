@@ -67,6 +67,18 @@ window.sightlineOpensCards ??= (() => {
 </script>"""
 """The number of a citation without a page to open, as of a starter note, opens its card."""
 
+KEEP_FOCUS = """<script>
+window.sightlineKeepsFocus ??= (() => {
+  document.addEventListener("click", (event) => {
+    const isKey = event.detail === 0;  // a finger on an example is not to call up a telephone's keyboard
+    if (isKey && event.target.closest(".st-key-examples button, [class*='st-key-stop-'] button"))
+      document.querySelector('[data-testid="stChatInput"] textarea')?.focus({preventScroll: true});
+  });
+  return true;
+})();
+</script>"""
+"""Who presses a button that then goes away, by key or with a screen reader, goes on in the field for questions."""
+
 SCROLL = """<script>
 (() => {
   const question = "%d", answered = %s, reader = window.sightlineReader ??= {};
@@ -96,7 +108,8 @@ def render_frame() -> None:
     """Title and promise: the first thing to be seen."""
     st.set_page_config(page_title=TITLE, page_icon="👁", layout="centered")
     st.html(STYLE)
-    st.html(OPEN_CARDS, unsafe_allow_javascript=True)
+    for script in (OPEN_CARDS, KEEP_FOCUS):
+        st.html(script, unsafe_allow_javascript=True)
     st.title(TITLE, anchor=False)
     st.caption(PROMISE)
 
