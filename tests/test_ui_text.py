@@ -88,6 +88,20 @@ def test_a_list_that_begins_indented_is_no_code() -> None:
     assert "code_block" not in types
 
 
+@pytest.mark.parametrize("mark", ["- ", "1. ", "> - ", "> 1. ", "- a\n  - "])
+def test_tasks_are_list_items_with_boxes(mark: str) -> None:
+    markdown = source_markdown(f"{mark}[ ] count mice\n{mark}[x] sweep\n{mark}[X] hoot at [x] o'clock")
+    shown = [text for text in shown_text(markdown) if text != "a"]
+    assert shown == ["☐ count mice", "☑ sweep", "☑ hoot at [x] o'clock"]
+    types = [token.type for token in tokens_of(markdown)]
+    assert types.count("list_item_open") - markdown.count("- a") == 3
+    assert ("blockquote_open" in types) == mark.startswith(">")
+
+
+def test_tasks_without_their_list_marks_have_boxes() -> None:
+    assert shown_text(source_markdown("[ ] count mice\n\n[x] hoot")) == ["☐ count mice", "☑ hoot"]
+
+
 def test_links_go_to_web_pages_only() -> None:
     assert link("a [b]", "https://x.org/?q=(1)") == "[a \\[b\\]](<https://x.org/?q=%281%29>)"
     assert link("a", "javascript:alert(1)") == link("a", "sightline:notes/a") == "a"

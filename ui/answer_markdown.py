@@ -7,14 +7,14 @@ from index.records import Figure
 from rag.answer import REMARKS, Answer, NearTopic, Statement
 from rag.citations import Citation
 from ui.context import start_of
-from ui.source_markdown import inline, link, link_target, link_title, source_markdown
+from ui.source_markdown import inline, link, link_target, link_title, source_markdown, with_box
 from ui.wording import KINDS, day
 
 FIRST_WORDS = 60
 """Characters of a quote in the line of its card."""
 WAYBACK = "https://web.archive.org/"
 _STANDS_ALONE = re.compile(r"(```|\$\$|\|)$")
-_WORDS = re.compile(r"[^\s\d.*+•-][^\n]*")
+_WORDS = re.compile(r"[^\s\d.*+•-](?:[^\n]*\S)?")
 _WHOLE = re.compile(r"`[^`]+`|\$[^$]+\$")
 _CELL = re.compile(rf"(?:{_WHOLE.pattern}|\\.|[^|])+")
 """What stands between two bars of a row."""
@@ -94,12 +94,14 @@ def first_words(quote: str) -> str:
 
     >>> first_words("A *stride* of 2 halves the sides of what it is applied to, or nearly so, whatever they are.")
     ' – A \\\\*stride\\\\* of 2 halves the sides of what it is applied to, …'
+    >>> first_words("[ ] count mice")
+    ' – ☐ count mice'
     >>> first_words("| a | b |\\n|---|---|")
     ''
     """
     line = quote.strip().split("\n")[0]
     words = "" if line.startswith(("|", "```", "$$")) else start_of(line, FIRST_WORDS)
-    return f" – {inline(words)}" if words else ""
+    return f" – {inline(with_box(words))}" if words else ""
 
 
 def card_facts(citation: Citation) -> str:

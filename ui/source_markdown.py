@@ -1,9 +1,9 @@
 r"""Stored text -> Markdown that Streamlit shows as it stands.
 
 A source's own words must not act: no HTML, image, link, emphasis, emoji or colour directive of theirs is rendered.
-Formulas, code, lists, tables and headings keep their shape. A backslash stops most of it; an address
-becomes code, which can be copied; what else the front end replaces after parsing (mail addresses, `:emoji:`, arrows) is
-broken up with an invisible word joiner.
+Formulas, code, lists, tables and headings keep their shape, and a task of a list has a box. A backslash stops most of
+it; an address becomes code, which can be copied; what else the front end replaces after parsing (mail addresses,
+`:emoji:`, arrows) is broken up with an invisible word joiner.
 """
 
 import re
@@ -29,6 +29,10 @@ _INLINE = re.compile(
     re.VERBOSE,
 )
 _ITEM = re.compile(r"(?P<indent> *)(?P<mark>[-*+]|\d{1,9}[.)]) +(?P<text>.*)")
+_TASK = re.compile(
+    r"(?P<mark> *(?:[-*+•]|\d{1,9}[.)]) +)?\[(?P<done>[ xX])\](?= )(?! (?:is|denotes|means|stands|represents)\b)"
+)
+"""A task, of which the list mark may have been cut off; no sentence about a formula that is written so."""
 _HEADING = re.compile(r"#{1,6} +(?P<text>.*)")
 _QUOTED = re.compile(r" *> ?(?P<text>.*)")
 _ROW = re.compile(r" *\|.*\| *")
@@ -101,6 +105,16 @@ def link(text: str, url: str) -> str:
     return f"[{inline(text)}](<{target}>)" if target else inline(text)
 
 
+def with_box(line: str) -> str:
+    """A line, with a box, ticked or not, where it is a task of a list.
+
+    >>> with_box("- [ ] count mice"), with_box("[x] hoot"), with_box("[x] denotes the floor of x")
+    ('- ☐ count mice', '☑ hoot', '[x] denotes the floor of x')
+    """
+    task = _TASK.match(line)
+    return f"{task['mark'] or ''}{'☐' if task['done'] == ' ' else '☑'}{line[task.end() :]}" if task else line
+
+
 def without_wholes(text: str) -> str:
     """What is left of a text without its code and formulas: a stray mark in it means that one was cut."""
     return _INLINE.sub("", _WHOLE.sub("", text))
@@ -145,13 +159,14 @@ def _line_or_heading(line: str) -> str:
     if match := _HEADING.fullmatch(line):
         return f"\n#### {_inline(match['text'])}\n"
     if match := _QUOTED.fullmatch(line):
-        return f"> {_line(match['text'])}"
+        item = _ITEM.fullmatch(match["text"])
+        return f"> {item['mark']} {_line(item['text'])}" if item else f"> {_line(match['text'])}"
     return _line(line)
 
 
 def _line(text: str) -> str:
     """A line that opens no list and underlines no heading."""
-    return _LINE_START.sub(r"\1\\", _inline(text.strip()))
+    return _LINE_START.sub(r"\1\\", _inline(with_box(text.strip())))
 
 
 def _table(rows: list[str]) -> list[str]:
