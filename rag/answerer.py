@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.errors import ModelError, NoModelError
+from index.errors import EncoderError, ModelError, NoModelError
 from rag.answer import Answer
 from rag.assistant import Assistant
 from rag.conversation import Asked, Exchange
@@ -72,5 +72,5 @@ def written_or_quoted(assistant: Assistant, open_writer: Callable[[], Answerer])
     """Who writes, or who quotes and says why nobody does."""
     try:
         return WriterOrQuoter(open_writer(), assistant)
-    except ModelError as error:
+    except (ModelError, EncoderError) as error:  # who writes, or the model that checks it
         return Quoter(assistant, instead(error))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from index.errors import ModelError, NoModelError
+from index.errors import EncoderError, ModelError, NoModelError
 from rag.answer import NearTopic
 from rag.conversation import MOST_READ
 
@@ -70,6 +70,6 @@ def partly_covered(missing: Sequence[str], unknown: Sequence[str]) -> str:
     return ""
 
 
-def instead(error: ModelError | NoModelError) -> str:
+def instead(error: ModelError | NoModelError | EncoderError) -> str:
     """Why there are quotes where an answer should have been written."""
     return f"{error} Here are the sources' own words instead."

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from index.errors import EncoderError, ModelError, NoModelError
+from index.errors import EncoderError, LibraryError, ModelError, NoModelError
 from rag.answer import Answer
 from rag.answerer import Answerer, Quoter, Watch, nobody, written_or_quoted
 from rag.assistant import Assistant
@@ -50,11 +50,20 @@ def test_where_it_shows_late_that_there_is_no_model_there_are_quotes_all_the_sam
     assert answer.notice == f"{DOWN} Here are the sources' own words instead."
 
 
-def test_other_errors_are_not_hidden(owls: Assistant) -> None:
-    def broken() -> Answerer:
+def test_without_the_model_that_checks_there_are_quotes_and_the_reason(owls: Assistant) -> None:
+    def unchecked() -> Answerer:
         raise EncoderError("The model for inference cannot be loaded.")
 
-    with pytest.raises(EncoderError):
+    answer = written_or_quoted(owls, unchecked).ask(HEAD)
+    assert (answer.mode, answer.answered) == ("quotes", True)
+    assert answer.notice == "The model for inference cannot be loaded. Here are the sources' own words instead."
+
+
+def test_other_errors_are_not_hidden(owls: Assistant) -> None:
+    def broken() -> Answerer:
+        raise LibraryError("The library is damaged.")
+
+    with pytest.raises(LibraryError):
         written_or_quoted(owls, broken)
 
 

@@ -72,6 +72,19 @@ def test_a_written_answer_shows_what_holds_and_marks_what_does_not(open_app: Cal
     assert "up to 270 degrees" in app.chat_message[-1].expander[0].label, "its sentence, which is not in the answer"
 
 
+def test_where_the_model_that_checks_cannot_be_loaded_there_are_quotes_and_the_reason(
+    open_app: Callable[[], AppTest], server: ModelServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SIGHTLINE_NLI", str(tmp_path / "none"))
+    app = answered(open_app(), HEAD)
+    assert not app.error
+    (notice,) = app.chat_message[-1].info
+    assert "SIGHTLINE\\_NLI" in notice.value
+    assert notice.value.endswith("Here are the sources' own words instead.")
+    assert "up to 270 degrees" in shown(app)
+    assert server.asked == [], "nothing is sent that is not to be written"
+
+
 def test_a_follow_up_is_told_what_was_answered(open_app: Callable[[], AppTest], server: ModelServer) -> None:
     app = answered(open_app(), HEAD)
     answered(app, "Are the eyes of an owl tubes?")
