@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from index.errors import LibraryError
+from index.errors import EncoderError, LibraryError
 from index.snapshot import current_id
 from settings import Settings, read_settings
 from ui import chat, no_library, page, sources
@@ -10,14 +10,14 @@ from ui.resources import current_session, keep_conversation, load_assistant, sha
 
 
 def render_page(settings: Settings) -> None:
-    """The chat, or what to do where there is no library, or a damaged one."""
+    """The chat, or what to do where there is no library, or one that cannot be opened."""
     try:
         if snapshot := current_id(settings.library):
             render_library(settings, snapshot)
         else:
             no_library.render(current_session(), settings, shared_refresh())
-    except LibraryError as error:
-        no_library.render_damaged(error, current_session(), settings, shared_refresh())
+    except (LibraryError, EncoderError) as error:
+        no_library.render_unopened(error, current_session(), settings, shared_refresh())
 
 
 def render_library(settings: Settings, snapshot: str) -> None:

@@ -63,12 +63,12 @@ def render_conversation(session: Session, library: Library) -> None:
         st.rerun()
 
 
-def render_waiting(session: Session) -> None:
-    """The questions that nobody can answer yet."""
+def render_waiting(session: Session, until: str) -> None:
+    """The questions that nobody can answer yet, and until when they are kept."""
     for question in session.waiting:
         _render_question(question)
     if session.waiting:
-        st.caption("Kept, and asked as soon as the library can be opened.")
+        st.caption(until)
 
 
 def render_error(error: SightlineError) -> None:

@@ -1,16 +1,17 @@
-"""The page where there is no library, or a damaged one."""
+"""The page where there is no library, or one that cannot be opened."""
 
 import shlex
 from pathlib import Path
 
 import streamlit as st
 
-from index.errors import LibraryError
+from index.errors import EncoderError, LibraryError
 from index.snapshot import current_id, lists_of, read_manifest
 from settings import Settings
 from ui import chat, refresh_panel
 from ui.refresh import Refresh
 from ui.session import Session
+from ui.wording import KEPT, KEPT_UNTIL_SET
 
 
 def render(session: Session, settings: Settings, refresh: Refresh) -> None:
@@ -22,10 +23,18 @@ def render(session: Session, settings: Settings, refresh: Refresh) -> None:
     _ways_to_build(session, settings, refresh, "")
 
 
-def render_damaged(error: LibraryError, session: Session, settings: Settings, refresh: Refresh) -> None:
+def render_unopened(error: LibraryError | EncoderError, session: Session, settings: Settings, refresh: Refresh) -> None:
     """Why the library cannot be opened, the questions that wait for it, and what to do."""
     chat.render_error(error)
-    chat.render_waiting(session)
+    if isinstance(error, EncoderError):  # the library is well
+        chat.render_waiting(session, KEPT_UNTIL_SET)
+        _look_again()
+    else:
+        chat.render_waiting(session, KEPT)
+        _ways_to_mend(session, settings, refresh)
+
+
+def _ways_to_mend(session: Session, settings: Settings, refresh: Refresh) -> None:
     address = _list_address(settings.library)
     if address is None:
         st.markdown("Make it anew from the list that it was built from; without LIST it is the bundled one.")

@@ -20,6 +20,10 @@ ANSWERING, ANSWERED = "Question {} is being answered.", "Question {} is answered
 """Said to who hears the page."""
 READING, WRITING = "Reading the library …", "Reading the library and asking the model …"
 """In the place of an answer that is on its way."""
+KEPT = "Kept, and asked as soon as the library can be opened."
+KEPT_UNTIL_SET = (
+    "Kept, and asked as soon as the model can be loaded. Where the chat has to be started anew for that, copy it first."
+)
 LOST = "The conversation that was here is gone: the chat was started anew since."
 KINDS: dict[Kind, str] = {
     "article": "Article",
