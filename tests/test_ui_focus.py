@@ -41,6 +41,7 @@ def test_after_an_example_and_after_stop_the_keyboard_is_in_the_field_for_questi
     browser: Browser, chat: str
 ) -> None:
     page = open_page(browser, chat, 1280, 900, "light")
+    page.wait_for_function("window.sightlineKeepsFocus")  # which is a moment after the first words
     page.get_by_role("button", name=EXAMPLES[0]).press("Enter")
     expect(page.get_by_text("Question 1 is answered.")).to_be_attached(timeout=20_000)
     expect(page.get_by_text("For example")).to_have_count(0)
@@ -57,6 +58,7 @@ def test_after_an_example_and_after_stop_the_keyboard_is_in_the_field_for_questi
 
 def test_a_finger_on_an_example_does_not_open_the_keyboard_of_a_telephone(browser: Browser, chat: str) -> None:
     page = open_page(browser, chat, 390, 844, "light")
+    page.wait_for_function("window.sightlineKeepsFocus")
     page.get_by_role("button", name=EXAMPLES[0]).click()
     expect(page.get_by_text("Question 1 is answered.")).to_be_attached(timeout=20_000)
     expect(page.get_by_text("For example")).to_have_count(0)
