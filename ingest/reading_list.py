@@ -1,14 +1,12 @@
 """A curated list in Markdown -> its sources.
 
 Headings give topics and bullets nest below them; a star marks a recommendation; the text beside a link is the
-curator's note. Badges, images, tables of contents and comments are not sources. One address listed twice is one source
-with two topics.
+curator's note, beside several links of an item that on the first source. Badges, images, tables of contents and
+comments are not sources. One address listed twice is one source with two topics.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from html import escape
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
@@ -19,31 +17,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from index.errors import ListError
 from index.records import Source
+from ingest.list_text import STARS, clean, inline_markup, is_link, note_of, shown, spans_of, title_of, walk
 from ingest.urls import canonical_url, guess_kind, is_own_page, local_path, resolved
 
 Topic = tuple[str, ...]
-_STARS = re.compile("[⭐★🌟]\ufe0f?")
-_GENERIC = frozenset(
-    {
-        "here",
-        "link",
-        "paper",
-        "code",
-        "pdf",
-        "website",
-        "blog",
-        "video",
-        "slides",
-        "post",
-        "article",
-        "github",
-        "web",
-        "page",
-    }
-)
 _CONTENTS = frozenset({"contents", "table of contents", "toc", "content", "index"})
 MAX_NESTING = 60
-_NOTE_EDGE = " \t\n-–—:,.;|()[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +97,7 @@ def _parser() -> MarkdownIt:
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # what is not fetched is reported, not shown
     parser.options["maxNesting"] = MAX_NESTING
     if parser.linkify is not None:
-        parser.linkify.set({"fuzzy_link": True, "fuzzy_email": False})  # of these, `_is_link` takes what GitHub takes
+        parser.linkify.set({"fuzzy_link": True, "fuzzy_email": False})  # of these, `is_link` takes what GitHub takes
     return parser.use(footnote_plugin)
 
 
@@ -150,7 +129,7 @@ class _Reader:
         return tuple(text for _, text in self.headings)
 
     def _heading(self, node: SyntaxTreeNode) -> None:
-        level, text = int(node.tag[1]), _clean(_text(node))
+        level, text = int(node.tag[1]), clean(shown(node))
         self.headings = [(other, name) for other, name in self.headings if other < level]
         if not self.title and level == 1:
             self.title = text
@@ -168,7 +147,7 @@ class _Reader:
             self._html(node.content, topic, _line(node))
         elif node.type in ("paragraph", "th", "td"):
             if not self._links(node, topic, starred=starred):
-                self._prose(_clean(_text(node)), topic)
+                self._prose(clean(shown(node)), topic)
         elif node.type not in ("fence", "code_block"):
             for child in node.children:
                 self._block(child, topic, starred=starred)
@@ -176,49 +155,44 @@ class _Reader:
     def _item(self, item: SyntaxTreeNode, topic: Topic, *, starred: bool) -> None:
         """A bullet; one without a link of its own is a topic for the bullets below it."""
         head = next((child for child in item.children if child.type == "paragraph"), None)
-        if head is None or any(_is_link(node) or node.content.lower().startswith("<a ") for node in _walk(head)):
+        if head is None or any(is_link(node) or node.content.lower().startswith("<a ") for node in walk(head)):
             for child in item.children:
                 self._block(child, topic, starred=starred)
             return
-        text = _clean(_text(head)).rstrip(" :*-")
+        text = clean(shown(head)).rstrip(" :*-")
         if len(text.split()) > 8:
             self._prose(text, topic)
         elif text:
             topic = (*topic, text)
             self.topics.setdefault(topic, 0)
-        starred = starred or bool(_STARS.search(_text(head)))
+        starred = starred or bool(STARS.search(shown(head)))
         for child in item.children:
             if child is not head:
                 self._block(child, topic, starred=starred)
 
     def _links(self, node: SyntaxTreeNode, topic: Topic, *, starred: bool) -> int:
         """Adds the links of a paragraph or heading; returns how many there were, sources or not."""
-        links = [part for part in _walk(node) if _is_link(part)]
-        whole, cursor = _text(node), 0
-        for link in links:
-            label = _text(link)
-            place = max(whole.find(label, cursor), cursor) if label.strip() else cursor
-            before, cursor = whole[:place], place + len(label)
-            note = (
-                _clean(before + " " + whole[cursor:]).strip(_NOTE_EDGE)
-                if len(links) == 1 and node.type != "heading"
-                else ""
-            )
-            title = _title(label, before)
-            note = "" if note == title else note
+        links = [part for part in walk(node) if is_link(part)]
+        whole, targets = shown(node), [str(link.attrs.get("href", "")) for link in links]
+        spans = spans_of([shown(link) for link in links], whole)
+        titles = [title_of(whole[start:end], whole[:start]) for start, end in spans]
+        first = next((at for at, target in enumerate(targets) if not self._why_not(target, titles[at])), 0)
+        has_note = node.type != "heading" and (len(links) == 1 or _is_item(node))
+        for at, (_, end) in enumerate(spans):
+            note = note_of(whole, spans[at:]) if has_note and at == first else ""
             self._add(
-                str(link.attrs.get("href", "")),
-                title,
+                targets[at],
+                titles[at],
                 topic,
                 _line(node),
-                note=note,
-                starred=starred or bool(_STARS.search(before + label)),
+                note=note if note != titles[at] else "",
+                starred=starred or bool(STARS.search(whole[:end])),
             )
         self._inline_html(node, topic)
         return len(links)
 
     def _inline_html(self, node: SyntaxTreeNode, topic: Topic) -> None:
-        inline = "".join(part.content if part.type == "html_inline" else _escaped(part) for part in _walk(node))
+        inline = inline_markup(node)
         if "<a " in inline.lower():
             self._html(inline, topic, _line(node))
 
@@ -228,7 +202,7 @@ class _Reader:
         except (ParserError, ValueError):
             return
         for link in tree.iter("a"):
-            self._add(link.get("href") or "", _clean(link.text_content()), topic, line)
+            self._add(link.get("href") or "", clean(link.text_content()), topic, line)
 
     def _add(self, target: str, title: str, topic: Topic, line: int, *, note: str = "", starred: bool = False) -> None:
         reason = self._why_not(target, title)
@@ -281,42 +255,8 @@ def _why_not_local(url: str, list_address: str) -> str:
     return "" if path.is_file() else "no such file beside the list"
 
 
-def _walk(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
-    """A node and those below it, without what an image holds in place of itself."""
-    yield node
-    for child in node.children if node.type != "image" else ():
-        yield from _walk(child)
-
-
-def _is_link(node: SyntaxTreeNode) -> bool:
-    """Whether a node is a link, as GitHub understands it: a bare address begins with its scheme or with `www.`."""
-    if node.type != "link" or node.markup != "linkify":
-        return node.type == "link"
-    return _text(node).lower().startswith(("http:", "https:", "ftp:", "//", "www."))
-
-
-def _escaped(node: SyntaxTreeNode) -> str:
-    return escape(_text(node)) if not node.children else ""
-
-
-def _text(node: SyntaxTreeNode) -> str:
-    """Visible text of a node, without images and HTML."""
-    if node.type in ("text", "code_inline"):
-        return node.content
-    if node.type in ("softbreak", "hardbreak"):
-        return " "
-    return "" if node.type == "image" else "".join(_text(child) for child in node.children)
-
-
-def _clean(text: str) -> str:
-    return " ".join(_STARS.sub("", text).split())
-
-
-def _title(label: str, before: str) -> str:
-    """The link's text, or what stands before it where that says more than "here"."""
-    title = _clean(label)
-    context = _clean(before).strip(_NOTE_EDGE)
-    return context if title.casefold() in _GENERIC and context else title
+def _is_item(paragraph: SyntaxTreeNode) -> bool:
+    return paragraph.parent is not None and paragraph.parent.type == "list_item"
 
 
 def _line(node: SyntaxTreeNode) -> int:
