@@ -1,8 +1,8 @@
 """A curated list in Markdown -> its sources.
 
-Headings give topics and bullets nest below them; a star marks a recommendation; the text beside a link is the
-curator's note, beside several links of an item that on the first source. Badges, images, tables of contents and
-comments are not sources. One address listed twice is one source with two topics.
+Headings, in Markdown or HTML, give topics and bullets nest below them; a star marks a recommendation; the text beside a
+link is the curator's note, beside several links of an item that on the first source. Badges, images, tables of contents
+and comments are not sources. One address listed twice is one source with two topics.
 """
 
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from index.errors import ListError
 from index.records import Source
+from ingest.html.tree import HEADINGS
 from ingest.list_text import STARS, clean, inline_markup, is_link, note_of, shown, spans_of, title_of, walk
 from ingest.urls import canonical_url, guess_kind, is_own_page, local_path, resolved
 
@@ -116,7 +117,10 @@ class _Reader:
     def read(self, root: SyntaxTreeNode) -> None:
         for node in root.children:
             if node.type == "heading":
-                self._heading(node)
+                self._heading(int(node.tag[1]), clean(shown(node)))
+                self._links(node, self._path(), starred=False)
+            elif node.type == "html_block":
+                self._html(node.content, self._path(), _line(node), has_topics=True)
             else:
                 self._block(node, self._path(), starred=False)
 
@@ -128,8 +132,7 @@ class _Reader:
     def _path(self) -> Topic:
         return tuple(text for _, text in self.headings)
 
-    def _heading(self, node: SyntaxTreeNode) -> None:
-        level, text = int(node.tag[1]), clean(shown(node))
+    def _heading(self, level: int, text: str) -> None:
         self.headings = [(other, name) for other, name in self.headings if other < level]
         if not self.title and level == 1:
             self.title = text
@@ -137,7 +140,6 @@ class _Reader:
             self.headings.append((level, text.rstrip(":")))
             if text.casefold() not in _CONTENTS:
                 self.topics.setdefault(self._path(), 0)
-        self._links(node, self._path(), starred=False)
 
     def _block(self, node: SyntaxTreeNode, topic: Topic, *, starred: bool) -> None:
         if node.type in ("bullet_list", "ordered_list"):
@@ -196,13 +198,19 @@ class _Reader:
         if "<a " in inline.lower():
             self._html(inline, topic, _line(node))
 
-    def _html(self, markup: str, topic: Topic, line: int) -> None:
+    def _html(self, markup: str, topic: Topic, line: int, *, has_topics: bool = False) -> None:
+        """Adds the links of HTML; where it may open topics, its headings are those of what follows."""
         try:
             tree = lxml.html.fromstring(f"<div>{markup}</div>")
         except (ParserError, ValueError):
             return
-        for link in tree.iter("a"):
-            self._add(link.get("href") or "", clean(link.text_content()), topic, line)
+        for element in tree.iter("a", *HEADINGS):
+            text = clean(element.text_content())
+            if element.tag == "a":
+                self._add(element.get("href") or "", text, topic, line)
+            elif has_topics and text:
+                self._heading(int(str(element.tag)[1]), text)
+                topic = self._path()
 
     def _add(self, target: str, title: str, topic: Topic, line: int, *, note: str = "", starred: bool = False) -> None:
         reason = self._why_not(target, title)

@@ -179,6 +179,39 @@ def test_links_of_the_table_of_contents_are_not_worth_a_report(parsed: ReadingLi
     assert not any(link.target.startswith("#") for link in parsed.skipped)
 
 
+def test_headings_in_html_give_topics_like_those_in_markdown() -> None:
+    text = """<h1 align="center"><img src="l.png"> Things to read</h1>
+
+<h2 id="x"><a name="x"></a>Detection</h2>
+
+- [Boxes](https://a.org/boxes)
+
+<div><h3 align="center">With &amp; without masks</h3>
+
+<a href="https://a.org/masks">Masks</a></div>
+
+<h3><img src="l.png"></h3>
+
+- [Dots](https://a.org/dots)
+
+## Tracking
+
+- [Paths](https://a.org/paths)
+
+<h2><a href="https://a.org/gan">Networks</a> that draw</h2>
+"""
+    parsed = parse_list(text, ADDRESS)
+    masks = ("Detection", "With & without masks")
+    assert parsed.title == "Things to read"
+    assert [(source.title, *source.topics) for source in parsed.sources] == [
+        ("Boxes", ("Detection",)),
+        ("Masks", masks),
+        ("Dots", masks),
+        ("Paths", ("Tracking",)),
+        ("Networks", ("Networks that draw",)),
+    ]
+
+
 def test_topics_without_a_resource_are_gaps(parsed: ReadingList) -> None:
     assert list(parsed.gaps) == [("Basics", "Nothing here yet"), ("Empty shelf",)]
 
