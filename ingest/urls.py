@@ -20,6 +20,10 @@ _COURSE_HOSTS = ("coursera.org", "udemy.com", "edx.org", "udacity.com")
 _RAW_FILE = re.compile(
     rf"https://{re.escape(RAW_HOST)}/(?P<owner>[^/]+)/(?P<name>[^/]+)/(?:refs/heads/)?(?P<branch>[^/]+)/(?P<path>[^?#]+)"
 )
+_REPOSITORY = re.compile(
+    r"/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+?)(?:\.git)?(?:/tree/(?P<branch>[^/]+)(?:/(?P<folder>.+?))?)?/?"
+)
+"""A branch whose name holds a slash cannot be told from a folder: the first part is taken for it."""
 _NOT_OWNERS = frozenset(
     {"topics", "features", "sponsors", "orgs", "search", "marketplace", "apps", "settings", "about"}
 )
@@ -172,23 +176,29 @@ def guess_kind(url: str) -> Kind:
 
 
 def repository_of(url: str) -> tuple[str, str] | None:
-    """Owner and name where the address is a GitHub repository's front page."""
+    """Owner and name where the address is a GitHub repository's front page, or a branch or folder of it."""
     parts = urlsplit(url)
-    match = re.fullmatch(r"/([\w.-]+)/([\w.-]+?)(?:\.git)?/?(?:tree/[\w.-]+/?)?", parts.path)
-    if parts.netloc.lower().removeprefix("www.") != "github.com" or not match or match[1] in _NOT_OWNERS:
+    match = _REPOSITORY.fullmatch(parts.path)
+    if parts.netloc.lower().removeprefix("www.") != "github.com" or not match or match["owner"] in _NOT_OWNERS:
         return None
-    return match[1], match[2]
+    return match["owner"], match["name"]
 
 
 def page_addresses(url: str) -> list[str]:
-    """Where a source's page may be had, in the order to try: a repository has its README at raw addresses."""
-    repository = repository_of(url)
-    if repository is None:
+    """Where a source's page may be had, in the order to try: a repository has its README at raw addresses.
+
+    >>> page_addresses("https://github.com/o/r/tree/dev/docs")[0]
+    'https://raw.githubusercontent.com/o/r/dev/docs/README.md'
+    """
+    repository, named = repository_of(url), _REPOSITORY.fullmatch(urlsplit(url).path)
+    if repository is None or named is None:
         return [url]
     names = ("README.md", "readme.md", "Readme.md", "README.rst", "README")
+    branches = (named["branch"],) if named["branch"] else ("HEAD", "main", "master")
+    folder = f"{named['folder']}/" if named["folder"] else ""
     return [
-        f"https://{RAW_HOST}/{repository[0]}/{repository[1]}/{branch}/{name}"
-        for branch in ("HEAD", "main", "master")
+        f"https://{RAW_HOST}/{repository[0]}/{repository[1]}/{branch}/{folder}{name}"
+        for branch in branches
         for name in names
     ]
 

@@ -84,6 +84,7 @@ KINDS = [
     ("https://www.udacity.com/course/x", "course"),
     ("https://github.com/open-mmlab/mmdetection", "repository"),
     ("https://github.com/o/r.git", "repository"),
+    ("https://github.com/o/r/tree/dev/docs", "repository"),
     ("https://github.com/topics/vision", "article"),
     ("https://github.com/o", "article"),
     ("https://github.com/o/r/issues/3", "article"),
@@ -135,6 +136,21 @@ def test_a_repository_is_read_by_its_readme() -> None:
     assert "https://raw.githubusercontent.com/o/r/master/README.md" in addresses
     assert all("/o/r/" in address for address in addresses)
     assert page_addresses("https://a.org/x") == ["https://a.org/x"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("dev", "dev"),
+        ("dev/", "dev"),
+        ("v1.0/docs/a%20b/", "v1.0/docs/a%20b"),
+        ("feature/boxes", "feature/boxes"),
+    ],
+)
+def test_a_branch_and_a_folder_are_read_by_their_own_readme(rest: str, expected: str) -> None:
+    addresses = page_addresses(f"https://github.com/o/r/tree/{rest}")
+    assert addresses[0] == f"https://raw.githubusercontent.com/o/r/{expected}/README.md"
+    assert all(address.startswith(f"https://raw.githubusercontent.com/o/r/{expected}/") for address in addresses)
 
 
 @pytest.mark.parametrize(
