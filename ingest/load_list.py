@@ -115,14 +115,18 @@ def _load(address: str, get_list: GetList, parse: ParseList) -> ReadingList:
 
 
 def _read_file(path: Path) -> str:
+    """The text of a list by the rules for web pages."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        body = path.read_bytes()
     except OSError as error:
         raise ListError(
             f"The list {path} cannot be read ({error.strerror}): give the path or address of a Markdown list."
         ) from error
-    except UnicodeDecodeError as error:
-        raise ListError(f"The list {path} is not UTF-8 text: give a Markdown list.") from error
+    text = text_of(Page("", "", "", body, ""))
+    is_damaged = "\ufffd" in text and "\ufffd".encode() not in body
+    if "\0" in text or is_damaged:
+        raise ListError(f"The list {path} is not UTF-8 text: save it as UTF-8 and give it again.")
+    return text
 
 
 @dataclass(slots=True)

@@ -57,6 +57,30 @@ def test_a_list_by_path(tmp_path: Path) -> None:
     assert urls(loaded) == ["https://a.org/x"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "windows-1252"])
+def test_a_list_by_path_is_read_in_its_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "list.md"
+    path.write_text(
+        "# Title “é”\n\nThese are the pages on owls – all of them.\n\n[x](https://a.org/x)", encoding=encoding
+    )
+    loaded = Web().load(str(path))
+    assert (loaded.title, urls(loaded)) == ("Title “é”", ["https://a.org/x"])
+
+
+def test_a_list_by_path_may_hold_the_sign_for_a_lost_letter(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_text("[x](https://a.org/x): M\ufffdnchen", encoding="utf-8")
+    assert urls(Web().load(str(path))) == ["https://a.org/x"]
+
+
+@pytest.mark.parametrize("body", [b"[x](https://a.org/x)\0\1", "[x](https://a.org/x)".encode("utf-16-le")])
+def test_a_file_that_is_no_text_is_refused_with_what_to_do(tmp_path: Path, body: bytes) -> None:
+    path = tmp_path / "list.md"
+    path.write_bytes(body)
+    with pytest.raises(ListError, match=r"list\.md is not UTF-8 text: save it as UTF-8"):
+        Web().load(str(path))
+
+
 def test_a_list_by_address_in_either_form() -> None:
     web = Web(list="[x](https://a.org/x) [y](y.txt)")
     loaded = web.load("https://github.com/o/r/blob/main/docs/list.md")
@@ -173,7 +197,7 @@ def test_local_sub_lists_are_followed(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (b"Only words.", "no link to a resource"),
-        (b"\xff\xfe[x](https://a.org/x)", "not UTF-8"),
+        (b"[x](https://a.org/x)\0", "not UTF-8"),
         (None, "cannot be read"),
     ],
 )

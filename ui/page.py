@@ -71,8 +71,15 @@ KEEP_FOCUS = """<script>
 window.sightlineKeepsFocus ??= (() => {
   document.addEventListener("click", (event) => {
     const isKey = event.detail === 0;  // a finger on an example is not to call up a telephone's keyboard
-    if (isKey && event.target.closest(".st-key-examples button, [class*='st-key-stop-'] button"))
-      document.querySelector('[data-testid="stChatInput"] textarea')?.focus({preventScroll: true});
+    if (!isKey || !event.target.closest(".st-key-examples button, [class*='st-key-stop-'] button")) return;
+    const until = Date.now() + 10000;
+    const fallen = () => {  // the field may be made anew, or the button go away, some time after the click
+      const field = document.querySelector('[data-testid="stChatInput"] textarea');
+      const isOnButton = event.target.isConnected && event.target.contains(document.activeElement);
+      if (document.activeElement === document.body || isOnButton) field?.focus({preventScroll: true});
+      if (Date.now() < until) setTimeout(fallen, 100);
+    };
+    fallen();
   });
   return true;
 })();
