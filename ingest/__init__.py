@@ -1,7 +1,7 @@
 """From a reading list to a library: list -> sources -> pages -> documents -> chunks -> a published snapshot.
 
-`load_list` reads the list, whose pages `list_pages` gets, and `reading_list` parses it into sources (`urls` knows when
-two addresses are one); `notes` adds our starter notes. `gather` has them read, several hosts at once, by `read`: it
+`load_list` reads the list, whose pages `list_pages` gets, and `reading_list` parses it into sources (`list_text`
+makes their titles and notes, `urls` knows when two addresses are one); `notes` adds our starter notes. `gather` has them read, several hosts at once, by `read`: it
 asks `fetch` for each source's `page`, takes over what `earlier` knows of it, has the rest parsed, and keeps the page in
 the `archive` (WARC files) if it is good.
 
@@ -12,7 +12,7 @@ codings (`content_coding`).
 
 `parse` runs in a `worker` process, which sends back what was `extracted`. There `extract` turns a page into a document,
 by `extract_html` (`charset` reads its bytes), `extract_markdown` or `extract_pdf`, each with a folder for its stages
-(`html`, `markdown`, `pdf`) and each yielding pieces that `assemble` joins (`formulas`, `block_text`, `raised` say how
+(`html`, `markdown`, `pdf`), or by `extract_plain`, each yielding pieces that `assemble` joins (`formulas`, `block_text`, `raised` say how
 some are written); `chunk` cuts documents into runs of whole sentences (`index.sentences`), and `landing` finds the text
 directive that makes a browser land on each, at its `places` in the page.
 

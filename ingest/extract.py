@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from index.records import Kind, Source
@@ -12,6 +13,7 @@ from ingest.charset import is_utf_16, text_of
 from ingest.extract_html import html_pieces, parse_html
 from ingest.extract_markdown import markdown_pieces, markdown_title, parse_markdown
 from ingest.extract_pdf import no_text, read_pdf
+from ingest.extract_plain import is_data, plain_pieces
 from ingest.extracted import Extracted
 from ingest.html.head import html_description, html_title
 from ingest.html.kept import Element
@@ -53,7 +55,7 @@ def _by_kind(page: Page, source: Source) -> Extracted:
     ):
         return _extract_html(page, source)
     if page.media_type in _TEXT_TYPES or page.media_type.startswith("text/"):
-        return _extract_markdown(page, source)
+        return _extract_text(page, source)
     raise PageUnavailable("unsupported", f"a page of type {page.media_type} cannot be read as text")
 
 
@@ -69,8 +71,20 @@ def _extract_pdf(page: Page, source: Source) -> Extracted:
     return Extracted(document, "pdf", "")
 
 
-def _extract_markdown(page: Page, source: Source) -> Extracted:
+def _extract_text(page: Page, source: Source) -> Extracted:
+    """The document of a file that is Markdown, plain text or code."""
     text = text_of(page)
+    if is_data(text):
+        raise PageUnavailable("unsupported", "a notebook or other JSON cannot be read as text")
+    plain = plain_pieces(text, PurePosixPath(urlsplit(page.final_url).path).suffix.lower().removeprefix("."))
+    if plain is None:
+        return _extract_markdown(page, source, text)
+    if _words(plain) < MIN_WORDS:
+        raise PageUnavailable("empty", "the file has almost no text")
+    return Extracted(assemble(source.id, source.title, plain), "markdown", plain_lines(text))
+
+
+def _extract_markdown(page: Page, source: Source, text: str) -> Extracted:
     tree = parse_markdown(text)
     pieces = markdown_pieces(tree, page.final_url)
     if _words(pieces) < MIN_WORDS and source.kind != "note":

@@ -65,6 +65,19 @@ def test_an_article() -> None:
     assert document.sections[-1].anchor == "a"
 
 
+@pytest.mark.parametrize(
+    ("ending", "text", "kept"),
+    [
+        ("py", f"# {WORDS}\nx_1 = y_1 * z_1\n", f"```python\n# {WORDS.strip()} \nx_1 = y_1 * z_1\n```"),
+        ("txt", f"# {WORDS}\n\nThe *wide* x_1 and\ny_1.", f"# {WORDS.strip()}\n\nThe *wide* x_1 and y_1."),
+    ],
+)
+def test_code_and_plain_text_are_kept_word_for_word(ending: str, text: str, kept: str) -> None:
+    extracted = extract(page(text, "text/plain", f"{URL}.{ending}"), source())
+    assert (extracted.document.text, extracted.document.title) == (kept, "The list's title")
+    assert extracted.seen_text
+
+
 @pytest.mark.parametrize("head", ["", "<title></title>", "<title>Home</title>", "<title>untitled</title>"])
 def test_a_page_without_a_title_has_the_lists(head: str) -> None:
     assert extract(page(html("", head)), source()).document.title == "The list's title"
@@ -119,6 +132,7 @@ def test_markdown_stays_a_note_or_a_repository(kind: Kind) -> None:
         (b"PK\x03\x04\0\0", "application/zip", "unsupported", "application/zip"),
         (b"\0\1\2\3", "text/plain", "unsupported", "text/plain"),
         ('{"a": 1}', "application/json", "unsupported", "application/json"),
+        (f'{{"cells": [{{"source": ["{WORDS}"]}}]}}', "text/plain", "unsupported", "JSON"),
     ],
 )
 def test_a_page_without_text_is_refused(body: bytes | str, content_type: str, status: Status, reason: str) -> None:
