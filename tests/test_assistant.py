@@ -164,8 +164,9 @@ def test_a_question_that_names_nothing_is_asked_back(assistant: Assistant) -> No
     assert assistant.ask("explain it", ["What is an owl?"]).answered
 
 
-def test_a_question_in_a_language_that_is_not_searched_is_told_so(assistant: Assistant) -> None:
-    answer = assistant.ask("qu'est-ce que la pêche aux moules ?")
+@pytest.mark.parametrize("question", ["qu'est-ce que la pêche aux moules ?", "Was ist Luftverkehr?", "Что такое рыба?"])
+def test_a_question_in_a_language_that_is_not_searched_is_told_so(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
     assert not answer.answered
     assert answer.notice == "The articles are searched in English: ask again in English."
 

@@ -1,4 +1,4 @@
-"""A formula that is typed as a question: found by its signs, in TeX or in plain letters, or refused."""
+"""Questions for a formula, answered by one; and those that type one, found by its signs in TeX or in plain letters."""
 
 import pytest
 from passages import entry_of, library_of, prose
@@ -47,6 +47,26 @@ def test_one_that_nothing_has_is_refused_and_is_not_called_vague(assistant: Assi
     answer = assistant.ask(question)
     assert not answer.answered
     assert answer.notice.startswith("The library does not cover this")
+
+
+@pytest.mark.parametrize(
+    "question", ["formula for the weight of an egg", "weight of an egg equation", "what is the formula of egg weight?"]
+)
+def test_who_asks_for_a_formula_is_shown_it(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.answered
+    assert "$w = a b^2 k$" in answer.statements[0].text
+
+
+def test_a_formula_may_be_typed_in_plain_letters(assistant: Assistant) -> None:
+    answer = assistant.ask("formula of the path of a gull that dives")
+    assert answer.answered
+    assert "H(x) = F(x) + x" in answer.statements[0].text
+
+
+def test_who_asks_for_a_formula_that_no_excerpt_shows_is_refused(assistant: Assistant) -> None:
+    assert assistant.ask("Where do herring gulls live?").answered
+    assert not assistant.ask("Formula for where herring gulls live?").answered
 
 
 @pytest.mark.parametrize(

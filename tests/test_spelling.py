@@ -53,6 +53,12 @@ def test_a_vowel_is_sooner_mistaken_than_a_consonant(encoder: Encoder, tmp_path:
     assert corrected("why devide the prey", library, encoder.is_word) == "why divide the prey"
 
 
+def test_a_british_word_is_no_slip_of_another_form(encoder: Encoder, tmp_path: Path) -> None:
+    told = ["Owls optimize their flight.", "The optimiser of an owl is its stomach."]
+    library = library_of(tmp_path, encoder, [(entry_of(), [prose(text) for text in told])])
+    assert corrected("what do owls optimise", library, encoder.is_word) == "what do owls optimise"
+
+
 @pytest.mark.parametrize(("times", "expected"), [(60, "what is attention"), (20, "what is atention")])
 def test_a_misprint_in_the_library_is_put_right_where_the_word_is_common(
     encoder: Encoder, tmp_path: Path, times: int, expected: str

@@ -12,7 +12,8 @@ from rag.coverage.values import tells_value, value_asked
 from rag.excerpts.choose import choose_excerpts
 from rag.excerpts.context import Stretch, read_around
 from rag.filters import Filters
-from rag.questions.formula import has_formula
+from rag.questions.aims import words_for_a_formula
+from rag.questions.formula import has_formula, shows_formula
 from rag.questions.question import Question
 from rag.retrieve import Passage, retrieve
 from rag.searcher import Searcher
@@ -61,13 +62,21 @@ class Attempt:
 
         What is new in a thing is told by what speaks of it.
         """
-        return self._tells_origin and self._tells_money and self._tells_value and self.speaks_of_changed
+        told = self._tells_origin and self._tells_money and self._tells_value and self._shows_formula
+        return told and self.speaks_of_changed
 
     @property
     def _has_formula(self) -> bool:
         """Whether an excerpt has the formula that is typed in the question."""
         texts = (text for excerpt in self.excerpts for text in excerpt.sentence_texts)
         return any(has_formula(text, self.question.formula) for text in texts)
+
+    @property
+    def _shows_formula(self) -> bool:
+        """Whether an excerpt has a formula, where a question asks for one."""
+        return not words_for_a_formula(self.question.text) or any(
+            shows_formula(excerpt.text) for excerpt in self.excerpts
+        )
 
     @property
     def _tells_origin(self) -> bool:

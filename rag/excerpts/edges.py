@@ -85,6 +85,12 @@ def is_label(chunk: Chunk, position: int) -> bool:
     return is_short and not _ENDED.search(text) and "=" not in text
 
 
+def is_cell(chunk: Chunk, position: int) -> bool:
+    """Whether a paragraph of a PDF ends like no sentence, as the cells of its tables do."""
+    is_of_pdf = chunk.page is not None and chunk.sentences[position].kind == "paragraph"
+    return is_of_pdf and not _ENDED.search(chunk.sentence_text(position))
+
+
 def is_title(chunk: Chunk, position: int) -> bool:
     """Whether a few words open a topic: a line of their own, or the first of a paragraph or an item."""
     following = chunk.sentences[position + 1 : position + 2]

@@ -16,7 +16,7 @@ from rag.excerpts.context import Stretch
 from rag.excerpts.edges import opens_block, step_of
 from rag.excerpts.signposts import is_signpost
 from rag.excerpts.windows import windows
-from rag.questions.formula import has_formula
+from rag.questions.formula import has_formula, shows_formula
 from rag.questions.question import Question
 
 MOST_COUNTED = 3
@@ -191,7 +191,7 @@ class _Sentences:
                     rank=0.0 if place is None else 1 / (1 + place),
                     defines=worths[position],
                     says_why="reason" in aims and bool(_REASON.search(text)),
-                    has_formula="formula" in aims and "$" in text,
+                    has_formula="formula" in aims and shows_formula(text),
                     has_typed_formula=has_formula(text, question.formula),
                     is_code="listing" in aims and chunk.sentences[position].kind == "code",
                     step=step_of(chunk, position),

@@ -22,7 +22,7 @@ _TO_READ = (
 SIGNPOSTS: Phrases = (
     # the article itself, and its parts
     (
-        rf"(?:in|of) (?:an?|my|our|another) (?:previous|earlier|last|next|future) {_PIECES}",
+        rf"(?:in|of|to|for) (?:an?|my|our|another) (?:previous|earlier|later|last|next|future) {_PIECES}",
         "Owls were the topic of an earlier post.",
     ),
     (

@@ -14,6 +14,7 @@ from rag.excerpts.edges import (
     depths_of,
     gap_before,
     is_answered,
+    is_cell,
     is_entry,
     is_lead,
     is_title,
@@ -68,12 +69,12 @@ def windows(chunk: Chunk, *, with_code: bool) -> list[tuple[int, int]]:
 def _leaves(chunk: Chunk, depths: list[int], first: int, position: int) -> bool:
     """Whether a run would go on from an inner item to the outer ones, to the next question, or to what a lead opens.
 
-    One that begins with an entry of a glossary would go on to the next entry. What begins with code or with the end of
-    a paragraph goes past no title either.
+    One that begins with an entry of a glossary, or with a cell of a table, would go on to the next entry. What begins
+    with code or with the end of a paragraph goes past no title either.
     """
     if position == first or depths[position] < depths[first] or is_answered(chunk, position):
         return position > first
-    if is_entry(chunk, first) and is_entry(chunk, position):
+    if is_entry(chunk, position) and (is_entry(chunk, first) or is_cell(chunk, first)):
         return True
     if chunk.sentences[first].kind == "code" or not opens_block(chunk, first):
         return is_title(chunk, position)

@@ -10,8 +10,9 @@ Aim = Literal["formula", "reason", "steps", "comparison", "code", "listing"] | O
 _ASKED: tuple[tuple[Aim, str], ...] = (
     (
         "formula",
-        r"\b(formulas?|equations?|how (many|much|big|large|long|deep|wide|high|far)|so (many|few)|comput\w+|"
-        r"calculat\w+|(size|number) of|what (is|are) the (value|size|number)|(what|which) (value|number))\b",
+        r"\b(formulas?|equations?|objectives?|update rules?|how (many|much|big|large|long|deep|wide|high|far)|"
+        r"so (many|few)|comput\w+|calculat\w+|(size|number) of|what (is|are) the (value|size|number)|"
+        r"(what|which) (value|number))\b",
     ),
     (
         "reason",
@@ -28,6 +29,7 @@ _ASKED: tuple[tuple[Aim, str], ...] = (
     ),
 )
 _AIMS = [(aim, re.compile(pattern, re.IGNORECASE)) for aim, pattern in _ASKED]
+_FORMULA = re.compile(r"\b(?:formulas?|equations?)\b", re.IGNORECASE)
 
 
 def aims_of(text: str) -> frozenset[Aim]:
@@ -37,3 +39,12 @@ def aims_of(text: str) -> frozenset[Aim]:
     (['reason'], ['code', 'listing', 'steps'])
     """
     return frozenset(aim for aim, pattern in _AIMS if pattern.search(text))
+
+
+def words_for_a_formula(text: str) -> frozenset[str]:
+    """The words, in lower case, by which a question asks for a formula: who answers shows one, and need not say them.
+
+    >>> sorted(words_for_a_formula("Formula of IoU?")), sorted(words_for_a_formula("how do I calculate IoU"))
+    (['formula'], [])
+    """
+    return frozenset(word.casefold() for word in _FORMULA.findall(text))

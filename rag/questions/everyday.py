@@ -11,6 +11,8 @@ import yaml
 from index.terms import terms, words
 from rag.questions.vocabulary import ALSO_CALLED
 
+_APART = {"objective": "objectiv", "objectives": "objectiv"}
+"""Stems of words that the stemmer takes for others: a network's objective is no object."""
 MAX_BETWEEN = 2
 """Words that may stand between two words of a phrase."""
 
@@ -66,6 +68,8 @@ def thesaurus() -> Thesaurus:
 
 def _stem(word: str) -> str:
     """The stem of a word, or of what it usually stands for: a picture is an image, a net or a model a network."""
+    if word in _APART:
+        return _APART[word]
     usual = "network" if word in ("model", "models") else ALSO_CALLED.get(word, (word,))[0]
     return (terms(usual) or [usual])[0]
 

@@ -24,6 +24,12 @@ _CALL = re.compile(r"\w\(|\)\(|\^")
 _STYLE = re.compile(r"\\(?:left|right|mathrm|mathbf|mathcal|mathit|text|operatorname|boldsymbol|bigl?|bigr?|hat|,|;|!)")
 _TOKEN = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[=+/-]")
 _OPERATORS = frozenset("=+/-")
+_SPAN = re.compile(r"\$\$.+?\$\$|\$[^$]+\$", re.DOTALL)
+_RELATION = re.compile(
+    r"[=\u2248\u221d\u2190]|\\(?:approx|propto|triangleq|equiv|sim|leftarrow|gets|coloneqq)(?![a-z])|\\(?:min|max)_"
+)
+_TYPED_RELATION = re.compile(r"[\w)\]] [=\u2248\u221d\u2190] \S")
+"""As PDFs, code and many authors have it: with spaces around, which `lr=0.1` in a call has not."""
 
 
 def formula_in(question: str) -> tuple[str, ...]:
@@ -73,6 +79,17 @@ def has_formula(text: str, formula: Sequence[str]) -> bool:
     found = sum(block.size for block in runs)
     spread = runs[-1].a + runs[-1].size - runs[0].a if runs else 0
     return found >= MIN_SHARE * len(formula) and spread <= SPREAD * len(formula) + MIN_RUN
+
+
+def shows_formula(text: str) -> bool:
+    """Whether a sentence shows a formula, and not a variable alone.
+
+    >>> shows_formula("It is $y = x + 1$."), shows_formula("The step $h$ is small."), shows_formula("So $3\\times 3$.")
+    (True, False, False)
+    >>> shows_formula("Area = w h"), shows_formula("Call it with lr=0.1.")
+    (True, False)
+    """
+    return _TYPED_RELATION.search(text) is not None or any(_RELATION.search(span) for span in _SPAN.findall(text))
 
 
 def _tokens(text: str) -> list[str]:

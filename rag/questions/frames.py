@@ -14,7 +14,10 @@ MOST_NAME_WORDS = 5
 _ARTICLE = r"(?:an? |the )?"
 _PLEASE = r"(?:please |can you |could you )?"
 _EXPLAIN = r"(?:define|explain|describe|introduce|summari[sz]e|teach me|tell me about|walk me through|break down)"
-_OF = rf"(?:{'|'.join(sorted(ASPECTS))}|ideas?|use cases?|concept|definition|history)"
+_OF = (
+    rf"(?:{'|'.join(sorted(ASPECTS))}|ideas?|use cases?|concept|definition|history|"
+    "(?:objective|loss)(?: functions?)?)"
+)
 DEFINING: Phrases = (
     (
         rf"(?:so |and |in one sentence,? )?what(?:['’]?s| is| are| r)(?: meant by)? {_ARTICLE}%s",
@@ -36,7 +39,10 @@ SURVEYING: Phrases = (
         rf"(?:of|behind|for|on|about|to) {_ARTICLE}%s",
         "what is the main idea behind the stride",
     ),
-    (rf"how (?:is|are|does|do) {_ARTICLE}%s (?:implemented|done|defined|used)", "how is the stride defined"),
+    (
+        rf"how (?:is|are|does|do) {_ARTICLE}%s (?:implemented|done|defined|used|computed|calculated)",
+        "how is the stride defined",
+    ),
     (
         rf"(?:when|why) (?:to|(?:do|should|would) (?:i|we|you|people)) (?:use|need|care about) {_ARTICLE}%s",
         "why should i care about the stride",

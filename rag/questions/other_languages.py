@@ -36,27 +36,35 @@ _PARTICLE = re.compile(
 )
 _PATTERNS = [(re.compile(pattern), word) for pattern, word in _ASKED]
 _SEAM = re.compile(rf"(?<=[A-Za-z0-9])(?=[{CJK_LETTERS}])|(?<=[{CJK_LETTERS}])(?=[A-Za-z0-9])")
-
-
 _OF_OTHERS = frozenset(
-    """qu qué que quel quelle qual quais comment pourquoi est sont une des les le la el los las una uma por para cómo
-    cuál funciona perché cosa sono della delle il gli der das ist sind wie warum und ein eine entre dans avec pour moi
-    """.split()
+    """qu qué que quel quelle qual quais comment est sont une des les le la el los las una uma por para cuál funciona
+    cosa sono della delle il gli der das ist sind wie was ich kann wird und ein eine nicht entre dans avec pour moi wat
+    een het jest jak czym vad är hur hvad er""".split()
 )
-"""Words of French, Spanish, Portuguese, Italian and German that stand in most of their questions."""
+"""Words of other languages in Latin letters that stand in most of their questions."""
 FEWEST = 2
 """Of them in a question, from which it is in one of these languages."""
+_ASKING = frozenset(
+    "pourquoi cómo perché warum wieso weshalb wofür waarom dlaczego nedir nasıl neden varför hvorfor miksi".split()
+)
+"""Of which one is enough."""
+_LATIN_ENDS = "\u024f"
 
 
 def is_in_another(question: str) -> bool:
-    """Whether a question is in a language written in Latin letters that the articles are not searched in.
+    """Whether a question is in another language than English.
 
-    >>> is_in_another("qu'est-ce que la normalisation par lots ?"), is_in_another("que hace la capa de pooling")
+    >>> is_in_another("qu'est-ce que la normalisation par lots ?"), is_in_another("Was ist Dropout?")
     (True, True)
-    >>> is_in_another("what is le net"), is_in_another("por")
-    (False, False)
+    >>> is_in_another("что такое dropout"), is_in_another("什么是注意力机制"), is_in_another("dropout nedir")
+    (True, True, True)
+    >>> is_in_another("what is le net"), is_in_another("por"), is_in_another("what was α in the focal loss")
+    (False, False, False)
     """
-    return len(_OF_OTHERS.intersection(re.findall(r"[^\W\d_]+", question.casefold()))) >= FEWEST
+    said = re.findall(r"[^\W\d_]+", question.casefold())
+    letters = "".join(said)
+    is_foreign = 2 * sum(letter > _LATIN_ENDS for letter in letters) > len(letters)
+    return is_foreign or len(_OF_OTHERS.intersection(said)) >= FEWEST or not _ASKING.isdisjoint(said)
 
 
 def asked_in_english(question: str) -> str:

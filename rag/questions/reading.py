@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from index.encoder import Encoder
 from index.library import Library
 from index.terms import content_words, is_piece, terms, words
-from rag.questions.aims import Aim, aims_of
+from rag.questions.aims import Aim, aims_of, words_for_a_formula
 from rag.questions.asked_of import Sites, asked_of
 from rag.questions.comparison import asks_what_changed, sides_of
 from rag.questions.everyday import FieldTerm, Thesaurus
@@ -58,7 +58,8 @@ def read_question(
     written = written_out(as_question(plain(asked_in_english(what))), synonyms)
     written = in_two_words(written, library, encoder.is_word)
     said = content_words(written)
-    asked = said or words(written)
+    asking = words_for_a_formula(written)
+    asked = [word for word in said if word not in asking] or said or words(written)
     meant = [said for said in thesaurus.field_terms(words(written)) if library.holds_phrase(terms(said.term))]
     others = _other_names(written, asked, meant, library, synonyms)
     named = frozenset() if written.isupper() else frozenset(name.casefold() for name in names(written))

@@ -77,7 +77,7 @@ def _most_alike(word: str, library: Library) -> str:
 
 def _of_same_stem(word: str, library: Library) -> str:
     """The word of a library that a long word which it has not is a form of: "overfiting"."""
-    if len(word) < MIN_LETTERS_OF_ANY_SLIP or library.known_words([word]):
+    if len(word) < MIN_LETTERS_OF_ANY_SLIP or library.known_words([word, american(word)]):
         return ""
     alike = (other for other in slips_of(word, library) if terms(other) == terms(word))
     return next((other for other in alike if american(other) != american(word)), "")
