@@ -76,3 +76,8 @@ def test_a_term_that_the_library_does_not_have_changes_nothing(read: Searcher) -
     question = read.read("which starting box do owls need")
     assert question.encoded_text == "which starting box do owls need"
     assert terms("anchor")[0] not in question.searched
+
+
+def test_an_objective_is_a_loss_and_no_object() -> None:
+    assert [one.term for one in thesaurus().field_terms(words("what is the objective of a GAN"))] == ["loss function"]
+    assert thesaurus().field_terms(words("object queries")) == []

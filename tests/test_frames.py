@@ -30,6 +30,8 @@ from rag.questions.shorthand import plain
         "pros and cons of focal loss",
         "give me an overview of focal loss",
         "how does focal loss work",
+        "how is the focal loss computed",
+        "objective function of the focal loss",
         "when to use focal loss",
         "why do we need the focal loss",
         "i dont get focal loss",

@@ -192,9 +192,13 @@ def test_who_and_when_are_answered_by_what_names_them_alone(tmp_path: Path, enco
     assert texts(tmp_path, encoder, question, *pages) == [told]
 
 
-def test_what_an_article_says_of_itself_comes_last(tmp_path: Path, encoder: Encoder) -> None:
+@pytest.mark.parametrize(
+    "told",
+    ["In this post we will see how owls turn their heads so far.", "How owls turn their heads I leave to a later post."],
+)
+def test_what_an_article_says_of_itself_comes_last(tmp_path: Path, encoder: Encoder, told: str) -> None:
     pages = [
-        prose("In this post we will see how owls turn their heads so far."),
+        prose(told),
         prose("Owls turn their heads so far by the joints of their necks."),
     ]
     assert texts(tmp_path, encoder, "how do owls turn their heads", *pages)[0] == pages[1][0][0]
