@@ -194,7 +194,7 @@ def test_who_and_when_are_answered_by_what_names_them_alone(tmp_path: Path, enco
 
 @pytest.mark.parametrize(
     "told",
-    ["In this post we will see how owls turn their heads so far.", "How owls turn their heads I leave to a later post."],
+    ["In this post we will see how owls turn their heads so far.", "How owls turn heads I leave to a later post."],
 )
 def test_what_an_article_says_of_itself_comes_last(tmp_path: Path, encoder: Encoder, told: str) -> None:
     pages = [
