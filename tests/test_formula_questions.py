@@ -6,6 +6,7 @@ from passages import entry_of, library_of, prose
 from index.encoder import Encoder
 from rag.assistant import Assistant
 from rag.questions.formula import MOST_TOKENS, formula_in, has_formula
+from rag.searcher import Searcher
 
 FLIGHT = r"$$ h = h_0 + v_0 \cdot t - \frac{g t^2}{2} $$"
 PAGES = (
@@ -56,6 +57,12 @@ def test_who_asks_for_a_formula_is_shown_it(assistant: Assistant, question: str)
     answer = assistant.ask(question)
     assert answer.answered
     assert "$w = a b^2 k$" in answer.statements[0].text
+
+
+def test_the_word_formula_is_not_looked_for(assistant: Assistant, encoder: Encoder) -> None:
+    asked = Searcher.of(assistant.library, encoder).read("egg weight formula")
+    assert [term.word for term in asked.terms] == ["egg", "weight"]
+    assert asked.aims == {"formula"}
 
 
 def test_a_formula_may_be_typed_in_plain_letters(assistant: Assistant) -> None:

@@ -318,6 +318,9 @@ def test_an_excerpt_that_begins_with_an_entry_of_a_glossary_ends_before_the_next
 
 
 def test_an_excerpt_that_begins_with_a_cell_of_a_table_does_not_go_on_to_a_glossary() -> None:
-    parts = [("", "Weights of all layers but the last by an owl"), ("\n\n- ", "Pellet – A pellet is a ball of bones.")]
+    parts = [
+        ("", "Feathers around every hungry owlet grow warmer"),
+        ("\n\n- ", "Pellet – Every pellet holds small bones swallowed earlier."),
+    ]
     assert (0, 1) not in set_out(*parts, page=1)
     assert (0, 1) in set_out(*parts)
