@@ -84,6 +84,7 @@ class Encoder:
         self.description = description
         self._tokenizer = tokenizer
         self._session = session
+        self._question_vector = lru_cache(maxsize=64)(self._encoded_question)
 
     def encode(self, texts: Sequence[str], *, on_progress: Callable[[int], None] | None = None) -> Vectors:
         """Vectors of the texts, shape (len(texts), dimension), in the order given.
@@ -130,9 +131,8 @@ class Encoder:
         return vectors, of_parts
 
     def encode_question(self, question: str) -> Vectors:
-        """Vector of one question, shape (1, dimension)."""
-        ids = self._tokenizer.encode(self.description.query_prompt + question).ids
-        return self._run([ids], ["embedding"])[0]
+        """Vector of one question, shape (1, dimension), not to be written to: a question is looked up several times."""
+        return self._question_vector(question)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without the special ones and without truncation."""
@@ -172,6 +172,12 @@ class Encoder:
         (prompt,) = TokenCounter(tokenizer, 0).count([self.description.document_prompt])
         special = self._tokenizer.num_special_tokens_to_add(is_pair=False)
         return TokenCounter(tokenizer, int(self.description.max_tokens - special - prompt))
+
+    def _encoded_question(self, question: str) -> Vectors:
+        ids = self._tokenizer.encode(self.description.query_prompt + question).ids
+        vector = self._run([ids], ["embedding"])[0]
+        vector.flags.writeable = False
+        return vector
 
     def _tokenized(self, texts: Sequence[str]) -> "list[Encoding]":
         return self._tokenizer.encode_batch([self.description.document_prompt + text for text in texts])

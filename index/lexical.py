@@ -95,7 +95,14 @@ def _side_by_side(phrase: Sequence[str]) -> str:
     return '"' + " ".join(phrase).replace('"', '""') + '"'
 
 
-def words_of_length(connection: sqlite3.Connection, shortest: int, longest: int) -> dict[str, int]:
-    """The library's words as they are written, in lower case, with the number of chunks that hold each."""
-    found = connection.execute("SELECT word, chunks FROM words WHERE length(word) BETWEEN ? AND ?", (shortest, longest))
+def words_of_length(
+    connection: sqlite3.Connection, shortest: int, longest: int, beginnings: Collection[str]
+) -> dict[str, int]:
+    """The library's words that begin so, as they are written in lower case, with how many chunks hold each."""
+    begins = " OR ".join("(word >= ? AND word < ?)" for _ in beginnings)
+    bounds = [bound for one in beginnings for bound in (one, one[:-1] + chr(ord(one[-1]) + 1))]
+    found = connection.execute(
+        f"SELECT word, chunks FROM words WHERE ({begins}) AND length(word) BETWEEN ? AND ?",
+        (*bounds, shortest, longest),
+    )
     return {str(word): int(count) for word, count in found}

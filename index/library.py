@@ -88,9 +88,9 @@ class Library:
         """How many chunks hold the terms of a phrase side by side."""
         return lexical.chunks_with(self.connection, phrase)
 
-    def words_of_length(self, shortest: int, longest: int) -> dict[str, int]:
-        """The library's words as they are written, in lower case, with the number of chunks that hold each."""
-        return lexical.words_of_length(self.connection, shortest, longest)
+    def words_of_length(self, shortest: int, longest: int, beginnings: Collection[str]) -> dict[str, int]:
+        """The library's words that begin so, as they are written in lower case, with how many chunks hold each."""
+        return lexical.words_of_length(self.connection, shortest, longest, beginnings)
 
     def findings(self) -> str:
         """What the lists' maintainers should know, in JSON; empty where there is no list."""

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from itertools import accumulate, count
 from pathlib import Path
 from typing import Any
@@ -183,7 +184,9 @@ def _chunk_row(row: int, chunk: Chunk, first_sentence: int, alike_row: int) -> t
     )
 
 
+@lru_cache(maxsize=2_000)
 def _chunk(row: tuple[Any, ...]) -> Chunk:
+    """A chunk as it is stored; one question after the other finds the same."""
     _, chunk_id, source_id, title, section, anchor, page, start, end, text, sentences = row
     parts = tuple(Sentence(*part) for part in json.loads(sentences))
     return Chunk(chunk_id, source_id, title, tuple(json.loads(section)), anchor, page, start, end, text, parts)

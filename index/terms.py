@@ -98,7 +98,7 @@ def terms(text: str) -> list[str]:
     >>> terms("CNN모델은")
     ['cnn', '모델', '델은']
     """
-    return [term for word in words(text) for term in _terms_of(word)]
+    return list(_terms_in(text))
 
 
 def content_terms(text: str) -> list[str]:
@@ -124,6 +124,12 @@ def content_words(text: str) -> list[str]:
         for place, word in enumerate(said)
         if _has_meaning(word) or (word == "mean" and _OF_AVERAGE.match(" ".join(said[place + 1 : place + 3])))
     ]
+
+
+@lru_cache(maxsize=20_000)
+def _terms_in(text: str) -> tuple[str, ...]:
+    """The terms of a text; one question after the other reads the same sentences."""
+    return tuple(term for word in words(text) for term in _terms_of(word))
 
 
 @lru_cache(maxsize=100_000)

@@ -10,7 +10,7 @@ from rag.excerpts.windows import MAX_WORDS, windows
 
 
 def runs(*parts: Part, section: tuple[str, ...] = (), code: bool = False) -> list[tuple[int, int]]:
-    return windows(chunk_of(*parts, section=section), with_code=code)
+    return list(windows(chunk_of(*parts, section=section), with_code=code))
 
 
 def set_out(*parts: tuple[str, str], kind: BlockKind = "paragraph", page: int | None = None) -> list[tuple[int, int]]:
@@ -21,7 +21,7 @@ def set_out(*parts: tuple[str, str], kind: BlockKind = "paragraph", page: int | 
         sentences.append(Sentence(len(text), len(text) + len(said), kind))
         text += said
     chunk = Chunk("c", "s", "Title", (), "", page, 0, len(text), text, tuple(sentences))
-    return windows(chunk, with_code=False)
+    return list(windows(chunk, with_code=False))
 
 
 def starts(*texts: str) -> list[int]:
@@ -80,7 +80,7 @@ def test_a_formula_that_nothing_explains_may_end_an_excerpt() -> None:
 def test_what_announces_a_picture_is_not_quoted() -> None:
     texts = ("Owls hunt at night in barns.", "The pupils open as below:", "An owl turns its head far around.")
     apart = chunk_of(*prose(*texts), between="\n\n")
-    assert windows(apart, with_code=False) == [(0, 0), (2, 2)]
+    assert windows(apart, with_code=False) == ((0, 0), (2, 2))
     announced = chunk_of(*prose(*texts[:2]), ("- wide at night", "item"), between="\n\n")
     assert (0, 2) in windows(announced, with_code=False)
 
@@ -92,7 +92,7 @@ def test_no_excerpt_ends_with_the_words_that_open_a_paragraph_as_its_title() -> 
     text = chunk.text.replace("flight.\n\n", "flight. ")
     first, lead, told = chunk.sentences
     joined = replace(chunk, text=text, sentences=(first, lead, replace(told, start=told.start - 1, end=told.end - 1)))
-    assert windows(joined, with_code=False) == [(0, 0), (1, 2), (2, 2)]
+    assert windows(joined, with_code=False) == ((0, 0), (1, 2), (2, 2))
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_no_run_is_longer_than_an_excerpt_but_for_a_sentence_that_is() -> None:
 
 def test_a_short_formula_is_not_quoted_alone() -> None:
     chunk = chunk_of(*prose("$D_2 = D_1$", "The depth of a map stays as it is."))
-    assert windows(chunk, with_code=False) == [(0, 1), (1, 1)]
+    assert windows(chunk, with_code=False) == ((0, 1), (1, 1))
 
 
 def test_what_is_turned_round_or_cut_off_ends_no_excerpt() -> None:

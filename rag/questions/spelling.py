@@ -136,9 +136,9 @@ def slips_of(word: str, library: Library, slips: int = 1, min_chunks: int = 1) -
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    written = library.words_of_length(len(word) - slips, len(word) + slips)
+    beginnings = {word[0], word[1] + word[0]}
+    written = library.words_of_length(len(word) - slips, len(word) + slips, beginnings)
     common = [other for other, chunks in written.items() if chunks >= min_chunks and other.isalpha()]
-    common = [other for other in common if other[0] == word[0] or sorted(other[:2]) == sorted(word[:2])]
     found = extract(word, common, scorer=OSA.distance, score_cutoff=slips, limit=None)
     found.sort(key=lambda one: (one[1], _consonants(one[0]) != _consonants(word), -written[one[0]]))
     return [other for other, _, _ in found]
