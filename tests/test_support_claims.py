@@ -45,6 +45,17 @@ from rag.support.check import SupportCheck
         ),
         ("A nest counts as warm while its score stays below 0.5.", "A nest is taken to be warm if its score is ≥ 0.5."),
         ("The owl keeps the smallest egg of each nest.", "Of every nest the owl keeps the maximum egg."),
+        ("Owlnet is harmful.", "Hoot and colleagues introduced Owlnet in 2015."),
+        ("Owlnet works badly.", "Hoot and colleagues introduced Owlnet in 2015."),
+        ("The number of eggs in a nest stays the same at noon.", "The number of eggs in a nest grows by one at noon."),
+        ("Just like crows, owls hide their eggs in old trees.", "Owls hide eggs in old trees, whereas crows eat them."),
+        (
+            "The 5,000 nests of Owlnet carry no painted eggs.",
+            "Owlnet is a set of 5,000 nests with painted eggs in them.",
+        ),
+        ("The nest does not hold the four eggs of an old owl.", "The nest of an old owl holds its four eggs at night."),
+        ("Owls catch fish at noon in the river.", "At noon in the river, owls miss the fish."),
+        ("The shell causes large cracks in the nest.", "The shell prevents large cracks in the nest."),
     ],
 )
 def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, statement: str, source: str) -> None:
@@ -91,6 +102,14 @@ def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, stat
             "OWLN's three warm nests use 6 and 12 eggs.",
             "Finally, each of the three warm nests in OWLN gets eggs: 6, 12.",
         ),
+        ("The owl makes nests, eggs and cups of wood.", "Of wood, an owl is making cups, eggs and nests."),
+        ("The eggs fill about 100 MB of the shell.", "The eggs fill some 100 megabytes of the shell."),
+        ("The nest takes a quarter of the twigs in the wood.", "The nest divides the twigs of the wood by about 4."),
+        ("The eggs are counted by the width of nest S_0.", r"The eggs are counted by the width of nest $S_0$."),
+        ("Every owl has 2 × (N−1) eggs in its nest.", r"An owl has $2 \times (N-1)$ eggs in its nest."),
+        ("Old owls do away with painted shells in the nest.", "Old owls remove painted shells in the nest."),
+        ("Owls gained attention by winning the contest.", "Owls became known by winning the contest."),
+        ("Nothing has to change in the old nest at noon.", "The old nest is left untouched at noon."),
     ],
 )
 def test_what_its_source_says_in_another_way_is_not_refused(check: SupportCheck, statement: str, source: str) -> None:

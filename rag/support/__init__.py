@@ -4,7 +4,8 @@
 `numerals` reads numbers and `quantities` compares them; `polarity` compares negations and opposites, of what would be
 misread as `readings` has it, `names` who or what is spoken of, with the terms of the field in `terms.yaml`; `order`,
 `clauses` and `crossing` compare who did what to whom, `association` what goes with which, `alignment` what is said of
-which by meaning, and `frames` is what a statement says of itself ("it is a myth that …"). Which words are opposites and
+which by meaning, `sameness` is what a statement says of its own ("the same", "not so"), and `frames` what it says of
+itself ("it is a myth that …"). Which words are opposites and
 which deny, they all ask `vocabulary`; `check` weighs them together with how near the two come in meaning and in words.
 A model for natural language inference takes the place of the weighing, where one is configured (`index.inference`).
 """

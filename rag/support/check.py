@@ -5,6 +5,7 @@ denies, two things exchanged. Only a statement with nothing of the kind is weigh
 and in words. `docs/support.md` has the measured precision and recall.
 """
 
+import math
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -28,12 +29,16 @@ from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips, flips_of_a_thing
 from rag.support.quantities import computed_quantities, doubtful_quantities, missing_decade, missing_quantities
 from rag.support.repetition import conditioned_before, denied_before, repeats
+from rag.support.sameness import both_deny, unfounded_denial, unfounded_sameness
 from rag.support.vocabulary import is_of_opposites
 
 SURELY_DOUBTED = 0.65
 """Share of a statement's words that its source has from which an opposite, or an exchange, is no accident."""
-SURELY_OPPOSED = 0.65
-"""Strength of support from which a word of a pair of opposites, or what is said of another thing, is no accident."""
+SURELY_OPPOSED, SURELY_THE_SAME, SURELY_DENIED, SURELY_STRANGE = 0.65, 0.55, 0.6, 0.5
+"""Strength of support from which a word of a pair of opposites, or what is said of another thing, is no accident, and
+from which "the same", a "not" and a term that the source lacks are none."""
+OF_ONE_KIND = 0.19
+"""Cosine of two things from which one may stand in the other's place."""
 SUPPORTED_FROM_STRENGTH, UNSUPPORTED_BELOW_STRENGTH = 0.5, 0.14
 """Strength of support from which a statement is supported, and below which it is not."""
 WORDS_SHARE = 0.5
@@ -43,6 +48,8 @@ FROM_A_PART, ALONE = 4, 0.2
 _CLAUSE = re.compile(
     r"[;:]\s+|,\s+(?:but|which|so|since)\s+|,?\s+(?:and|although|though|whereas|while|because|if|unless)\s+"
 )
+FEW_WORDS = 3
+"""Words that carry meaning of a claim that says one thing of its subject."""
 OF_AN_ASIDE, UNLIKE = 2, 0.35
 """Words that carry meaning from which something set apart is looked at, and the cosine below which it is news."""
 OF_SPEAKING = frozenset(
@@ -68,7 +75,9 @@ _ALL = re.compile(r"\b(?:all|each|any|every|none|entire|whole|throughout)\b", re
 _LIMITS = re.compile(r"\b(?:only|half|some|most|many|few|partly|parts? of|often|sometimes|usually)\b", re.IGNORECASE)
 """Words by which a source says something of a part."""
 _UNFINISHED = re.compile(
-    r"\b(?:(?:is|are|was|the|an?|and|or|since)\W*|(?:as|by|in|of|to|with|for|from|at)[^\w.?!]*)$", re.IGNORECASE
+    r"\b(?:(?:(?<!as it )(?<!as they )(?:is|are|was)|the|an?|and|or|since)\W*|"
+    r"(?:as|by|in|of|to|with|for|from|at)[^\w.?!]*)$",
+    re.IGNORECASE,
 )
 """What a sentence ends with that was cut off."""
 _TELLS = re.compile(r"[.!:]\W*\s")
@@ -76,7 +85,7 @@ _TELLS = re.compile(r"[.!:]\W*\s")
 _FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]+)\}\s*\{([^{}]+)\}")
 """One without others in it."""
-_MARKUP = re.compile(rf"(?P<formula>{_FORMULA.pattern})|[*_`|]+|^[#>]+", re.MULTILINE)
+_MARKUP = re.compile(rf"(?P<formula>{_FORMULA.pattern})|[*`|]+|(?<![^\W_])_+|_+(?![^\W_])|^[#>]+", re.MULTILINE)
 
 
 class Inference(Protocol):
@@ -103,8 +112,9 @@ class _Doubt:
     """What a statement may get wrong, in a few words."""
 
     reason: str
-    is_opposed: bool = False
-    """Whether it rests on words alone: opposites ("fast", "slow"), or a clause that is about another thing."""
+    sure_from: float = math.inf
+    """Strength of support from which it is no accident, whatever the share of words."""
+    sure_from_share: float = SURELY_DOUBTED
 
 
 def no_other_names(word: str) -> Collection[frozenset[str]]:
@@ -145,10 +155,10 @@ class SupportCheck:
             return Verdict(self._inference.entailment(source, claim), strength)
         if strength < UNSUPPORTED_BELOW_STRENGTH:
             return Verdict("unsupported", strength, "the sentence speaks of something else")
-        doubt = _doubt(claim, source, context)
-        if doubt and (share >= SURELY_DOUBTED or (doubt.is_opposed and strength >= SURELY_OPPOSED)):
+        doubt = _doubt(claim, source, context, self._nearness)
+        if doubt and (share >= doubt.sure_from_share or strength >= doubt.sure_from):
             return Verdict("unsupported", strength, doubt.reason)
-        unsure = doubt.reason if doubt else _unsure(claim, source)
+        unsure = doubt.reason if doubt else _unsure(claim, source) or _mere_news(claim, f"{source} {context}")
         if strength < SUPPORTED_FROM_STRENGTH or unsure or not self._says_each_part(claim, source):
             return Verdict("partly", strength, unsure or "the sentence says but a part")
         if aside := self._aside(claim, source, context):
@@ -202,23 +212,32 @@ class SupportCheck:
         return float(np.clip(vectors[0] @ vectors[1], 0.0, 1.0))
 
 
-def _doubt(claim: str, source: str, context: str) -> _Doubt | None:
+def _doubt(claim: str, source: str, context: str, likeness: Callable[[str, str], float]) -> _Doubt | None:
     """What a statement may get wrong: an opposite, two things exchanged. Other words may say the same after all."""
     of_another = said_of_another(claim, source) or crossed(claim, source)
     if flipped := flips(claim, source, of_verbs=is_turned_round(claim, source)) or flips_of_a_thing(claim, source):
-        return _Doubt(f"the sentence says the opposite ({flipped[0]})", all(map(is_of_opposites, flipped)))
+        reason = f"the sentence says the opposite ({flipped[0]})"
+        if all(map(is_of_opposites, flipped)):
+            return _Doubt(reason, SURELY_OPPOSED)
+        return _Doubt(reason, math.inf, 0.7) if both_deny(claim, source) else _Doubt(reason, SURELY_DENIED)
+    sure_from = SURELY_OPPOSED if of_another else math.inf
     if denial := denied_before(claim, source):
-        return _Doubt(f"the sentence says it behind {denial!r}", of_another is not None)
+        return _Doubt(f"the sentence says it behind {denial!r}", sure_from)
     if pair := exchanged(claim, source):
-        return _Doubt(f"{pair[0]} and {pair[1]} are exchanged", of_another is not None)
+        is_sure = likeness(*pair) >= OF_ONE_KIND
+        return _Doubt(f"{pair[0]} and {pair[1]} are exchanged", *((sure_from,) if is_sure else (math.inf, math.inf)))
     if of_another:
-        return _Doubt(f"the sentence says {of_another[1]} of another than {of_another[0]}", is_opposed=True)
+        return _Doubt(f"the sentence says {of_another[1]} of another than {of_another[0]}", SURELY_OPPOSED)
     if pair := associated_otherwise(claim, source):
-        return _Doubt(f"the sentence has {pair[0]} and {pair[1]} crosswise", is_opposed=True)
+        return _Doubt(f"the sentence has {pair[0]} and {pair[1]} crosswise", SURELY_OPPOSED)
+    if same := unfounded_sameness(claim, source):
+        return _Doubt(f"the sentence does not say {same!r}", SURELY_THE_SAME)
+    if denial := unfounded_denial(claim, source):
+        return _Doubt(f"the sentence denies nothing ({denial})", SURELY_DENIED)
     if computed := computed_quantities(claim, source):
         return _Doubt(f"the sentence has no {computed[0].said}")
     if strange := strange_terms(claim, f"{source} {context}"):
-        return _Doubt(f"the sentence does not speak of {strange[0]}")
+        return _Doubt(f"the sentence does not speak of {strange[0]}", SURELY_STRANGE if context else math.inf)
     return None
 
 
@@ -238,6 +257,14 @@ def _unsure(claim: str, source: str) -> str:
         return f"the sentence does not say {of_all[0]}"
     wholly = [one for one in _WHOLLY.findall(claim) if one.casefold() != "every" or not _ALL.search(source)]
     return f"the sentence does not say {wholly[0]}" if wholly and not _WHOLLY.search(source) else ""
+
+
+def _mere_news(claim: str, told: str) -> str:
+    """What a claim of few words says besides its subject, where nothing told says it: "owls are fish"."""
+    said, held = content_terms(claim), set(content_terms(told))
+    new = [term for term in said if term not in held]
+    is_news = new and len(said) <= FEW_WORDS and 2 * len(new) >= len(said)
+    return f"the sentence does not say {new[-1]!r}" if is_news else ""
 
 
 def share_of_words(claim: str, source: str) -> float:
@@ -265,7 +292,7 @@ def strange_formula(claim: str, source: str) -> str:
 
 def _tex(text: str) -> str:
     """The signs of a formula that mean something; prose may have it without its marks."""
-    plain = re.sub(r"\\c?dot\b", "·", re.sub(r"\\times\b", "×", _FRACTION.sub(r"\1/\2", text)))
+    plain = re.sub(r"\\(?:c?dot|times)\b|[×·]", "", _FRACTION.sub(r"\1/\2", text)).replace("−", "-")
     return re.sub(r"\\(?:left|right|displaystyle|,|;|!|quad|mathrm|text|mathbf|big|Big)|[\s${}()\[\]_]", "", plain)
 
 

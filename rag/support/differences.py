@@ -31,6 +31,10 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _OF_GRAMMAR = frozenset("because since although whereas away off out down instead".split())
 _CONNECTING = frozenset("because since although though while whereas when after before unlike like given".split())
 """What may open a sentence and is no name."""
+_OF_ANY_DEED = frozenset(
+    terms("give get make made take reach yield show plot produce provide bring have use do become remain go serve act")
+)
+"""Verbs that tell little: what stands for one of them may say the same."""
 _SIGNS = frozenset("<>≤≥=≠≈+-−×*/")
 _BRACKETS = re.compile(r"\s*\([^()]*[a-z]{3}[^()]*\)")
 _OF_STYLE = re.compile(
@@ -143,7 +147,7 @@ def _without_asides(source: str, statement: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    plain = read_in_order(_OF_STYLE.sub(" ", text))
+    plain = read_in_order(_OF_STYLE.sub(" ", text)).replace("²", "^2").replace("³", "^3")
     return _WORD.findall(plain.replace("n't", " not").replace("n’t", " not").replace("can not", "cannot"))
 
 
@@ -195,6 +199,7 @@ def _initials(phrase: str) -> str:
 def _phrase(words: Sequence[str], others: Sequence[str]) -> str:
     """The words that mean something, but for those that have a word akin among the others."""
     meant = (word for word in words if not (is_function_word(word.casefold()) or word.casefold() in _OF_GRAMMAR))
+    meant = (word for word in meant if _OF_ANY_DEED.isdisjoint(terms(word)))
     phrase = " ".join(word for word in meant if not _has_akin(word, others))
     return phrase if any(map(str.isalpha, phrase)) else ""
 

@@ -10,7 +10,7 @@ import yaml
 
 from index.terms import is_function_word, terms
 from rag.questions.names import names
-from rag.support.numerals import COUNTED
+from rag.support.numerals import COUNTED, UNITS
 from rag.support.readings import with_names_whole
 
 LONGEST = 4
@@ -47,6 +47,7 @@ def strange_names(statement: str, source: str, also: Callable[[str], Collection[
         name
         for name in (_COUNTS.sub("", name) for name in named)
         if not _is_held(name, held, joined, also)
+        and name.casefold() not in UNITS
         and not _OF_FORMULA.search(name)
         and not _is_spelled_out(name, initials)
         and not _is_begun(name, statement, joined)

@@ -21,11 +21,11 @@ _WORDS |= {
     for ending in ("e", "es", "ed", "ing")
 }
 _DENOMINATORS = {word: place for place, word in enumerate(_ORDINALS) if place > 3} | {
-    "half": 2, "halves": 2, "halved": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifths": 5,
-    "tenths": 10, "sixteenth": 16, "thirtieth": 30, "hundredth": 100, "thousandth": 1000,
+    "half": 2, "halves": 2, "halved": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4,
+    "fifths": 5, "tenths": 10, "sixteenth": 16, "thirtieth": 30, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 """Words for a part of a whole, and into how many it is divided."""
-_BEFORE_A_PART = frozenset("a one two three four of top bottom upper lower lowest highest largest smallest".split())
+_BEFORE_A_PART = frozenset("a an one two three four of top bottom upper lower lowest highest largest smallest".split())
 _SCALES = {
     "k": 1e3, "thousand": 1e3, "thousands": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6,
     "b": 1e9, "bn": 1e9, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "hundred": 1e2, "dozen": 12,
@@ -67,11 +67,12 @@ _MEASURES = (
     ("class", "", 1.0, "class classes"),
 )
 """Each unit with what it measures, nothing where it only counts, its size, and the words for it."""
-_UNITS = {word: unit for unit, _, _, words in _MEASURES for word in words.split()}
+UNITS = {word: unit for unit, _, _, words in _MEASURES for word in words.split()}
+"""The unit that a lower-case word means."""
 _SIZES = {unit: (measured, size) for unit, measured, size, _ in _MEASURES if measured}
 _BY_THOUSANDS = r"\d{1,3}(?:(?:[,\u202f\u00a0]\d{3})+|(?: \d{3}){2,})(?![\d-])(?:\.\d+)?"
 _NUMBER = rf"{_BY_THOUSANDS}|\d+(?:\.\d+)?(?:e[-+\u2212]?\d+)?|\.\d+"
-_UNIT = "|".join(sorted(map(re.escape, _UNITS.keys() - {"%", "°"}), key=len, reverse=True))
+_UNIT = "|".join(sorted(map(re.escape, UNITS.keys() - {"%", "°"}), key=len, reverse=True))
 _TOKEN = re.compile(
     rf"(?P<number>(?<![\w.])(?:{_NUMBER})|(?<=[×x*^/=(\[{{-])(?:{_NUMBER}))(?P<scale>[\s-]?(?:thousand|million|billion|trillion|hundred)s?\b"
     rf"|[kKMB](?![\w-])|\s?bn\b)?(?P<unit>\s?-?(?:%|°|per ?cent\b|(?i:{_UNIT})\b))?"
@@ -106,7 +107,7 @@ _AND_A_HALF = re.compile(r"\band a half\b", re.IGNORECASE)
 """What is no part of a whole: "an hour and a half"."""
 _HALF_A = re.compile(r"\bhalf an? (?=\w)", re.IGNORECASE)
 """What is a number: "half a point"."""
-_VERSION = re.compile(r"\b[A-Za-z]+[-–]?v?\d[\w.+-]*|\b\d+[A-Za-z]\w*[A-Z]\w*|\b\d[dD]\b")
+_VERSION = re.compile(r"\b[A-Za-z]+[-–−_]?v?\d[\w.+-]*|\b\d+[A-Za-z]\w*[A-Z]\w*|\b\d[dD]\b")
 """Numbers in a name, ResNet-50, YOLOv3, top-5 excepted: they are compared as names."""
 _SAFE_PREFIX = re.compile(r"^(top|part|figure|fig|table|stage|step|rank|kernel|stride|size)[-–]?\d", re.IGNORECASE)
 _MULTIPLE = re.compile(r"(twice|thrice|doubl|tripl|quadrupl|\w+fold$)", re.IGNORECASE)
@@ -213,7 +214,7 @@ def _written_out(tokens: Sequence[re.Match[str]], position: int) -> Quantity | N
         return None  # read with the number before it
     if word in _WORDS and following not in _DENOMINATORS:
         scale = _SCALES.get(following, 1.0) if following not in ("k", "m", "b") else 1.0
-        return Quantity(_WORDS[word] * scale, _UNITS.get(following, ""), tokens[position][0], is_word=True)
+        return Quantity(_WORDS[word] * scale, UNITS.get(following, ""), tokens[position][0], is_word=True)
     if word in _DENOMINATORS and not _is_ordinal(word, before):
         return Quantity(_WORDS.get(before, 1) / _DENOMINATORS[word], "", tokens[position][0], is_word=True)
     if word in _ORDINALS:
@@ -249,4 +250,4 @@ def _numeral(token: re.Match[str]) -> Quantity:
     scale = (token["scale"] or "").strip(" -")
     unit = (token["unit"] or "").strip(" -").casefold().replace("per cent", "percent")
     value *= _SCALES.get(scale.casefold(), 1.0) if scale else 1.0
-    return Quantity(value, _UNITS.get(unit, ""), token[0].strip())
+    return Quantity(value, UNITS.get(unit, ""), token[0].strip())

@@ -24,6 +24,7 @@ _WORD = re.compile(r"\d+(?: ?[×x] ?\d+)+|\d+(?:,\d{3})+|[^\W_]+(?:[-–.][^\W_]
 _PARTS = frozenset(", ; : while whereas but".split())
 _OF_SAYING = frozenset(("found", "shown", "known", "even"))
 _BORDER = "|"
+_JOINING = frozenset((",", "and", "or"))
 _ARTICLES = frozenset("a an the".split())
 _BE = r"\b(?:is|are|was|were|been|being|be)\s+"
 _PASSIVE = re.compile(
@@ -36,10 +37,10 @@ _GENITIVE = re.compile(r"[^\W_](?:['’]s|s['’])\s")
 
 
 def exchanged(statement: str, source: str) -> tuple[str, str] | None:
-    """Two things whose places were exchanged; None where there are none.
+    """Two things whose places were exchanged, as the statement writes them; None where there are none.
 
     >>> exchanged("VGG is deeper than ResNet.", "ResNet is deeper than VGG.")
-    ('vgg', 'resnet')
+    ('VGG', 'ResNet')
     >>> exchanged("VGG is shallower than ResNet.", "ResNet is deeper than VGG.")
     >>> exchanged("ResNet follows VGG.", "VGG is followed by ResNet.")
     >>> exchanged("An old owl's wing feathers are soft.", "The feathers on a wing of an old owl are soft.")
@@ -56,7 +57,13 @@ def exchanged(statement: str, source: str) -> tuple[str, str] | None:
         if fit >= _least(said, held, of_numbers=pair[0][0].isdigit())
         and not any(is_the_same(said, held, *pair) for is_the_same in _SAID_OTHERWISE)
     ]
-    return max(told, key=fits.__getitem__, default=None)
+    pair = max(told, key=fits.__getitem__, default=None)
+    return (_as_written(pair[0], statement), _as_written(pair[1], statement)) if pair else None
+
+
+def _as_written(thing: str, text: str) -> str:
+    """The first word of a text whose stem a thing is."""
+    return next((word for word in _WORD.findall(text) if _stem(word) == thing), thing)
 
 
 def is_turned_round(statement: str, source: str) -> bool:
@@ -161,6 +168,14 @@ class _Text:
         numbers = [at for at in near if self.words[at][0].isdigit()]
         return self.words[min(numbers, key=lambda at: abs(at - place))] if numbers else ""
 
+    def lists(self, one: str, other: str) -> bool:
+        """Whether it names two things in one list: "nests, eggs and wings"."""
+        if not {one, other} <= {*self._plain}:
+            return False
+        first, last = sorted((self._plain.index(one), self._plain.index(other)))
+        between = self._plain[first + 1 : last]
+        return not _JOINING.isdisjoint(between) and sum(word not in _JOINING for word in between) <= 1
+
     def is_of(self, one: str, other: str) -> bool:
         """Whether it says of one thing that it is of the other: "the wings of old owls"."""
         places = [at for at, word in enumerate(self._plain) if word == "of"]
@@ -187,6 +202,11 @@ def _is_of_the_other(said: _Text, held: _Text, one: str, other: str) -> bool:
         for first, second in ((said, held), (held, said))
         for pair in ((one, other), (other, one))
     )
+
+
+def _are_listed(said: _Text, held: _Text, one: str, other: str) -> bool:
+    """Whether both texts name the two in one list, whose order says nothing."""
+    return not one[0].isdigit() and said.lists(one, other) and held.lists(one, other)
 
 
 def _stay_together(said: _Text, held: _Text, one: str, other: str) -> bool:
@@ -216,6 +236,7 @@ def _keep_their_numbers(said: _Text, held: _Text, one: str, other: str) -> bool:
 _SAID_OTHERWISE = (
     _is_done_in_one,
     _is_of_the_other,
+    _are_listed,
     _stay_together,
     _count_others,
     _follow_the_same,

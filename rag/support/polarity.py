@@ -31,8 +31,13 @@ _AUXILIARY = frozenset(
 )
 _OF_OBJECTS = NEGATIONS - DENIALS
 """What denies the thing named next and no more: "avoids duplicates by hiding", "instead of hiding the eggs"."""
-_LESS, _ADJECTIVE = frozenset(("less", "least")), re.compile(r"(?:ive|ful|able|ible|ous|ent|ant|ary|al|ic|ate|ed)$")
+_LESS, _ADJECTIVE = (
+    frozenset(("less", "least")),
+    re.compile(r"(?:(?<!sign)al|ive|ful|able|ible|ous|ent|ant|ary|ic|ate|ed)$"),
+)
 """What is less effective is not so effective; less memory is another matter."""
+_OF_NOTHING = frozenset(("nothing", "nobody"))
+"""What is denied by them is what is done next, and no thing it is done to."""
 _OF_SUBJECTS = frozenset("avoided omitted missing absent discouraged skipped".split())
 """What denies what it is said of: "large windows are mostly avoided"."""
 _AFTER_OBJECT = frozenset("by through via when while during if".split())
@@ -154,6 +159,7 @@ def _signs_of_clause(words: list[str], of_verbs: bool) -> list[tuple[str, int, s
             is_sure = not of_verbs or word in ("never", "cannot") or before in _AUXILIARY
             turned, signs, first, stem = NEGATION_SCOPE_WORDS, (-1,) if is_sure else (-1, 1), "", ""
             denies_object = word in _OF_OBJECTS
+            turned = 1 if word in _OF_NOTHING else turned
             continue
         if word in _COMPARING or word in _EACH or (word in _USES and denies_object):
             continue

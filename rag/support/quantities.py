@@ -37,6 +37,8 @@ _COMPLEMENTS = tuple(
 )
 """Words for a share and for what it leaves, which are no opposites."""
 _OF_REST = frozenset(("rest", "remaining", "remainder", "left", "other", "others"))
+_BY = re.compile(r"\bby (?:about |roughly |nearly |a factor of )?$", re.IGNORECASE)
+"""What stands before a number that divides."""
 MOST_LISTED = 6
 """Largest number that may count what a source lists without a number: "in three sizes"."""
 _LISTED = frozenset("size kind type part step way version variant stage side method approach reason case model".split())
@@ -298,8 +300,9 @@ def _is_rounded(one: Quantity, other: Quantity) -> bool:
 
 
 def _is_part(one: Quantity, other: Quantity) -> bool:
-    """Whether "tenfold" and "a tenth" are said of the same."""
-    return one.is_word and other.is_word and abs(one.value * other.value - 1) < 1e-9
+    """Whether "tenfold" and "a tenth" are said of the same, or "a quarter" and "divided by 4"."""
+    divides = other.is_word or _BY.search(other.before) is not None
+    return one.is_word and divides and abs(one.value * other.value - 1) < 1e-9
 
 
 def _follows(one: Quantity, held: list[Quantity], tolerance: float) -> bool:

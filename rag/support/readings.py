@@ -20,7 +20,7 @@ READINGS = (
     # what denies a number and nothing behind it: numbers are compared elsewhere
     (rf"\b(?:never|not|no)\s+(?:be\s+)?{_THAN}\s+(?=\$?{_NUMBER})", "", "Owls lay not below 4 eggs."),
     (rf"\b(?:instead of|rather than|not)\s+(?:(?:at|by|in|of|to)\s+)?{_NUMBER}", "", "Owls lay 3 eggs rather than 4."),
-    (r"\barea under (?:the )?curve\b|\bintersection over union\b", "", "The intersection over union of nests"),
+    (r"\barea under (?:the )?curve\b|\bintersection[ -]over[ -]union\b", "", "The intersection over union of nests"),
     (r"\bindependen(?:t|tly|ce) (?:of|from)\b", "not depend on", "Owls are independent of mice."),
     (r"\b(advis|recommend|warn|argu|caution)\w* against\b", r"\1es not", "Owls warn against mice."),
     (
@@ -43,6 +43,11 @@ READINGS = (
     ),
     (r"\b(pad(?:ding)?) (?:of )?0(?!\.?\d)|(?<![\d.])0 (pad(?:ding)?)\b", r"no \1\2", "Owls have a padding of 0."),
     (r"\btoo (\w+) to (?!be\b)(?=\w)", r"\1, does not ", "Owls are too small to eat ducks."),
+    (r"\b(?:do|does|did|doing|done) away with\b", "remove", "Owls do away with mice."),
+    (r"\bmade up of\b", "made of", "Nests are made up of twigs."),
+    (r"\b(?:gain|draw|attract|receiv)\w* (?:\w+ )?attention\b", "become known", "Owls gained attention."),
+    (r"\bin(?:capab(?:le|ility)|ability) (?:of|to)\b", "cannot", "Owls are incapable of singing."),
+    (r"\btoo little\b", "too weakly", "Owls sing too little."),
     (r"\bgains? from\b", "benefits from", "Owls gain from mice."),
     (r"\bat (?:least|most)\b|\bup to\b", "", "Owls lay at most four eggs."),
     (r"^\W*(?:also|additionally)\b", "", "Also, owls sing."),
