@@ -1,5 +1,6 @@
 """An HTML page -> pieces: trafilatura says where the article is; what stands there is written from the page itself."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
@@ -21,11 +22,15 @@ from ingest.page import Page
 MIN_SHARE = 1 / 3
 MIN_LENGTH = 300
 """An article with less than this share of the visible text, or fewer characters, is suspiciously short."""
+_END = r"(?i)</(?:body|html)\b[^<>]*>"
+"""What a browser reads on behind, as if it were not there (HTML, "after body"); our parser would lose the rest."""
 
 
 def parse_html(page: Page) -> Element | None:
     """The page's tree, whatever its bytes and headers say of their encoding; None where there is no markup."""
-    tree: Element | None = load_html(markup_of(page))
+    markup = markup_of(page)
+    whole = re.sub(_END, "", markup) if isinstance(markup, str) else re.sub(_END.encode(), b"", markup)
+    tree: Element | None = load_html(whole)
     return tree
 
 

@@ -8,6 +8,8 @@ import pytest
 from index.records import Source
 from ingest.charset import markup_of, text_of
 from ingest.extract import extract
+from ingest.extract_html import parse_html
+from ingest.html.visible import visible_text
 from ingest.load_list import load_lists
 from ingest.page import Page
 from ingest.saved import saved_page
@@ -133,3 +135,30 @@ def test_a_page_saved_as_utf_16_is_read(tmp_path: Path) -> None:
     path = tmp_path / "saved.html"
     path.write_bytes(BOM_UTF16_LE + html(QUOTED).encode("utf-16-le"))
     assert markup_of(saved_page(URL, path)) == html(QUOTED)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "content_type", "meta"),
+    [
+        ("utf-8", "text/html; charset=utf-8", ""),
+        ("utf-8", "text/html", '<meta charset="utf-8">'),
+        ("windows-1252", "text/html; charset=windows-1252", ""),
+        ("windows-1252", "text/html", ""),
+        ("windows-1252", "text/html; charset=utf-8", ""),
+        ("windows-1252", "text/html; charset=no-such-charset", '<meta charset="windows-1252">'),
+        ("iso-8859-1", "text/html", '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">'),
+        ("utf-16", "text/html; charset=utf-16", ""),
+        ("euc-kr", "text/html; charset=euc-kr", ""),
+        ("gb18030", "text/html", '<meta charset="gb2312">'),
+    ],
+)
+def test_encodings(encoding: str, content_type: str, meta: str) -> None:
+    asian = {"euc-kr": "합성곱 신경망은 이미지를 본다", "gb18030": "卷积神经网络处理图像"}
+    quotes = "“à côté”" if encoding != "iso-8859-1" else "à côté"
+    sample = asian.get(encoding, f"Der Stützvektor {quotes} für Geräusche, naïve Übung für Größe")
+    markup = f"<html><head><title>T</title>{meta}</head><body><p>{sample} - {sample}.</p></body></html>".encode(
+        encoding
+    )
+    tree = parse_html(Page(URL, URL, content_type, markup, "2024-01-01T00:00:00Z"))
+    assert tree is not None
+    assert sample in visible_text(tree)

@@ -184,6 +184,11 @@ FIGURES: list[tuple[str, Pairs]] = [
 ]
 TEXT: list[tuple[str, Pairs]] = [
     ("<p>Some <b>bold</b> and <a href='/x'>linked</a> words.</p>", paragraph("Some bold and linked words.")),
+    ("<p>A rate \u2060r\u2060 of\ufeff a\u200c sig\xadnal\u200e.</p>", paragraph("A rate r of a signal.")),
+    (
+        "<p>One word.</p></body><p>Two words.</p></html><p>Three.</p>",
+        [*paragraph("One word."), *paragraph("Two words."), *paragraph("Three.")],
+    ),
     ("<ul><li>One</li><li>Two</li></ul>", [("item", "- One"), ("item", "- Two")]),
     ("<ol><li>One</li><li>Two</li></ol>", [("item", "1. One"), ("item", "2. Two")]),
     (
@@ -325,26 +330,3 @@ def test_the_text_a_reader_sees_is_one_line_with_words_apart() -> None:
         "<ul><li>five</li><li>six</li></ul><noscript>no</noscript></body></html>"
     )
     assert visible_text(tree) == "One two three four five six"
-
-
-@pytest.mark.parametrize(
-    ("encoding", "content_type", "meta"),
-    [
-        ("utf-8", "text/html; charset=utf-8", ""),
-        ("utf-8", "text/html", '<meta charset="utf-8">'),
-        ("windows-1252", "text/html; charset=windows-1252", ""),
-        ("windows-1252", "text/html", ""),
-        ("windows-1252", "text/html; charset=utf-8", ""),
-        ("windows-1252", "text/html; charset=no-such-charset", '<meta charset="windows-1252">'),
-        ("iso-8859-1", "text/html", '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">'),
-        ("utf-16", "text/html; charset=utf-16", ""),
-        ("euc-kr", "text/html; charset=euc-kr", ""),
-        ("gb18030", "text/html", '<meta charset="gb2312">'),
-    ],
-)
-def test_encodings(encoding: str, content_type: str, meta: str) -> None:
-    asian = {"euc-kr": "합성곱 신경망은 이미지를 본다", "gb18030": "卷积神经网络处理图像"}
-    quotes = "“à côté”" if encoding != "iso-8859-1" else "à côté"
-    sample = asian.get(encoding, f"Der Stützvektor {quotes} für Geräusche, naïve Übung für Größe")
-    markup = article(f"<p>{sample} - {sample}.</p>", meta).encode(encoding)
-    assert sample in visible_text(tree_of(markup, content_type))

@@ -16,6 +16,11 @@ from ingest.html.visible import visible_text
         ("<p>One</p><script>no()</script><style>no {}</style><noscript>no</noscript><template>no</template>", "One"),
         ("<p>One<!-- no --> two</p>", "One two"),
         ("<p>exam\xadple zero\u200bwidth</p>", "example zerowidth"),
+        (
+            "<p>a rate \u2060r\u2060, its\ufeff mark, a\u200cb, left\u200e right\u200f</p>",
+            "a rate r, its mark, ab, left right",
+        ),
+        ("<p>\U0001f468\u200d\U0001f469</p>", "\U0001f468\u200d\U0001f469"),
         ("<p>One<span>two</span></p>", "Onetwo"),
         ("<nav>Menu</nav><p>One</p>", "Menu One"),
         ("", ""),

@@ -15,6 +15,7 @@ from index.records import Document
 from ingest.formulas import INLINE_FORMULA, is_prose, looks_like_tex
 from ingest.html.kept import Element
 from ingest.html.tree import BLOCKS, classes
+from ingest.html.visible import UNSEEN_LETTERS
 from ingest.raised import without_shifted
 
 OBSTACLE = "\ufffc"
@@ -35,7 +36,7 @@ _SPACED = re.compile(r"\$([^$\n]{1,400})\$")
 """With spaces inside its dollars, which MathJax takes for a formula and Markdown does not."""
 _COLLAPSED = re.compile(r"[ \t\r\n\f]+")
 """The white space of which a browser shows one; no-break spaces are not among it."""
-_UNSEEN_LETTERS = re.compile(f"[\xad\u200b{JOINER}{OBSTACLE}]")
+_UNSEEN_LETTERS = re.compile(f"[{UNSEEN_LETTERS}{JOINER}{OBSTACLE}]")
 
 
 def searched_text(tree: Element) -> str:

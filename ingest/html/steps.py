@@ -13,6 +13,7 @@ from ingest.html.raised import keep_raised
 from ingest.html.tables import keep_tables
 from ingest.html.text_formulas import keep_text_formulas
 from ingest.html.unseen import drop_unseen, rename_custom, space_breaks
+from ingest.html.visible import without_unseen_letters
 
 Step = Callable[[Element, KeptParts], None]
 
@@ -45,5 +46,5 @@ def _steps(base_url: str) -> tuple[Step, ...]:
 
 
 def _plain(text: str) -> str:
-    """Without the page's own words that look like ours, and without the marks where a word may be hyphenated."""
-    return text.replace("zqk", "zq").replace("\xad", "").replace("\u200b", "")
+    """Without the page's own words that look like ours, and without letters that nobody sees."""
+    return without_unseen_letters(text).replace("zqk", "zq")

@@ -20,7 +20,7 @@ from rag.excerpts.edges import (
     is_title,
     opens_block,
 )
-from rag.excerpts.instructions import speaks_to_machines
+from rag.excerpts.orders import orders_in
 from rag.excerpts.signposts import is_signpost
 
 MIN_WORDS, MAX_WORDS = 5, 110
@@ -38,10 +38,11 @@ _NO_CONTENT = re.compile(r"[\d.\s]*(exercises?|problems?|quiz|homework|credits?)
 _TABLE_RULE = re.compile(r"^\|[\s|:-]+\|$", re.MULTILINE)
 
 
-def windows(chunk: Chunk, *, with_code: bool) -> list[tuple[int, int]]:
-    """First and last sentence of every run that can be quoted."""
+@lru_cache(maxsize=2_000)
+def windows(chunk: Chunk, *, with_code: bool) -> tuple[tuple[int, int], ...]:
+    """First and last sentence of every run that can be quoted; one question after the other reads the same chunks."""
     if any(_NO_CONTENT.fullmatch(heading) for heading in chunk.section):
-        return []
+        return ()
     texts = chunk.sentence_texts
     ends = list(accumulate((len(text.split()) for text in texts), initial=0))
     blocks = _code_blocks(chunk, texts) if with_code else {}
@@ -63,7 +64,7 @@ def windows(chunk: Chunk, *, with_code: bool) -> list[tuple[int, int]]:
             if is_end and (ends[last + 1] - ends[first] >= MIN_WORDS or _says_much(texts[first])):
                 found.append((first, last))
             last += 1
-    return found
+    return tuple(found)
 
 
 def _leaves(chunk: Chunk, depths: list[int], first: int, position: int) -> bool:
@@ -137,7 +138,9 @@ def _is_headed(chunk: Chunk, position: int) -> bool:
 def _is_quotable(chunk: Chunk, position: int) -> bool:
     """Whether a sentence may be shown at all."""
     text = chunk.sentence_text(position)
-    if not _is_whole(chunk, position) or _is_of_page(text) or _is_order(text) or _is_scattered(chunk, text):
+    if not _is_whole(chunk, position) or _is_of_page(text) or _is_scattered(chunk, text):
+        return False
+    if position in orders_in(chunk):
         return False
     return not (text.endswith(":") and _goes_on_with_prose(chunk, position))
 
@@ -160,12 +163,6 @@ def _goes_on_with_prose(chunk: Chunk, position: int) -> bool:
 def _is_of_page(text: str) -> bool:
     """Whether a page says when it was written, or how to cite it."""
     return bool(_NEWS.match(text) or _BIBLIOGRAPHY.match(text))
-
-
-@lru_cache(maxsize=20_000)
-def _is_order(text: str) -> bool:
-    """Whether a sentence speaks to machines; the same sentences are looked at again and again."""
-    return speaks_to_machines(text)
 
 
 def _is_whole(chunk: Chunk, position: int) -> bool:

@@ -10,6 +10,7 @@ from index.terms import content_terms
 from rag.citations import Excerpt
 from rag.excerpts.context import Stretch
 from rag.excerpts.instructions import holds_markup, speaks_to_machines
+from rag.excerpts.orders import orders_in
 from rag.template_marks import TEMPLATE_MARK
 from rag.written.ids import MakeIds
 from rag.written.prompts import source_block
@@ -111,13 +112,18 @@ class _Place:
         """Whether it says something: no question, no caption alone, no instruction to a machine."""
         kind = self.chunk.sentences[self.position].kind
         says = bool(content_terms(self.text)) and not (_RULE.search(self.text) or _OF_THE_PROMPT.match(self.text))
-        is_order = speaks_to_machines(self.text) or holds_markup(self.text)
+        is_order = self.position in orders_in(self.chunk) or holds_markup(self.text)
         return says and kind != "caption" and not self.text.endswith("?") and not is_order
 
     @property
     def context(self) -> str:
         before = self.chunk.sentence_text(self.position - 1) if self.position else ""
-        return " ".join([self.chunk.title, *self.chunk.section, before])
+        return " ".join([*headings_of(self.chunk), before])
+
+
+def headings_of(chunk: Chunk) -> list[str]:
+    """Title and headings that a chunk stands under, without those that speak to machines."""
+    return [heading for heading in (chunk.title, *chunk.section) if not speaks_to_machines(heading)]
 
 
 def shown_text(text: str) -> str:
@@ -134,6 +140,6 @@ def evidence_text(evidence: Sequence[Evidence]) -> str:
     for _, group in groupby(evidence, key=lambda one: one.excerpt.passage.row):
         listed = list(group)
         chunk = listed[0].excerpt.passage.chunk
-        title, *section = (shown_text(heading) for heading in (chunk.title, *chunk.section))
+        title, *section = map(shown_text, headings_of(chunk) or ["An article"])
         blocks.append(source_block(title, section, [(one.id, shown_text(one.text)) for one in listed]))
     return "\n\n".join(blocks)
