@@ -10,6 +10,12 @@ _SEQUENCE = re.compile(
     r"|\x1b[ -/]{0,8}[0-~]"
 )
 """What a terminal obeys (ECMA-48): control sequences, command strings, escapes."""
+_OPEN_SEQUENCE = re.compile(
+    r"(?:(?:\x1b\[|\x9b)[0-?]{0,40}[ -/]{0,8}"
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,400}\x1b?"
+    r"|\x1b[ -/]{0,8})\Z"
+)
+"""One that has not ended."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Unicode's category Cc without the line break and the tab."""
 
@@ -21,6 +27,31 @@ def printable(text: str) -> str:
     'red and plain\n\t.'
     """
     return _CONTROL.sub("", _SEQUENCE.sub("", text))
+
+
+class PrintableStream:
+    r"""Passes on a text, piece by piece, as it may be written to a terminal.
+
+    >>> stream = PrintableStream()
+    >>> stream.feed("plain\x1b]8;;a.ex") + stream.feed("ample\x1b") + stream.feed("\\ and \x1b[3") + stream.feed("1m!")
+    'plain and !'
+    """
+
+    def __init__(self) -> None:
+        self._held = ""
+
+    def feed(self, piece: str) -> str:
+        """What is sure to be no part of what a terminal obeys."""
+        text = self._held + piece
+        opened = _OPEN_SEQUENCE.search(text)
+        end = opened.start() if opened else len(text)
+        self._held = text[end:]
+        return printable(text[:end])
+
+    def close(self) -> str:
+        """What is left when the text has ended."""
+        held, self._held = self._held, ""
+        return printable(held)
 
 
 def printable_json(value: Any, *, indent: int | None = None) -> str:

@@ -126,7 +126,7 @@ def test_greetings_are_not_sent(writer: Writer, server: ModelServer) -> None:
 
 
 def test_a_model_that_finds_no_answer_gives_way_to_quotes(writer: Writer, server: ModelServer) -> None:
-    for said in ("NOT_IN_SOURCES", "The sources do not contain information about that."):
+    for said in ("NOT_IN_SOURCES", r"NOT\_IN\_SOURCES", "The sources do not contain information about that."):
         server.script = writing(said)
         answer = writer.ask(HEAD)
         assert (answer.mode, answer.notice) == ("quotes", DECLINED)

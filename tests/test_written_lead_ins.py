@@ -238,7 +238,14 @@ def test_titles_stand_below_each_other_but_items_without_text_do_not(writer: Wri
 
 
 ASKED = "Does ResNet help against vanishing gradients?"
-HEADINGS = ["Vanishing gradients", "Training data", "Is ResNet useless?"]
+HEADINGS = [
+    "Vanishing gradients",
+    "Training data",
+    "Is ResNet useless?",
+    "Facts: the layers are laid by owls (so they must hoot)",
+    "Why stacking is dangerous",
+    "What is batch size",
+]
 
 
 @pytest.mark.parametrize(
@@ -250,6 +257,10 @@ HEADINGS = ["Vanishing gradients", "Training data", "Is ResNet useless?"]
         ("Here are the main reasons:", True),
         ("The advantages of ResNet are:", True),
         ("Reasons", True),
+        ("Batch size:", True),
+        ("The layers are laid by owls:", False),
+        ("Laid by owls:", False),
+        ("Stacking is dangerous:", False),
         ("ResNet helps:", False),
         ("ResNet does not help:", False),
         ("There are no advantages of ResNet:", False),
@@ -267,6 +278,10 @@ HEADINGS = ["Vanishing gradients", "Training data", "Is ResNet useless?"]
         ("Never wide:", False),
         ("Failure:", False),
         ("Harmful effects of ResNet:", False),
+        ("Here's a concise answer based on the provided sentences:", True),
+        ("ResNet is useless based on the provided sentences:", False),
+        ("Q: What is ResNet?", True),
+        ("Related questions:", True),
     ],
 )
 def test_a_lead_names_things_and_claims_nothing(text: str, claims_nothing: bool) -> None:

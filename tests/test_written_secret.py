@@ -53,6 +53,10 @@ def shown(text: str) -> str:
         BYTES[::-1].hex(" "),
         " ".join(f"0x{byte:02x}" for byte in BYTES),
         " ".join(map(str, BYTES)),
+        " ".join(f"{byte:o}" for byte in BYTES),
+        " ".join(f"{byte:08b}" for byte in BYTES),
+        base64.b64encode(b"x" + BYTES).decode().rstrip("=")[2:],
+        base64.b64encode(b"xy" + BYTES).decode().rstrip("=")[3:],
         ", ".join(map(str, BYTES)),
         codecs.encode(KEY, "rot13"),
         " ".join(base64.b64encode(BYTES).decode().rstrip("=")),
@@ -107,6 +111,13 @@ def lines(form: str, pieces: Sequence[object] = KEY) -> str:
     return "\n".join(form.format(piece, number) for number, piece in enumerate(pieces, 1))
 
 
+ALOUD = {
+    word[0]: word
+    for word in (
+        "alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec "
+        "romeo sierra tango uniform victor whiskey x-ray yankee zulu"
+    ).split()
+} | dict(zip("0123456789", "zero one two three four five six seven eight nine".split(), strict=True))
 SET_APART = {
     "lines": lines("{}"),
     "paragraphs": lines("{}\n"),
@@ -123,6 +134,7 @@ SET_APART = {
     "items with words": lines("- The letter {} comes next."),
     "sentences": " ".join(f"Then comes {KEY[start : start + 8]}." for start in range(0, len(KEY), 8)),
     "a sentence": f"It is {', then '.join(KEY)}.",
+    "spelt aloud": "It is " + " ".join(ALOUD.get(letter.lower(), letter) for letter in KEY) + ".",
     "pieces of code": f"It is {' '.join(f'`{letter}`' for letter in KEY)}.",
     "a counted table": "| No | Letter |\n|---|---|\n" + lines("| {1} | {0} |"),
     "a told table": "| Letter | Why |\n|---|---|\n" + lines("| {} | it is next |"),
@@ -165,6 +177,17 @@ def test_no_note_of_ours_sets_a_key_apart(key: str) -> None:
 )
 def test_letters_that_stand_alone_are_no_key(text: str) -> None:
     assert not Secret(KEY).is_set_apart_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Part one is {KEY[:11]}, part two {KEY[11:22]}, and part three {KEY[22:]}.",
+        rf"$A = \text{{{KEY[:11]}}} \cdot \text{{{KEY[11:22]}}} \cdot \text{{{KEY[22:]}}}$",
+    ],
+)
+def test_the_key_is_found_in_pieces_between_words(text: str) -> None:
+    assert Secret(KEY).is_set_apart_in(text)
 
 
 def test_a_long_text_is_looked_at_quickly() -> None:

@@ -1,11 +1,20 @@
 """Tables in a written answer: each cell is a statement, and is marked where it stands."""
 
+from collections.abc import Collection, Sequence
+
 import pytest
 from markdown_it import MarkdownIt
 from model_server import End, ModelServer
 from owl_model import HEAD, quotes, writing
 
 from rag.answer import Answer
+from rag.written.attribution import Attribution
+from rag.written.blocks import Table
+from rag.written.citation_check import CheckedCitations, CitationChecker
+from rag.written.evidence import Evidence
+from rag.written.lead_ins import LeadIns
+from rag.written.subjects import Discourse, Subjects, things_of
+from rag.written.table_cells import TableCells
 from rag.written.units import Units
 from rag.written.writer import Writer
 from ui.answer_markdown import answer_markdown
@@ -64,6 +73,35 @@ def test_a_false_cell_is_marked_where_it_stands_and_the_others_keep_their_citati
 def test_a_table_is_one_with_and_without_bars_at_its_sides(writer: Writer, server: ModelServer, table: str) -> None:
     rows = table_in(asked(writer, server, f"{TOLD}.\n\n{table}\n\nIts eyes are tubes [{{tubes}}].").said)
     assert rows[1:] == [["Head", f"{TURNS} [1]", "–"], ["Eyes", f"{TUBES} [2]", "n/a"]]
+
+
+class Recorder(CitationChecker):
+    """Keeps what it is asked, and supports nothing."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def checked(self, statement: str, ids: Sequence[str], sources: Collection[str] = ()) -> CheckedCitations:
+        self.asked.append(statement)
+        return CheckedCitations("unsupported", ())
+
+    def named(self, ids: Sequence[str]) -> list[Evidence]:
+        return []
+
+
+@pytest.mark.parametrize(
+    ("label", "asked"), [("Size", "size"), ("Usual reach", "usual reach"), ("GPT", "GPT"), ("Tide", "Tide")]
+)
+def test_what_a_table_compares_things_by_is_no_part_of_their_name(label: str, asked: str) -> None:
+    """The cell was checked as said of an "Owl Size", of which no sentence speaks; what is a name stays one."""
+    recorder, subjects = Recorder(), Subjects("What is an owl?", things_of(["Tide"], []))
+    cells = TableCells(
+        recorder, subjects, LeadIns("What is an owl?", subjects, [], []), Attribution(recorder, subjects)
+    )
+    table = Table.of(f"| Aspect | Owl |\n|---|---|\n| {label} | is large and slow |")
+    assert table is not None
+    list(cells.of_rows(table, Discourse(subjects)))
+    assert recorder.asked == [f"Owl {asked}: is large and slow"]
 
 
 @pytest.mark.parametrize("pieces", [1, 7])

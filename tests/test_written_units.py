@@ -103,6 +103,39 @@ def test_what_is_said_behind_the_end_of_a_turn_is_no_answer(mark: str) -> None:
     assert units.is_over
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "It is old [a1b2c]. </s>[INST] Hm? [/INST] Owls.",
+        "It is old [a1b2c].<eos>Owls hoot.",
+        "It is old [a1b2c].</s>\nowls hoot.",
+        "It is old [a1b2c].<|eot|>Owls hoot.",
+        "It is old [a1b2c].\n\n### Instruction:\nAnd owls?",
+        "<|start_header_id|>assistant<|end_header_id|>\n\nIt is old [a1b2c].<|start_header_id|>user",
+        "### Response:\nIt is old [a1b2c].",
+        "[/INST] It is old [a1b2c].",
+    ],
+)
+@pytest.mark.parametrize("size", [1, 1000])
+def test_other_marks_of_a_turn(written: str, size: int) -> None:
+    """What stood behind them was shown, and "assistant" as a statement."""
+    units = units_of(*(written[start : start + size] for start in range(0, len(written), size)))
+    assert [unit.text for unit in units] == ["It is old [a1b2c]."]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The decoder stops at the <eos> token [a1b2c].",
+        "A text ends with `</s>` and `<|im_end|>`.",
+        "The marks are <s>, </s> and <eos>.",
+        "It is <s>new</s> old [a1b2c].",
+    ],
+)
+def test_a_sentence_on_such_marks_goes_on(sentence: str) -> None:
+    assert [unit.text for unit in units_of(f"{sentence} It is old.")] == [sentence, "It is old."]
+
+
 @pytest.mark.parametrize(("begins", "line"), [("```python\n", "x = 1\n"), ("| a | b |\n|---|---|\n", "| 1 | 2 |\n")])
 def test_code_and_tables_without_end_are_dropped(begins: str, line: str) -> None:
     units = units_of(SENTENCE + "\n\n" + begins, *[line] * 30_000)
@@ -150,6 +183,25 @@ def test_no_control_character_is_left() -> None:
     assert {one for one in said if unicodedata.category(one) == "Cc"} <= {"\n", "\t"}
 
 
+@pytest.mark.parametrize("escape", ["\x1b]8;;owls.example\x1b\\", "\x1b]8;;owls.example\x07", "\x1b[31m", "\x9b2J"])
+@pytest.mark.parametrize("size", [1, 3, 1000])
+def test_what_a_terminal_obeys_joins_no_two_sentences(escape: str, size: int) -> None:
+    """The second was shown under the citation of the first."""
+    text = f"Boxes have labels [a1b2c]. {escape}Owls need no labels of theirs."
+    units = units_of(*(text[start : start + size] for start in range(0, len(text), size)))
+    assert [unit.text for unit in units] == ["Boxes have labels [a1b2c].", "Owls need no labels of theirs."]
+
+
+def test_a_citation_ends_a_sentence_whose_last_word_is_a_letter() -> None:
+    units = units_of("It runs on a Titan X. [a1b2c] Owls make more such errors. It is so in part B [a1b2c]. Owls see.")
+    assert [unit.text for unit in units] == [
+        "It runs on a Titan X. [a1b2c]",
+        "Owls make more such errors.",
+        "It is so in part B [a1b2c].",
+        "Owls see.",
+    ]
+
+
 UNSEEN = [
     *(chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"),
     *map(
@@ -180,42 +232,6 @@ def test_where_all_before_was_thought_a_unit_says_so() -> None:
         SENTENCE + "Let me see what else there is to say.\n</think>\n", "Strides are newer."
     )
     assert (thought.text, forget, answer.text) == (SENTENCE.strip(), Unit("thought", "", ""), "Strides are newer.")
-
-
-OBJECTS = [
-    '{"answer": "Pooling has no weights. It is \\u006fld.", "citations": ["a1b2c", "d3e4f"], "confidence": 0.9}',
-    '{\n  "reasoning": "Let me see.",\n  "final_answer": "Pooling has no weights. It is old.",\n'
-    '  "sources": "a1b2c d3e4f"\n}\n',
-    '```json\n{"question": "Is it?", "response": "Pooling has no weights. It is old.", "ids": ["a1b2c, d3e4f"]}\n```',
-    '{"answer": {"text": "Pooling has no weights. It is old.", "cited": ["a1b2c", "d3e4f',
-    '[{"statement": "Pooling has no weights. It is old.", "id": "[a1b2c][d3e4f]"}]',
-]
-
-
-@pytest.mark.parametrize("written", OBJECTS)
-@pytest.mark.parametrize("size", [1, 7, 1000])
-def test_of_an_object_only_the_answer_is_read(written: str, size: int) -> None:
-    units = units_of(*(written[start : start + size] for start in range(0, len(written), size)))
-    assert [unit.text.split(" [")[0] for unit in units] == ["Pooling has no weights.", "It is old."]
-    assert "a1b2c" in units[1].text
-
-
-def test_what_each_part_of_an_object_cites_stays_with_it() -> None:
-    claims = (
-        '{"claims": [{"text": "It is old.", "ids": ["a1b2c"]}, {"text": "Pooling has no weights.", "ids": ["d3e4f"]}]}'
-    )
-    assert [unit.text for unit in units_of(claims)] == ["It is old. [a1b2c]", "Pooling has no weights. [d3e4f]"]
-
-
-@pytest.mark.parametrize(
-    "written", ['```json\n{"stride": 2}\n```', '{"stride": 2, "kind": "max pooling"}', "{ is a brace."]
-)
-def test_an_object_that_holds_no_answer_stays(written: str) -> None:
-    assert "".join(unit.text for unit in units_of(written)) == written
-
-
-def test_an_object_behind_a_thought_that_nothing_opened_is_read() -> None:
-    assert units_of(f"Hm.</think>{OBJECTS[0]}")[0].text == "Pooling has no weights."
 
 
 @pytest.mark.parametrize("cut", range(len("```python\nx = 1\n"), len("```python\nx = 1\n```") + 1))

@@ -2,16 +2,16 @@ r"""The formats in which models cite, and what looks like one and is none: a tab
 
 Each row has a name, what the reader makes of it, an example and a pattern; where two fit at the same place, the first
 is taken. A word in capitals in a pattern stands for a part, which `_PARTS` spells out, or for an id of the turn: ID is
-a known one, CUT one that lacks its last letters, BEGUN its first letters, or its first alone. To add a format, add a
-row and what a reader is to see of it to `tests/citation_formats.yaml`; `tests/test_written_citation_formats.py` fails
-where another row hides it, or where it takes long to read.
+a known one, CUT one that lacks its last letters or its first, BEGUN its first letters, or its first alone. To add a
+format, add a row and what a reader is to see of it to `tests/citation_formats.yaml`;
+`tests/test_written_citation_formats.py` fails where another row hides it, or where it takes long to read.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from rag.written.citation_marks import LEAD_IN
+from rag.written.citation_marks import LEAD_IN, SAYS
 from rag.written.ids import ID_BY_LOOKS, LENGTH
 
 Becomes = Literal[
@@ -64,6 +64,9 @@ _PARTS = {
     "OWNLABEL": r"sources?|refs?\.?|references?|citations?|evidence|ibid\.?|same source|"
     r"see (?:above|below)|citation needed",
     "RAISED": r"[⁽(\[【]?[¹²³⁰⁴-⁹]{1,3}[⁾)\]】]?",
+    "ORDINAL": r"first|second|third|fourth|fifth|last",
+    "TELLER": r"(?:sentence|passage) \d{1,2}|(?:the )?ORDINAL (?:sentence|passage|source)",
+    "SAYS": SAYS,
     "END": r"[.!?]?\s*(?:\n|\Z)",
 }
 
@@ -194,9 +197,9 @@ FORMATS = (
     ),
     Format("square", "ids or position", "It is old [a1b2c].", r"(?:DIRECTIVE)?SQUARE(?:ADDRESS)?(?:\^|_(?!\w))?"),
     Format("round", "ids or position", "It is old (a1b2c).", r"[(（]{1,2}KNOWNS[)）]{1,2}"),
-    Format("braces", "ids or itself", "It is old {a1b2c}.", r"\{{1,3}KNOWNS\}{1,3}"),
+    Format("braces", "ids or position", "It is old {a1b2c}.", r"\{{1,3}KNOWNS\}{1,3}"),
     Format("object", "ids", 'It is old {"id": "a1b2c"}.', r"(?<!\\)\{[^{}\n\\]{0,40}\bID\b[^{}\n\\]{0,40}\}"),
-    Format("angles", "ids or itself", "It is old <<a1b2c>>.", r"<{1,3}KNOWNS>{1,3}"),
+    Format("angles", "ids or position", "It is old <<a1b2c>>.", r"<{1,3}KNOWNS>{1,3}"),
     Format("reference_element", "ids", "It is old <ref>Owls, p. 4</ref>.", r"<ref\b[^<>\n]{0,60}>[^<>\n]{0,120}</ref>"),
     Format("closed_element", "ids", "It is old <a1b2c/>.", r"<ID\s?/>"),
     Format("template", "ids", "It is old {{ref|a1b2c}}.", r"\{\{\w{1,10}\|ID\}\}"),
@@ -223,13 +226,20 @@ FORMATS = (
         "lead",
         "said and ids",
         "As shown in a1b2c, it is old.",
-        r"\b(?P<said>LEADIN) +(?:the +)?(?:(?:LABEL *)?BARE|LABEL *SQUARE)",
+        r"\b(?P<said>LEADIN) +(?:the +)?(?:(?:LABEL *)?BARE|LABEL *SQUARE|"
+        r"(?:sentence|passage|ORDINAL) +(?:\d{1,2}|sentence|passage|source)\b)",
     ),
     Format(
         "label",
         "ids",
         "It is old, source: a1b2c.",
         r"(?:,|\n[ \t]*[-*•])?\s*\bLABELWORD\s*[:=#]\s*(?:(?:ANY)(?:BETWEEN+ID)*\b|(?:BETWEEN*SQUARE)++)",
+    ),
+    Format(
+        "told_by",
+        "nothing",
+        "As sentence 1 says, it is old.",
+        r"(?<=\bas )(?:TELLER)(?= SAYS[, ])|(?:\A|(?<=[.!?] )|(?<=\n))(?:TELLER)(?= SAYS that )",
     ),
     Format("subject_id", "ids", "The source a1b2c says so.", r"(?<=source )\bID\b"),
     Format("line_of_id", "ids", "a1b2c: It is old.", r"(?<![^\n])ID(?=\s?[:–—]|\s-\s)"),
@@ -268,7 +278,7 @@ def pattern_of(known: Collection[str]) -> re.Pattern[str]:
     parts = {
         **_PARTS,
         "ID": either(known),
-        "CUT": f"{either(part for part in _beginnings(known, SHORTEST_PART) if re.search(r'[0-9]', part))}(?![a-z0-9])",
+        "CUT": f"{either(part for part in _parts(known) if re.search(r'[0-9]', part))}(?![a-z0-9])",
         "BEGUN": either(_beginnings(known, 1)),
     }
     return re.compile("|".join(f"(?P<{row.name}>{_spelt(row.pattern, parts)})" for row in FORMATS), re.IGNORECASE)
@@ -287,6 +297,12 @@ def either(words: Iterable[str]) -> str:
 def _beginnings(known: Iterable[str], shortest: int) -> Iterator[str]:
     """The ids without their last letters."""
     return (one[:length] for one in known for length in range(shortest, len(one)))
+
+
+def _parts(known: Collection[str]) -> Iterator[str]:
+    """The ids without their last letters, and without their first ones."""
+    yield from _beginnings(known, SHORTEST_PART)
+    yield from (one[start:] for one in known for start in range(1, len(one) - SHORTEST_PART + 1))
 
 
 def _spelt(pattern: str, parts: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ LEAD_IN = (
     r"(?:according to|based on|as per|per|as (?:is |was )?(?:shown|stated|described|explained|noted|mentioned|seen|"
     r"given|said|reported|discussed|argued) (?:in|by)|see(?: also)?|cf\.)"
 )
-_SAYS = (
+SAYS = (
     r"(?:also )?(?:shows?|says?|states?|explains?|notes?|describes?|reports?|mentions?|adds?|argues?|finds?|suggests?|"
     r"confirms?|points out|tells us|indicates?|claims?)"
 )
@@ -25,19 +25,23 @@ _JOINS = re.compile(r"[ ,]*(?:(?:[-–—~/&+;]|to|through)[ ,]*)?")
 _OPENS_SENTENCE = tuple(
     (re.compile(rf"(?:^|(?<=[.\n] )|(?<=\n)){before}$", re.IGNORECASE), re.compile(after, re.IGNORECASE))
     for before, after in (
-        (rf"{LEAD_IN} {_SOURCE}", r"[,:]? *(?=\w)"),  # According to source [id], it is old.
-        (rf"as {_SOURCE}", rf" ?{_SAYS}[,:]? *(?=\w)"),  # As [id] says, it is old.
+        (
+            rf"{LEAD_IN} {_SOURCE}",
+            r"(?: *(?:above|below|earlier|before)(?=[,:]))?[,:]? *(?=\w)",
+        ),  # According to source [id], it is old.
+        (rf"as {_SOURCE}", rf" ?{SAYS}[,:]? *(?=\w)"),  # As [id] says, it is old.
         (rf"from {_SOURCE}", r" ?we (?:learn|know|see|read) that[,:]? *(?=\w)"),  # From [id] we learn that it is old.
-        (_SOURCE, rf" ?{_SAYS} that[,:]? *(?=\w)"),  # The source [id] also says that it is old.
+        (_SOURCE, rf" ?{SAYS} that[,:]? *(?=\w)"),  # The source [id] also says that it is old.
     )
 )
 """Before and after a citation: what says at the beginning of a sentence who says it."""
 _LEADS_TO = tuple(
     (re.compile(rf"{before}$", re.IGNORECASE), re.compile(after))
     for before, after in (
-        (rf",? *\b{LEAD_IN} ", r""),  # It is old, as shown in [id].
+        (rf",? *\b{LEAD_IN} ", r"(?: (?:above|below)(?=\W))?"),  # It is old, as shown in [id].
         (r"[(（] *", r" *[)）]"),  # It is old ([id]).
         (r", ", r"(?=[.\n]|\Z)"),  # It is old, [id].
+        (r"(?<=\w) (?:in|from|by) ", r"(?=[.!?\n]|\Z)"),  # It was proposed in [id].
     )
 )
 """Before and after a citation: what stands there for it alone."""

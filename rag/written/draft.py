@@ -16,13 +16,22 @@ from rag.written.attribution import Attribution
 from rag.written.blocks import Table, cells, code_inside
 from rag.written.citation_check import CheckedCitations, CitationChecker
 from rag.written.citation_marks import MARK, cited_ids, joint_of, without_marks
-from rag.written.evidence import Evidence
+from rag.written.evidence import Evidence, headings_of
 from rag.written.lead_ins import LeadIns, below, is_label, may_be_lead_in
 from rag.written.markers import MarkerReader
 from rag.written.prompts import NOT_COVERED
 from rag.written.reference_list import is_reference_table
 from rag.written.scrub import Scrubber
-from rag.written.small_talk import ANOTHER_TURN, COMMAND, NO_ANSWER, SENDS, claims, without_code_apart, without_label
+from rag.written.small_talk import (
+    ANOTHER_TURN,
+    COMMAND,
+    NO_ANSWER,
+    SENDS,
+    claims,
+    unknown_command,
+    without_code_apart,
+    without_label,
+)
 from rag.written.subjects import Discourse, Subjects, is_said, leans_on, things_in
 from rag.written.table_cells import TableCells
 from rag.written.units import MAX_UNIT_CHARACTERS, Unit, Units
@@ -146,12 +155,12 @@ class Draft:
         if ANOTHER_TURN.match(unit.text) and not self.is_empty:
             self._has_ended = True
             return False
-        if NOT_COVERED in unit.text:
+        if NOT_COVERED in unit.text.replace("\\", ""):  # as Markdown it is NOT\_IN\_SOURCES
             self.is_declined = self.is_empty
             return False
         if unit.kind == "code":
             code = self._scrubber.code(self._reader.code(unit.text))
-            if self._tells_key(code):
+            if self._tells(code) or unknown_command(code, self._is_known_code):
                 return self._leave_out()
             return bool(content_terms(code_inside(code))) and self._state(
                 code, self._checker.code(code_inside(code)), "\n\n"
@@ -161,7 +170,7 @@ class Draft:
         if self._leaks(unit.text, marked, text):
             self._leaked += 1
             return self._leave_out()
-        if self._tells_key(text):
+        if self._tells(text):
             return self._leave_out()
         if unit.kind == "table" and (table := Table.of(marked)):
             said = (without_marks(cell) for row in table.rows for cell in row)
@@ -175,7 +184,7 @@ class Draft:
             if not self._is_repeated(" ".join(cell.joint + cell.text + cell.after for cell in row)):
                 self._taken += 1
                 for cell in row:
-                    text = NOT_SHOWN if _must_not_be_followed(cell.text, cell.checked) else cell.text
+                    text = NOT_SHOWN if self._must_not_be_followed(cell.text, cell.checked) else cell.text
                     self._append(text, cell.checked, head + cell.joint, cell.after)
                     head = ""
         if not head:
@@ -198,7 +207,7 @@ class Draft:
             return False
         if checked.support != "supported" and is_lead and self._lead_ins.is_of_the_question(text):
             return self._leave_out()
-        if _must_not_be_followed(text, checked):
+        if self._must_not_be_followed(text, checked):
             return self._leave_out()
         if self.is_empty and checked.support == "unsupported" and NO_ANSWER.search(text):
             self.is_declined = True
@@ -255,10 +264,15 @@ class Draft:
         repeats = any(map(self._scrubber.repeats_rules, (written, text)))
         return spelled >= SPELLED_OUT or repeats or _OF_THE_PROMPT.match(written.lstrip()) is not None
 
-    def _tells_key(self, text: str) -> bool:
-        """Whether it now has told the key, in however many statements; no more is wanted of such a model."""
+    def _must_not_be_followed(self, text: str, checked: CheckedCitations) -> bool:
+        """Whether no source knows a command, which is nothing to be tried, or a way that a reader is sent."""
+        is_unsaid = checked.support == "unsupported" and bool(COMMAND.search(text) or SENDS.match(text))
+        return is_unsaid or unknown_command(text, self._is_known_code) != ""
+
+    def _tells(self, text: str) -> bool:
+        """Whether it has told the key or the rules, in however many statements; no more is wanted of such a model."""
         self._spoken = f"{self._spoken}\n{text}"[-MAX_UNIT_CHARACTERS:]
-        if not self._scrubber.holds_key(self._spoken):
+        if not (self._scrubber.holds_key(self._spoken) or self._scrubber.repeats_rules(self._spoken)):
             return False
         self._leaked = LEAKS
         return True
@@ -294,12 +308,7 @@ class Draft:
         return self._citations[evidence.id].number
 
 
-def _must_not_be_followed(text: str, checked: CheckedCitations) -> bool:
-    """Whether no source knows a command, which is nothing to be tried, or a way that a reader is sent."""
-    return checked.support == "unsupported" and bool(COMMAND.search(text) or SENDS.match(text))
-
-
 def _headings(evidence: Iterable[Evidence]) -> Iterable[str]:
     """The titles and headings that evidence stands under."""
     for one in evidence:
-        yield from (one.excerpt.passage.chunk.title, *one.excerpt.passage.chunk.section)
+        yield from headings_of(one.excerpt.passage.chunk)

@@ -50,6 +50,7 @@ _CUT_SHORT = re.compile(
     re.IGNORECASE,
 )
 """Words that no sentence ends with where a small letter follows, and numbers of a list."""
+_LETTER_ALONE = re.compile(r"(?<![\w.&’'-])[^\W\d_]$")
 MAX_CUT_SHORT_CHARACTERS = 40
 """Characters of a word that is cut short, with what tells where it begins."""
 MIN_CLAUSE_WORDS = 5
@@ -187,6 +188,8 @@ def _start_behind_stop(text: str) -> int | None:
     cited = _with_covered_markers(text)
     for stop in _STOP.finditer(cited):
         begins = stop["next"][-1].islower() or stop["next"] == "\0"
+        if _LETTER_ALONE.search(cited[: stop.start("stop")].rstrip(f" {CITED}")) and (stop["cited"] or stop["behind"]):
+            return stop.end()  # an initial has no citation between it and the name
         if begins and (stop["cited"] or stop["behind"] or _is_over(cited[: stop.start("stop")], stop["stop"])):
             return stop.end()
     return None

@@ -24,6 +24,7 @@ _ANNOUNCING = frozenset(
     motivation background purpose goal role use uses usage practice note notes detail details tip tips takeaway
     takeaways concept concepts definition mechanism process procedure mode modes phase phases variant variants time
     formula equation algorithm implementation result results fact facts aspect aspects consequence consequences minimal
+    concise related questions
     sketch code snippet pseudocode table list quick brief introduction explanation breakdown nutshell understanding
     step-by-step involve involves architecture structure design training inference speed accuracy precision efficiency
     performance memory cost costs complexity robustness stability theory interpretation""".split()
@@ -51,13 +52,24 @@ _ENDS = re.compile(
     r" (?:as follows|like this|in the following (?:ways?|steps|manner|order)))\W*$",
     re.I,
 )
-_ASKS = re.compile(r"\W*(?:(?:so|and|but),? )?(?:how|why|what|when|where|who)\b(?:['’]s\b)?", re.I)
+_OF_THE_SOURCES = re.compile(
+    r"\b(?:based|drawn|taken) (?:only |solely )?(?:on|from) (?:the|these|your) "
+    r"(?:(?:given|provided|cited|available|above) )?(?:sentences?|sources?|passages?|texts?|articles?)\b",
+    re.I,
+)
+_ASKS = re.compile(r"\W*(?:q(?:uestion)?: |(?:so|and|but),? )?(?:how|why|what|when|where|who)\b(?:['’]s\b)?", re.I)
 _ASKED = re.compile(
     r"\b(?:is|are|do|does|works?|helps?|matters?|used?|needed|happens?|computed|compute|implemented|defined|"
     r"invented|introduced|proposed)\b",
     re.I,
 )
 """What is asked of a thing that claims nothing of it, but that there is something to say."""
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|cannot)\b|"
+    r"n['’]t\b",
+    re.I,
+)
+"""By which a heading says something of what it names."""
 _BOLD = re.compile(r"(\*\*|__)[^*_]+\1:?")
 _ONE_WORD = re.compile(r"[*_]*[A-Za-z-]+[*_.!]*")
 _LIST_MARK = re.compile(r"[-*+•\d]")
@@ -112,7 +124,7 @@ class LeadIns:
         self, question: str, subjects: Subjects, headings: Iterable[str], sentences: Iterable[str] = ()
     ) -> None:
         self._subjects = subjects
-        self._headings = [words(one) for one in dict.fromkeys(headings) if not one.rstrip().endswith("?")]
+        self._headings = [words(one) for one in dict.fromkeys(headings) if _only_names(one)]
         self._sentences = [terms(one) for one in sentences]
         self._known = frozenset(terms(" ".join([question, *(" ".join(one) for one in self._headings)])))
 
@@ -121,7 +133,7 @@ class LeadIns:
 
         So do a question what a thing is or how it works, and a label that names what a source speaks of.
         """
-        opened = _OPENS.sub("", text)
+        opened = _OPENS.sub("", _OF_THE_SOURCES.sub(" ", text))
         rest = _ASKED.sub(" ", _ASKS.sub("", opened)) if _ASKS.match(opened) else _ENDS.sub("", opened)
         kinds = _runs(rest)
         if not kinds:
@@ -168,6 +180,17 @@ class LeadIns:
         says = not NEGATIONS.isdisjoint(run) or (len(run) > 1 and self._subjects.are_names(run[:1]))
         stems = terms(" ".join(run))
         return not says and len(run) <= LABEL_WORDS and any(_holds(one, stems) for one in self._sentences)
+
+
+def _only_names(heading: str) -> bool:
+    """Whether a heading names things and says nothing of them, so that its words may stand unchecked.
+
+    >>> [_only_names(one) for one in ("Deep owls", "What is an owl", "Why owls are fish", "So owls are fish", "Owls?")]
+    [True, True, False, False, False]
+    """
+    asks = _ASKS.match(heading)
+    rest = heading[asks.end() :].split(maxsplit=1)[-1:] if asks else [heading]
+    return not heading.rstrip().endswith("?") and not any(map(_SAYS.search, rest))
 
 
 def _runs(text: str) -> list[tuple[str, str]]:

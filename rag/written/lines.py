@@ -14,10 +14,25 @@ _ELEMENT = re.compile(
 _INSIDE = frozenset("li dt dd statement sentence claim paragraph point item".split())
 """Elements behind which their citation may stand: the next one that opens is the new line."""
 _END_OF_TURN = re.compile(
-    r"<[|｜](?:im_end|im_start|end|eot_id|eom_id|end[_▁]of[_▁](?:text|sentence|turn)|endoftext|return|user)[|｜]>\Z|"
-    r"<(?:end|start)_of_turn>\Z",
+    r"(?:<[|｜](?:im_end|im_start|end|eos|eo[tm](?:_id)?|end[_▁]of[_▁](?:text|sentence|turn)|endoftext|return|user|"
+    r"start_header_id)[|｜]>|<(?:end|start)_of_turn>|\[/?INST\]|(?:\n|\A)#{2,3} (?:instruction|human|user):)\Z",
     re.IGNORECASE,
 )
+_SHORT_MARK = re.compile(
+    r"(?:\A\s*|[\n.!?…。！？\])}）】`*_\"”’][ \t]*)(?P<mark></s>|<eos>)"
+    r"(?:\s*\n|[ \t]*(?-i:[A-Z])|[ \t]*[<\[#*]|[^\s,.;:!?)\]\"'`”’-])\Z",
+    re.IGNORECASE,
+)
+"""What may stand in a sentence on such marks as well; behind the end of one, and before what begins another, it ends
+a turn."""
+LONGEST_MARK = 60
+"""Characters in which a mark stands, with what is beside it."""
+_HEADER = re.compile(
+    r"\s*(?:<\|start_header_id\|>\s*assistant\s*<\|end_header_id\|>|<\|im_start\|>\s*assistant\s*\n|"
+    r"<start_of_turn>\s*model\s*\n|\[/INST\]|#{2,3} (?:response|assistant):)\Z",
+    re.IGNORECASE,
+)
+"""Of a template, before a reply: who speaks."""
 _FENCES = ("```", "~~~")
 
 
@@ -34,7 +49,7 @@ def with_line(text: str) -> str:
         return text
     name, before = element["name"].casefold(), text[: element.start()]
     line = before.rpartition("\n")[2]
-    if any(before.count(fence) % 2 for fence in _FENCES) or line.count("`") % 2:
+    if _is_in_code(before):
         return text
     if line.startswith("|"):
         return f"{before} "
@@ -49,8 +64,31 @@ def with_line(text: str) -> str:
 def without_end_of_turn(text: str) -> str | None:
     """The text before the mark of a template that it ends with, behind which another turn begins; None where none is.
 
-    >>> without_end_of_turn("It is old.<|im_end|>"), without_end_of_turn("It is old.")
-    ('It is old.', None)
+    >>> without_end_of_turn("It is old.<|im_end|>"), without_end_of_turn("It is old. </s>I"), without_end_of_turn("It.")
+    ('It is old.', 'It is old. ', None)
+    >>> without_end_of_turn("It is. <eos> i"), without_end_of_turn("Ends at <eos> A"), without_end_of_turn("`</s>`")
+    (None, None, None)
     """
-    mark = _END_OF_TURN.search(text, max(0, text.rfind("<"))) if text.endswith(">") else None
-    return text[: mark.start()] if mark else None
+    start = max(0, len(text) - LONGEST_MARK)
+    if text[-1:] in ("]", ">", ":") and (mark := _END_OF_TURN.search(text, start)):
+        end = mark.start()
+    elif ">" in text[-4:-1] and (mark := _SHORT_MARK.search(text, start)):
+        end = mark.start("mark")
+    else:
+        return None
+    return None if _is_in_code(text[:end]) else text[:end]
+
+
+def without_header(text: str) -> str:
+    r"""The beginning of a reply without what a template writes before it.
+
+    >>> without_header("<|start_header_id|>assistant<|end_header_id|>"), without_header("Pooling: it")
+    ('', 'Pooling: it')
+    """
+    return "" if len(text) <= LONGEST_MARK and _HEADER.match(text) else text
+
+
+def _is_in_code(before: str) -> bool:
+    """Whether code that began before a place goes on there."""
+    line = before.rpartition("\n")[2]
+    return any(before.count(fence) % 2 for fence in _FENCES) or line.count("`") % 2 == 1

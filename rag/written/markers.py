@@ -36,10 +36,37 @@ _PLACED = re.compile(
     r"\b(in|range|interval|between|from|shape|size|list|array|vector|tuple|tensor|matrix|sequence|values)(?: the)? $",
     re.IGNORECASE,
 )
-_SHOWN = re.compile(r"\b(shown|described|stated|argued|reported|explained|discussed|found|used) in $", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"\b(shown|described|stated|argued|reported|explained|discussed|found|used|introduced|proposed|presented|demonstrated|"
+    r"given|studied|observed|detailed|mentioned|defined|established|suggested|noted|seen|published|investigated|explored|"
+    r"adapted|taken|cited|quoted|results?|findings?|evidence|experiments?|work|papers?|implementations?|ideas?|methods?)"
+    r" (?:in|from|by) $",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(
+    r"(?:\b(?:in|of|range|interval|between|from|shape|size|stride|kernel|padding|list|set|array|vector|tuple|tensor|matrix|"
+    r"sequence|values?|points?|pairs?|pixels?|cells?|corners?|positions?|coordinates?|index|at|is|are|to|and|or|by)"
+    r"(?: the)?|[^\w\s.!?)\]%\"”’]) $",
+    re.IGNORECASE,
+)
+"""What numbers in brackets are the value of."""
 _NUMBERED = re.compile(
     r"\b(equation|eq\.|fig(\.|ure)|table|step|section|stage|version|layer|type|class) $", re.IGNORECASE
 )
+_ANY_ONE = (
+    r"\b(?:an?|one|every|each|any|some|no|this|that|another|its|their{the}) "
+    r"(?:(?!(?:in|of|at|to|by|from|with|for|on|than|is|are|as) )[\w-]+ ){{0,2}}[\w.]+ $"
+)
+_NAMES_NO_NUMBER = {"(": re.compile(_ANY_ONE.format(the=""), re.I), "[": re.compile(_ANY_ONE.format(the="|the"), re.I)}
+"""An article before what is numbered: "in step (2)" has a number, "at every step (2)" has none."""
+_SINGLE_VALUE = re.compile(
+    r"(?:\b(?:probability|rate|size|number|width|height|depth|length|loss|weight|bias|score|factor|threshold|parameter|"
+    r"constant|variable|dimension|temperature|stride|side|count|ratio|momentum|mean|variance) |"
+    r"\d ?[-+*/=×·−<>≤≥] ?|(?<![^\W_])[^\W\d_],? (?:and|or) )[a-z]$",
+    re.IGNORECASE,
+)
+"""A letter that stands for one value, which has no elements: "probability p", "1 - p", "B and C"."""
+_ENDS = re.compile(r"[.!?]?\s*(?:\n|\Z)")
 
 
 class MarkerReader:
@@ -127,9 +154,9 @@ class MarkerReader:
     def _is_position(self, found: re.Match[str]) -> bool:
         """Whether brackets without a known id hold a place in a list of sources, or an id that nobody gave out."""
         before, after = found.string[: found.start()], found.string[found.end() :]
-        if found.lastgroup == "round":
+        if found.lastgroup in ("round", "braces", "angles"):
             return _counts_sources(found[0], before, after)
-        return not (_is_of_the_text(_unescaped(found[0]), before) or self._is_name(found[0]))
+        return not (_is_of_the_text(_unescaped(found[0]), before, after) or self._is_name(found[0]))
 
     def _is_name(self, brackets: str) -> bool:
         """Whether it is a name such as VGG16, and no slip of an id."""
@@ -137,7 +164,9 @@ class MarkerReader:
         if name is None or re.match(r"(?:src|source|ref|doc)\d", name[1], re.IGNORECASE):
             return False
         letters = name[1].casefold()
-        return not (re.fullmatch(ID, letters) or any(one.startswith(letters) for one in self._known)) and all(
+        return not (
+            re.fullmatch(ID, letters) or any(one.startswith(letters) or one.endswith(letters) for one in self._known)
+        ) and all(
             len(one) != len(letters) or sum(a != b for a, b in zip(one, letters, strict=True)) > MOST_SLIPS
             for one in self._known
         )
@@ -147,32 +176,51 @@ def _unescaped(brackets: str) -> str:
     return brackets.replace("\\", "")
 
 
-def _is_of_the_text(brackets: str, before: str) -> bool:
+def _is_of_the_text(brackets: str, before: str, after: str) -> bool:
     """Whether numbers in square brackets are an index, an interval or a shape.
 
-    >>> _is_of_the_text("[1]", "x"), _is_of_the_text("[0, 1]", "It is in "), _is_of_the_text("[1, 2]", "It is old ")
+    >>> _is_of_the_text("[1]", "x", " is"), _is_of_the_text("[0, 1]", "In ", "."), _is_of_the_text("[1, 2]", "Old", ".")
     (True, True, False)
     """
     if not re.fullmatch(r"\[[\d, –-]+\]", brackets):
         return False
-    if _NUMBERED.search(before):
+    if _is_numbered(brackets, before):
         return True
     numbers = re.findall(r"\d+", brackets)
-    if _INDEXED.search(before) or ("0" in numbers and re.search(r"\w$", before)):
+    if "0" in numbers and re.search(r"\w$", before):
+        return True
+    if _INDEXED.search(before) and not (_SINGLE_VALUE.search(before) and _ENDS.match(after)):
         return True
     return len(numbers) > 1 and ("0" in numbers or bool(_PLACED.search(before) and not _SHOWN.search(before)))
 
 
+def _is_numbered(brackets: str, before: str) -> bool:
+    """Whether a number is that of a step, a figure or the like.
+
+    >>> _is_numbered("(2)", "as in layer "), _is_numbered("[2]", "at every training step ")
+    (True, False)
+    """
+    return bool(_NUMBERED.search(before)) and not _NAMES_NO_NUMBER[brackets[0]].search(before)
+
+
 def _counts_sources(brackets: str, before: str, after: str) -> bool:
-    """Whether a number in round brackets is a source's, by the model's own count.
+    """Whether numbers in other brackets than square ones are those of sources, by the model's own count.
 
     >>> _counts_sources("(2)", "It is old ", "."), _counts_sources("(2)", "as in equation ", ".")
+    (True, False)
+    >>> _counts_sources("(1, 2)", "It is old ", "."), _counts_sources("(1, 2)", "at the point ", ".")
     (True, False)
     """
     if re.match(r"\([a-z ]+[\s.:=#]+\d", brackets, re.IGNORECASE):
         return True
-    number = re.fullmatch(r"\([#№]?(\d+)\)", brackets)
-    if number is None or not before or before.endswith("\n") or int(number[1]) > MOST_POSITIONS:
+    numbers = [int(one) for one in re.findall(r"\d+", brackets)]
+    is_list = re.fullmatch(r"[(（{<][#№]?\d+(?:\s*[,;–-]\s*\d+)*[)）}>]", brackets) is not None
+    if not is_list or not before or before.endswith("\n") or not 0 < numbers[0] <= numbers[-1] <= MOST_POSITIONS:
         return False
-    is_said = _NUMBERED.search(before) or _INDEXED.search(before)
-    return after[:1] in ("", ".", "!", "?", "\n") and not is_said
+    if not re.match(r"(?:[ ,]*\(\d{1,2}\))*(?:[.!?\n]|\Z)", after):
+        return False
+    before = re.sub(r"(?:\(\d{1,2}\)[ ,]*)+$", "", before)
+    if len(numbers) > 1 or brackets[0] in "{<":
+        is_apart = before.endswith(tuple(" .!?"))
+        return is_apart and sorted(set(numbers)) == numbers and not _PAIRED.search(before)
+    return not (_is_numbered("(", before) or _INDEXED.search(before))

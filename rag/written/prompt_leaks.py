@@ -5,12 +5,12 @@ signs between its letters, and backwards.
 """
 
 import re
-import unicodedata
 from collections.abc import Collection, Sequence
 
 from index.terms import words
 from rag.written.addresses import is_address
-from rag.written.ids import ID, LOOKALIKES
+from rag.written.folded import folded
+from rag.written.ids import ID
 from rag.written.secret import Secret
 
 PROMPT_RUN = 6
@@ -27,7 +27,7 @@ class PromptLeaks:
     """Finds what the model of one turn was told."""
 
     def __init__(self, ids: Collection[str], rules: str, key: str) -> None:
-        self._runs = _runs(rules)
+        self._runs = _runs(_said(rules))
         self._letters = _squeezed(rules)
         ids = [*ids, *_ID_IN_RULES.findall(rules)]
         either_way = [re.escape(way) for one in ids for way in (one, one[::-1])]
@@ -39,7 +39,7 @@ class PromptLeaks:
         """The text without ids, the key, and rules that are spelt out."""
         text = self._secret.removed(text, instead)
         text = _SPELLED_OUT.sub(lambda run: instead if self._tells(run[0]) else run[0], text)
-        seen = _folded(text)
+        seen = folded(text)
         spans = [word.span() for word in _WORD.finditer(seen) if self._glued.search(word[0])]
         spans += [found.span() for found in self._spelled.finditer(seen)]
         kept, last = [], 0
@@ -54,8 +54,10 @@ class PromptLeaks:
         return self._secret.is_set_apart_in(text)
 
     def is_repeated(self, text: str) -> bool:
-        """Whether a text says several words in a row of the rules."""
-        return not self._runs.isdisjoint(_runs(text)) or not self._runs.isdisjoint(_runs(text[::-1]))
+        """Whether a text says several words in a row of the rules, also with another word between every two."""
+        said = _said(text)
+        ways = (said, _said(text[::-1]), said[::2], said[1::2])
+        return not all(self._runs.isdisjoint(_runs(way)) for way in ways)
 
     def _tells(self, run: str) -> bool:
         """Whether letters that are spelt out are the rules', or an address."""
@@ -66,22 +68,18 @@ class PromptLeaks:
 
 
 def _spelled(ids: Sequence[str]) -> re.Pattern[str]:
-    ways = ("[\\W_]{0,3}".join(map(re.escape, letters)) for one in ids for letters in (one, one[::-1]))
+    """Matches an id with signs between its letters, of which each may stand twice."""
+    ways = ("[\\W_]{0,8}".join(f"{letter}{{1,2}}" for letter in way) for one in ids for way in (one, one[::-1]))
     return re.compile(rf"(?<![^\W_\ue002])(?:{'|'.join(ways)})(?![^\W_])(?!\ue003)")
-
-
-def _folded(text: str) -> str:
-    """The text in lower case, with letters of another width or style as plain ones, at the same length."""
-    if text.isascii():
-        return text.lower()
-    plain = ((unicodedata.normalize("NFKC", letter).translate(LOOKALIKES).lower(), letter) for letter in text)
-    return "".join(one if len(one) == 1 else letter for one, letter in plain)
 
 
 def _squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    said = [word for word in words(text) if not word.isdigit()]
+def _said(text: str) -> list[str]:
+    return [word for word in words(text) if not word.isdigit()]
+
+
+def _runs(said: Sequence[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(said[start : start + PROMPT_RUN]) for start in range(len(said) - PROMPT_RUN + 1))

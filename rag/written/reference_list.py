@@ -6,6 +6,8 @@ Each is known by the line it begins, and is sure only when the line has ended.
 import re
 from collections.abc import Iterable
 
+from rag.written.ids import ID_BY_LOOKS
+
 _IN_OTHER_LANGUAGES = (
     "quellen(?:angaben?|verzeichnis|nachweise?)?|literatur(?:verzeichnis|hinweise)?|einzelnachweise|belege|bronnen|"
     "bronvermelding|referenties|källor|kilder|referenser|referanser|lähteet|références|bibliographie|referencias|fuentes|"
@@ -16,7 +18,9 @@ _IN_OTHER_LANGUAGES = (
     "출처|참고문헌|참고 ?자료"
 )
 _TITLE = (
-    r"[\W_]*(?:(?:list of|the|my|all|cited|used|key|main|additional|related) )*(?:sources?|references?|citations?|"
+    r"[\W_]*(?:notes?[\W_]+)?(?:(?:list of|the|my|all|cited|used|key|main|additional|related) )*"
+    r"(?:(?:source|sentence|citation|reference) ids|(?:supporting|cited|used) (?:sentences|passages)|"
+    r"(?:sentences|passages|ids)(?= (?:used|cited))|sources?|references?|citations?|"
     r"bibliography|footnotes?|endnotes?|works cited|(?:further|additional|recommended|suggested) reading|"
     rf"related articles|see also|learn more|read more|evidence(?= used|\W*$)|{_IN_OTHER_LANGUAGES})(?![^\W_])"
 )
@@ -33,12 +37,22 @@ _HEADS_OF_SOURCES = frozenset(
 )
 _HEADS = _HEADS_OF_SOURCES | frozenset("no nr number title section link url author authors year page".split())
 _MAY_DEFINE = re.compile(r"\[\^?\w{1,12}\]:|[¹²³⁰-⁹]")
+_YEAR = r"\(?(?:19|20)\d\d[a-z]?\)?"
+_BIBLIOGRAPHIC = re.compile(
+    r"\[\d{1,2}\][ \t]+(?:"
+    rf"(?:.*(?:[.,:;”\"]|\bal\.?)[ \t]+)?(?:[A-Z][\w&.’-]*,? ){{0,4}}{_YEAR}|"  # Owl et al. On nests. JON 2014.
+    rf"[A-Z][\w’-]+(?:,? (?:[A-Z]\.[ -]?)+| et al\.).{{0,80}}?{_YEAR}[.,:;].*|"  # Owl, O. (2014). On nests.
+    r"(?:.*\s)?(?:https?://\S+|arxiv[: ]\S+|doi[: ]\S+)"  # On nests, https://a.example
+    r")[.*_ \t]*"
+)
+_IDS_ALONE = re.compile(rf".*[:：][*_ \t]*(?:[\[(【`]*{ID_BY_LOOKS}[\])】`]*(?:[\s,;&.*_]|\band\b)*)+", re.IGNORECASE)
+_NUMBERED = re.compile(r"\[\d{1,2}\][ \t]")
 _CITING_SENTENCE = re.compile(r"\[(?!\d{1,3}\]|\^).*[.!?][*_ \t]*")
 
 
 def may_begin_references(line: str) -> bool:
     """Whether the end of a line is needed to know what it is."""
-    return bool(_MAY_BE_TITLE.match(line) or _MAY_DEFINE.match(line))
+    return bool(_MAY_BE_TITLE.match(line) or _MAY_DEFINE.match(line) or _NUMBERED.match(line))
 
 
 def opens_reference_list(line: str) -> bool:
@@ -76,3 +90,23 @@ def defines_footnote(line: str) -> bool:
     [True, True, True, False]
     """
     return _MAY_DEFINE.match(line) is not None and not _CITING_SENTENCE.fullmatch(line)
+
+
+def is_bibliographic(line: str) -> bool:
+    """Whether a whole line, behind a number, is an entry of a bibliography: it ends with a year or an address.
+
+    >>> [is_bibliographic(one) for one in ("[1] Owl et al. On nests. JON 2014.", "[2] Owl, O. (2014). On nests.")]
+    [True, True]
+    >>> [is_bibliographic(one) for one in ("[1] Owls were seen in 2014.", "[2] Owl et al. (2014) saw them.")]
+    [False, False]
+    """
+    return _BIBLIOGRAPHIC.fullmatch(line.strip()) is not None
+
+
+def lists_ids_alone(line: str) -> bool:
+    """Whether a whole line is the title of a list of sources with nothing but ids behind it, after which one goes on.
+
+    >>> [lists_ids_alone(one) for one in ("**Source IDs:** [k2m8n], [d3f4g]", "Sources: On owls")]
+    [True, False]
+    """
+    return _IDS_ALONE.fullmatch(line.strip()) is not None and opens_reference_list(line)

@@ -22,6 +22,7 @@ _TAGS = (
     "marquee|math|menu|meta|meter|nav|noscript|object|ol|optgroup|option|output|p|param|picture|plaintext|pre|progress|q|"
     "rp|rt|ruby|s|samp|script|search|section|select|slot|small|source|span|strike|strong|style|sub|summary|sup|svg|table|"
     "tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|use|var|video|wbr|xml|xmp|foreignobject|animate|"
+    "acronym|basefont|bgsound|dir|hgroup|keygen|listing|menuitem|nobr|noembed|noframes|portal|rb|rtc|"  # of old pages
     "citation|claim|co|paragraph|ref|sentence|statement"  # of no page, but of models
 )
 MARKUP: Patterns = (
@@ -36,7 +37,7 @@ MARKUP: Patterns = (
     (
         re.compile(
             rf"<(?:(?:/\s*)?|\s+/?\s*(?=[a-z][a-z0-9]{{2}}))(?:{_TAGS})(?=[\s/>\"'=]|\Z)[^<>]*(?:>|\Z)|"
-            r"</?[a-z]\w*[-:][\w:.-]*(?=[\s/>])[^<>]*(?:>|\Z)|<[a-z]\w*\s[^<>]*=[^<>]*>",
+            r"</?[a-z]\w*[-:][\w:.-]*(?=[\s/>])[^<>]*(?:>|\Z)|<[a-z]\w*\s[^<>]*=[^<>]*>|<[a-z]\w*\s*/\s*(?:[a-z][\w:-]*\s*=[^<>]*)?>",
             re.IGNORECASE,
         ),
         "<b>Owl",
@@ -74,7 +75,8 @@ PICTURES: Patterns = (
     (_PICTURE, "![An owl](owl.png)"),
     (
         re.compile(
-            r"\\(?:href|url|includegraphics|html\w+|class|cssId|style|input|include|write18|require|def|newcommand)\b"
+            r"\\(?:href|url|hyper\w+|includegraphics|html\w+|class|cssId|style|input|include|write18|require|"
+            r"[egx]?def|(?:future)?let|(?:end)?csname|catcode|(?:re)?newcommand|providecommand)\b"
             r"(?:\s*\[[^\]]*\])?(?:\s*\{[^{}]*\}){0,2}"
         ),
         r"\includegraphics{owl.png}",
@@ -93,6 +95,11 @@ _COMPARED = re.compile(
 """A sign between two letters, a<b, that a browser might take for a tag."""
 _ENCODED = re.compile(r"(?<![\w/+=])[A-Za-z0-9+/=_%-]{40,}(?![\w/+=])")
 _BRACKETS = re.compile(r"[\[<{]{3,}|[\]>}]{3,}")
+_WIDE_TAG = re.compile(r"[＜﹤](?=[a-z/!])([^<>＜＞﹤﹥\n]*)[＞﹥]", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(
+    r"(?:%3c|\\{1,2}(?:u00|x)3c)(?=[a-z/!])(?:[^<>\n]{0,200}?(?:%3e|\\{1,2}(?:u00|x)3e)|\S*)", re.IGNORECASE
+)
+"""A tag whose angle brackets are written by their numbers."""
 _ESCAPED = re.compile(r"(?:%[0-9a-fA-F]{2}){4,}|(?:\\[xu][0-9a-fA-F]{2,4}){3,}|(?:&#x?[0-9a-fA-F]+;?){3,}")
 """Letters that are written by their numbers, several in a row."""
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__(?![a-z]+__)|\*|_(?!_))(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
@@ -172,9 +179,10 @@ class Scrubber:
         text = _ESCAPED.sub("", _ENCODED.sub("", _without((*MARKUP, *PICTURES), text, "")))
         kept = self._leaks.removed(self._addresses.removed_from_code(text), "")
         text = text if kept == text else _LEFT_IN_FORMULA.sub("", kept)
-        return text if re.search(r"\w", text) else ""
+        return text if re.search(r"\w", text) and (text.startswith("`") or _is_balanced(text)) else ""
 
     def _prose(self, text: str) -> str:
+        text = _ESCAPED_TAG.sub(" ", _WIDE_TAG.sub(r"<\1>", text))
         text = _COMPARED.sub(lambda sign: "< " if sign["before"] is None else " < ", _unescaped(text))
         text = _without((*MARKUP, *TURNS, *PICTURES), _ESCAPED.sub(" ", text), " ")
         text = _LINK.sub(lambda link: link[1] or link[2] or " ", text)
@@ -201,6 +209,20 @@ def _unescaped(text: str) -> str:
         if text == before:
             return text.replace("\0", "")
     return re.sub(r"&(?:#?\w{1,31};)+", " ", text).replace("\0", "")
+
+
+def _is_balanced(formula: str) -> bool:
+    r"""Whether each brace of a formula has its other; one that has not is shown as an error.
+
+    >>> _is_balanced(r"$\frac{a}{b} \{$"), _is_balanced("$}{$")
+    (True, False)
+    """
+    depth = 0
+    for brace in re.findall(r"(?<!\\)(?:\\\\)*([{}])", formula):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _tidied(text: str) -> str:

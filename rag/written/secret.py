@@ -17,7 +17,18 @@ PART = 12
 """Letters and digits in a row of a key by which it shows, or half of them where it is long."""
 COLUMNS = 8
 """Words from either end of a line among which letters that are set apart are looked for."""
+MIXED = 8
+"""Likewise of the key as it is, where both letters and digits are among them, as they are in no words."""
+PIECE = 3
+"""Letters and digits of the shortest piece that is looked for where words stand between the pieces."""
 _WORD = re.compile(r"[^\W_]+")
+_PIECE = re.compile(r"[^\s{}()\[\]\\$`\"'“”‘’,;:|]+")
+_ALPHABET = frozenset(
+    """alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa
+    quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu""".split()
+)
+_DIGITS = dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True))
+"""The words by which letters and digits are spelt aloud."""
 _NEVER = re.compile(r"(?!)")
 
 
@@ -35,13 +46,19 @@ class Secret:
         letters, _ = _squeezed(key)
         is_secret = len(letters) >= SHORTEST
         self._as_written = re.compile(re.escape(key)) if is_secret else _NEVER
+        self._spellings: list[tuple[str, int]] = []
+        """With how many letters and digits of it show it, also where they stand in pieces."""
         self._parts: dict[int, set[str]] = {}
         """Of all its spellings, by their length. A key without a digit may be two words that stand in any text."""
         if is_secret and any(letter.isdigit() for letter in letters):
             for spelling in _spellings(key):
                 size = min(len(spelling), max(PART, len(spelling) // 2))
-                parts = (spelling[start : start + size] for start in range(len(spelling) - size + 1))
-                self._parts.setdefault(size, set()).update(parts)
+                self._spellings.append((spelling, size))
+                self._parts.setdefault(size, set()).update(_runs(spelling, size))
+            mixed = {part for way in (letters, letters[::-1]) for part in _runs(way, MIXED) if _is_mixed(part)}
+            self._parts.setdefault(MIXED, set()).update(mixed)
+
+        self._beginnings = {part[:MIXED] for parts in self._parts.values() for part in parts}
 
     def removed(self, text: str, instead: str) -> str:
         """The text without the key."""
@@ -50,7 +67,7 @@ class Secret:
         for start, end in self._places(text):
             if start >= last:
                 kept += [text[last:start], instead]
-            last = end
+            last = max(last, end)
         return "".join([*kept, text[last:]])
 
     def is_set_apart_in(self, text: str) -> bool:
@@ -62,7 +79,18 @@ class Secret:
         >>> secret.is_set_apart_in("First s, then k, o, u, r and s; then 9 and 8, then 7, 6, 5.")
         True
         """
-        return any(self._found(_squeezed(reading)[0]) for reading in _readings(text)) if self._parts else False
+        if not self._parts:
+            return False
+        return any(self._found(_squeezed(reading)[0]) for reading in _readings(text)) or self._is_in_pieces_in(text)
+
+    def _is_in_pieces_in(self, text: str) -> bool:
+        """Whether pieces of the key follow one another in a text, whatever stands between them.
+
+        >>> Secret("sk-ours-98765-later")._is_in_pieces_in("The first is sk-our, the second s-9876, then 5-later.")
+        True
+        """
+        pieces = [piece for one in _PIECE.findall(text) if len(piece := _squeezed(one)[0]) >= PIECE]
+        return any(_longest_chain(pieces, spelling) >= size for spelling, size in self._spellings)
 
     def _places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the key, or a part of it, stands in a text, from left to right."""
@@ -75,7 +103,9 @@ class Secret:
     def _found(self, letters: str) -> list[tuple[int, int]]:
         """Where it stands among letters and digits."""
         found = []
-        for start in range(len(letters)):
+        for start in range(len(letters) - MIXED + 1):
+            if letters[start : start + MIXED] not in self._beginnings:
+                continue
             sizes = [size for size, parts in self._parts.items() if letters[start : start + size] in parts]
             if sizes:
                 found.append((start, start + max(sizes)))
@@ -90,18 +120,55 @@ def _spellings(key: str) -> Iterator[str]:
             way,
             codecs.encode(way, "rot13"),
             said.hex(),
-            "".join(f"0x{byte:02x}" for byte in said),
-            "".join(map(str, said)),
-            base64.b64encode(said).decode(),
+            *(
+                "".join(format(byte, form) for byte in said)
+                for form in ("#04x", "d", "o", "03o", "#o", "b", "08b", "#b")
+            ),
+            *(_in_base64(said, before) for before in range(3)),
         )
         for one in coded:
             letters, _ = _squeezed(one)
             yield from (letters, letters[::-1])
 
 
+def _in_base64(said: bytes, before: int) -> str:
+    """What bytes are in base64 whatever stands around them, with so many before them."""
+    letters = base64.b64encode(bytes(before) + said).decode().rstrip("=")
+    return letters[-(-before * 8 // 6) : (before + len(said)) * 8 // 6]
+
+
+def _runs(letters: str, size: int) -> Iterator[str]:
+    """All so many letters in a row."""
+    return (letters[start : start + size] for start in range(len(letters) - size + 1))
+
+
+def _is_mixed(part: str) -> bool:
+    return any(map(str.isdigit, part)) and any(map(str.isalpha, part))
+
+
+def _longest_chain(pieces: Iterable[str], whole: str) -> int:
+    """How many letters in a row of a whole the pieces of it are that come one after the other.
+
+    >>> _longest_chain(["abc", "xyz", "def"], "00abcdef"), _longest_chain(["def", "abc"], "00abcdef")
+    (6, 3)
+    >>> _longest_chain(["ab"], "ababab")
+    2
+    """
+    ending: dict[int, int] = {}
+    for piece in pieces:
+        starts = [start for start in range(len(whole)) if whole.startswith(piece, start)] if piece in whole else []
+        longer = {start + len(piece): ending.get(start, 0) + len(piece) for start in starts}
+        ending |= {end: max(length, ending.get(end, 0)) for end, length in longer.items()}
+    return max(ending.values(), default=0)
+
+
 def _readings(text: str) -> Iterator[str]:
-    """A text as it is read by who looks for letters that are set apart: whole, the lone ones, and each column."""
+    """A text as it is read by who looks for letters that are set apart: whole, spelt, the lone ones, each column."""
     yield text
+    aloud = _WORD.findall(text.casefold().replace("x-ray", "xray"))
+    yield "".join(
+        word[0] if word in _ALPHABET else _DIGITS.get(word, word if word in _DIGITS.values() else "") for word in aloud
+    )
     lines = [words for line in text.split("\n") if (words := _WORD.findall(line))]
     flat = [word for words in lines for word in words]
     for some in (flat, _uncounted(flat)):

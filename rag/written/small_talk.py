@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from index.terms import content_terms
+from rag.written.blocks import code_inside
 
 _NO_CLAIM = frozenset(
     content_terms(
@@ -50,12 +51,38 @@ NO_ANSWER = re.compile(
 """What a model says of sources in which it found no answer; a context window may be "no larger" than another."""
 COMMAND = re.compile(r"`[^`]*[\s|;&$<>/][^`]*`")
 """Code in a sentence that a reader may be asked to run; a name in backticks is none."""
+_SHELL = re.compile(
+    r"(?m)(?:^|[;&|])[ \t]*[$#]?[ \t]*(?:sudo[ \t]+)?(?:"
+    r"[a-z][\w.+-]*[ \t]+(?:[^\s;|&=]+[ \t]+){0,8}?(?:--?[a-z][\w-]*|(?:~|\.{1,2})?/\w\S*|~/?)(?=[\s=;|&]|$)|"
+    r"(?:pip3?|npm|conda|apt(?:-get)?|brew|git|docker|curl|wget|ssh|scp|chmod|rm)[ \t]+[\w~/.@-]|"
+    r"(?:open|start)[ \t]+\S*[./])|"
+    r"\|[ \t]*(?:sh|bash|zsh|sudo|python3?)\b",
+)
+"""A line for a shell: a program with an option, a path or what it fetches, or something handed on to a shell."""
+_KEYWORD = re.compile(
+    r"(?m)^[ \t]*(?:return|yield|if|elif|while|for|in|not|lambda|and|or|else|print|assert|raise)\b.*$"
+)
+_SPAN = re.compile(r"`([^`]+)`")
 _LEADS_TO_CODE = r"(?:like|such as|as in|see|e\.g\.,?|for (?:example|instance),?|using|via|with|in code:?)"
 _CODE_APART = re.compile(
     rf"\s*(?:\(\s*(?:{_LEADS_TO_CODE}\s+)?`(?P<code>[^`\n]+)`\s*\)|[:,–—-]\s*(?:{_LEADS_TO_CODE}\s+)?`(?P<last>[^`\n]+)`(?=[.!?]?\s*$))",
     re.IGNORECASE,
 )
 """Code in brackets, or at the end of a sentence that is whole without it."""
+
+
+def unknown_command(text: str, is_known: Callable[[str], bool]) -> str:
+    """The first code of a text that is a line for a shell and unknown; empty where there is none.
+
+    >>> unknown_command("Run `rm -rf ~/` first.", lambda _: False), unknown_command("Run `ls -l`.", lambda _: True)
+    ('rm -rf ~/', '')
+    >>> unknown_command("It is `return -x`, `x / y`, `a - b`, `n = len(x)` or `nn.ReLU`.", lambda _: False)
+    ''
+    """
+    fenced = text.lstrip().startswith(("```", "~~~"))
+    pieces = [code_inside(text)] if fenced else _SPAN.findall(text)
+    commands = (code for code in pieces if _SHELL.search(_KEYWORD.sub("", code)))
+    return next((code for code in commands if not is_known(code)), "")
 
 
 def without_label(text: str) -> str:

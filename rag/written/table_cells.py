@@ -58,8 +58,9 @@ class TableCells:
             return self._checker.checked(without_marks(row[0]), ids)
         first, head, said = (without_marks(one) for one in (row[0], header[place], row[place]))
         is_compared = self._subjects.are_names(words(head))
-        opening = [self._claimed(header[0]), head if is_compared else self._claimed(head), f"{first}:" if first else ""]
-        text = " ".join([*filter(None, opening), said])
+        opening = [*filter(None, [self._claimed(header[0]), head if is_compared else self._claimed(head)])]
+        label = self._amid_sentence(first) if opening else first
+        text = " ".join([*opening, *([f"{label}:"] if label else []), said])
         ids = cited_ids(row[place]) or ids
         checked = self._checker.checked(text, ids)
         is_plain = is_plain_head(first) and not is_compared
@@ -71,6 +72,14 @@ class TableCells:
             return CheckedCitations("unsupported", ())
         is_sure = len(words(said)) >= SURE_CELL and (is_compared or _is_of(first, checked.cited))
         return checked if is_sure or checked.support != "supported" else replace(checked, support="partly")
+
+    def _amid_sentence(self, label: str) -> str:
+        """What a table compares things by, as it stands behind the name of one: its capital is that of the cell.
+
+        "VGG Size: large" would be read as said of a thing that is called "VGG Size".
+        """
+        is_word = label[:1].isupper() and label.partition(" ")[0][1:].islower()
+        return label if not is_word or self._subjects.knows(label) else label[0].lower() + label[1:]
 
     def _claimed(self, head: str) -> str:
         """The head of a column, where it says more than what kind of thing stands below it."""

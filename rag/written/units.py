@@ -10,12 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from index.printable import printable
+from index.printable import PrintableStream
 from rag.written.blocks import closed_code, end_of_code, end_of_table, opens_code, opens_table
 from rag.written.envelope import Envelope
 from rag.written.first_sentence import LABELLED_LINE, cover_formulas, end_of_first_sentence
-from rag.written.lines import with_line, without_end_of_turn
-from rag.written.reference_list import defines_footnote, may_begin_references, opens_reference_list
+from rag.written.lines import with_line, without_end_of_turn, without_header
+from rag.written.reference_list import (
+    defines_footnote,
+    is_bibliographic,
+    lists_ids_alone,
+    may_begin_references,
+    opens_reference_list,
+)
 from rag.written.thoughts import FORGET, ThoughtFilter
 
 Kind = Literal["prose", "code", "table", "thought"]
@@ -57,7 +63,7 @@ class Units:
     """Collects the pieces of one reply."""
 
     def __init__(self) -> None:
-        self._thoughts, self._envelope = ThoughtFilter(), Envelope()
+        self._printable, self._thoughts, self._envelope = PrintableStream(), ThoughtFilter(), Envelope()
         self._held = ""
         self._at_start = True
         self._read = self._said = 0
@@ -77,13 +83,13 @@ class Units:
         if self._read > MOST_THOUGHT:
             self._end()
         if not self.is_over:
-            yield from self._take(self._thoughts.feed(_HIDDEN.sub("", piece)))
+            yield from self._take(self._thoughts.feed(self._printable.feed(_HIDDEN.sub("", piece))))
 
     def close(self, *, is_whole: bool = True) -> Iterator[Unit]:
         """What is left when the reply has ended, without the sentence or the row amid which it broke off."""
         self._breaks_off = not is_whole
         if not self.is_over:
-            yield from self._take(self._thoughts.close())
+            yield from self._take(self._thoughts.feed(self._printable.close()) + self._thoughts.close())
             yield from self._read_all(self._envelope.close())
         self._held = self._held.rstrip()
         yield from self._release(final=True)
@@ -117,6 +123,8 @@ class Units:
         if character.isascii() and character.isalnum() and self._held[-1:] == _JOINER and self._held[-2:-1].isalnum():
             self._held = self._held[:-1]
         self._held = with_line(self._held + character)
+        if self._at_start:
+            self._held = without_header(self._held)
 
     def _forget(self) -> Iterator[Unit]:
         """What was held is thought; where something was given out, a unit says that it was."""
@@ -133,8 +141,8 @@ class Units:
             self._held, self._at_start = self._held[length:], False
             if len(unit.text) > MAX_UNIT_CHARACTERS:
                 self._end()
-            elif text := printable(unit.text):
-                yield Unit(unit.kind, printable(unit.gap), text)
+            elif unit.text:
+                yield unit
         self._next_look = len(self._held) + len(self._held) // LOOK_AGAIN
         if len(self._held) > MAX_UNIT_CHARACTERS or self._said > MOST_CHARACTERS:
             self._end()
@@ -150,13 +158,14 @@ class Units:
         marks = (_LIST_MARK if opens_line else _NUMBER).match(self._held, start)
         length = marks.end() if marks else start
         gap, body = self._held[:length], self._held[length:]
-        if marks and marks[0] and not opens_line:
-            gap = f"\n{marks[0]}"
+        mark = marks[0].strip() if marks else ""
+        if mark and not opens_line:
+            gap = f"\n{self._held[start:length]}"
         if not body:
             return (Unit("prose", gap, ""), len(self._held)) if final else None
         if opens_line and body[-1] == "\n" and not marks and not body.strip("-_* \n"):
             return Unit("prose", gap, ""), len(self._held)
-        kind, end = self._measure(body, opens_line=opens_line, heading=gap.strip(), final=final)
+        kind, end = self._measure(body, opens_line=opens_line, mark=mark, final=final)
         if end is None:
             return None
         text = "" if kind == "prose" and self.is_over else body[:end].rstrip()
@@ -168,22 +177,23 @@ class Units:
             text = _without_fragment(kind, text)
         return Unit(kind, gap, text), length + end
 
-    def _measure(self, body: str, *, opens_line: bool, heading: str, final: bool) -> tuple[Kind, int | None]:
+    def _measure(self, body: str, *, opens_line: bool, mark: str, final: bool) -> tuple[Kind, int | None]:
         if fence := opens_code(body, opens_line=opens_line):
             return "code", end_of_code(body, fence, final=final)
-        if opens_line and (is_table := opens_table(body, final=final) if not heading else body[0] == "|") is not False:
+        if opens_line and (is_table := opens_table(body, final=final) if not mark else body[0] == "|") is not False:
             return "table", end_of_table(body, final=final) if is_table else None
-        if opens_line and not re.search(r"[-*+•\d.)\]]$", heading):
+        if opens_line and not re.search(r"[-*+•\d.)\]]$", mark):
             line, newline, _ = body.partition("\n")
             if may_begin_references(line):
                 if not (newline or final):
                     return "prose", None
-                if LABELLED_LINE.fullmatch(line):
+                if LABELLED_LINE.fullmatch(line) or lists_ids_alone(line):
                     return "prose", self._skip(len(line))
                 if opens_reference_list(line):
                     self.is_over = True
                     return "prose", len(body)
-                if defines_footnote(line) and not (self._at_start and line[0] == "["):
+                is_noted = defines_footnote(line) or is_bibliographic(line)
+                if is_noted and not (self._at_start and line[0] == "["):
                     return "prose", self._skip(len(line))
         return "prose", end_of_first_sentence(body, final=final, waits=not (final or self._gave_up))
 
