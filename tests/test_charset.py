@@ -156,9 +156,12 @@ def test_encodings(encoding: str, content_type: str, meta: str) -> None:
     asian = {"euc-kr": "합성곱 신경망은 이미지를 본다", "gb18030": "卷积神经网络处理图像"}
     quotes = "“à côté”" if encoding != "iso-8859-1" else "à côté"
     sample = asian.get(encoding, f"Der Stützvektor {quotes} für Geräusche, naïve Übung für Größe")
-    markup = f"<html><head><title>T</title>{meta}</head><body><p>{sample} - {sample}.</p></body></html>".encode(
-        encoding
+    inner = (
+        "<p>This opening paragraph says at some length what the article is about, so that it counts as one.</p>"
+        f"<p>{sample} - {sample}.</p>"
+        "<p>This closing paragraph sums the article up with just about as many words as the first one had.</p>"
     )
+    markup = f"<html><head><title>T</title>{meta}</head><body>{inner}</body></html>".encode(encoding)
     tree = parse_html(Page(URL, URL, content_type, markup, "2024-01-01T00:00:00Z"))
     assert tree is not None
     assert sample in visible_text(tree)
