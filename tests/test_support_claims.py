@@ -109,6 +109,8 @@ def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, stat
         ("Every owl has 2 × (N−1) eggs in its nest.", r"An owl has $2 \times (N-1)$ eggs in its nest."),
         ("Old owls do away with painted shells in the nest.", "Old owls remove painted shells in the nest."),
         ("Owls gained attention by winning the contest.", "Owls became known by winning the contest."),
+        ("Owlnet won the OLSC in 2012.", "Owlnet won the owl and lark song contest (OLSC) in 2012."),
+        ("Training: each wing of a nest is set to zero.", "It sets each wing of a nest to zero at every step."),
         ("Nothing has to change in the old nest at noon.", "The old nest is left untouched at noon."),
     ],
 )

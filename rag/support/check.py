@@ -24,7 +24,7 @@ from rag.support.crossing import crossed
 from rag.support.differences import changed_word
 from rag.support.frames import denying_frame
 from rag.support.names import strange_names, strange_terms
-from rag.support.numerals import with_powers_of_ten
+from rag.support.numerals import quantities, with_powers_of_ten
 from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips, flips_of_a_thing
 from rag.support.quantities import computed_quantities, doubtful_quantities, missing_decade, missing_quantities
@@ -263,7 +263,7 @@ def _mere_news(claim: str, told: str) -> str:
     """What a claim of few words says besides its subject, where nothing told says it: "owls are fish"."""
     said, held = content_terms(claim), set(content_terms(told))
     new = [term for term in said if term not in held]
-    is_news = new and len(said) <= FEW_WORDS and 2 * len(new) >= len(said)
+    is_news = new and len(said) <= FEW_WORDS and 2 * len(new) >= len(said) and not quantities(claim)
     return f"the sentence does not say {new[-1]!r}" if is_news else ""
 
 

@@ -7,7 +7,7 @@ no chance.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from index.terms import content_terms, is_function_word, terms
@@ -41,6 +41,8 @@ _OF_STYLE = re.compile(
     r"\b(?:i\.e\.|e\.g\.|et al\b\.?|cf\.|viz\.),?|['’]s\b|\bout (?=of\b)|\((?-i:[A-Z]{2,}s?)\)", re.IGNORECASE
 )
 """What changes nothing that is said: "i.e." for "hence", the owl's eyes for the eyes of the owl, an acronym given."""
+_GIVEN = re.compile(r"\(([A-Z]{2,}s?)\)")
+"""An acronym in brackets, behind what it is short for."""
 _WORD = re.compile(
     r"(?:(?<![\w)\]}])[-−])?\d+(?:[.,]\d+)*(?:e[-+−]?\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*[\d+]*(?:[-.]\d+)*|"
     r"%|[<>≤≥=≠≈+−×*/-]"
@@ -106,6 +108,7 @@ def changed_word(statement: str, source: str, likeness: Callable[[str, str], flo
     if exchange := _exchange(changes) or ("et al" not in statement and _other_subject(said, held, matcher)):
         return exchange
     elsewhere = set(lower_said), set(lower_held)
+    changes = [replace(one, said=[word for word in one.said if word not in _GIVEN.findall(source)]) for one in changes]
     for change in changes:
         is_told = change.names_thing or len(changes) <= MOST_CHANGES
         if what := next(_what_counts(change, *elsewhere, likeness if is_told else all_alike), ""):

@@ -23,6 +23,7 @@ LONG = 12
 _WORD = re.compile(r"\d+(?: ?[×x] ?\d+)+|\d+(?:,\d{3})+|[^\W_]+(?:[-–.][^\W_]+)*|[,;:]")
 _PARTS = frozenset(", ; : while whereas but".split())
 _OF_SAYING = frozenset(("found", "shown", "known", "even"))
+_NO_THINGS = NEGATIONS | {"each", "every", "all", "any", "both", "own"}
 _BORDER = "|"
 _JOINING = frozenset((",", "and", "or"))
 _ARTICLES = frozenset("a an the".split())
@@ -133,7 +134,7 @@ class _Text:
 
     def names_once(self, word: str) -> bool:
         """Whether a word is a thing that it names once."""
-        is_thing = word[0] not in "+-|" and (len(word) > 1 or word.isdigit()) and word not in NEGATIONS
+        is_thing = word[0] not in "+-|" and (len(word) > 1 or word.isdigit()) and word not in _NO_THINGS
         return is_thing and self.words.count(word) == 1
 
     def around(self, thing: str) -> set[str]:
