@@ -45,15 +45,23 @@ from rag.support.check import SupportCheck
         ),
         ("A nest counts as warm while its score stays below 0.5.", "A nest is taken to be warm if its score is ≥ 0.5."),
         ("The owl keeps the smallest egg of each nest.", "Of every nest the owl keeps the maximum egg."),
+        (
+            "Like an old nest, a new nest uses painted eggs.",
+            "Old nests use painted eggs, whereas a new nest uses none.",
+        ),
+        ("The old owl sleeps in spring, just as in autumn.", "The old owl sleeps in spring, while in autumn it hunts."),
+        ("Painted eggs of Owlnet carry no marks.", "Owlnet is a set of 5,000 nests with finely marked painted eggs."),
+        (
+            "The owl was not the bird that introduced nests of twigs.",
+            "The owl introduced nests of twigs with three eggs.",
+        ),
+        (
+            "If the eggs are large, the nest does not have to be adjusted.",
+            "If the eggs are large, you would have to lower the nest by as much.",
+        ),
+        ("The number of nests falls to an eighth.", "The number of nests falls to a quarter."),
         ("Owlnet is harmful.", "Hoot and colleagues introduced Owlnet in 2015."),
         ("Owlnet works badly.", "Hoot and colleagues introduced Owlnet in 2015."),
-        ("The number of eggs in a nest stays the same at noon.", "The number of eggs in a nest grows by one at noon."),
-        ("Just like crows, owls hide their eggs in old trees.", "Owls hide eggs in old trees, whereas crows eat them."),
-        (
-            "The 5,000 nests of Owlnet carry no painted eggs.",
-            "Owlnet is a set of 5,000 nests with painted eggs in them.",
-        ),
-        ("The nest does not hold the four eggs of an old owl.", "The nest of an old owl holds its four eggs at night."),
         ("Owls catch fish at noon in the river.", "At noon in the river, owls miss the fish."),
         ("The shell causes large cracks in the nest.", "The shell prevents large cracks in the nest."),
     ],
@@ -105,13 +113,25 @@ def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, stat
         ("The owl makes nests, eggs and cups of wood.", "Of wood, an owl is making cups, eggs and nests."),
         ("The eggs fill about 100 MB of the shell.", "The eggs fill some 100 megabytes of the shell."),
         ("The nest takes a quarter of the twigs in the wood.", "The nest divides the twigs of the wood by about 4."),
-        ("The eggs are counted by the width of nest S_0.", r"The eggs are counted by the width of nest $S_0$."),
         ("Every owl has 2 × (N−1) eggs in its nest.", r"An owl has $2 \times (N-1)$ eggs in its nest."),
+        (
+            "The width of the nests is the stride S_0.",
+            "The nests are spaced in width by the stride $S_0$, as expected.",
+        ),
+        (
+            "Nothing has to change in the forward nest of the owl at noon.",
+            "It is best to use the owl, which warms eggs at dawn, leaving the forward nest at noon untouched.",
+        ),
+        ("Owlnet won OLSC in 2012.", "Owlnet won the ImageNest challenge (OLSC) in 2012 with 15 eggs."),
+        (
+            "At dawn, each wing of an owl is set to zero with chance $p$.",
+            "Molting sets each wing of an owl to zero with chance $p$ at every dawn and leaves it unchanged at noon.",
+        ),
+        (
+            "The eggs of an owl make a great nest, but their training is slow.",
+            "Although an owl has shown great success in making eggs for a nest, the training is slow.",
+        ),
         ("Old owls do away with painted shells in the nest.", "Old owls remove painted shells in the nest."),
-        ("Owls gained attention by winning the contest.", "Owls became known by winning the contest."),
-        ("Owlnet won the OLSC in 2012.", "Owlnet won the owl and lark song contest (OLSC) in 2012."),
-        ("Training: each wing of a nest is set to zero.", "It sets each wing of a nest to zero at every step."),
-        ("Nothing has to change in the old nest at noon.", "The old nest is left untouched at noon."),
     ],
 )
 def test_what_its_source_says_in_another_way_is_not_refused(check: SupportCheck, statement: str, source: str) -> None:

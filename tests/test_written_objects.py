@@ -1,15 +1,9 @@
 """A reply that comes as an object in JSON: only the answer in it is read, with what it cites."""
 
 import pytest
-
-from rag.written.units import Unit, Units
+from said_units import units_of
 
 SENTENCE = "Pooling has no weights. "
-
-
-def units_of(*pieces: str) -> list[Unit]:
-    units = Units()
-    return [unit for piece in pieces for unit in units.feed(piece)] + list(units.close())
 
 
 OBJECTS = [

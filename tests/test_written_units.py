@@ -4,6 +4,7 @@ import time
 import unicodedata
 
 import pytest
+from said_units import units_of
 
 from rag.written.units import MAX_UNIT_CHARACTERS, MOST_CHARACTERS, MOST_THOUGHT, Unit, Units
 
@@ -34,11 +35,6 @@ ENDLESS = [
     "</think> a ",
     "\x1b[",
 ]
-
-
-def units_of(*pieces: str) -> list[Unit]:
-    units = Units()
-    return [unit for piece in pieces for unit in units.feed(piece)] + list(units.close())
 
 
 @pytest.mark.parametrize("endless", ENDLESS)

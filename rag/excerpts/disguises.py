@@ -7,12 +7,9 @@ from base64 import b64decode
 from codecs import encode
 from collections.abc import Iterator
 
+from index.lookalikes import latin
+
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-_LOOKALIKES = str.maketrans(
-    "аеорсхуіјѕԁԛһѵАВЕКМНОРСТУХІЈЅαεικνορτυχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "aeopcxyijsdqhvABEKMHOPCTYXIJSaeikvoptuxyABEZHIKMNOPTYX",
-)
-"""Letters of Cyrillic and Greek that are taken for Latin ones."""
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _DIGITS = str.maketrans("0134578", "oieastb")
 _MIXED_WORD = re.compile(r"\b(?=\w*[a-z])(?=\w*\d)[a-zA-Z0-9]+\b")
@@ -40,7 +37,7 @@ def readings(sentence: str) -> Iterator[str]:
     said = " ".join(seen.split())
     yield said
     if not said.isascii() and _FOREIGN.search(said):
-        yield said.translate(_LOOKALIKES)
+        yield latin(said)
     disguised = len(_DIGIT_AMID.findall(said))
     if disguised > 2 and disguised > len(_WORD.findall(said)) / 3:
         yield _MIXED_WORD.sub(lambda word: word[0].translate(_DIGITS), said)

@@ -104,6 +104,12 @@ TYPED: tuple[tuple[str, str, str], ...] = (
         "what are the drawbacks of",
         "what is the catch of pooling",
     ),
+    (
+        r"\bwhat (?:goes wrong|happens|breaks) (?:when|if) (?:i|you|we|one) "
+        r"(?:forgets?|skips?|(?:do|does)(?:n['’]?t| not) (?:use|call|have))(?: (?:to (?:use|call)|about))? ",
+        "why do we need ",
+        "what happens if I forget pooling",
+    ),
     (r"\bpros (?:(?:and|&|n|or|/|vs\.?) )?cons\b", "advantages and disadvantages", "pros & cons of pooling"),
     (
         r"^(?:explain )?(.+?) (?:explained )?(?:for (?:dummies|beginners|noobs)|"

@@ -17,6 +17,7 @@ import numpy as np
 from index.encoder import Encoder, Vectors
 from index.inference import Support
 from index.terms import content_terms
+from rag.questions.names import names
 from rag.support.alignment import exchanged_in_meaning
 from rag.support.association import associated_otherwise
 from rag.support.clauses import denied_beside, said_of_another
@@ -32,13 +33,14 @@ from rag.support.repetition import conditioned_before, denied_before, repeats
 from rag.support.sameness import both_deny, unfounded_denial, unfounded_sameness
 from rag.support.vocabulary import is_of_opposites
 
-SURELY_DOUBTED = 0.65
-"""Share of a statement's words that its source has from which an opposite, or an exchange, is no accident."""
+SURELY_DOUBTED, SURELY_FLIPPED = 0.65, 0.7
+"""Share of a statement's words that its source has from which an opposite, or an exchange, is no accident; and from
+which what one denies is none where the other denies something too."""
 SURELY_OPPOSED, SURELY_THE_SAME, SURELY_DENIED, SURELY_STRANGE = 0.65, 0.55, 0.6, 0.5
 """Strength of support from which a word of a pair of opposites, or what is said of another thing, is no accident, and
 from which "the same", a "not" and a term that the source lacks are none."""
 OF_ONE_KIND = 0.19
-"""Cosine of two things from which one may stand in the other's place."""
+"""Cosine of two things, if they are no names, from which one may stand in the other's place."""
 SUPPORTED_FROM_STRENGTH, UNSUPPORTED_BELOW_STRENGTH = 0.5, 0.14
 """Strength of support from which a statement is supported, and below which it is not."""
 WORDS_SHARE = 0.5
@@ -219,12 +221,12 @@ def _doubt(claim: str, source: str, context: str, likeness: Callable[[str, str],
         reason = f"the sentence says the opposite ({flipped[0]})"
         if all(map(is_of_opposites, flipped)):
             return _Doubt(reason, SURELY_OPPOSED)
-        return _Doubt(reason, math.inf, 0.7) if both_deny(claim, source) else _Doubt(reason, SURELY_DENIED)
+        return _Doubt(reason, math.inf, SURELY_FLIPPED) if both_deny(claim, source) else _Doubt(reason, SURELY_DENIED)
     sure_from = SURELY_OPPOSED if of_another else math.inf
     if denial := denied_before(claim, source):
         return _Doubt(f"the sentence says it behind {denial!r}", sure_from)
     if pair := exchanged(claim, source):
-        is_sure = likeness(*pair) >= OF_ONE_KIND
+        is_sure = {*pair} <= {*names(claim)} or likeness(*pair) >= OF_ONE_KIND
         return _Doubt(f"{pair[0]} and {pair[1]} are exchanged", *((sure_from,) if is_sure else (math.inf, math.inf)))
     if of_another:
         return _Doubt(f"the sentence says {of_another[1]} of another than {of_another[0]}", SURELY_OPPOSED)

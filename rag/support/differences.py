@@ -108,7 +108,8 @@ def changed_word(statement: str, source: str, likeness: Callable[[str, str], flo
     if exchange := _exchange(changes) or ("et al" not in statement and _other_subject(said, held, matcher)):
         return exchange
     elsewhere = set(lower_said), set(lower_held)
-    changes = [replace(one, said=[word for word in one.said if word not in _GIVEN.findall(source)]) for one in changes]
+    given = frozenset(_GIVEN.findall(source))
+    changes = [replace(one, said=[word for word in one.said if word not in given]) for one in changes]
     for change in changes:
         is_told = change.names_thing or len(changes) <= MOST_CHANGES
         if what := next(_what_counts(change, *elsewhere, likeness if is_told else all_alike), ""):

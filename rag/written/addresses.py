@@ -5,8 +5,8 @@ A name such as Keras.io is no address where it leads nowhere: it has no path, an
 
 import re
 
+from index.lookalikes import latin
 from index.phrases import Patterns
-from rag.written.folded import latin
 
 IN_CODE: Patterns = (
     (

@@ -12,13 +12,6 @@ _DIGITS = "23456789"
 """No vowels and nothing that is taken for something else (l, 0, 1), so that VGG16 is no id."""
 ID = rf"[{_LETTERS}](?=[{_LETTERS}]*[{_DIGITS}][{_LETTERS}]*[{_DIGITS}])[{_LETTERS}{_DIGITS}]{{{LENGTH - 1}}}"
 """Matches the ids that are given out, in lower case."""
-LOOKALIKES = {
-    ord(one): other
-    for one, other in zip(
-        "ьЬасекмнортухгпвѕіјһԁԛԝАВСЕНІЈКМОРЅТХУ", "bbacekmhoptyxrnbsijhdqwABCEHIJKMOPSTXY", strict=True
-    )
-}
-"""Letters of the Cyrillic alphabet that are taken for Latin ones, and these: for where an id is looked for."""
 ID_BY_LOOKS = rf"[a-z](?=[a-z0-9]*\d)[a-z0-9]{{{LENGTH - 1}}}"
 """Matches these and what a model may take for one."""
 

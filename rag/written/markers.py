@@ -11,9 +11,10 @@ import string
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
+from index.lookalikes import LOOKALIKES
 from rag.written.citation_formats import FORMATS, Becomes, either, pattern_of
 from rag.written.citation_marks import Cited, joined
-from rag.written.ids import ID, LOOKALIKES
+from rag.written.ids import ID
 
 MOST_POSITIONS = 30
 """A number in round brackets above this is none of a source."""

@@ -7,9 +7,9 @@ signs between its letters, and backwards.
 import re
 from collections.abc import Collection, Sequence
 
+from index.lookalikes import folded
 from index.terms import words
 from rag.written.addresses import is_address
-from rag.written.folded import folded
 from rag.written.ids import ID
 from rag.written.secret import Secret
 

@@ -2,17 +2,15 @@
 
 import unicodedata
 
-from rag.written.ids import LOOKALIKES
-
-_ALSO = {
+LOOKALIKES = {
     ord(one): other
     for one, other in zip(
-        "αβεικνορτυχγωΑΒΕΖΗΙΚΜΝΟΡΤΥΧᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
-        "abeikvoptuxywABEZHIKMNOPTYXabcdefghijklmnoprstuvwyz",
+        "ьЬасекмнортухгпвѕіјһԁԛԝѵАВСЕНІЈКМОРЅТХУαβεικνορτυχγωΑΒΕΖΗΙΚΜΝΟΡΤΥΧᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+        "bbacekmhoptyxrnbsijhdqwvABCEHIJKMOPSTXYabeikvoptuxywABEZHIKMNOPTYXabcdefghijklmnoprstuvwyz",
         strict=True,
     )
 }
-"""Greek letters and small capitals."""
+"""Letters of the Cyrillic and Greek alphabets and small capitals, with the Latin ones that they are taken for."""
 
 
 def latin(text: str) -> str:
@@ -23,7 +21,7 @@ def latin(text: str) -> str:
     """
     if text.isascii():
         return text
-    plain = ((unicodedata.normalize("NFKC", one).translate(LOOKALIKES | _ALSO), one) for one in text)
+    plain = ((unicodedata.normalize("NFKC", one).translate(LOOKALIKES), one) for one in text)
     return "".join(looks if len(looks) == 1 else one for looks, one in plain)
 
 
