@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 RUN := HF_HUB_OFFLINE=1
+MAKEFLAGS += --jobs=2
 
-.PHONY: chat install ingest test lint format fidelity lock clean
+.PHONY: chat install ingest test lint format golden fidelity lock clean
 
 chat: install
 	$(BIN)/sightline ingest --if-missing
@@ -23,6 +24,10 @@ lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Every golden question, where `make test` asks one in four of the largest set.
+golden: $(VENV)/installed-test
+	$(RUN) ALL_GOLDEN=1 $(BIN)/python -m pytest tests/test_quality.py
 
 # How much of each page of ../shared/web survives extraction, beside plain trafilatura.
 fidelity: $(VENV)/installed-test
@@ -44,10 +49,10 @@ $(VENV)/python:
 
 $(VENV)/installed: $(VENV)/python requirements.lock pyproject.toml
 	@echo "Installing what Sightline needs; this takes some minutes the first time."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock || \
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -r requirements.lock || \
 		{ echo "Not everything was installed: run make again, and if that fails (it was stopped midway), make clean first."; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m compileall -qq $(VENV)/lib || true # one file of torch is for a newer Python
+	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true # one file of torch is for a newer Python
 	touch $@
 
 $(VENV)/installed-test: $(VENV)/installed requirements-test.lock

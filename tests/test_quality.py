@@ -1,5 +1,6 @@
 """The whole way on the real snapshot: golden questions answered word for word from the right pages, or refused."""
 
+import os
 import re
 from dataclasses import asdict
 from hashlib import sha256
@@ -19,6 +20,9 @@ from rag.evaluation.scores import score
 
 GOLDEN = Path(__file__).parent / "golden"
 SETS = ("development", "held_back", "in_passing")
+EVERY = 4
+"""Of the questions of development, which take a processor ten minutes, one in so many is asked by `make test`, and all
+of them by `make golden`; of the other sets all are."""
 
 
 def files_of(name: str) -> list[Path]:
@@ -31,10 +35,18 @@ def assistant(open_web: Library, encoder: Encoder) -> Assistant:
 
 
 @pytest.fixture(scope="module")
-def outcomes(assistant: Assistant) -> dict[str, list[Outcome]]:
-    """What became of every golden question, by set."""
+def asks_all() -> bool:
+    """Whether every question is asked."""
+    return bool(os.environ.get("ALL_GOLDEN"))
+
+
+@pytest.fixture(scope="module")
+def outcomes(assistant: Assistant, asks_all: bool) -> dict[str, list[Outcome]]:
+    """What became of the golden questions, by set."""
     cases = {name: [case for file in files_of(name) for case in read_cases(file)] for name in SETS}
     check_ids([case for of_set in cases.values() for case in of_set])
+    if not asks_all:
+        cases["development"] = cases["development"][::EVERY]
     return {name: [try_case(case, assistant, assistant.ask) for case in of_set] for name, of_set in cases.items()}
 
 
@@ -44,13 +56,14 @@ def answered(outcomes: dict[str, list[Outcome]]) -> list[Outcome]:
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_scores_hold_their_floors(outcomes: dict[str, list[Outcome]], name: str) -> None:
+def test_scores_hold_their_floors(outcomes: dict[str, list[Outcome]], name: str, asks_all: bool) -> None:
     floors = yaml.safe_load((GOLDEN / "floors.yaml").read_text(encoding="utf-8"))
     cases = b"".join(file.read_bytes() for one in SETS for file in files_of(one))
     assert sha256(cases).hexdigest() == floors["digest"], "the cases changed: measure the floors anew"
     found = asdict(score(outcomes[name]))
-    print(name, {name: round(found[name], 3) for name in floors[name]})
-    short = {name: (found[name], floor) for name, floor in floors[name].items() if found[name] < floor}
+    pinned = floors[name if asks_all or name != "development" else "every_fourth_of_development"]
+    print(name, {name: round(found[name], 3) for name in pinned})
+    short = {name: (found[name], floor) for name, floor in pinned.items() if found[name] < floor}
     assert not short, f"(found, floor) of what fell: {short}"
 
 

@@ -20,17 +20,24 @@ from index.terms import content_terms
 from rag.questions.names import names
 from rag.support.alignment import exchanged_in_meaning
 from rag.support.association import associated_otherwise
-from rag.support.clauses import denied_beside, said_of_another
+from rag.support.clauses import denied_beside, said_of_another, said_of_the_unlike
+from rag.support.comparisons import outnumbered
 from rag.support.crossing import crossed
 from rag.support.differences import changed_word
 from rag.support.frames import denying_frame
-from rag.support.names import strange_names, strange_terms
+from rag.support.names import other_version, strange_names, strange_terms
 from rag.support.numerals import quantities, with_powers_of_ten
 from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips, flips_of_a_thing
 from rag.support.quantities import computed_quantities, doubtful_quantities, missing_decade, missing_quantities
 from rag.support.repetition import conditioned_before, denied_before, repeats
-from rag.support.sameness import both_deny, unfounded_denial, unfounded_sameness
+from rag.support.sameness import (
+    both_deny,
+    unfounded_denial,
+    unfounded_difference,
+    unfounded_limit,
+    unfounded_sameness,
+)
 from rag.support.vocabulary import is_of_opposites
 
 SURELY_DOUBTED, SURELY_FLIPPED = 0.65, 0.7
@@ -183,6 +190,8 @@ class SupportCheck:
             return f"the sentence does not say {frame!r}"
         if strange := strange_names(claim, f"{source} {context}", self._also):
             return f"the sentence does not speak of {strange[0]}"
+        if version := other_version(claim, source):
+            return f"the sentence does not speak of {version}"
         if pair := exchanged_in_meaning(claim, source, self._nearness):
             return f"the sentence says it of {pair[0]} and {pair[1]} the other way round"
         return ""
@@ -216,8 +225,8 @@ class SupportCheck:
 
 def _doubt(claim: str, source: str, context: str, likeness: Callable[[str, str], float]) -> _Doubt | None:
     """What a statement may get wrong: an opposite, two things exchanged. Other words may say the same after all."""
-    of_another = said_of_another(claim, source) or crossed(claim, source)
-    if flipped := flips(claim, source, of_verbs=is_turned_round(claim, source)) or flips_of_a_thing(claim, source):
+    of_another = said_of_another(claim, source) or said_of_the_unlike(claim, source) or crossed(claim, source)
+    if flipped := flips(claim, source, is_turned=is_turned_round(claim, source)) or flips_of_a_thing(claim, source):
         reason = f"the sentence says the opposite ({flipped[0]})"
         if all(map(is_of_opposites, flipped)):
             return _Doubt(reason, SURELY_OPPOSED)
@@ -226,14 +235,18 @@ def _doubt(claim: str, source: str, context: str, likeness: Callable[[str, str],
     if denial := denied_before(claim, source):
         return _Doubt(f"the sentence says it behind {denial!r}", sure_from)
     if pair := exchanged(claim, source):
-        is_sure = {*pair} <= {*names(claim)} or likeness(*pair) >= OF_ONE_KIND
+        named = {*pair} & {*names(claim)}
+        is_sure = len(named) == 2 or (not named and likeness(*pair) >= OF_ONE_KIND)
         return _Doubt(f"{pair[0]} and {pair[1]} are exchanged", *((sure_from,) if is_sure else (math.inf, math.inf)))
     if of_another:
         return _Doubt(f"the sentence says {of_another[1]} of another than {of_another[0]}", SURELY_OPPOSED)
     if pair := associated_otherwise(claim, source):
         return _Doubt(f"the sentence has {pair[0]} and {pair[1]} crosswise", SURELY_OPPOSED)
-    if same := unfounded_sameness(claim, source):
-        return _Doubt(f"the sentence does not say {same!r}", SURELY_THE_SAME)
+    for unfounded in (unfounded_sameness, unfounded_difference, unfounded_limit):
+        if said := unfounded(claim, source):
+            return _Doubt(f"the sentence does not say {said!r}", SURELY_THE_SAME)
+    if turned := outnumbered(claim, source):
+        return _Doubt(f"the sentence's numbers do not say {turned!r}", SURELY_OPPOSED)
     if denial := unfounded_denial(claim, source):
         return _Doubt(f"the sentence denies nothing ({denial})", SURELY_DENIED)
     if computed := computed_quantities(claim, source):

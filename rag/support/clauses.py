@@ -7,8 +7,14 @@ from index.terms import content_terms
 from rag.support.readings import with_names_whole
 from rag.support.vocabulary import DENIALS
 
+_GOING_ON = (
+    "(?:is|are|has|have|does|do|can|will|needs?|requires?|gives?|takes?|uses?|makes?|costs?|lets?|keeps?|leaves?|adds?|"
+    "also|not|still|only|often|usually|then|with|without|for|in|to|at)"
+)
+"""What stands behind a "but" that goes on with the same thing."""
 CONTRAST = re.compile(
-    r"[,;]?\s+(?:whereas|while|but|unlike|in contrast to|as opposed to)\s+|;\s+(?![^(]*\))", re.IGNORECASE
+    rf"[,;]?\s+(?:whereas|while|but(?! {_GOING_ON}\b)|unlike|in contrast to|as opposed to)\s+|;\s+(?![^(]*\))",
+    re.IGNORECASE,
 )
 _NOT_BUT = re.compile(r"\b(?P<denied>(?:not|never|no|rarely)\b[^,;:.]*),?\s+but\s+", re.IGNORECASE)
 """What goes on with the same thing: "owls do not run but fly"."""
@@ -20,6 +26,17 @@ _BESIDE = re.compile(
     r"(?:(?:by|from|in|of|on|to|with|for|at|because of|due to|the|an?)\s+)*(?P<denied>(?:[^,.;:()\d]|\.(?=\d))+)",
     re.IGNORECASE,
 )
+_UNLIKE = r"(?:unlike|in contrast to|as opposed to)"
+_ASIDE = re.compile(rf", {_UNLIKE} [^,;.]+,(?! wh)")
+"""What is said in passing of another thing."""
+_APART = tuple(
+    re.compile(rf"(?:\A|[.;]\s+){pattern}(?P<said>[^;.]+)", re.IGNORECASE)
+    for pattern in (
+        rf"(?P<thing>[^,;.]+?),? {_UNLIKE} (?P<other>[^,;.]+),(?! wh)",
+        rf"{_UNLIKE} (?P<other>[^,;.]+), (?P<thing>\S+)",
+    )
+)
+"""Two things told apart, and what is said of the one."""
 MOST_DENIED = 4
 """Words that carry meaning of what is denied beside what is said."""
 SUBJECT = 2
@@ -38,12 +55,31 @@ def said_of_another(statement: str, source: str) -> tuple[str, str] | None:
     >>> said_of_another("Owls fly by night.", "Unlike crows, owls do not run by day, but fly by night in the woods.")
     >>> said_of_another("Ducks have soft feathers.", "Owls have large eyes, whereas ducks have soft feathers.")
     """
-    statement, source = with_names_whole(statement), with_names_whole(source)
+    statement, source = with_names_whole(statement), _ASIDE.sub(" ", with_names_whole(source))
     clauses = [content_terms(clause) for clause in CONTRAST.split(_NOT_BUT.sub(r"\g<denied> and ", source))]
     if len(clauses) < 2:
         return None
     parts = (content_terms(part) for part in CONTRAST.split(statement) if not _COMPARES.search(part))
     return next((found for part in parts if (found := _crossed(part, clauses))), None)
+
+
+def said_of_the_unlike(statement: str, source: str) -> tuple[str, str] | None:
+    """The thing a statement begins with and a word that its source says of the thing unlike it; None where it does not.
+
+    >>> said_of_the_unlike("Crows hide their eggs.", "Owls, unlike crows, hide their eggs.")
+    ('crow', 'egg')
+    >>> said_of_the_unlike("Crows do not hide their eggs.", "Owls, unlike crows, hide their eggs.")
+    >>> said_of_the_unlike("Owls hide their eggs, unlike crows.", "Unlike crows, owls hide their eggs.")
+    """
+    said = content_terms(with_names_whole(statement))
+    if not said or (_COMPARES.search(statement) and not _COMPARES.search(source)):
+        return None
+    for match in (match for pattern in _APART for match in pattern.finditer(with_names_whole(source))):
+        thing, other, told = (set(content_terms(match[name])) for name in ("thing", "other", "said"))
+        both = [term for term in said if term in told - thing - other]
+        if said[0] in other - thing and len(both) >= SAID and len(both) >= len(told) / 2:
+            return said[0], both[-1]
+    return None
 
 
 def denied_beside(statement: str, source: str) -> str:

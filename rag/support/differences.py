@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from index.terms import content_terms, is_function_word, terms
 from rag.support.numerals import COUNTED, value_of
 from rag.support.readings import read_in_order
-from rag.support.vocabulary import DENIALS, NEGATIONS, akin, excluding
+from rag.support.vocabulary import DENIALS, NEGATIONS, akin, excluding, negated
 
 MIN_SHARE_IN_ORDER = 0.7
 """Share of a statement's words that stand in its source in the same order, from which it repeats the source."""
@@ -32,7 +32,10 @@ _OF_GRAMMAR = frozenset("because since although whereas away off out down instea
 _CONNECTING = frozenset("because since although though while whereas when after before unlike like given".split())
 """What may open a sentence and is no name."""
 _OF_ANY_DEED = frozenset(
-    terms("give get make made take reach yield show plot produce provide bring have use do become remain go serve act")
+    terms(
+        "give get make made take reach yield show plot produce provide bring have use do become remain go serve act "
+        "turn come mean meant intend seek aim output"
+    )
 )
 """Verbs that tell little: what stands for one of them may say the same."""
 _SIGNS = frozenset("<>≤≥=≠≈+-−×*/")
@@ -122,11 +125,16 @@ def _exchange(changes: Sequence[_Change]) -> str:
     pairs = [
         (one, other)
         for change in changes
-        for one in map(_key, change.said)
-        for other in map(_key, change.held)
+        for one in map(_key, filter(_may_be_thing, change.said))
+        for other in map(_key, filter(_may_be_thing, change.held))
         if one != other and _is_number(one) == _is_number(other)
     ]
     return next((f"{one} and {other} are exchanged" for one, other in pairs if (other, one) in pairs), "")
+
+
+def _may_be_thing(word: str) -> bool:
+    """Whether a word is no small word, and nothing that was done."""
+    return not (is_function_word(word.casefold()) or word.endswith("ed"))
 
 
 def _other_subject(said: Sequence[str], held: Sequence[str], matcher: "SequenceMatcher[str]") -> str:
@@ -189,10 +197,11 @@ def _what_counts(
         if word.casefold() in (DENIALS if _counts(after) else _DENYING) and not _has_akin(word, change.held)
     ]
     dropped = [word for word in change.held if word.casefold() in DENIALS]  # without its "only" it says less
-    is_denied = any(word in NEGATIONS or word in _SAID_OTHERWISE for word in all_held - all_said)
+    is_denied = any(word in NEGATIONS or word in _SAID_OTHERWISE or negated(word) for word in all_held - all_said)
     if len(change.held) <= SHORT and added and not dropped and not is_denied:
         yield f"{added[0]} was added"
-    if len(change.held) <= SHORT and dropped and not added and change.said == []:
+    is_next = bool(dropped) and change.held[-1] == dropped[-1]
+    if len(change.held) <= SHORT and is_next and not added and change.said == []:
         yield f"{dropped[0]} was left out"
 
 

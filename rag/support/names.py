@@ -11,15 +11,18 @@ import yaml
 from index.terms import is_function_word, terms
 from rag.questions.names import names
 from rag.support.numerals import COUNTED, UNITS
-from rag.support.readings import with_names_whole
+from rag.support.readings import read_plainly, with_names_whole
 
 LONGEST = 4
 """Words that a name may be written in."""
+_KINDS = frozenset(("Fast", "Faster", "Mask", "Cascade"))
+"""Words that make another name of the name behind them, also where they open a sentence."""
 _DIMENSIONS = re.compile(r"([1-4])d")
 _COUNTS = re.compile(rf"^(?:\d+|{'|'.join(COUNTED)})[-–]", re.IGNORECASE)
 """What counts a named thing before it: "an eight-GPU machine"."""
 _OF_FORMULA = re.compile(r"[²³ⁿ·]")
 """A sign of what is no name: "k²MN weights"."""
+_VERSION = re.compile(r"\b(?P<name>[A-Z][A-Za-z]+)(?:[ -]?[vV]|-)(?P<version>\d+)\b")
 _LIKENESS = re.compile(
     r"[-–](?:like|shaped|based|style|type|sized|(?:pre)?trained|only|free|powered|friendly|driven|optimi[sz]ed)$",
     re.IGNORECASE,
@@ -56,7 +59,7 @@ def strange_names(statement: str, source: str, also: Callable[[str], Collection[
 
 
 def _of_another_kind(name: str, statement: str, source: str) -> str:
-    """The name with the word before it, where the source has it with another: "Fast R-CNN" for "Faster R-CNN"."""
+    """The name with the word before it, where the source has it with another or none: "Fast R-CNN" for "R-CNN"."""
     kinds, others = (
         {
             kind
@@ -66,7 +69,23 @@ def _of_another_kind(name: str, statement: str, source: str) -> str:
         for text in (statement, source)
     )
     is_other = kinds and others and kinds.isdisjoint(others) and source.count(name) == len(others)
-    return f"{min(kinds)} {name}" if is_other else ""
+    is_of_kind = not is_other and not others and name in source and not kinds.isdisjoint(_KINDS)
+    return f"{min(kinds)} {name}" if is_other or is_of_kind else ""
+
+
+def other_version(statement: str, source: str) -> str:
+    """The first name of a statement with another version than the source has of it; empty where there is none.
+
+    >>> other_version("Owlnet v4 is deep.", "Owlnet v2 is deep."), other_version("Owlnet-18", "Owlnet-18, Owlnet-34")
+    ('Owlnet v4', '')
+    """
+    said, held = _versions(statement), _versions(source)
+    return next((f"{said[one]}" for one in said if one not in held and any(one[0] == other[0] for other in held)), "")
+
+
+def _versions(text: str) -> dict[tuple[str, str], str]:
+    """The names with a version in a text, as written, by the name without it and the version."""
+    return {(found["name"].casefold(), found["version"]): found[0] for found in _VERSION.finditer(text)}
 
 
 def _is_spelled_out(name: str, initials: Sequence[str]) -> bool:
@@ -113,7 +132,7 @@ def strange_terms(statement: str, source: str) -> list[str]:
     >>> strange_terms("An average over the map is taken.", "The mean over the map is taken.")
     []
     """
-    statement, source = with_names_whole(statement), with_names_whole(source)
+    statement, source = with_names_whole(read_plainly(statement)), with_names_whole(source)
     said, held = _words_of(statement, "_"), {stem for word in _words_of(source, "") for stem in terms(word)}
     return [
         word.replace("_", " ") for words, stems in _terms() if held.isdisjoint(stems) for word in words if word in said
@@ -131,4 +150,4 @@ def _words_of(text: str, joint: str) -> set[str]:
 def _terms() -> list[tuple[list[str], frozenset[str]]]:
     """The words of each term, and the stems of all words that may mean it."""
     rows = yaml.safe_load(files(__package__).joinpath("terms.yaml").read_text(encoding="utf-8"))
-    return [(words.split(), frozenset(terms(f"{words} {others}"))) for words, others in rows]
+    return [(words.split(), frozenset(terms(f"{words.replace('_', '')} {others}"))) for words, others in rows]

@@ -84,7 +84,7 @@ _THOUSANDS = re.compile(r"(?<=\d)(?:\{,\}|\\,)(?=\d{3}(?!\d))")
 _TEX = re.compile(r"\\(?:times|cdot|,|;|!|%|text|mathrm|mathbf|frac|left|right)|[${}\\]")
 _POWER_OF_TEN = re.compile(
     r"(?:(?<![\w.])(?P<factor>\d+(?:\.\d+)?)\s*(?:\\cdot|\\times|[×·x*])\s*)?(?<![\w.])10\s?(?:\^\{?|\*\*)\s?"
-    r"(?P<power>[-−]?\d{1,2})(?![\d.])\}?"
+    r"(?P<power>[-−]?\d{1,2})(?!\d|\.\d)\}?"
 )
 """$5 \\cdot 10^{-4}$ is 5e-4."""
 _DECADE = re.compile(
@@ -98,13 +98,15 @@ _TENS = re.compile(
     re.IGNORECASE,
 )
 _SHARED_SCALE = re.compile(
-    r"(?<![\w.])(\d+(?:\.\d+)?)(?=\s?(?:to|and|or|[-–])\s?(?:about\s|around\s)?\d+(?:\.\d+)?\s?(thousand|million|billion|trillion)\b)"
+    r"(?<![\w.])(\d+(?:\.\d+)?)"
+    r"(?=\s?(?:to|or|[-–]|and(?! (?:about|around)))\s?(?:about\s|around\s)?"
+    r"\d+(?:\.\d+)?\s?(thousand|million|billion|trillion)\b)"
 )
 """The first of two numbers of which only the second has its scale: "25.6 to 28.1 million"."""
 _SHARED_UNIT = re.compile(r"(?<![\w.])(\d+)-(?=,? (?:and|or|to) \d+-([a-z]+)\b)")
 """The first of two numbers of which only the second has its unit: "18- and 34-layer"."""
-_AND_A_HALF = re.compile(r"\band a half\b", re.IGNORECASE)
-"""What is no part of a whole: "an hour and a half"."""
+_NO_NUMBER = re.compile(r"\band a half\b|\bone['’]s\b", re.IGNORECASE)
+"""What is no part of a whole, "an hour and a half", and no number, "one's own"."""
 _HALF_A = re.compile(r"\bhalf an? (?=\w)", re.IGNORECASE)
 """What is a number: "half a point"."""
 _VERSION = re.compile(r"\b[A-Za-z]+[-–−_]?v?\d[\w.+-]*|\b\d+[A-Za-z]\w*[A-Z]\w*|\b\d[dD]\b")
@@ -193,7 +195,7 @@ def quantities(text: str) -> list[Quantity]:
 
 
 def _read(text: str) -> Iterator[Quantity]:
-    text = _HALF_A.sub("0.5 ", _AND_A_HALF.sub(" ", _THOUSANDS.sub(",", text)))
+    text = _HALF_A.sub("0.5 ", _NO_NUMBER.sub(" ", _THOUSANDS.sub(",", text)))
     plain = _TEX.sub(" ", _VERSION.sub(lambda name: name[0] if _SAFE_PREFIX.match(name[0]) else " ", text))
     plain = re.sub(r"(?<=\d)\s*[×x]\s*(?=\d)", " × ", plain)
     plain = _SHARED_SCALE.sub(r"\1 \2", _SHARED_UNIT.sub(r"\1-\2", plain))

@@ -25,6 +25,8 @@ _PARTS = frozenset(", ; : while whereas but".split())
 _OF_SAYING = frozenset(("found", "shown", "known", "even"))
 _NO_THINGS = NEGATIONS | {"each", "every", "all", "any", "both", "own"}
 _BORDER = "|"
+_NO_BORDER = re.compile(r"\$[^$]*\$|percentage points?|,(?=\s+wh(?:ich|o)\b)")
+"""What is no thing, and the comma behind which more is said of the thing before it."""
 _JOINING = frozenset((",", "and", "or"))
 _ARTICLES = frozenset("a an the".split())
 _BE = r"\b(?:is|are|was|were|been|being|be)\s+"
@@ -252,7 +254,7 @@ def _stem(word: str) -> str:
 
 def _words(text: str) -> list[str]:
     found = []
-    for word in _WORD.findall(re.sub(r"\$[^$]*\$|percentage points?", " ", text)):
+    for word in _WORD.findall(_NO_BORDER.sub(" ", text)):
         lower = word.casefold()
         if lower in _PARTS:
             found.append(_BORDER)

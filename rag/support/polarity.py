@@ -36,30 +36,40 @@ _LESS, _ADJECTIVE = (
     re.compile(r"(?:(?<!sign)al|ive|ful|able|ible|ous|ent|ant|ary|ic|ate|ed)$"),
 )
 """What is less effective is not so effective; less memory is another matter."""
+_SURELY = frozenset(("never", "cannot", "without", "lacks", "lacking"))
+"""What denies the same in whatever order the rest is told."""
 _OF_NOTHING = frozenset(("nothing", "nobody"))
 """What is denied by them is what is done next, and no thing it is done to."""
 _OF_SUBJECTS = frozenset("avoided omitted missing absent discouraged skipped".split())
 """What denies what it is said of: "large windows are mostly avoided"."""
 _AFTER_OBJECT = frozenset("by through via when while during if".split())
+_AFTER_WITHOUT = _AFTER_OBJECT | {"from"}
+"""Words behind which nothing is denied any more."""
 _USES = frozenset("use used uses using".split())
 """They tell little for a search, and much behind a "not"."""
 _EACH = frozenset("all any each every".split())
 _COMPARES = re.compile(r"\b(?:either|both)\b|n['’]t\b", re.IGNORECASE)
+_COMPARES_SIDES = re.compile(
+    r"\b(?:than|compar\w*|versus|vs|before|after\w*|prior|preced\w*|follow\w*|from|then|until|when|as|if|more|less|"
+    r"\w{2,}er)\b",
+    re.IGNORECASE,
+)
+"""What reads otherwise from the other side."""
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _HARDLY = re.compile(r"\b(?:hardly|barely|scarcely)\b(?! (?:any|ever)\b)", re.IGNORECASE)
 _LITTLE = re.compile(r"\b(?:slow|slowly|little|poorly|weakly|slightly|barely)\b", re.IGNORECASE)
 """Words of which "hardly" says as much: what hardly learns learns very slowly."""
-_COMPARING = frozenset(("like", "unlike", "toward", "towards", "because"))
+_COMPARING = frozenset(("like", "unlike", "toward", "towards", "because", "during"))
 """They are nothing that is denied, and deny nothing: "unlike crows, owls hunt at night" says the same as "owls hunt at
 night, crows do not"."""
 
 
-def flips(statement: str, source: str, *, of_verbs: bool = False) -> list[str]:
+def flips(statement: str, source: str, *, is_turned: bool = False) -> list[str]:
     """What the one affirms and the other denies, a word each.
 
     Args:
-        of_verbs: whether to look for nothing but verbs with a "not" or "never": opposites and what is denied beside
-            something else ("A rather than B") do not count.
+        is_turned: whether they tell things in another order: then what is denied beside something else ("A rather than
+            B") does not count, nor do opposites, where one of them compares.
 
     >>> flips("Pooling has weights.", "Pooling has no weights.")
     ['weight']
@@ -72,8 +82,9 @@ def flips(statement: str, source: str, *, of_verbs: bool = False) -> list[str]:
     """
     if _HARDLY.search(statement) and _LITTLE.search(source):
         statement = _HARDLY.sub("", statement)
-    said, held = _Signs(statement, of_verbs), _Signs(source, of_verbs)
-    if of_verbs and any(len(held.of.get(thing, ())) > 1 for thing in list(said.of)[:SUBJECT]):
+    of_pairs = not (is_turned and any(_COMPARES_SIDES.search(text) for text in (statement, source)))
+    said, held = (_Signs(text, is_turned, of_pairs) for text in (statement, source))
+    if is_turned and any(len(held.of.get(thing, ())) > 1 for thing in list(said.of)[:SUBJECT]):
         return []  # it is said of what the source denies, perhaps
     return [
         thing
@@ -103,7 +114,7 @@ def flips_of_a_thing(statement: str, source: str) -> list[str]:
 def _sides(text: str) -> defaultdict[str, set[int]]:
     """The side of each pair of opposites on which a text has the thing that is named just behind."""
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for clause in clauses_of(text):
+    for clause in clauses_of(read_plainly(text)):
         meant = [word for word in clause if senses_of(word) or not is_function_word(word)]
         for word, thing in pairwise(meant):
             for pair, side in senses_of(word):
@@ -114,14 +125,14 @@ def _sides(text: str) -> defaultdict[str, set[int]]:
 class _Signs:
     """The signs of each thing that a text speaks of."""
 
-    def __init__(self, text: str, of_verbs: bool) -> None:
+    def __init__(self, text: str, is_turned: bool, of_pairs: bool) -> None:
         self.of: defaultdict[str, set[int]] = defaultdict(set)
         self._behind: dict[str, tuple[str, str]] = {}
         """Of a thing that a negation turns behind another, that other, and the stem of its word."""
         self._denied: set[str] = set()
         """Beginnings of the words that stand next to a negation."""
         for clause in clauses_of(read_plainly(text)):
-            for thing, sign, first, stem in _signs_of_clause(clause, of_verbs):
+            for thing, sign, first, stem in _signs_of_clause(clause, is_turned, of_pairs):
                 self.of[thing].add(sign)
                 self._behind[thing] = ("", "") if first == thing else (first, stem)
                 self._denied.update([stem[:BEGINNING]] if first == thing else [])
@@ -129,7 +140,8 @@ class _Signs:
     def denies_first(self, thing: str, other: "_Signs") -> bool:
         """Whether it denies a thing only behind what another text denies too: "no owl is needed", "it needs no owl"."""
         first, stem = self._behind.get(thing, ("", ""))
-        return bool(first) and (other.of.get(first, set()) == {-1} or stem[:BEGINNING] in other._denied)
+        agrees = first in other.of and other.of[first] == self.of[first] != {1, -1}
+        return bool(first) and (agrees or stem[:BEGINNING] in other._denied)
 
 
 def clauses_of(text: str) -> Iterator[list[str]]:
@@ -141,14 +153,14 @@ def clauses_of(text: str) -> Iterator[list[str]]:
     yield [word.casefold() for word in _WORD.findall(text[start:])]
 
 
-def _signs_of_clause(words: list[str], of_verbs: bool) -> list[tuple[str, int, str, str]]:
+def _signs_of_clause(words: list[str], is_turned: bool, of_pairs: bool) -> list[tuple[str, int, str, str]]:
     """Each thing with its sign, and what is denied first by the same word, with the stem of that.
 
     A thing is there with both signs where it cannot be told whether a negation counts.
     """
     turned: int = 0
     first = stem = ""
-    denies_object = False
+    denies_object, ending = False, frozenset[str]()
     signs: tuple[int, ...] = (1,)
     read: list[tuple[str, int, str, str]] = []
     for before, word in pairwise(["", *words]):
@@ -156,17 +168,18 @@ def _signs_of_clause(words: list[str], of_verbs: bool) -> list[tuple[str, int, s
             read = [(thing, -sign, "", "") for thing, sign, *_ in read]
             continue
         if word in NEGATIONS:
-            is_sure = not of_verbs or word in ("never", "cannot") or before in _AUXILIARY
+            is_sure = not is_turned or word in _SURELY or before in _AUXILIARY
             turned, signs, first, stem = NEGATION_SCOPE_WORDS, (-1,) if is_sure else (-1, 1), "", ""
             denies_object = word in _OF_OBJECTS
+            ending = _AFTER_WITHOUT if word == "without" else _AFTER_OBJECT if denies_object else frozenset[str]()
             turned = 1 if word in _OF_NOTHING else turned
             continue
         if word in _COMPARING or word in _EACH or (word in _USES and denies_object):
             continue
-        if denies_object and word in _AFTER_OBJECT:
+        if word in ending:
             turned = 0
         side_of = -1 if before in _LESS and (_ADJECTIVE.search(word) or senses_of(word)) else 1
-        if found := [(thing, side * side_of) for thing, side in _things(word, of_verbs)]:
+        if found := [(thing, side * side_of) for thing, side in _things(word, of_pairs)]:
             first, stem = first or found[0][0], stem or terms(word)[0]
             read += [
                 (thing, side * sign, *((first, stem) if turned else ("", "")))
@@ -177,12 +190,13 @@ def _signs_of_clause(words: list[str], of_verbs: bool) -> list[tuple[str, int, s
     return read
 
 
-def _things(word: str, of_verbs: bool) -> Iterator[tuple[str, int]]:
+def _things(word: str, of_pairs: bool) -> Iterator[tuple[str, int]]:
     """What a word that carries meaning speaks of, with the side it is on: pairs of opposites, or itself."""
-    senses, denied = ((), "") if of_verbs else (senses_of(word), negated(word))
+    senses, denied = (senses_of(word), negated(word)) if of_pairs else ((), "")
     if senses:
         yield from senses
     elif denied:
         yield terms(denied)[0], -1
+        yield from ((pair, -side) for pair, side in senses_of(denied))
     elif (word in _USES or not is_function_word(word)) and len(word) > 2 and not word.isdigit():
         yield terms(word)[0], 1

@@ -11,6 +11,8 @@ from rag.support.vocabulary import NEGATIONS, opposed
 
 _OF_NAME = re.compile(r"\b[A-Z][A-Za-z]*[-–]?(\d+)\b")
 """A number in a name: VGG-16 is the 16-layer VGG."""
+_LIST = re.compile(r"\d+(?:\.\d+)?(?:, \d+(?:\.\d+)?)+,? and \d+(?:\.\d+)?")
+"""Numbers that can be counted: "6, 12 and 24 eggs" are of three nests."""
 _PRODUCT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:×|x|\\times)\s*(\d+(?:\.\d+)?)")
 _BOUND = re.compile(
     r"\b(over|above|more than|fewer than|less than|up to|under|below|at least|at most|exceeds?|within)\b", re.IGNORECASE
@@ -19,12 +21,12 @@ _NOT = r"(?<!no )(?<!not )(?<!not be )(?<!never )(?<!or )"
 _NEGATED = r"(?:no|not|not be|never)"
 _AT_MOST = re.compile(
     rf"(?:\b(?:up to|at most|{_NEGATED} (?:more than|above)|"
-    rf"{_NOT}(?:(?:less|fewer|smaller|lower) than|below))\b[^\w<>≤≥]+|[<≤]\W*)$",
+    rf"{_NOT}(?:(?:less|fewer|smaller|lower) than|below|under))\b[^\w<>≤≥]+|[<≤]\W*)$",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
     rf"(?:\b(?:at least|{_NEGATED} (?:(?:less|fewer|smaller|lower) than|below)|"
-    rf"{_NOT}(?:(?:more|higher|larger|greater) than|above))\b[^\w<>≤≥]+|[>≥]\W*)$",
+    rf"{_NOT}(?:(?:more|higher|larger|greater) than|above|over))\b[^\w<>≤≥]+|[>≥]\W*)$",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:rather than|instead of|not)\W+(?:(?:at|by|for|in|of|on|to|with|the|an?) )*$", re.IGNORECASE)
@@ -150,9 +152,11 @@ def _those(statement: str, source: str, are: Callable[[Quantity, list[Quantity]]
     products = {float(one) * float(other) for one, other in _PRODUCT.findall(source.replace("$", ""))}
     named = {float(number) for number in _OF_NAME.findall(source)}
 
+    listed = {len(re.findall(r"\d+(?:\.\d+)?", run)) for run in _LIST.findall(source)}
+
     def is_excused(one: Quantity) -> bool:
         is_product = one.value in products and not one.is_side and all(map(_may_be_no_number, _rivals(one, held)))
-        return is_product or (one.unit == "layer" and one.value in named)
+        return is_product or (one.unit == "layer" and one.value in named) or (one.is_word and one.value in listed)
 
     return [one for one in quantities(statement) if not is_excused(one) and are(one, held)]
 

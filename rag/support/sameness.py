@@ -1,11 +1,13 @@
-"""What a statement claims of its own: that things are the same or alike, or that something is not so.
+"""What a statement claims of its own: that things are the same, alike or unlike, that something is not so, or only so.
 
-A source that tells of no sameness, or of a contrast alone, says none of the first; one that denies nothing, in
-whatever words, seldom says the second.
+A source that tells of no sameness, or of a contrast alone, says none of the first; one that calls two things equal
+compares them no further; one that denies nothing, in whatever words, seldom says that it is not so; and one that
+speaks of any thing does not say "only".
 """
 
 import re
 
+from rag.support.numerals import COUNTED
 from rag.support.readings import read_plainly
 from rag.support.vocabulary import DENIALS
 
@@ -20,6 +22,16 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _LIKE = re.compile(r"(?:\A|, )(?:just )?like\b|\b(?:just|exactly) (?:like|as)\b|\bas (?:in|with)\b", re.IGNORECASE)
+_EQUALS = re.compile(
+    r"\b(?:the (?:very )?same|equal(?:ly)?|identical(?:ly)?|equivalent(?:ly)?|as (?:many|much|well|deep|large) as)\b",
+    re.IGNORECASE,
+)
+_UNEQUAL = re.compile(
+    rf"\b(?:more|less|fewer|\w{{2,}}er)\b(?= (?:[\w-]+ ){{0,5}}?than\b(?! (?:\d|{'|'.join(COUNTED)})))", re.IGNORECASE
+)
+_COMPARES = re.compile(r"\b(?:than|differ\w*|more|less|fewer|but|at least)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|nothing but)\b(?! (?:\d|if|when|after|then)\b)", re.IGNORECASE)
+_ANY = re.compile(r"\b(?:any|arbitrary|arbitrarily|whatever|all|both|every)\b", re.IGNORECASE)
 _CONTRASTS = re.compile(
     r"\b(?:whereas|while|unlike|differs?|in contrast|but|instead of|as opposed to)\b", re.IGNORECASE
 )
@@ -64,6 +76,29 @@ def unfounded_sameness(statement: str, source: str) -> str:
         return said[0]
     alike = _LIKE.search(statement)
     return alike[0] if alike and _CONTRASTS.search(source) and not _LIKE.search(source) else ""
+
+
+def unfounded_difference(statement: str, source: str) -> str:
+    """The words by which a statement tells two things apart that its source calls equal; empty where it does not.
+
+    >>> unfounded_difference("Owls lay fewer eggs than ducks.", "Owls and ducks lay the same number of eggs.")
+    'fewer'
+    >>> unfounded_difference("Owls lay fewer eggs than ducks.", "In the same nest, owls lay fewer eggs than ducks.")
+    ''
+    """
+    said = _UNEQUAL.search(statement)
+    tells = _COMPARES.search(source) or _DENIES.search(f"{source} {statement}")
+    return said[0] if said and _EQUALS.search(source) and not tells else ""
+
+
+def unfounded_limit(statement: str, source: str) -> str:
+    """The word by which a statement says of few things what its source says of any; empty where it does not.
+
+    >>> unfounded_limit("Owls eat only mice of one size.", "Owls eat mice of any size.")
+    'only'
+    """
+    said = _ONLY.search(statement)
+    return said[0] if said and _ANY.search(source) and not (_ONLY.search(source) or _denies(source)) else ""
 
 
 def unfounded_denial(statement: str, source: str) -> str:
