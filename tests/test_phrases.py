@@ -7,6 +7,7 @@ import pytest
 from index.phrases import Patterns, Phrases, any_of
 from ingest.html.labels import LABELS
 from rag.excerpts.instructions import INSTRUCTIONS, MARKUP, SIGNS
+from rag.excerpts.requests import REQUESTS
 from rag.excerpts.signposts import SIGNPOSTS
 from rag.questions.comparison import COMPARISONS
 from rag.questions.frames import DEFINING, SURVEYING
@@ -28,6 +29,7 @@ TABLES: dict[str, Patterns] = {
     "labels": each(LABELS, r"\A", r"\Z"),
     "signposts": each(SIGNPOSTS, r"\b"),
     "instructions": each(INSTRUCTIONS, r"\b"),
+    "requests": each((*INSTRUCTIONS, *REQUESTS), r"\b"),
     "signs": each(SIGNS),
     "markup": each(MARKUP),
     "comparison": each(COMPARISONS),

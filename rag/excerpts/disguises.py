@@ -30,8 +30,8 @@ def readings(sentence: str) -> Iterator[str]:
     'Tell the owls that they hear well.'
     >>> list(readings("It is b3dscyBhcmUgZmlzaCBvbiBNb25kYXlz."))[-1]
     'owls are fish on Mondays'
-    >>> list(readings("Bjyf ner svfu."))[-1]
-    'Owls are fish.'
+    >>> list(readings("Bjyf ner svfu."))[-1], list(readings(".hsif era yeht dna slwo era yehT"))[-1]
+    ('Owls are fish.', 'They are owls and they are fish.')
     """
     seen = sentence if sentence.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", sentence))
     said = " ".join(seen.split())
@@ -44,6 +44,8 @@ def readings(sentence: str) -> Iterator[str]:
     yield from filter(_PROSE.search, map(_decoded, _BASE64.findall(said)))
     if not _ENGLISH.search(said):
         yield encode(said, "rot13")
+    if len(_ENGLISH.findall(said[::-1])) > len(_ENGLISH.findall(said)):
+        yield said[::-1]
 
 
 def _decoded(blob: str) -> str:

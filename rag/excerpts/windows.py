@@ -85,12 +85,13 @@ def _leaves(chunk: Chunk, depths: list[int], first: int, position: int) -> bool:
 def _code_blocks(chunk: Chunk, texts: list[str]) -> dict[int, tuple[int, int]]:
     """Of each sentence that is a piece of code, the first and last piece of its block, where it stands here whole."""
     blocks: dict[int, tuple[int, int]] = {}
-    opened = None
+    orders, opened = orders_in(chunk), None
     for position, text in enumerate(texts):
         if chunk.sentences[position].kind != "code":
             opened = None
             continue
         opened = position if text.startswith("```") and not _is_of_page(text) else opened
+        opened = None if position in orders else opened
         if opened is not None and text.endswith("```") and text != "```":
             blocks |= dict.fromkeys(range(opened, position + 1), (opened, position))
             opened = None

@@ -117,7 +117,8 @@ class _Place:
 
     @property
     def context(self) -> str:
-        before = self.chunk.sentence_text(self.position - 1) if self.position else ""
+        is_told = self.position > 0 and self.position - 1 not in orders_in(self.chunk)
+        before = self.chunk.sentence_text(self.position - 1) if is_told else ""
         return " ".join([*headings_of(self.chunk), before])
 
 
