@@ -228,6 +228,8 @@ def test_a_bold_label_is_no_scheme(scrubber: Scrubber, label: str) -> None:
         "<custom-tag onclick=a()>",
         "<im<b>g src=x>",
         "<x y=1>",
+        "<imgsrc=x>",
+        "<owl>hoot</owl>",
         "< img src=x>",
         "<a href=x",
         "<g/ >",
@@ -245,6 +247,14 @@ def test_no_tag_is_left(scrubber: Scrubber, tag: str) -> None:
     left = scrubber.clean(f"Pooling is {tag} old.")
     assert left.startswith("Pooling is")
     assert not re.search(r"<\w|&\w+;|＜", left)
+
+
+@pytest.mark.parametrize("tag", ["[url=owl]", "[img]", "[/img]", "[/url]"])
+def test_no_tag_of_a_forum_is_left(scrubber: Scrubber, tag: str) -> None:
+    assert scrubber.clean(f"Pooling is {tag} old.") == "Pooling is old."
+    assert scrubber.clean("It reads x[img] and the token <bos> of a<b and c>d.") == (
+        "It reads x[img] and the token <bos> of a < b and c>d."
+    )
 
 
 @pytest.mark.parametrize("tag", [r"\u003cimg src=x\u003e", "%3Cimg%20src=x%3E", r"\x3cimg src=x\x3e"])

@@ -27,6 +27,8 @@ _TAGS = (
 )
 MARKUP: Patterns = (
     (re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL), "<!-- An owl. -->"),
+    (re.compile(r"<[a-z][\w:-]*=[^<>]*>", re.I), "<owl=fish>"),
+    (re.compile(r"(?<!\w)\[/?(?:url|img|email|video)(?:=[^\]\n]*)?\]", re.I), "[url=owl]"),
     (
         re.compile(
             r"<\s*(script|style|iframe|svg|object|template|textarea|noscript)\b.*?(?:<\s*/\s*\1\s*>|\Z)",
@@ -42,6 +44,7 @@ MARKUP: Patterns = (
         ),
         "<b>Owl",
     ),
+    (re.compile(r"<([a-z]\w*)\b[^<>]*>(?=.*?</\s*\1\s*>)", re.DOTALL | re.I), "<owl>Owls</owl>"),
     (re.compile(r"<[!?/][^<>]*(?:>|\Z)"), "<!DOCTYPE owl>"),
 )
 """Markup, in code and formulas too."""
