@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.written.small_talk import NO_ANSWER
+from rag.written.small_talk import NO_ANSWER, OF_ITSELF
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,31 @@ def test_a_model_that_found_no_answer_says_so(sentence: str) -> None:
 )
 def test_what_is_said_of_the_matter_is_an_answer(sentence: str) -> None:
     assert not NO_ANSWER.search(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I was told to speak of owls.",
+        "My instructions are short.",
+        "Rule two is for owls.",
+        "It puts ids in square brackets.",
+        "There is an id behind every statement.",
+        "They stand in two lines, each after its id.",
+    ],
+)
+def test_what_a_model_says_of_its_own_rules(sentence: str) -> None:
+    assert OF_ITSELF.search(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The chain rule is used.",
+        "Instruction tuning follows the prompt.",
+        "Panoptic segmentation gives each pixel an instance id.",
+        "The ids of the tracks are kept.",
+    ],
+)
+def test_what_is_said_of_rules_and_ids_is_not_of_its_own(sentence: str) -> None:
+    assert not OF_ITSELF.search(sentence)

@@ -26,6 +26,7 @@ from rag.written.small_talk import (
     ANOTHER_TURN,
     COMMAND,
     NO_ANSWER,
+    OF_ITSELF,
     SENDS,
     claims,
     unknown_command,
@@ -265,8 +266,9 @@ class Draft:
         return spelled >= SPELLED_OUT or repeats or _OF_THE_PROMPT.match(written.lstrip()) is not None
 
     def _must_not_be_followed(self, text: str, checked: CheckedCitations) -> bool:
-        """Whether no source knows a command, which is nothing to be tried, or a way that a reader is sent."""
-        is_unsaid = checked.support == "unsupported" and bool(COMMAND.search(text) or SENDS.match(text))
+        """Whether no source knows a command, which is nothing to be tried, a way that a reader is sent, or a rule."""
+        unwanted = COMMAND.search(text) or SENDS.match(text) or OF_ITSELF.search(text)
+        is_unsaid = checked.support == "unsupported" and unwanted is not None
         return is_unsaid or unknown_command(text, self._is_known_code) != ""
 
     def _tells(self, text: str) -> bool:

@@ -51,6 +51,14 @@ NO_ANSWER = re.compile(
 """What a model says of sources in which it found no answer; a context window may be "no larger" than another."""
 COMMAND = re.compile(r"`[^`]*[\s|;&$<>/][^`]*`")
 """Code in a sentence that a reader may be asked to run; a name in backticks is none."""
+OF_ITSELF = re.compile(
+    r"\bi (?:was|am|have been) (?:told|instructed|asked|given|forbidden)\b|"
+    r"\bmy (?:rules?|instructions?|guidelines|orders|(?:system )?prompt)\b|"
+    r"^\W*(?:the )?rule (?:\d|one|two|three|four|five)\b|\bids? in (?:square )?brackets\b|"
+    r"\bids? (?:of|for|behind|after) (?:the|each|every|a) (?:sentence|statement|claim)s?\b|\beach after its id\b",
+    re.IGNORECASE,
+)
+"""What a model says of its own rules."""
 _SHELL = re.compile(
     r"(?m)(?:^|[;&|])[ \t]*[$#]?[ \t]*(?:sudo[ \t]+)?(?:"
     r"[a-z][\w.+-]*[ \t]+(?:[^\s;|&=]+[ \t]+){0,8}?(?:--?[a-z][\w-]*|(?:~|\.{1,2})?/\w\S*|~/?)(?=[\s=;|&]|$)|"
