@@ -45,7 +45,6 @@ def heard(*parts: bytes) -> tuple[str, list[str]]:
         (CALL + chunk({}, "content_filter"), ["content_filter"]),
         (chunk({"function_call": {"name": "f"}}, "stop"), ["tool_calls"]),
         (json.dumps({"choices": [{"message": {"content": None, "tool_calls": [{}]}}]}), ["tool_calls"]),
-        (chunk({"tool_calls": [], "function_call": None}, "stop"), ["stop"]),
     ],
 )
 def test_a_reply_that_calls_a_tool_has_not_ended_by_itself_whatever_its_server_says(
@@ -122,6 +121,11 @@ def test_what_is_said_is_found(body: str, said: str, reasons: list[str]) -> None
         ("data: {oops\n\n", "no reply"),
         ("data: {oops\n\n" + STOP + DONE, "no reply"),
         ("data:\n\ndata:\n\n", "empty"),
+        (DONE, "empty"),
+        (STOP + DONE, "empty"),
+        (chunk({"role": "assistant", "content": ""}), "empty"),
+        (chunk({"tool_calls": [], "function_call": None}, "stop"), "empty"),
+        (json.dumps({"choices": [{"message": {"content": ""}, "finish_reason": "stop"}]}), "empty"),
         ((HI + 'event: error\ndata: {"message": "sk-abc"}\n\n').replace("\n\n", "\n"), "reported an error"),
         (event({"error": {"message": "sk-abc"}}), "reported an error"),
         (event({"object": "error", "message": "sk-abc"}) + DONE, "reported an error"),

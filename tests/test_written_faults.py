@@ -83,6 +83,26 @@ THINKING = Raw(b'data: {"choices": [{"index": 0, "delta": {"reasoning_content": 
 EMPTY = Raw(b'data: {"choices": [{"index": 0, "delta": {"content": ""}, "finish_reason": null}]}\n\n')
 
 
+@pytest.mark.parametrize(
+    "events",
+    [[Cut()], [EMPTY, Cut()], [End("stop")], [Raw(b'data: {"error": {"message": "overloaded"}}\n\n')]],
+    ids=["cut", "cut behind an event", "empty", "a fault in an event"],
+)
+def test_a_server_that_falters_before_its_first_word_is_asked_again(
+    writer: Writer, server: ModelServer, events: list[Event]
+) -> None:
+    server.script = in_turn(lambda messages: events, lambda messages: events, writing(SAID))
+    answer = writer.ask(HEAD)
+    assert (answer.mode, answer.notice) == ("written", "")
+    assert len(server.asked) == 3
+
+
+def test_a_server_that_falters_behind_its_first_word_is_not_asked_again(writer: Writer, server: ModelServer) -> None:
+    server.script = writing(SAID, Cut())
+    assert "cut off" in writer.ask(HEAD).notice
+    assert len(server.asked) == 1
+
+
 @pytest.mark.parametrize("alive", [[Pause(3)], [THINKING, Silence(1)] * 3, [EMPTY, Silence(1)] * 3])
 def test_a_server_that_shows_that_it_lives_is_waited_for(
     writer: Writer, server: ModelServer, alive: list[Event]
@@ -158,7 +178,8 @@ def test_a_server_that_says_with_every_piece_that_it_is_done_is_heard_to_its_end
         ("An owl turns its", End(None, is_told=False), "was cut off before it held anything"),
         ("", End("content_filter"), "would not answer this"),
         ("", End("SAFETY"), "would not answer this"),
-        ("", End("stop"), "wrote nothing that could be checked"),
+        ("", End("stop"), "sent an empty reply"),
+        ("\n", End("stop"), "wrote nothing that could be checked"),
         ("", End("tool_calls"), "asked for a tool instead of answering"),
         ("", End("function_call"), "asked for a tool instead of answering"),
     ],

@@ -42,6 +42,10 @@ class NoReply(Exception):
     """A server sent something that is no reply; the text says what, for the middle of a sentence."""
 
 
+class Faltered(NoReply):
+    """What another try may mend: a server reported a fault, or sent a reply without a word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What an event adds."""
@@ -75,7 +79,9 @@ def plain_events(body: Iterator[bytes]) -> Iterator[bytes]:
     for said in _spoken(_fields(body, other)):
         any_event = True
         has_call |= said.is_call
+        is_empty = not (size or said.text or has_thought or said.is_thought or has_call)
         if said == _OVER:
+            _check_ended(reason, is_empty=is_empty)
             yield _event(Said(reason=_as_called(reason) if has_call else reason))
             yield b"data: [DONE]\n\n"
             return
@@ -88,11 +94,20 @@ def plain_events(body: Iterator[bytes]) -> Iterator[bytes]:
             said = replace(said, text="")  # the whole reply once more, at its end
         pieces.append(said.text)
         size += len(said.text)
-        if said.text or said.reason or (said.is_thought and not has_thought):
+        is_end = bool(said.reason) and not (is_empty and said.reason.casefold() in ENDED)
+        if said.text or is_end or (said.is_thought and not has_thought):
             yield _event(said)
         has_thought |= said.is_thought
     if not any_event:
         yield from _whole(b"\n".join(other))
+    else:
+        _check_ended(reason, is_empty=not (size or has_thought or has_call))
+
+
+def _check_ended(reason: str, *, is_empty: bool) -> None:
+    """Raises Faltered where a reply is over, by itself, that holds nothing."""
+    if is_empty and reason.casefold() in ENDED:
+        raise Faltered("it sent an empty reply: ask again later, or take another model")
 
 
 def _spoken(fields: Iterator[tuple[str, str]]) -> Iterator[Said]:
@@ -124,11 +139,12 @@ def _spoken(fields: Iterator[tuple[str, str]]) -> Iterator[Said]:
 def _whole(body: bytes) -> Iterator[bytes]:
     """A reply that was sent all at once, though events were asked for."""
     if not body.strip():
-        raise NoReply("it sent an empty reply")
+        raise Faltered("it sent an empty reply")
     said = _said(_parsed(body.decode("utf-8", "replace").removeprefix(_MARK)), is_error=False)
     if said == Said():
         raise NoReply("what it sent is no reply")
     reason = said.reason or "stop"
+    _check_ended(reason, is_empty=not (said.text or said.is_thought or said.is_call))
     yield _event(replace(said, reason=_as_called(reason) if said.is_call else reason))
 
 
@@ -210,7 +226,7 @@ def _as_called(reason: str) -> str:
 def _said(event: Any, *, is_error: bool) -> Said:
     """What an event adds to the first choice, and why that ended; nothing where it is about something else."""
     if is_error or (isinstance(event, Mapping) and (event.get("error") or event.get("object") == "error")):
-        raise NoReply("its server reported an error: look at its log, or ask again later")
+        raise Faltered("its server reported an error: look at its log, or ask again later")
     choices = event.get("choices") if isinstance(event, Mapping) else None
     for choice in choices if isinstance(choices, list) else ():
         if isinstance(choice, Mapping) and choice.get("index") in (0, "0", None):

@@ -6,11 +6,11 @@ from socket import gaierror
 from typing import TypeVar
 
 from rag.written.connection import Connection, pause_of
-from rag.written.events import NoReply
+from rag.written.events import Faltered, NoReply
 from rag.written.failures import NO_TLS, causes
 
 RETRIES = 2
-"""After 408, 409, 429, 5xx and where the connection failed."""
+"""After 408, 409, 429, 5xx, where the connection failed, and where a reply ended before its first word."""
 FIRST_PAUSE = 0.5
 """Seconds, where the server asks for none; each next one is twice as long."""
 _AGAIN = (408, 409, 429)
@@ -42,16 +42,18 @@ def with_retries(ask: Callable[[], Iterator[Piece]], connection: Connection, ret
 
 
 def _failures() -> tuple[type[Exception], ...]:
+    import httpx
     from openai import APIConnectionError, APIStatusError
 
-    return (APIConnectionError, APIStatusError)
+    return (APIConnectionError, APIStatusError, httpx.TransportError, Faltered)
 
 
 def _pause_after(error: Exception, pause: float) -> float | None:
     """Seconds after which to ask again; None where that is of no use."""
     status: int | None = getattr(error, "status_code", None)
     if status is None:
-        return None if any(isinstance(one, _LASTING) for one in causes(error)) else pause
+        lasts = any(isinstance(one, _LASTING) and not isinstance(one, Faltered) for one in causes(error))
+        return None if lasts else pause
     if status not in _AGAIN and status < 500:
         return None
     return pause_of(error.response.headers) or pause  # type: ignore[attr-defined]  # of openai's
