@@ -9,12 +9,13 @@ from rag.written.citation_formats import FORMATS, Format
 from rag.written.markers import MarkerReader
 
 KNOWN = ("a1b2c", "d3e4f")
+TITLES = ("On owls", "On owls > Nests")
 each = pytest.mark.parametrize("row", FORMATS, ids=[row.name for row in FORMATS])
 
 
 @each
 def test_a_form_is_found_in_its_own_example_and_no_other_is(row: Format) -> None:
-    assert MarkerReader(KNOWN).formats_in(row.example) == [row.name]
+    assert MarkerReader(KNOWN, TITLES).formats_in(row.example) == [row.name]
 
 
 def test_every_form_has_a_name_of_its_own() -> None:
@@ -24,7 +25,7 @@ def test_every_form_has_a_name_of_its_own() -> None:
 @each
 def test_no_form_is_found_in_plain_prose(row: Format) -> None:
     prose = "Pooling has no weights, and neither do strides (as in most nets). In 2015 it was 3 x 3, then 1/2."
-    assert row.name not in MarkerReader(KNOWN).formats_in(prose)
+    assert row.name not in MarkerReader(KNOWN, TITLES).formats_in(prose)
 
 
 REPEATED = (

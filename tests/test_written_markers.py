@@ -48,6 +48,26 @@ def test_it_does_not_matter_where_a_reply_is_cut(case: dict[str, Any]) -> None:
     assert units_of(list(written)) == whole
 
 
+@pytest.mark.parametrize(
+    ("written", "text", "cited"),
+    [
+        ("Owls hear [Barn owl].", "Owls hear.", []),
+        ("Owls hear (Barn owl > Ears). They fly 【Barn owl > Ears】.", "Owls hear. They fly.", []),
+        ("Owls hear (From: Barn owl) and fly (Owls at night: a guide).", "Owls hear and fly.", []),
+        ("Owls hear (Barn owl, a1b2c).", "Owls hear.", ["a1b2c"]),
+        ("Owls hear (Barn owl > Ears [a1b2c]).", "Owls hear.", ["a1b2c"]),
+        ("Owls hear [a1b2c] (Barn owl > Ears).", "Owls hear.", ["a1b2c"]),
+        ("[Barn owl] Owls hear.", "Owls hear.", []),
+        ("Another owl (barn owl) sees, and an owl [barn owl] does.", None, []),
+        ("The barn owl is an owl (Tyto alba). It hears [softmax] [Barn owls].", None, []),
+        ("The index owls[barn owl] is read.", None, []),
+    ],
+)
+def test_a_title_in_brackets_cites_nothing_and_a_name_stays(written: str, text: str | None, cited: list[str]) -> None:
+    read = MarkerReader(KNOWN, ["Barn owl", "Barn owl > Ears", "Owls at night: a guide"]).read(written)
+    assert (without_marks(read), cited_ids(read)) == (text or written, cited)
+
+
 @given(st.text(alphabet="ab1 .\n[](){}`$*-|#<>:【】Sources", max_size=80))
 def test_any_text_is_cut_into_the_same_units_and_nothing_is_lost_but_its_own_lists(text: str) -> None:
     whole = units_of([text])

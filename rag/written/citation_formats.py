@@ -1,9 +1,9 @@
 r"""The formats in which models cite, and what looks like one and is none: a table that is read from the top.
 
 Each row has a name, what the reader makes of it, an example and a pattern; where two fit at the same place, the first
-is taken. A word in capitals in a pattern stands for a part, which `_PARTS` spells out, or for an id of the turn: ID is
-a known one, CUT one that lacks its last letters or its first, BEGUN its first letters, or its first alone. To add a
-format, add a row and what a reader is to see of it to `tests/citation_formats.yaml`;
+is taken. A word in capitals in a pattern stands for a part, which `citation_parts` spells out, or for an id of the
+turn: ID is a known one, CUT one that lacks its last letters or its first, BEGUN its first letters, or its first alone.
+To add a format, add a row and what a reader is to see of it to `tests/citation_formats.yaml`;
 `tests/test_written_citation_formats.py` fails where another row hides it, or where it takes long to read.
 """
 
@@ -11,8 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from rag.written.citation_marks import LEAD_IN, SAYS
-from rag.written.ids import ID_BY_LOOKS, LENGTH
+from rag.written.citation_parts import PARTS
 
 Becomes = Literal[
     "itself",  # as it is written
@@ -26,49 +25,10 @@ Becomes = Literal[
     "the source",
 ]
 """What stands in the place of a format."""
+NAME_WORDS = 3
+"""Words of a title up to which it may be the name of a thing."""
 SHORTEST_PART = 3
 """Characters from which the beginning of an id, alone in brackets, is one that was cut short."""
-_OPENS, _CLOSES = "[【［〔「『〖〈«‹⟨⟦❲｛﹛﹝〘〚⁅⦅", "]】］〕」』〗〉»›⟩⟧❳｝﹜﹞〙〛⁆⦆"
-"""Brackets, and signs that are used as such, in which an id makes all else a part of the citation."""
-_PARTS = {
-    "UNKNOWN": rf"(?:{ID_BY_LOOKS}|[a-z](?=[a-z]*\d[a-z]*\d)[a-z0-9]{{{LENGTH},11}}|"
-    r"(?:(?:src|source|ref|doc)[-_]?|id[-_])\d+|s\d{1,2})(?![a-z0-9])",
-    "NUMBER": r"\d{1,3}[a-c]?|[¹²³⁰-⁹₀-₉]{1,3}",
-    "ANY": "UNKNOWN|ID|NUMBER|CUT",
-    "LABELWORD": r"(?:sentences?|sources?|refs?|references?|citations?|cite[ds]?|ids?|see(?: also)?|cf\.|docs?|"
-    r"documents?|passages?|evidence|from|both)(?![a-z])",
-    "LABEL": r"LABELWORD\s*[:=#.]?",
-    "BETWEEN": r"[\s,;/&|+–-]|\band\b|\bsee also\b",
-    "SIGNS": r"[*_`~\"'“”‘’#№@^✓]{0,3}",  # what wraps an id, or stands before it
-    "PLACE": r",?\s*p\.\s*\d+|(?::\d+)?†[^\]】]*",
-    "ADDRESS": r"\((?:[a-z]+:|[#/.])[^)\s]*\)",
-    # nothing but ids and what belongs to them; what was read as an item is not read again in another way
-    "ITEMS": r"(?!\s*[,;/&|+–-])(?:BETWEEN*(?:LABEL\s*)?(?>SIGNS(?:ANY)SIGNS))++PLACE?\s*",
-    "KNOWNS": r"(?!\s*[,;/&|+–-])(?:BETWEEN*(?:LABEL\s*)?(?>SIGNS(?:ID|NUMBER)SIGNS))++PLACE?\s*",
-    # ids in brackets that hold but these, a number in others, and whatever brackets hold that a known id stands in
-    "SQUARE": r"\[\[ITEMS\]\]|[\[【［]ITEMS[\]】］]|\\\[\s*(?:ID|\d{1,3})\s*\\\]|OPENS\s*(?:\d{1,3}|RAISED)\s*CLOSES|"
-    r"OPENS(?:ASIDE)\bID\b(?:ASIDE)CLOSES|‘(?:ASIDE)\bID\b(?:ASIDE)’",
-    "ASIDE": rf"[^\n{re.escape(_OPENS + _CLOSES)}‘’]{{0,80}}",
-    "OPENS": f"[{re.escape(_OPENS)}]",
-    "CLOSES": f"[{re.escape(_CLOSES)}]",
-    "PICTURE": r"!\[[^\]\n]*\](?:\([^)\n]*\)?|\[[^\]\n]*\])?",
-    "LEADIN": LEAD_IN,
-    "BARE": r"SIGNS\bID\bSIGNS(?:BETWEEN+SIGNS\bID\bSIGNS)*",
-    "UNCLOSED": rf"[^()\n{re.escape(_OPENS + _CLOSES)}]*",
-    "TARGET": r"\((?:[^()\s]|\([^()\s]*\))*+(?:\s\"[^\"\n]*\")?\)",
-    "WORDS": r"(?:`[^`\n]*`|\\.|[^\]\\`\n]){0,200}",
-    "DIRECTIVE": r"(?<=[\w ]):(?:cite|citation|ref|source|footnote)|(?:(?<=[a-z]{3})|(?<=[.\s]))\^",
-    "AUTHORS": r"(?:[^\W\d_][\w.’'-]{0,30},? ){1,4}(?:et al\.?|(?:&|and) [^\W\d_][\w.’'-]{1,30}),?"
-    r" \(?(?:19|20)\d\d[a-z]?",
-    "PAPER": r"(?:arxiv[ :]{1,2}\d{4}\.\d{4,5}(?:v\d)?|doi[ :]{1,2}10\.\d{4,9}/[^\s)\]]*[\w/])",
-    "OWNLABEL": r"sources?|refs?\.?|references?|citations?|evidence|ibid\.?|same source|"
-    r"see (?:above|below)|citation needed",
-    "RAISED": r"[⁽(\[【]?[¹²³⁰⁴-⁹]{1,3}[⁾)\]】]?",
-    "ORDINAL": r"first|second|third|fourth|fifth|last",
-    "TELLER": r"(?:sentence|passage) \d{1,2}|(?:the )?ORDINAL (?:sentence|passage|source)",
-    "SAYS": SAYS,
-    "END": r"[.!?]?\s*(?:\n|\Z)",
-}
 
 
 class Format(NamedTuple):
@@ -90,7 +50,8 @@ FORMATS = (
         "id_as_code",
         "ids",
         "It is old `a1b2c`.",
-        r"(?:[:{](?:cite|citation|ref|source|footnote)[a-z:]{0,4}[:}])?`{1,3}\s*ID\s*`{1,3}",
+        r"(?:[:{](?:cite|citation|ref|source|footnote)[a-z:]{0,4}[:}])?`{1,3}\s*(?:ID|(?:[\[(【]\s*ID(?:BETWEEN+ID)*\s*[\])】]"
+        r"(?:BETWEEN*))+)\s*`{1,3}|\$\s*\^?\{?\[ID(?:BETWEEN+ID)*\]\}?\s*\$|\\\(\s*\[?ID(?:BETWEEN+ID)*\]?\s*\\\)",
     ),
     Format("code", "itself", "It is `x[1]`.", r"(?<!`)(?P<ticks>`{1,8})(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)"),
     Format(
@@ -117,10 +78,38 @@ FORMATS = (
     Format("raised_number", "nothing", "It is old^1^.", r"\^\d{1,3}\^"),
     Format("made_up", "nothing", "It is old (ref-2).", r"[(（](?:(?:src|source|ref|doc)[-_: ]?|id[-_: ])\d+[)）]"),
     Format(
+        "placeholder",
+        "nothing",
+        "It is old [sentence id].",
+        r"(?<![\w\]])[\[【](?:(?:(?:the )?(?:sentence|source|citation)[ _-])?ids?(?: of (?:the )?(?:sentence|source))?|"
+        r"id\d{1,2}|abcde|x{3,8})[\]】](?![(\[])",
+    ),
+    Format(
+        "bibliography_key",
+        "nothing",
+        "It is old [owl2014nests].",
+        r"(?<!\w)\[(?!@ID\b)(?:@[a-z][\w:-]{2,40}(?:; ?@[\w:-]{3,40})*|[a-z]{3,20}(?:19|20)\d\d[a-z]{0,20})\](?![(\[])"
+        r"|~?\\[a-z]*cite[a-z]*\*?(?:\[[^\]\n]{0,40}\]){0,2}\{(?!\s*(?:ID|\d))[^{}\n]{1,80}\}",
+    ),
+    Format(
+        "title_and_id",
+        "ids",
+        "It is old (On owls > Nests, a1b2c).",
+        r"[(\[]\s*(?:from:? )?TITLE\s*[,;:–—-]?\s*(?:ID|SQUARE)\s*[)\]]|SQUARE\s*[(\[]TITLE[)\]]",
+    ),
+    Format(
+        "title",
+        "nothing",
+        "It is old (On owls > Nests).",
+        r"[(\[](?:from:? TITLE|LONG)[)\]](?![(\[])|(?<!\w)[\[【]TITLE[\]】](?=[.,;!?]|\s*(?:\n|\Z))|"
+        r"(?:\A|(?<=[.!?] ))[\[【]TITLE[\]】](?=\s)",
+    ),
+    Format(
         "author_year",
         "nothing",
         "It is old (Owl et al., 2012; Bee & Ant, 2015b).",
-        r"[(\[]\s*(?:(?:see|cf\.|e\.g\.),?\s+)?AUTHORS(?:\s*;\s*AUTHORS)*\s*[)\]]",
+        r"[(\[]\s*(?:(?:see|cf\.|e\.g\.),?\s+)?AUTHORS(?:\s*;\s*AUTHORS)*\s*[)\]]|"
+        r"\[(?-i:[A-Z])[\w.’'-]{1,30}(?: [\w.’'-]{1,30}){0,2},? (?:19|20)\d\d[a-z]?\](?!\()",
     ),
     Format(
         "paper_id",
@@ -154,6 +143,12 @@ FORMATS = (
         r"\A\W{0,3}(?:sources?|references?|citations?)\W{0,2}:(?!\s*$)[^\n]*\Z",
     ),
     # where the reply ends amid a citation
+    Format(
+        "left_open",
+        "ids",
+        "It is [a1b2c old and slow, and seen by everybody who looks.",
+        r"[\[(【]ID(?:BETWEEN+ID)*\b(?=[^()\n\[\]【】]{30})(?![^()\n\[\]【】]*[)\]】])",
+    ),
     Format("cut_after_id", "ids", "It is old [see a1b2c, d3", r"[\[(【]UNCLOSED\bID\bUNCLOSED\Z"),
     Format(
         "cut_off",
@@ -218,7 +213,9 @@ FORMATS = (
         "round_with_words",
         "ids",
         "It is old (as in a1b2c above).",
-        r"\({1,2}(?:as (?:in|per)|see(?: also)?|cf\.|from|both) (?:ID\b|SQUARE)[^()\n]{0,30}\){1,2}",
+        r"\({1,2}(?:as (?:in|per)|see(?: also)?|cf\.|both|(?:cited |taken |quoted )?from|based on|per|via|\d{1,2}[.:]|"
+        r"(?:as )?(?:supported|stated|said) (?:by|in)|(?:source |supporting )?(?:sentence|source|src):) (?:ID\b|SQUARE)"
+        r"[^()\n]{0,30}\){1,2}",
     ),
     Format("round_with_title", "ids", "It is old (a1b2c: a paper).", r"\({1,2}ID\s*[:=–—]\s[^()\n]{0,80}\){1,2}"),
     # without brackets
@@ -246,7 +243,12 @@ FORMATS = (
     Format("arrow", "ids", "It is old → a1b2c.", r"\s*(?:[–—→⇒]|--|[-=]>)\s*(?:BARE|SQUARE)(?=END)"),
     Format("last_word", "ids", "It is old a1b2c.", r"(?<=\w) (?:(?:in )?LABEL *)?[#№@§]?ID\b(?=END)"),
     Format("subject", "the source", "Source 1 says so.", r"(?:\A|(?<=[.] )|(?<=\n))Source \d+(?= [a-z])"),
-    Format("numbered", "nothing", "It is old, as in source 1.", r"\bsource \d+\b"),
+    Format(
+        "numbered",
+        "nothing",
+        "It is old, as in source 1.",
+        r"\bsource \d+\b|\bsources \d+(?:(?:,? and |, ?|[-–])\d+)+(?=END)",
+    ),
     Format("bare", "nothing", "It is a1b2c that is old.", r"\bID\b"),
     Format(
         "raised_digits",
@@ -273,15 +275,26 @@ FORMATS = (
 _CAPITALS = re.compile("[A-Z]{2,}")
 
 
-def pattern_of(known: Collection[str]) -> re.Pattern[str]:
-    """Matches every format, each under its name, where these ids are known."""
+def pattern_of(known: Collection[str], titles: Collection[str] = ()) -> re.Pattern[str]:
+    """Matches every format, each under its name, where these ids are known, and the titles of what they stand in."""
     parts = {
-        **_PARTS,
+        **PARTS,
         "ID": either(known),
         "CUT": f"{either(part for part in _parts(known) if re.search(r'[0-9]', part))}(?![a-z0-9])",
         "BEGUN": either(_beginnings(known, 1)),
+        "TITLE": either(titles),
+        "LONG": either(filter(is_long, titles)),
     }
     return re.compile("|".join(f"(?P<{row.name}>{_spelt(row.pattern, parts)})" for row in FORMATS), re.IGNORECASE)
+
+
+def is_long(title: str) -> bool:
+    """Whether a title tells of a text, and is no mere name of a thing that one may speak of in brackets.
+
+    >>> [is_long(one) for one in ("Barn owl", "Barn owl > Nests", "Owls: a guide", "On the nests of owls")]
+    [False, True, True, True]
+    """
+    return " > " in title or ":" in title or len(title.split()) > NAME_WORDS
 
 
 def either(words: Iterable[str]) -> str:

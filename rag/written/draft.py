@@ -16,7 +16,7 @@ from rag.written.attribution import Attribution
 from rag.written.blocks import Table, cells, code_inside
 from rag.written.citation_check import CheckedCitations, CitationChecker
 from rag.written.citation_marks import MARK, cited_ids, joint_of, without_marks
-from rag.written.evidence import Evidence, headings_of
+from rag.written.evidence import Evidence, headings_of, titles_of
 from rag.written.lead_ins import LeadIns, below, is_label, may_be_lead_in
 from rag.written.markers import MarkerReader
 from rag.written.prompts import NOT_COVERED
@@ -64,7 +64,7 @@ class Draft:
     ) -> None:
         ids, said = [one.id for one in evidence], [one.text for one in evidence]
         self._prepared, self._library, self._ids = prepared, library, ids
-        self._units, self._reader = Units(), MarkerReader(ids)
+        self._units, self._reader = Units(), MarkerReader(ids, titles_of(evidence))
         self._scrubber = Scrubber(ids, rules, key, said=" ".join(said))
         self._checker = CitationChecker(check, evidence)
         self._subjects = Subjects(prepared.standalone, things_in(library))
@@ -176,7 +176,7 @@ class Draft:
         if unit.kind == "table" and (table := Table.of(marked)):
             said = (without_marks(cell) for row in table.rows for cell in row)
             return not is_reference_table(table.header, said) and self._take_table(table)
-        return claims(text) and self._take_prose(unit, text, ids)
+        return claims(text) and not self._reader.is_title(text) and self._take_prose(unit, text, ids)
 
     def _take_table(self, table: Table) -> bool:
         """Takes a table, cell by cell; a row that was said before is left out."""

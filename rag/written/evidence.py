@@ -1,7 +1,7 @@
 """The sentences a model may see and cite: each under an id of its own, by source, as many as there is room for."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -127,6 +127,18 @@ def headings_of(chunk: Chunk) -> list[str]:
     return [heading for heading in (chunk.title, *chunk.section) if not speaks_to_machines(heading)]
 
 
+def titles_of(evidence: Iterable[Evidence]) -> list[str]:
+    """Where sentences stand, as a model is told it: "Title" and "Title > Heading", each once."""
+    paths = (place_of(one.excerpt.passage.chunk) for one in evidence)
+    return list(dict.fromkeys(" > ".join(path[:length]) for path in paths for length in range(1, len(path) + 1)))
+
+
+def place_of(chunk: Chunk) -> list[str]:
+    """Title and headings of a chunk as a model sees them, each once."""
+    title, *section = map(shown_text, headings_of(chunk) or ["An article"])
+    return [title, *(heading for heading in section if heading != title)]
+
+
 def shown_text(text: str) -> str:
     """A stored sentence as a model sees it: on one line, or indented where its lines matter, without template marks."""
     plain = _OF_A_MODEL.sub(" ", text)
@@ -141,6 +153,6 @@ def evidence_text(evidence: Sequence[Evidence]) -> str:
     for _, group in groupby(evidence, key=lambda one: one.excerpt.passage.row):
         listed = list(group)
         chunk = listed[0].excerpt.passage.chunk
-        title, *section = map(shown_text, headings_of(chunk) or ["An article"])
+        title, *section = place_of(chunk)
         blocks.append(source_block(title, section, [(one.id, shown_text(one.text)) for one in listed]))
     return "\n\n".join(blocks)

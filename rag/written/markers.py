@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from index.lookalikes import LOOKALIKES
-from rag.written.citation_formats import FORMATS, Becomes, either, pattern_of
+from rag.written.citation_formats import FORMATS, Becomes, either, is_long, pattern_of
 from rag.written.citation_marks import Cited, joined
 from rag.written.ids import ID
 
@@ -82,8 +82,10 @@ class MarkerReader:
     'Pooling has no weights. It is old.'
     """
 
-    def __init__(self, known: Collection[str]) -> None:
+    def __init__(self, known: Collection[str], titles: Collection[str] = ()) -> None:
+        """Takes the ids of the turn, and the titles and headings under which the sentences were told."""
         self._known = {one.casefold() for one in known}
+        self._titles = {_plain(one) for one in titles}
         self._id = re.compile(either(self._known), re.IGNORECASE)
 
     def read(self, text: str) -> str:
@@ -103,6 +105,15 @@ class MarkerReader:
         comment = rf"[ \t]*(?:#|//)[ \t]*{label}(?:[\[(【]\s*{ids}\s*[\])】]|{ids})[ \t]*(?=\n|\Z)"
         return re.sub(rf"{comment}|[ \t]*(?:(?:#|//)[ \t]*)?[\[(【]\s*{ids}\s*[\])】]", "", code, flags=re.IGNORECASE)
 
+    def is_title(self, text: str) -> bool:
+        """Whether a text is but the place of a sentence, as the model was told it.
+
+        >>> reader = MarkerReader(["a1b2c"], ["Owls", "Owls > Nests"])
+        >>> reader.is_title("Owls > Nests"), reader.is_title("Owls")
+        (True, False)
+        """
+        return is_long(text) and _plain(text) in self._titles
+
     def formats_in(self, text: str) -> list[str]:
         """The names of the formats that a text holds, in order.
 
@@ -113,7 +124,7 @@ class MarkerReader:
 
     @cached_property
     def _forms(self) -> re.Pattern[str]:
-        return pattern_of(self._known)
+        return pattern_of(self._known, self._titles)
 
     def _tokens(self, text: str) -> Iterator[str | Cited]:
         """The text between the citations, and these."""
@@ -171,6 +182,11 @@ class MarkerReader:
             len(one) != len(letters) or sum(a != b for a, b in zip(one, letters, strict=True)) > MOST_SLIPS
             for one in self._known
         )
+
+
+def _plain(title: str) -> str:
+    """A title in small letters: a word in capitals would be a part of a pattern."""
+    return title.translate(_SPACES).translate(_PLAIN).lower()
 
 
 def _unescaped(brackets: str) -> str:
