@@ -1,8 +1,11 @@
 """What a model says beside an answer: that the sources have none, which is not what they say of their own matter."""
 
 import pytest
+from model_server import ModelServer
+from owl_model import HEAD, TURNS, quotes, writing
 
 from rag.written.small_talk import NO_ANSWER, OF_ITSELF
+from rag.written.writer import Writer
 
 
 @pytest.mark.parametrize(
@@ -60,3 +63,21 @@ def test_what_a_model_says_of_its_own_rules(sentence: str) -> None:
 )
 def test_what_is_said_of_rules_and_ids_is_not_of_its_own(sentence: str) -> None:
     assert not OF_ITSELF.search(sentence)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Step 1: An owl turns its head by up to 270 degrees [{turns}].",
+        "**Stage 2 (neck):** An owl turns its head by up to 270 degrees [{turns}].",
+        "**TL;DR** An owl turns its head by up to 270 degrees [{turns}].",
+        "An owl (1) turns its head and (2) does so by up to 270 degrees [{turns}].",
+        "b) An owl turns its head by up to 270 degrees [{turns}].",
+        "Keep in mind that an owl turns its head by up to 270 degrees [{turns}].",
+    ],
+)
+def test_what_a_model_counts_by_is_no_claim(writer: Writer, server: ModelServer, written: str) -> None:
+    server.script = writing(written)
+    answer = writer.ask(HEAD)
+    assert [one.support for one in answer.statements] == ["supported"]
+    assert TURNS in quotes(answer)[0][0]

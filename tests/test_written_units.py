@@ -75,6 +75,11 @@ def test_citations_behind_a_stop_that_end_no_sentence_are_read_at_once(ids: int)
             "An owl hears well by night [a1b2c];|it was seen in 1950 [d3e4f].",
         ),
         ("1\ufe0f\u20e3 Owls hear\n2\ufe0f\u20e3 Owls see", "Owls hear|Owls see"),
+        ("a) Owls hear\n(b) Owls see\nii) Owls fly", "Owls hear|Owls see|Owls fly"),
+        (
+            "Owls hear [a1b2c].Owls see.[d3e4f]They fly [a1b2c].",
+            "Owls hear [a1b2c].|Owls see.[d3e4f]|They fly [a1b2c].",
+        ),
     ],
 )
 @pytest.mark.parametrize("size", [1, 7, 10_000])

@@ -29,6 +29,7 @@ from rag.written.small_talk import (
     OF_ITSELF,
     SENDS,
     claims,
+    uncounted,
     unknown_command,
     without_code_apart,
     without_label,
@@ -197,13 +198,14 @@ class Draft:
 
     def _take_prose(self, unit: Unit, text: str, ids: Sequence[str]) -> bool:
         """Takes a title, what leads to a list, or a statement."""
-        text, joint = without_code_apart(text, self._is_known_code), joint_of(unit.gap)
+        shown, joint = without_code_apart(text, self._is_known_code), joint_of(unit.gap)
+        text = uncounted(shown)
         is_item = joint.strip() != ""
         names_only = may_be_lead_in(unit.text, text, unit.gap) and self._lead_ins.claims_nothing(text)
         is_lead = names_only or (not ids and may_be_lead_in(unit.text, text, unit.gap))
         checked = self._checker.lead(text, ids) if is_lead else self._checked(text, ids, is_item=is_item)
         if is_lead and not (ids and checked.cited) and (names_only or (checked.cited and is_label(text))):
-            self._lead = below(self._lead, joint) + text
+            self._lead = below(self._lead, joint) + shown
             self._discourse.opens(self._lead_ins.subject(text), text)
             return False
         if checked.support != "supported" and is_lead and self._lead_ins.is_of_the_question(text):
@@ -215,7 +217,7 @@ class Draft:
             return False
         if leans_on(text) and self._discourse.is_broken and not self._is_of_the_last(text, checked):
             return False  # a reader would take it for said of what is shown before it
-        if not self._state(text, checked, joint):
+        if not self._state(shown, checked, joint):
             return self._leave_out()
         if is_lead and (subject := self._lead_ins.subject(text)):
             self._discourse.opens(subject, text)

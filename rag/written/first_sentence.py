@@ -36,7 +36,9 @@ _CITES = re.compile(
 )
 _BEHIND_STOP = re.compile(r"[.!?][\"'”’)*_]{0,3}\s+$")
 _GOES_ON = re.compile(r"\s+[a-z]")
-_ID_AND_COLON = re.compile(rf"{ID_BY_LOOKS}:")
+LETTERED = r"\(?(?:[a-h]|i{1,3}|iv|vi{0,3})\)"
+"""The mark of an item of a list that is counted by letters."""
+_OPENS_LINE = re.compile(rf"{ID_BY_LOOKS}:|{LETTERED}\s")
 CITED = "\x01"
 """Covers citations; no reply holds it."""
 _ALSO_CUT_SHORT = frozenset("al etc incl excl esp inc ltd".split())
@@ -44,6 +46,8 @@ _STOP = re.compile(
     rf"(?:(?P<cited>{CITED})[ \t]{{0,2}}[*_\"'”’)]{{0,3}})?(?<![.!?…])(?P<stop>[.!?…]+)[*_]{{0,3}}"
     rf"(?P<behind>(?:\s*+{CITED}++)*+)\s+(?=(?P<next>[^\w\s{CITED}\0]{{0,4}}\s?[^\W\d_]|\0))"
 )
+_GLUED = re.compile(rf"(?:{CITED}[.!?]|(?<=[^\W\d_]{{2}})[.!?]{CITED}+)(?=[^\W\d_a-z])")
+"""A stop beside a citation, with no space before the capital of the next sentence."""
 _CUT_SHORT = re.compile(
     rf"(?:(?<![^\W_])(?:{'|'.join(map(re.escape, sorted({*NEVER_LAST, *NUMBERED, *_ALSO_CUT_SHORT})))})|"
     r"(?<![\w.&’'-])[^\W\d_](?:\.-?[^\W\d_])*|[:;,]\s\(?\d{1,2})$",
@@ -143,7 +147,7 @@ def _end_of_line(text: str, *, final: bool) -> int | None:
             continue
         if following[0] in "[【［(（":
             return newline.start()
-        if following[0].islower() and not rest.startswith("\n") and not _ID_AND_COLON.match(following):
+        if following[0].islower() and not rest.startswith("\n") and not _OPENS_LINE.match(following):
             continue
         return newline.start()
     return None
@@ -186,13 +190,15 @@ def _start_behind_stop(text: str) -> int | None:
     'it was so. nobody knows.'
     """
     cited = _with_covered_markers(text)
+    if glued := _GLUED.search(cited):
+        cited = cited[: glued.end()]
     for stop in _STOP.finditer(cited):
         begins = stop["next"][-1].islower() or stop["next"] == "\0"
         if _LETTER_ALONE.search(cited[: stop.start("stop")].rstrip(f" {CITED}")) and (stop["cited"] or stop["behind"]):
             return stop.end()  # an initial has no citation between it and the name
         if begins and (stop["cited"] or stop["behind"] or _is_over(cited[: stop.start("stop")], stop["stop"])):
             return stop.end()
-    return None
+    return glued.end() if glued else None
 
 
 def _is_over(before: str, stop: str) -> bool:

@@ -13,8 +13,19 @@ _NO_CLAIM = frozenset(
         "absolutely"
     )
 )
-_LABEL = re.compile(r"^[*_]*(?:(?:final|short|direct|my) )?answer\s*:\s*[*_]*\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^[*_]*(?:(?:(?:final|short|direct|quick|my) )?answer|bottom line|tl;?dr)[*_]*\s*:\s*[*_]*\s*|"
+    r"^[*_]*tl;?dr\b[*_]*\s*[–—-]?\s*|^to answer (?:your|the) question, ",
+    re.IGNORECASE,
+)
 """Before an answer it says nothing; models were taught to write it."""
+_COUNTED = re.compile(
+    r"^[*_]*(?:(?:step|stage|phase|part|point|reason|item) (?:#?\d{1,2}|one|two|three|four|five|six)|#\d{1,2})[*_]*"
+    r"(?:\s*\([^()\n]{1,30}\))?\s*[:.)–—-][*_]*\s+(?=\S)|^(?:keep|bear) in mind that\s+",
+    re.IGNORECASE,
+)
+_ENUMERATED = re.compile(r"(?<![\w)\]])\((?:\d|[a-h]|i{1,3}|iv)\)\s+(?=\w)", re.IGNORECASE)
+""""It (1) hears and (2) sees": a single number may be that of something."""
 _BY_THE_SOURCES = re.compile(
     r"^(?:based on|according to|from) the (?:(?:provided|given|above|following|available) )?"
     r"(?:sources|sentences|context|information|articles|passages|texts?|excerpts)(?: (?:provided|given|above))?, ",
@@ -93,13 +104,23 @@ def unknown_command(text: str, is_known: Callable[[str], bool]) -> str:
     return next((code for code in commands if not is_known(code)), "")
 
 
+def uncounted(text: str) -> str:
+    """A statement as it is checked: without the numbers by which its writer counts, of which no source knows.
+
+    >>> uncounted("**Step 2 (ears):** owls hear."), uncounted("Owls (1) hear and (2) see."), uncounted("Step (1) is")
+    ('owls hear.', 'Owls hear and see.', 'Step (1) is')
+    """
+    text = _COUNTED.sub("", text)
+    return _ENUMERATED.sub("", text) if len(_ENUMERATED.findall(text)) > 1 else text
+
+
 def without_label(text: str) -> str:
     """A unit without the words that only say that an answer follows, or that it is one of the sources.
 
     >>> without_label("Based on the provided sources, it has none."), without_label("Based on pooling, it has none.")
     ('It has none.', 'Based on pooling, it has none.')
 
-    >>> without_label("Answer: Pooling has none."), without_label("**Answer:** It has none."), without_label("None.")
+    >>> without_label("Answer: Pooling has none."), without_label("**TL;DR** It has none."), without_label("None.")
     ('Pooling has none.', 'It has none.', 'None.')
     """
     text = _LABEL.sub("", text)

@@ -13,7 +13,7 @@ from typing import Literal
 from index.printable import PrintableStream
 from rag.written.blocks import closed_code, end_of_code, end_of_table, opens_code, opens_table
 from rag.written.envelope import Envelope
-from rag.written.first_sentence import LABELLED_LINE, cover_formulas, end_of_first_sentence
+from rag.written.first_sentence import LABELLED_LINE, LETTERED, cover_formulas, end_of_first_sentence
 from rag.written.lines import with_line, without_end_of_turn, without_header
 from rag.written.reference_list import (
     defines_footnote,
@@ -32,7 +32,9 @@ MOST_CHARACTERS, MOST_THOUGHT = 12_000, 400_000
 LOOK_AGAIN = 16
 """What was looked at in vain is looked at again when a sixteenth of it has come."""
 _GAP = re.compile(r"\s*(?:-{3,}[ \t]*\n\s*)?")
-_LIST_MARK = re.compile(r"(?:(?:[-*+•]|\d{1,2}[.)]|\d\u20e3|\(\d{1,2}\)|#{1,6}|>)[ \t]+)*(?:\[[ xX]\] )?")
+_LIST_MARK = re.compile(
+    rf"(?:(?:[-*+•]|\d{{1,2}}[.)]|\d\u20e3|\(\d{{1,2}}\)|{LETTERED}|#{{1,6}}|>)[ \t]+)*(?:\[[ xX]\] )?"
+)
 _NUMBER = re.compile(r"\d{1,2}[.)][ \t]+(?=[^\W\d_])")
 """Of an item that stands on the line of the one before it."""
 _OPEN_FORMULA = re.compile(r"(?:\$\$|(?<!\\)\$(?![\d\s])|\\[(\[])[^$]*\Z|(?<!\\)\$\Z")
