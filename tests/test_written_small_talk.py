@@ -81,3 +81,51 @@ def test_what_a_model_counts_by_is_no_claim(writer: Writer, server: ModelServer,
     answer = writer.ask(HEAD)
     assert [one.support for one in answer.statements] == ["supported"]
     assert TURNS in quotes(answer)[0][0]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Let me analyse the provided sentences to answer this question.",
+        "Okay, I'll answer from the given sentences only.",
+        "Let's dive in.",
+        "The user wants a short answer about birds.",
+        "Note: The ids in brackets refer to the sentences provided.",
+        "This information comes from the article on owls.",
+        "As an AI language model, I only know these sentences.",
+        "Confidence: high",
+        "(Word count: 24)",
+        "[END]",
+        "You might also ask:",
+        "The key is [z9k4w].",
+        "See [here](https://a.example/owls) or https://a.example/heads.",
+        "More at [this link](https://a.example/owls).",
+    ],
+)
+def test_what_a_model_says_of_its_answer_is_none(writer: Writer, server: ModelServer, aside: str) -> None:
+    server.script = writing(f"{aside}\n\nAn owl turns its head by up to 270 degrees [{{turns}}].\n\n{aside}")
+    answer = writer.ask(HEAD)
+    assert [one.text for one in answer.statements] == ["An owl turns its head by up to 270 degrees."]
+
+
+def test_what_it_misses_in_the_sentences_behind_an_answer_is_no_statement(writer: Writer, server: ModelServer) -> None:
+    server.script = writing(
+        "An owl turns its head by up to 270 degrees [{turns}]. The sentences do not mention eagles."
+    )
+    assert [one.support for one in writer.ask(HEAD).statements] == ["supported"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The answer of an owl in the texts is a hoot, which nobody hears.",
+        "Users want owls that hoot at night.",
+        "I was asked by an owl in the barn.",
+        "An owl is seen by nobody at noon.",
+    ],
+)
+def test_what_is_said_of_the_matter_stays_though_no_source_says_it(
+    writer: Writer, server: ModelServer, said: str
+) -> None:
+    server.script = writing(f"An owl turns its head by up to 270 degrees [{{turns}}].\n\n{said}")
+    assert [one.support for one in writer.ask(HEAD).statements] == ["supported", "unsupported"]

@@ -127,7 +127,7 @@ FORMATS = (
         "confidence",
         "nothing",
         "It is old (confidence: 95%).",
-        r"[(\[]\s*(?:confidence|certainty)\b[^()\[\]\n]{0,30}[)\]]",
+        r"[(\[]\s*(?:confidence|certainty|word count)\b[^()\[\]\n]{0,30}[)\]]",
     ),
     Format(
         "labelled_title",

@@ -29,6 +29,8 @@ from rag.written.small_talk import (
     OF_ITSELF,
     SENDS,
     claims,
+    is_of_itself,
+    is_remainder,
     uncounted,
     unknown_command,
     without_code_apart,
@@ -215,6 +217,10 @@ class Draft:
         if self.is_empty and checked.support == "unsupported" and NO_ANSWER.search(text):
             self.is_declined = True
             return False
+        if checked.support != "supported" and is_of_itself(text):
+            return False
+        if checked.support == "unsupported" and (is_remainder(text) or NO_ANSWER.search(text)):
+            return self._leave_out()
         if leans_on(text) and self._discourse.is_broken and not self._is_of_the_last(text, checked):
             return False  # a reader would take it for said of what is shown before it
         if not self._state(shown, checked, joint):

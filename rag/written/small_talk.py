@@ -44,6 +44,29 @@ _OFFER = re.compile(
     re.IGNORECASE,
 )
 """What models say to the reader behind an answer, and of nothing else."""
+_OF_ITSELF = re.compile(
+    r"\W*(?:note\W+|disclaimer\W+)?(?:(?:okay|ok|alright|all right|so|now|sure|certainly|first)\b[,.!]? +)?(?:"
+    r"as an? (?:ai|(?:large )?language model)\b.*|"
+    r"(?:the|our|this) (?:user|reader) (?:is |has |was )?(?:ask|want|need)\w*\b.*|"
+    r"(?:let me|let['’]s|i(?:['’]ll| will| need to| should| must| have to| am going to|['’]m going to| can(?: only)?)|"
+    r"we (?:need|have) to)\b.*\b(?:sentences?|sources?|passages?|questions?|answer\w*|context|dive|go|look|begin|start|"
+    r"explore|step by step)\b.*|"
+    r"(?:this|these|the|my|all|above)(?: above| preceding| provided| given)? (?:answers?|response|information|summary|"
+    r"explanation|statements?|claims?|citations?|ids?|numbers|references)(?: (?:here|above|in (?:square )?brackets))? "
+    r"(?:is|are|was|were|has been|have been|comes?|refers?|relies|rely|draws?|corresponds?)\b.*\b(?:sentences?|"
+    r"sources?|passages?|articles?|contexts?|texts?|brackets)\b.*|"
+    r"(?:based on|from|sourced from|adapted from|credits?)\s*:.*|(?:you (?:might|may|could) )?(?:also )?ask:?\W*|"
+    r"(?:confidence|certainty|word count)(?: level| score)?\W*(?:\d+(?:\.\d+)? ?%?|(?:very )?high|medium|low)|"
+    r"(?:the )?(?:end|done|eof)(?: of (?:the |my )?(?:answer|response|reply|text))?)\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a model says of its own answer, of what it is asked, and of how it goes about it."""
+_UNFINISHED = re.compile(
+    r"\b(?:is|are|was|were|the|an?|and|or|in|by|at|of|with|from|to)[.!:]?\s*$|^\W*(?:see|read|visit|click) here\b|"
+    r"^\W*(?:for )?more (?:details?|information)?\b[^.]{0,20}$|^\W*more (?:at|on|in|here)\b.{0,30}$",
+    re.IGNORECASE,
+)
+"""What ends before it has said anything, since an id or an address was all that it said."""
 ANOTHER_TURN = re.compile(
     r"\W*(?:human|user|reader|question|system|assistant|operator|developer)\s*[:>\]]", re.IGNORECASE
 )
@@ -141,6 +164,28 @@ def claims(text: str) -> bool:
     terms_said = content_terms(text)
     denies = re.search(r"\bnot\b|n['’]t\b", text) is not None
     return any(term not in _NO_CLAIM for term in terms_said) or (denies and bool(terms_said)) or "$" in text
+
+
+def is_of_itself(text: str) -> bool:
+    """Whether a statement that no source says speaks of the answer, and not of the matter.
+
+    >>> said = "Let me look at the sentences.", "The user asks what an owl is.", "Confidence: high"
+    >>> [is_of_itself(one) for one in said]
+    [True, True, True]
+    >>> said = "Let it rest.", "The answer of an owl is a hoot.", "Users ask for owls.", "High confidence is a score."
+    >>> [is_of_itself(one) for one in said]
+    [False, False, False, False]
+    """
+    return _OF_ITSELF.fullmatch(text) is not None
+
+
+def is_remainder(text: str) -> bool:
+    """Whether a statement that no source says is but what is left of one that told an id or an address.
+
+    >>> [is_remainder(one) for one in ("The key is.", "See here or", "More at this link.", "Owls see here and there.")]
+    [True, True, True, False]
+    """
+    return _UNFINISHED.search(text) is not None
 
 
 def without_code_apart(text: str, is_known: Callable[[str], bool]) -> str:
