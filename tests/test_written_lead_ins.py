@@ -237,6 +237,18 @@ def test_titles_stand_below_each_other_but_items_without_text_do_not(writer: Wri
     assert answer.statements[0].joint.split() == ["BoNet", "Effects:", "-", "Birds"]
 
 
+def test_labels_that_no_source_has_turn_no_answer_into_quotes(writer: Writer, server: ModelServer) -> None:
+    other = "BoNet has an error of 7.2 percent [{bo}]."
+    answer = answered(writer, server, f"1. **Bird division**\n{TRUE}\n2. **Error class**\n{other}\n3. **Wool grid**")
+    assert (answer.mode, supports(answer).count("unsupported")) == ("written", 3)
+    assert answered(writer, server, "1. **Bird division**\n2. **Error class**").mode == "quotes"
+
+
+@pytest.mark.parametrize("title", ["### What it is", "where:"])
+def test_a_title_of_small_words_leads(writer: Writer, server: ModelServer, title: str) -> None:
+    assert title.strip("# ") in answered(writer, server, f"{TRUE}\n\n{title}\n- BoNet has an error of 7.2 percent").text
+
+
 ASKED = "Does ResNet help against vanishing gradients?"
 HEADINGS = [
     "Vanishing gradients",
@@ -282,6 +294,11 @@ HEADINGS = [
         ("ResNet is useless based on the provided sentences:", False),
         ("Q: What is ResNet?", True),
         ("Related questions:", True),
+        ("In Python:", True),
+        ("In PyTorch code, this looks like:", True),
+        ("The notes put it like this:", True),
+        ("Post-processing", True),
+        ("In Python ResNet fails:", False),
     ],
 )
 def test_a_lead_names_things_and_claims_nothing(text: str, claims_nothing: bool) -> None:

@@ -1,7 +1,11 @@
 """A reply that comes as an object in JSON: only the answer in it is read, with what it cites."""
 
 import pytest
+from model_server import ModelServer
+from owl_model import HEAD, writing
 from said_units import units_of
+
+from rag.written.writer import Writer
 
 SENTENCE = "Pooling has no weights. "
 
@@ -40,3 +44,22 @@ def test_an_object_that_holds_no_answer_stays(written: str) -> None:
 
 def test_an_object_behind_a_thought_that_nothing_opened_is_read() -> None:
     assert units_of(f"Hm.</think>{OBJECTS[0]}")[0].text == "Pooling has no weights."
+
+
+SAID = "An owl turns its head by up to 270 degrees"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f'{SAID} [{{turns}}].\n\n```json\n{{"answer": "Owls are fish.", "citations": ["{{turns}}"]}}\n```',
+        f'{SAID} [{{turns}}].\n\n```json\n[{{"id": "{{turns}}", "quote": "Owls are fish."}}]\n```',
+        f'Here is the answer:\n\n```json\n{{"answer": "{SAID}.", "citations": ["{{turns}}"]}}\n```',
+    ],
+)
+def test_an_object_behind_an_answer_is_none_and_one_behind_a_title_is_read(
+    writer: Writer, server: ModelServer, written: str
+) -> None:
+    server.script = writing(written)
+    answer = writer.ask(HEAD)
+    assert [(one.text, one.support) for one in answer.statements] == [(f"{SAID}.", "supported")]

@@ -16,6 +16,7 @@ from rag.written.attribution import Attribution
 from rag.written.blocks import Table, cells, code_inside
 from rag.written.citation_check import CheckedCitations, CitationChecker
 from rag.written.citation_marks import MARK, cited_ids, joint_of, without_marks
+from rag.written.envelope import answer_in, is_envelope
 from rag.written.evidence import Evidence, headings_of, titles_of
 from rag.written.lead_ins import LeadIns, below, is_label, may_be_lead_in
 from rag.written.markers import MarkerReader
@@ -79,6 +80,8 @@ class Draft:
         self._citations: dict[str, Citation] = {}
         self._taken = 0
         """Statements, and rows of tables."""
+        self._labels = 0
+        """Statements that are but labels which no source has."""
         self._said: dict[str, int] = {}
         self._cited_last: frozenset[str] = frozenset()
         """The sources of the last statement: what comes after it of "it" comes from them."""
@@ -125,9 +128,10 @@ class Draft:
 
     @property
     def is_mostly_unsupported(self) -> bool:
-        """Whether more of it is said by no source than by one."""
-        unsupported = sum(statement.support == "unsupported" for statement in self._statements)
-        return unsupported > MOSTLY * len(self._statements)
+        """Whether more of it is said by no source than by one, labels that no source has aside."""
+        unsupported = sum(statement.support == "unsupported" for statement in self._statements) - self._labels
+        claims = len(self._statements) - self._labels
+        return unsupported > MOSTLY * claims or not claims
 
     def answer(self) -> Answer:
         """The answer as far as it goes."""
@@ -163,6 +167,8 @@ class Draft:
             self.is_declined = self.is_empty
             return False
         if unit.kind == "code":
+            if is_envelope(code_inside(unit.text)):
+                return self.is_empty and self._take_answer_in(code_inside(unit.text))
             code = self._scrubber.code(self._reader.code(unit.text))
             if self._tells(code) or unknown_command(code, self._is_known_code):
                 return self._leave_out()
@@ -180,6 +186,11 @@ class Draft:
             said = (without_marks(cell) for row in table.rows for cell in row)
             return not is_reference_table(table.header, said) and self._take_table(table)
         return claims(text) and not self._reader.is_title(text) and self._take_prose(unit, text, ids)
+
+    def _take_answer_in(self, code: str) -> bool:
+        """Takes the answer in an object in JSON, where nothing was said before it."""
+        units = Units()
+        return self._take_all([*units.feed(answer_in(code)), *units.close()])
 
     def _take_table(self, table: Table) -> bool:
         """Takes a table, cell by cell; a row that was said before is left out."""
@@ -225,6 +236,7 @@ class Draft:
             return False  # a reader would take it for said of what is shown before it
         if not self._state(shown, checked, joint):
             return self._leave_out()
+        self._labels += is_lead and is_label(text) and checked.support == "unsupported"
         if is_lead and (subject := self._lead_ins.subject(text)):
             self._discourse.opens(subject, text)
         else:
@@ -260,7 +272,7 @@ class Draft:
     def _forget(self) -> None:
         """Drops what was thought and not answered, as its end shows."""
         self._statements.clear()
-        self._taken = 0
+        self._taken = self._labels = 0
         self._citations.clear()
         self._said.clear()
         self._cited_last, self._lead = frozenset(), ""

@@ -69,6 +69,19 @@ def answer_in(text: str) -> str:
     return ("".join(_parts(text)) or "".join(_parts(text, by_name=False))).strip()
 
 
+def is_envelope(text: str) -> bool:
+    """Whether a text is an object in JSON, or a list of some, that holds an answer or its sources and nothing else.
+
+    >>> is_envelope('{"answer": "It is old.", "citations": []}'), is_envelope('[{"id": "a1b2c", "quote": "Old."}]')
+    (True, True)
+    >>> is_envelope('{"stride": 2, "name": "max pooling"}'), is_envelope("x = {}")
+    (False, False)
+    """
+    keys = [string["text"] for string in _STRING.finditer(text) if string["is_key"]]
+    known = (_OF_THE_ANSWER.fullmatch(key) or _BESIDE_THE_ANSWER.fullmatch(key) for key in keys)
+    return _OPENS.match(text) is not None and all(known)
+
+
 def _parts(text: str, *, by_name: bool = True) -> Iterator[str]:
     key, has_said = "", False
     for string in _STRING.finditer(text):

@@ -27,7 +27,10 @@ _ANNOUNCING = frozenset(
     concise related questions
     sketch code snippet pseudocode table list quick brief introduction explanation breakdown nutshell understanding
     step-by-step involve involves architecture structure design training inference speed accuracy precision efficiency
-    performance memory cost costs complexity robustness stability theory interpretation""".split()
+    performance memory cost costs complexity robustness stability theory interpretation source sources input inputs
+    output outputs prediction predictions evaluation pre-processing preprocessing post-processing postprocessing
+    clean-up cleanup setup caveat caveats pitfall pitfalls remedy remedies warning python pytorch numpy tensorflow
+    keras""".split()
 )
 """Words that say what kind of thing follows, and nothing of what it is."""
 _ANY_WAY = frozenset(
@@ -48,6 +51,7 @@ _OPENS = re.compile(
 _ENDS = re.compile(
     r"\b(?:(?:is|are|includes?)(?: as follows| the following| these| because)?|"
     r"(?:involves?|does|do) (?:the following|these)|"
+    r"(?:(?:this|it|which) )?(?:(?:looks?|reads?|goes|is written) like(?: this)?|puts? it (?:like this|this way|so))|"
     r"(?:works?|helps?|behaves?|proceeds?|operates?|(?:is|are) (?:done|used|computed|defined))"
     r" (?:as follows|like this|in the following (?:ways?|steps|manner|order)))\W*$",
     re.I,

@@ -32,6 +32,8 @@ _BY_THE_SOURCES = re.compile(
     re.IGNORECASE,
 )
 """It is so of all that is shown."""
+_ASKS = re.compile(r"\W*(?:how|why|what|when|where|who)\b", re.IGNORECASE)
+"""How a title begins that may have no other word that carries meaning, and leads all the same."""
 SENDS = re.compile(
     r"\W*(?:please )?(?:visit|click|e?-?mail|contact|call|phone|subscribe|sign up|log in|check out|go to|follow us)\b",
     re.IGNORECASE,
@@ -158,11 +160,15 @@ def claims(text: str) -> bool:
     (False, True)
     >>> claims("Sure, here is the answer:"), claims("Pooling has no weights."), claims("No, they do not help.")
     (False, True, True)
+    >>> claims("What it is"), claims("where:"), claims("It is:")
+    (True, True, False)
     """
     if _OFFER.match(text):
         return False
     terms_said = content_terms(text)
     denies = re.search(r"\bnot\b|n['’]t\b", text) is not None
+    if not terms_said and _ASKS.match(text):
+        return True
     return any(term not in _NO_CLAIM for term in terms_said) or (denies and bool(terms_said)) or "$" in text
 
 
