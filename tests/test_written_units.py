@@ -282,6 +282,7 @@ def test_a_sentence_ends_also_before_a_small_letter(written: str, size: int) -> 
         "Pooling ... but not the one with a stride of one ... halves the map [a1b2c].",
         "Pooling [a1b2c] and strides [d3e4f] both halve the map of features.",
         "If the threshold is too low [a1b2c] the neighbours are removed as well.",
+        "The threshold is set by hand,\nAlexNet's own by a search, for example with\n`search.run()` in Owl [a1b2c].",
     ],
 )
 def test_a_word_cut_short_or_a_citation_amid_a_sentence_does_not_end_it(sentence: str) -> None:

@@ -36,6 +36,11 @@ _CITES = re.compile(
 )
 _BEHIND_STOP = re.compile(r"[.!?][\"'”’)*_]{0,3}\s+$")
 _GOES_ON = re.compile(r"\s+[a-z]")
+_IS_WRAPPED = re.compile(
+    r"(?:\w,|\s(?:an?|the|of|in|on|at|by|to|for|from|with|and|or|as|than|that|which|into|via|about))[ \t]*\Z"
+)
+"""How a line ends that is but wrapped, whatever the next begins with."""
+_OPENS_BLOCK = re.compile(r"[-*+•|>#]|\d{1,2}[.)]\s|```|~~~|\$\$|\\\[")
 LETTERED = r"\(?(?:[a-h]|i{1,3}|iv|vi{0,3})\)"
 """The mark of an item of a list that is counted by letters."""
 _OPENS_LINE = re.compile(rf"{ID_BY_LOOKS}:|{LETTERED}\s")
@@ -147,6 +152,8 @@ def _end_of_line(text: str, *, final: bool) -> int | None:
             continue
         if following[0] in "[【［(（":
             return newline.start()
+        if _IS_WRAPPED.search(before) and not (rest.startswith("\n") or _OPENS_BLOCK.match(following)):
+            continue
         if following[0].islower() and not rest.startswith("\n") and not _OPENS_LINE.match(following):
             continue
         return newline.start()
