@@ -154,6 +154,12 @@ def test_a_model_that_repeats_itself_is_stopped(writer: Writer, server: ModelSer
     assert server.left.wait(5)
 
 
+def test_what_was_said_before_is_not_said_again_without_its_stop(writer: Writer, server: ModelServer) -> None:
+    said = "An owl turns its head by up to 270 degrees"
+    server.script = writing(f"{said} [{{turns}}].\n- {said} [{{turns}}]\n- **{said}**")
+    assert len(writer.ask(HEAD).statements) == 1
+
+
 WAYS = (
     "Indeed, So, Now, Then, Here, Thus, Still, Well, Again, Also, Hence, Truly, Surely, Clearly, Really, Simply".split(
         ", "

@@ -311,7 +311,7 @@ class Draft:
 
     def _is_repeated(self, text: str) -> bool:
         """Whether a text was said before; from now on it was."""
-        said = re.sub(r"\W+", " ", text.casefold())
+        said = re.sub(r"\W+", " ", text.casefold()).strip()
         self._said[said] = self._said.get(said, 0) + 1
         return self._said[said] > 1
 

@@ -45,6 +45,9 @@ _BIBLIOGRAPHIC = re.compile(
     r"(?:.*\s)?(?:https?://\S+|arxiv[: ]\S+|doi[: ]\S+)"  # On nests, https://a.example
     r")[.*_ \t]*"
 )
+_BEGINS_WITH_AUTHOR = re.compile(r"[A-Z][\w’-]+, (?:[A-Z]\.[ -]?)+")
+_AUTHORED = re.compile(rf"{_BEGINS_WITH_AUTHOR.pattern}[^\[\n]{{0,200}}?\((?:19|20)\d\d[a-z]?\)[.:,] [^\[\n]+")
+"""Owl, O., Bee, B. et al. (2014). On nests. What cites is no entry."""
 _IDS_ALONE = re.compile(rf".*[:：][*_ \t]*(?:[\[(【`]*{ID_BY_LOOKS}[\])】`]*(?:[\s,;&.*_]|\band\b)*)+", re.IGNORECASE)
 _NUMBERED = re.compile(r"\[\d{1,2}\][ \t]")
 _CITING_SENTENCE = re.compile(r"\[(?!\d{1,3}\]|\^).*[.!?][*_ \t]*")
@@ -101,6 +104,20 @@ def is_bibliographic(line: str) -> bool:
     [False, False]
     """
     return _BIBLIOGRAPHIC.fullmatch(line.strip()) is not None
+
+
+def begins_with_author(line: str) -> bool:
+    """Whether the end of a line of a list is needed to know what it is."""
+    return _BEGINS_WITH_AUTHOR.match(line) is not None
+
+
+def is_authored(line: str) -> bool:
+    """Whether a whole line is an entry of a bibliography, with whatever mark of a list before it.
+
+    >>> is_authored("Owl, O. & Bee, B. (2014). On nests."), is_authored("Owl, O. saw the nests in 2014.")
+    (True, False)
+    """
+    return _AUTHORED.fullmatch(line.strip()) is not None
 
 
 def lists_ids_alone(line: str) -> bool:

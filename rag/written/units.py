@@ -16,7 +16,9 @@ from rag.written.envelope import Envelope
 from rag.written.first_sentence import LABELLED_LINE, LETTERED, cover_formulas, end_of_first_sentence
 from rag.written.lines import with_line, without_end_of_turn, without_header
 from rag.written.reference_list import (
+    begins_with_author,
     defines_footnote,
+    is_authored,
     is_bibliographic,
     lists_ids_alone,
     may_begin_references,
@@ -184,19 +186,23 @@ class Units:
             return "code", end_of_code(body, fence, final=final)
         if opens_line and (is_table := opens_table(body, final=final) if not mark else body[0] == "|") is not False:
             return "table", end_of_table(body, final=final) if is_table else None
-        if opens_line and not re.search(r"[-*+•\d.)\]]$", mark):
-            line, newline, _ = body.partition("\n")
-            if may_begin_references(line):
-                if not (newline or final):
-                    return "prose", None
-                if LABELLED_LINE.fullmatch(line) or lists_ids_alone(line):
-                    return "prose", self._skip(len(line))
-                if opens_reference_list(line):
-                    self.is_over = True
-                    return "prose", len(body)
-                is_noted = defines_footnote(line) or is_bibliographic(line)
-                if is_noted and not (self._at_start and line[0] == "["):
-                    return "prose", self._skip(len(line))
+        line, newline, _ = body.partition("\n")
+        if opens_line and begins_with_author(line):
+            if not (newline or final):
+                return "prose", None
+            if is_authored(line):
+                return "prose", self._skip(len(line))
+        if opens_line and not re.search(r"[-*+•\d.)\]]$", mark) and may_begin_references(line):
+            if not (newline or final):
+                return "prose", None
+            if LABELLED_LINE.fullmatch(line) or lists_ids_alone(line):
+                return "prose", self._skip(len(line))
+            if opens_reference_list(line):
+                self.is_over = True
+                return "prose", len(body)
+            is_noted = defines_footnote(line) or is_bibliographic(line)
+            if is_noted and not (self._at_start and line[0] == "["):
+                return "prose", self._skip(len(line))
         return "prose", end_of_first_sentence(body, final=final, waits=not (final or self._gave_up))
 
     def _skip(self, end: int) -> int:
