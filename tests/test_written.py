@@ -156,8 +156,9 @@ def test_a_model_that_repeats_itself_is_stopped(writer: Writer, server: ModelSer
 
 def test_what_was_said_before_is_not_said_again_without_its_stop(writer: Writer, server: ModelServer) -> None:
     said = "An owl turns its head by up to 270 degrees"
-    server.script = writing(f"{said} [{{turns}}].\n- {said} [{{turns}}]\n- **{said}**")
-    assert len(writer.ask(HEAD).statements) == 1
+    server.script = writing(f"{said} [{{turns}}].\n\n- {said} [{{turns}}]\n")
+    answer = writer.ask(HEAD)
+    assert (answer.text, answer.notice) == (f"{said}. [1]", "")
 
 
 WAYS = (
