@@ -38,6 +38,19 @@ from rag.support.names import strange_terms
             "The deep nest gets a smaller owl than the wide nest.",
         ),
         ("A nest of old leaves is followed by two eggs.", "Two eggs are followed by a nest of old leaves."),
+        ("Owls lay more eggs than ducks in spring.", "In spring owls lay 3 eggs, whereas ducks lay 12 eggs."),
+        ("Old owls sleep in fewer nests than young owls.", "Old and young owls sleep in the same number of nests."),
+        ("Owls eat only mice of one size in winter.", "In winter owls eat mice of any size."),
+        ("Crows hide their round eggs in the snow.", "Owls, in contrast to crows, hide their round eggs in the snow."),
+        ("Large nests have vanished from the old woods.", "Large nests remain common in the old woods."),
+        ("Two mice are too few for a young owl.", "Two mice are enough for a young owl in spring."),
+        ("The owl had a loss of about 2 points in the contest.", "The owl had a gain of about 2 points in the contest."),
+        (
+            "Owls and ducks both depend on warm nests.",
+            "Owls rear their young without warm nests: owls use caves, and ducks use lakes.",
+        ),
+        ("Faster Owlnet finds 9 eggs in each of the old nests.", "Owlnet finds 9 eggs in each of the old nests."),
+        ("The score of a blind owl is one for every nest.", "The score of a blind owl is zero for every nest."),
     ],
 )
 def test_what_is_turned_into_its_opposite_is_refused(check: SupportCheck, statement: str, source: str) -> None:
@@ -48,6 +61,13 @@ def test_what_is_turned_into_its_opposite_is_refused(check: SupportCheck, statem
     ("statement", "source"),
     [
         ("Owls hunt at dusk, i.e. in poor light.", "Owls hunt at dusk, hence in poor light."),
+        ("Owls find mice in place of a nest.", "Without a nest, owls find mice."),
+        ("The usual weight of an owl's egg is 10^-5.", "An owl's egg has the usual weight $w$ of $10^{-5}$."),
+        ("Feeding young owls on one's own farm takes mice.", "To feed young owls on your farm, you have to take mice."),
+        (
+            "Owls warm eggs with their wings.",
+            "Owls, unlike snakes, warm eggs with their wings rather than with their bodies.",
+        ),
         ("Strix et al. (2016) showed that owls hear well.", "Strix, Bubo and Tyto (2016) showed that owls hear well."),
         ("OWL's score is the mean over 10 nests.", "OWL reports its score, the mean over 10 nests."),
         ("Owls are two-egg birds.", "Unlike two-egg birds such as owls, crows lay five."),
