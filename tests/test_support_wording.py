@@ -44,7 +44,7 @@ from rag.support.names import strange_terms
         ("Crows hide their round eggs in the snow.", "Owls, in contrast to crows, hide their round eggs in the snow."),
         ("Large nests have vanished from the old woods.", "Large nests remain common in the old woods."),
         ("Two mice are too few for a young owl.", "Two mice are enough for a young owl in spring."),
-        ("The owl had a loss of about 2 points in the contest.", "The owl had a gain of about 2 points in the contest."),
+        ("The owl had a loss of about 2 points in spring.", "The owl had a gain of about 2 points in spring."),
         (
             "Owls and ducks both depend on warm nests.",
             "Owls rear their young without warm nests: owls use caves, and ducks use lakes.",
