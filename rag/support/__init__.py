@@ -1,7 +1,7 @@
 """Does a sentence say what a statement claims? The check that every written statement has to pass.
 
 `repetition` finds whole sentences of a source said again, `differences` the one word that a near repetition changed;
-`numerals` reads numbers, `quantities` compares them and `comparisons` what is said of two; `polarity` compares negations
+`numerals` reads numbers, `quantities` compares them, `comparisons` what is said of two; `polarity` compares negations
 and opposites, of what would be misread as `readings` has it, `names` who or what is spoken of, with the terms of the
 field in `terms.yaml`; `order`, `clauses` and `crossing` compare who did what to whom, `association` what goes with
 which, `alignment` what is said of which by meaning, `sameness` is what a statement says of its own ("the same", "only",
