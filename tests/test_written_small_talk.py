@@ -4,7 +4,7 @@ import pytest
 from model_server import ModelServer
 from owl_model import HEAD, TURNS, quotes, writing
 
-from rag.written.small_talk import NO_ANSWER, OF_ITSELF
+from rag.written.small_talk import NO_ANSWER, OF_ITS_RULES
 from rag.written.writer import Writer
 
 
@@ -49,7 +49,7 @@ def test_what_is_said_of_the_matter_is_an_answer(sentence: str) -> None:
     ],
 )
 def test_what_a_model_says_of_its_own_rules(sentence: str) -> None:
-    assert OF_ITSELF.search(sentence)
+    assert OF_ITS_RULES.search(sentence)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_what_a_model_says_of_its_own_rules(sentence: str) -> None:
     ],
 )
 def test_what_is_said_of_rules_and_ids_is_not_of_its_own(sentence: str) -> None:
-    assert not OF_ITSELF.search(sentence)
+    assert not OF_ITS_RULES.search(sentence)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from rag.written.small_talk import (
     ANOTHER_TURN,
     COMMAND,
     NO_ANSWER,
-    OF_ITSELF,
+    OF_ITS_RULES,
     SENDS,
     claims,
     is_of_itself,
@@ -228,7 +228,7 @@ class Draft:
         if self.is_empty and checked.support == "unsupported" and NO_ANSWER.search(text):
             self.is_declined = True
             return False
-        if checked.support != "supported" and is_of_itself(text):
+        if checked.support == "unsupported" and is_of_itself(text):
             return False
         if checked.support == "unsupported" and (is_remainder(text) or NO_ANSWER.search(text)):
             return self._leave_out()
@@ -287,7 +287,7 @@ class Draft:
 
     def _must_not_be_followed(self, text: str, checked: CheckedCitations) -> bool:
         """Whether no source knows a command, which is nothing to be tried, a way that a reader is sent, or a rule."""
-        unwanted = COMMAND.search(text) or SENDS.match(text) or OF_ITSELF.search(text)
+        unwanted = COMMAND.search(text) or SENDS.match(text) or OF_ITS_RULES.search(text)
         is_unsaid = checked.support == "unsupported" and unwanted is not None
         return is_unsaid or unknown_command(text, self._is_known_code) != ""
 

@@ -25,7 +25,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _ENUMERATED = re.compile(r"(?<![\w)\]])\((?:\d|[a-h]|i{1,3}|iv)\)\s+(?=\w)", re.IGNORECASE)
-""""It (1) hears and (2) sees": a single number may be that of something."""
+"""As in "it (1) hears and (2) sees": a single number may be that of something."""
 _BY_THE_SOURCES = re.compile(
     r"^(?:based on|according to|from) the (?:(?:provided|given|above|following|available) )?"
     r"(?:sources|sentences|context|information|articles|passages|texts?|excerpts)(?: (?:provided|given|above))?, ",
@@ -87,8 +87,8 @@ NO_ANSWER = re.compile(
 """What a model says of sources in which it found no answer; a context window may be "no larger" than another."""
 COMMAND = re.compile(r"`[^`]*[\s|;&$<>/][^`]*`")
 """Code in a sentence that a reader may be asked to run; a name in backticks is none."""
-OF_ITSELF = re.compile(
-    r"\bi (?:was|am|have been) (?:told|instructed|asked|given|forbidden)\b|"
+OF_ITS_RULES = re.compile(
+    r"\bi (?:was|am|have been) (?:told|instructed|asked|given|forbidden)\b(?! by\b)|"
     r"\bmy (?:rules?|instructions?|guidelines|orders|(?:system )?prompt)\b|"
     r"^\W*(?:the )?rule (?:\d|one|two|three|four|five)\b|\bids? in (?:square )?brackets\b|"
     r"\bids? (?:of|for|behind|after) (?:the|each|every|a) (?:sentence|statement|claim)s?\b|\beach after its id\b",
