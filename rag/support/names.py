@@ -80,7 +80,7 @@ def other_version(statement: str, source: str) -> str:
     ('Owlnet v4', '')
     """
     said, held = _versions(statement), _versions(source)
-    return next((f"{said[one]}" for one in said if one not in held and any(one[0] == other[0] for other in held)), "")
+    return next((said[one] for one in said if one not in held and any(one[0] == other[0] for other in held)), "")
 
 
 def _versions(text: str) -> dict[tuple[str, str], str]:

@@ -54,7 +54,6 @@ READINGS = (
     (r"\bmade up of\b", "made of", "Nests are made up of twigs."),
     (r"\bcarr(?:y|ies|ied) on\b", "continues", "Owls carry on."),
     (r"\bdo(?:es)? without\b", "not need", "Owls do without nests."),
-    (r"\bback up to\b", "up to", "Owls fly back up to their nests."),
     (r"\b(?:gain|draw|attract|receiv)\w* (?:\w+ )?attention\b", "become known", "Owls gained attention."),
     (r"\bin(?:capab(?:le|ility)|ability) (?:of|to)\b", "cannot", "Owls are incapable of singing."),
     (r"\btoo (?:little|few)\b", "insufficient", "Owls lay too few eggs."),
