@@ -131,6 +131,10 @@ def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, stat
             "The eggs of an owl make a great nest, but their training is slow.",
             "Although an owl has shown great success in making eggs for a nest, the training is slow.",
         ),
+        (
+            "After washing, the longest side of the nests measures no more than 1333 twigs.",
+            "We wash the nests such that the shortest side is at least 480 and the longest at most 1333 twigs.",
+        ),
         ("Old owls do away with painted shells in the nest.", "Old owls remove painted shells in the nest."),
     ],
 )

@@ -46,8 +46,9 @@ which what one denies is none where the other denies something too."""
 SURELY_OPPOSED, SURELY_THE_SAME, SURELY_DENIED, SURELY_STRANGE = 0.65, 0.55, 0.6, 0.5
 """Strength of support from which a word of a pair of opposites, or what is said of another thing, is no accident, and
 from which "the same", a "not" and a term that the source lacks are none."""
-OF_ONE_KIND = 0.19
-"""Cosine of two things, if they are no names, from which one may stand in the other's place."""
+OF_ONE_KIND, ALIKE, SURELY_EXCHANGED = 0.19, 0.4, 0.9
+"""Cosine of two things, if they are no names, from which one may stand in the other's place, and from which it easily
+does; and strength of support from which things less alike stand there by no accident."""
 SUPPORTED_FROM_STRENGTH, UNSUPPORTED_BELOW_STRENGTH = 0.5, 0.14
 """Strength of support from which a statement is supported, and below which it is not."""
 WORDS_SHARE = 0.5
@@ -70,9 +71,10 @@ OF_SPEAKING = frozenset(
 )
 """What only speaks of the saying: "according to the article", "in other words"."""
 _APART = re.compile(
-    r"[;:]\s+|,\s+|\s+[–—-]\s+|\s*[()]\s*|\s+(?=more \w+ than\b)|"
+    r"[;:.!]\s+|,\s+|\s+[–—-]\s+|\s*[()]\s*|\s+(?=more \w+ than\b)|"
     r"\s+(?:and|although|though|whereas|while|because|if|unless|so that|which|that)\s+"
 )
+_WHOLE_ASIDE = re.compile(r"[(]([^()]*\b(?:is|are|was|were|has|have|can|may|must|needs?|not)\b[^()]*)[)]")
 _WHOLLY = re.compile(
     r"\b(?:always|never|every|everywhere|best|worst|useless|perfect(?:ly)?|impossible|guarantee[sd]?|certainly)\b",
     re.IGNORECASE,
@@ -199,9 +201,11 @@ class SupportCheck:
     def _aside(self, claim: str, source: str, context: str) -> str:
         """Words set apart in a statement that neither their source nor its headings have; empty where none are."""
         held = OF_SPEAKING.union(content_terms(f"{source} {context}"))
+        whole = {*_WHOLE_ASIDE.findall(claim)}
         for part in _APART.split(claim):
             said = [term for term in content_terms(part) if term not in OF_SPEAKING]
-            is_strange = part != claim and len(said) >= OF_AN_ASIDE and held.isdisjoint(said)
+            least = 1 if part in whole else OF_AN_ASIDE
+            is_strange = part != claim and len(said) >= least and held.isdisjoint(said)
             if is_strange and self._nearness(part, source) < UNLIKE:
                 return part
         return ""
@@ -236,12 +240,15 @@ def _doubt(claim: str, source: str, context: str, likeness: Callable[[str, str],
         return _Doubt(f"the sentence says it behind {denial!r}", sure_from)
     if pair := exchanged(claim, source):
         named = {*pair} & {*names(claim)}
-        is_sure = len(named) == 2 or (not named and likeness(*pair) >= OF_ONE_KIND)
-        return _Doubt(f"{pair[0]} and {pair[1]} are exchanged", *((sure_from,) if is_sure else (math.inf, math.inf)))
+        reason = f"{pair[0]} and {pair[1]} are exchanged"
+        alike = ALIKE if len(named) == 2 else 0.0 if named else likeness(*pair)
+        if alike >= ALIKE:
+            return _Doubt(reason, sure_from)
+        return _Doubt(reason, SURELY_EXCHANGED if alike >= OF_ONE_KIND else math.inf, math.inf)
     if of_another:
         return _Doubt(f"the sentence says {of_another[1]} of another than {of_another[0]}", SURELY_OPPOSED)
     if pair := associated_otherwise(claim, source):
-        return _Doubt(f"the sentence has {pair[0]} and {pair[1]} crosswise", SURELY_OPPOSED)
+        return _Doubt(f"the sentence has {pair[0]} and {pair[1]} crosswise", SURELY_EXCHANGED, math.inf)
     for unfounded in (unfounded_sameness, unfounded_difference, unfounded_limit):
         if said := unfounded(claim, source):
             return _Doubt(f"the sentence does not say {said!r}", SURELY_THE_SAME)
