@@ -63,6 +63,19 @@ from rag.support.check import SupportCheck
         ("Owlnet is harmful.", "Hoot and colleagues introduced Owlnet in 2015."),
         ("Owlnet works badly.", "Hoot and colleagues introduced Owlnet in 2015."),
         ("Owls catch fish at noon in the river.", "At noon in the river, owls miss the fish."),
+        (
+            "The owl leaves the number of eggs in the nest unchanged.",
+            "Owls sit on the residual branch of a tree and raise the number of eggs from 25 to 28 in the nest.",
+        ),
+        (
+            "The test error of the owls is higher on large nests.",
+            "On large nests, the training error of owls is higher.",
+        ),
+        (
+            "Owls made the building of deeper nests harder.",
+            "One of the main gifts of owls was to ease the building of deeper nests.",
+        ),
+        ("In winter, cleaning the nest is usually harmful.", "In winter, it is usually helpful to clean the nest."),
         ("The shell causes large cracks in the nest.", "The shell prevents large cracks in the nest."),
     ],
 )
@@ -134,6 +147,18 @@ def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, stat
         (
             "After washing, the longest side of the nests measures no more than 1333 twigs.",
             "We wash the nests such that the shortest side is at least 480 and the longest at most 1333 twigs.",
+        ),
+        (
+            "Owlnet (2019) drops painted eggs in favour of round eggs with a shell.",
+            "Owlnet (Hoot, 2019) pairs a shell with round eggs instead of using painted eggs.",
+        ),
+        (
+            "Washing has to leave the nest intact; turning it makes a cave.",
+            "A washing must not change the nest: a turn makes a cave of it.",
+        ),
+        (
+            "The 1cycle trick gets Owlnet to 92.3% of the eggs in about 50 nights.",
+            "With this trick, Owlnet can have 92.3% of all eggs in about 50 nights.",
         ),
         ("Old owls do away with painted shells in the nest.", "Old owls remove painted shells in the nest."),
     ],

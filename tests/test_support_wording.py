@@ -111,6 +111,10 @@ def test_what_is_turned_into_its_opposite_is_refused(check: SupportCheck, statem
         ("An owl can no longer be sure what is real.", "An owl is always unsure whether what it sees is real."),
         ("The average precision of the nests is high.", "The AP of the nests is high."),
         ("Owls do not depend on the other birds of the wood.", "Owls are independent of the other birds of the wood."),
+        (
+            "Two owls of one wood are not told apart by the gull.",
+            "The gull does not separate two owls of one wood, whereas the crow does.",
+        ),
         ("Owls with and without nests cannot be compared.", "Owls with nests and owls without are not comparable."),
     ],
 )

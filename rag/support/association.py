@@ -2,20 +2,21 @@
 
 Things are contrasted where they are opposites, of one kind, or named apart. What else a text speaks of goes with the
 one of them that stands nearest. Where what a statement and its source share goes with the other one in the statement,
-the two have changed places, whatever words stand around them.
+the two have changed places, whatever words stand around them. And a thing of one sort is none of another: what is
+said of the test error is not said of the training error.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise, product
 
 from index.terms import is_function_word, terms
 from rag.questions.names import names
 from rag.support.polarity import NEGATION_SCOPE_WORDS, clauses_of
 from rag.support.readings import read_plainly
-from rag.support.vocabulary import NEGATIONS, Pole, poles_of, senses_of
+from rag.support.vocabulary import NEGATIONS, Pole, of_one_sort, poles_of, senses_of
 
 CLAUSE_WORDS = 3
 """Words by which what stands in another clause is farther away."""
@@ -64,6 +65,29 @@ def associated_otherwise(statement: str, source: str) -> tuple[str, str] | None:
     contrasts = {pole[0] for one in said for pole in one.poles} & {pole[0] for one in held for pole in one.poles}
     told = (_crosswise(contrast, said, held) for contrast in sorted(contrasts))
     return next((pair for pair in told if pair), None) or _of_names(statement, source, said, held)
+
+
+def other_sort(statement: str, source: str) -> tuple[str, str] | None:
+    """A word of a sort before a thing of which the source names another of that sort; None where there is none.
+
+    >>> other_sort("The transposed convolution is small.", "A grouped convolution is small.")
+    ('transposed', 'grouped')
+    >>> other_sort("Grouped and transposed convolutions", "A grouped convolution is small.")
+    """
+    said, held = (
+        [[word for word in clause if not is_function_word(word)] for clause in clauses_of(text)]
+        for text in (statement, source)
+    )
+    of_said, of_held = ({word for clause in clauses for word in clause} for clauses in (said, held))
+    pairs = product(*([pair for clause in clauses for pair in pairwise(clause)] for clauses in (said, held)))
+    return next(
+        (
+            (word, other)
+            for (word, thing), (other, same) in pairs
+            if of_one_sort(word, other) and terms(thing) == terms(same) and word not in of_held and other not in of_said
+        ),
+        None,
+    )
 
 
 def _things_of(text: str) -> Iterator[_Thing]:

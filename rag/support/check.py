@@ -19,9 +19,9 @@ from index.inference import Support
 from index.terms import content_terms
 from rag.questions.names import names
 from rag.support.alignment import exchanged_in_meaning
-from rag.support.association import associated_otherwise
+from rag.support.association import associated_otherwise, other_sort
 from rag.support.clauses import denied_beside, said_of_another, said_of_the_unlike
-from rag.support.comparisons import outnumbered
+from rag.support.comparisons import outnumbered, turned
 from rag.support.crossing import crossed
 from rag.support.differences import changed_word
 from rag.support.frames import denying_frame
@@ -245,6 +245,8 @@ def _doubt(claim: str, source: str, context: str, likeness: Callable[[str, str],
         if alike >= ALIKE:
             return _Doubt(reason, sure_from)
         return _Doubt(reason, SURELY_EXCHANGED if alike >= OF_ONE_KIND else math.inf, math.inf)
+    if side := turned(claim, source):
+        return _Doubt(f"the sentence compares {side!r} the other way round", SURELY_OPPOSED)
     if of_another:
         return _Doubt(f"the sentence says {of_another[1]} of another than {of_another[0]}", SURELY_OPPOSED)
     if pair := associated_otherwise(claim, source):
@@ -252,14 +254,16 @@ def _doubt(claim: str, source: str, context: str, likeness: Callable[[str, str],
     for unfounded in (unfounded_sameness, unfounded_difference, unfounded_limit):
         if said := unfounded(claim, source):
             return _Doubt(f"the sentence does not say {said!r}", SURELY_THE_SAME)
-    if turned := outnumbered(claim, source):
-        return _Doubt(f"the sentence's numbers do not say {turned!r}", SURELY_OPPOSED)
+    if word := outnumbered(claim, source):
+        return _Doubt(f"the sentence's numbers do not say {word!r}", SURELY_OPPOSED)
     if denial := unfounded_denial(claim, source):
         return _Doubt(f"the sentence denies nothing ({denial})", SURELY_DENIED)
     if computed := computed_quantities(claim, source):
         return _Doubt(f"the sentence has no {computed[0].said}")
     if strange := strange_terms(claim, f"{source} {context}"):
         return _Doubt(f"the sentence does not speak of {strange[0]}", SURELY_STRANGE if context else math.inf)
+    if sorts := other_sort(claim, source):
+        return _Doubt(f"the sentence has {sorts[1]} for {sorts[0]}", SURELY_OPPOSED)
     return None
 
 

@@ -14,6 +14,11 @@ _COMPARISON = re.compile(
     rf"(?P<what>[^,;:.]*?)\bthan (?!\d|doubl|tripl|(?:{'|'.join(COUNTED)})\b)(?P<other>[^,;:]*)",
     re.IGNORECASE,
 )
+_THAN = re.compile(
+    r"(?P<one>[^,;:.]*)\b(?P<how>more|less|fewer|(?!(?:oth|rath|numb|lay|wheth|eith|und|ov|aft|lat)er\b)\w{2,}er)\b"
+    r"[^,;:.]*?\bthan (?P<other>[^,;:.]*)",
+    re.IGNORECASE,
+)
 _OF_SIZE = ("increase", "large")
 """The pairs of opposites that say which number is the larger one."""
 
@@ -37,6 +42,31 @@ def outnumbered(statement: str, source: str) -> str:
         return ""
     sides = [side for pair, side in senses_of(found["how"].casefold()) if pair in _OF_SIZE]
     return found["how"] if sides and (sides[0] > 0) != (first.value > second.value) else ""
+
+
+def turned(statement: str, source: str) -> str:
+    """The second side of a comparison that the source has the other way round; empty where it is not turned.
+
+    >>> turned("Owls hear mice more often than ducks.", "Ducks hear mice more often than owls.")
+    'ducks'
+    >>> turned("Ducks hear mice less often than owls.", "Owls hear mice more often than ducks.")
+    ''
+    """
+    said, held = _THAN.search(statement), _THAN.search(source)
+    if said is None or held is None or not NEGATIONS.isdisjoint(f"{statement} {source}".casefold().split()):
+        return ""
+    if _way(said["how"]) != _way(held["how"]):
+        return ""
+    (one, other), (first, second) = (
+        [set(content_terms(found[side])) for side in ("one", "other")] for found in (said, held)
+    )
+    is_turned = other and second and other <= first - second and second <= one - other
+    return said["other"].strip() if is_turned else ""
+
+
+def _way(comparative: str) -> object:
+    """The way in which a word compares."""
+    return senses_of(comparative.casefold()) or comparative.casefold()
 
 
 def _placed(text: str) -> Iterator[tuple[int, Quantity]]:

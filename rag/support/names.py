@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import yaml
 
@@ -78,9 +78,13 @@ def other_version(statement: str, source: str) -> str:
 
     >>> other_version("Owlnet v4 is deep.", "Owlnet v2 is deep."), other_version("Owlnet-18", "Owlnet-18, Owlnet-34")
     ('Owlnet v4', '')
+    >>> other_version("Then Fast OWL-Net came.", "OWL-Net is deep."), other_version("Fast OWL-Net", "Fast OWL-Net")
+    ('Fast OWL-Net', '')
     """
     said, held = _versions(statement), _versions(source)
-    return next((said[one] for one in said if one not in held and any(one[0] == other[0] for other in held)), "")
+    kinds = (_of_another_kind(name, statement, source) for name in names(statement))
+    versions = (said[one] for one in said if one not in held and any(one[0] == other[0] for other in held))
+    return next(filter(None, chain(versions, kinds)), "")
 
 
 def _versions(text: str) -> dict[tuple[str, str], str]:

@@ -109,7 +109,10 @@ _NO_NUMBER = re.compile(r"\band a half\b|\bone['’]s\b", re.IGNORECASE)
 """What is no part of a whole, "an hour and a half", and no number, "one's own"."""
 _HALF_A = re.compile(r"\bhalf an? (?=\w)", re.IGNORECASE)
 """What is a number: "half a point"."""
-_VERSION = re.compile(r"\b[A-Za-z]+[-–−_]?v?\d[\w.+-]*|\b\d+[A-Za-z]\w*[A-Z]\w*|\b\d[dD]\b")
+_VERSION = re.compile(
+    r"\b[A-Za-z]+[-–−_]?v?\d[\w.+-]*|\b\d+[A-Za-z]\w*[A-Z]\w*|\b\d[dD]\b|"
+    rf"\b\d(?!(?:{_UNIT})\b)[a-z]{{4,}}\b"
+)
 """Numbers in a name, ResNet-50, YOLOv3, top-5 excepted: they are compared as names."""
 _SAFE_PREFIX = re.compile(r"^(top|part|figure|fig|table|stage|step|rank|kernel|stride|size)[-–]?\d", re.IGNORECASE)
 _MULTIPLE = re.compile(r"(twice|thrice|doubl|tripl|quadrupl|\w+fold$)", re.IGNORECASE)

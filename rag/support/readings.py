@@ -50,6 +50,21 @@ READINGS = (
     ),
     (r"\b(pad(?:ding)?) (?:of )?0(?!\.?\d)|(?<![\d.])0 (pad(?:ding)?)\b", r"no \1\2", "Owls have a padding of 0."),
     (r"\btoo (\w+) to (?!be\b)(?=\w)", r"\1, does not ", "Owls are too small to eat ducks."),
+    (
+        r"\b(?:tell(?:s|ing)?|told) ((?:[\w-]+ ){0,4}?)apart\b",
+        r"separate \1",
+        "Owls do not tell ducks from crows apart.",
+    ),
+    (
+        r"\b(?:drop|abandon|reject)(?:s|p?ed|p?ing)? (?!(?:in|from|by) )((?:[\w-]+ ){1,4})in favou?r of\b",
+        r"not \1 but",
+        "Owls drop mice in favour of voles.",
+    ),
+    (
+        r"\bleav(?:e|es|ing) ((?:[\w-]+ ){1,5})(?:intact|unaltered)\b",
+        r"not changing \1",
+        "Owls leave the nest intact.",
+    ),
     (r"\b(?:do|does|did|doing|done) away with\b", "remove", "Owls do away with mice."),
     (r"\bmade up of\b", "made of", "Nests are made up of twigs."),
     (r"\bcarr(?:y|ies|ied) on\b", "continues", "Owls carry on."),

@@ -7,6 +7,7 @@ speaks of any thing does not say "only".
 
 import re
 
+from index.terms import content_terms
 from rag.support.numerals import COUNTED
 from rag.support.readings import read_plainly
 from rag.support.vocabulary import DENIALS
@@ -42,6 +43,17 @@ _TOLD_SAME = _any_of(
     always whatever no\smatter copi\w+ copy\w* repeat\w* one not? n[eo]ither never without hardly"""
 )
 """What tells of sameness, or denies a change."""
+_KEEPS = _any_of(
+    r"""same\w* unchanged stay\w* remain\w* constant\w* identi\w+ equ(?:al|iv)\w* fix\w* ke(?:ep|pt)\w* preserv\w* as
+    maintain\w* \w*invarian\w* independen\w* not? n[eo]ither never without hardly any regardless fr(?:eez|oz)\w*
+    leav\w+"""
+)
+"""What tells of sameness beside what changes."""
+_CHANGES = re.compile(
+    r"\b(?:(?:in|de)creas|rais|reduc|lower|enlarg|shrink|grow|expand|halv|doubl|tripl|quadrupl)(?:e?s|ed|ing|e)?\b"
+    r"(?P<thing>(?: [\w-]+){1,4})",
+    re.IGNORECASE,
+)
 _DENIES = _any_of(" ".join(sorted(DENIALS)))
 _DENIES_FLATLY = _any_of(" ".join(sorted(DENIALS - {"hardly", "scarcely", "rarely", "seldom"})))
 """What says more than that there is little of it."""
@@ -69,13 +81,23 @@ def unfounded_sameness(statement: str, source: str) -> str:
     'stay'
     >>> unfounded_sameness("All owls lay the same number of eggs.", "Each owl lays three eggs.")
     ''
+    >>> unfounded_sameness("Each owl leaves the nest unchanged.", "Each owl enlarges the old nest.")
+    'unchanged'
     >>> unfounded_sameness("Owls sleep by day, just like ducks.", "Owls sleep by day, whereas ducks sleep by night.")
     ', just like'
     """
-    if (said := _SAME.search(statement)) and not (_TOLD_SAME.search(source) or "=" in source):
-        return said[0]
+    if said := _SAME.search(statement):
+        is_told = _TOLD_SAME.search(source) or "=" in source
+        is_changed = not (_KEEPS.search(source) or _CHANGES.search(statement))
+        if not is_told or (is_changed and _changed(source) & {*content_terms(statement)}):
+            return said[0]
     alike = _LIKE.search(statement)
     return alike[0] if alike and _CONTRASTS.search(source) and not _LIKE.search(source) else ""
+
+
+def _changed(source: str) -> set[str]:
+    """The stems of what stands behind a verb of change."""
+    return {term for found in _CHANGES.finditer(source) for term in content_terms(found["thing"])}
 
 
 def unfounded_difference(statement: str, source: str) -> str:

@@ -7,7 +7,7 @@ The words are in `opposites.yaml`. Many opposites need no table, for their form 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -86,7 +86,7 @@ def opposed(one: str, other: str) -> bool:
     """
     if any((pair, -side) in senses_of(other) for pair, side in senses_of(one)):
         return True
-    return any(_makes_opposite(*both) for both in ((one, other), (other, one)))
+    return other in _made_opposites(one) or one in _made_opposites(other)
 
 
 def akin(one: str, other: str) -> bool:
@@ -120,6 +120,15 @@ def of_one_kind(one: str, other: str) -> bool:
     return any(kinds[kind] != others[kind] for kind in kinds.keys() & others.keys())
 
 
+def of_one_sort(one: str, other: str) -> bool:
+    """Whether two lower-case words tell two things of one sort apart, such as "training" and "test".
+
+    >>> of_one_sort("training", "test"), of_one_sort("precision", "recall")
+    (True, False)
+    """
+    return of_one_kind(one, other) and {one, other} <= _of_sorts()
+
+
 def excluding(one: str, other: str) -> bool:
     """Whether one lower-case word in the place of another says something else: opposed, or another of its kind.
 
@@ -136,17 +145,16 @@ def excluding(one: str, other: str) -> bool:
     return all(excluding(*both) for both in zip(parts, others, strict=True) if both[0] != both[1])
 
 
-def _makes_opposite(one: str, other: str) -> bool:
-    """Whether another beginning or ending makes the opposite of a word from it."""
-    return (
-        negated(one) == other
-        or any(other == second + one[len(first) :] for first, second in _BEGINNINGS if _is_made(one, first))
-        or any(one.endswith(first) and other == one.removesuffix(first) + second for first, second in _ENDINGS)
+@lru_cache(maxsize=8192)
+def _made_opposites(word: str) -> frozenset[str]:
+    """What another beginning or ending, or none, makes the opposite of a word."""
+    begun = (
+        second + word.removeprefix(first)
+        for first, second in _BEGINNINGS
+        if word.startswith(first) and len(word) >= len(first) + SHORTEST
     )
-
-
-def _is_made(word: str, beginning: str) -> bool:
-    return word.startswith(beginning) and len(word) >= len(beginning) + SHORTEST
+    ended = (word.removesuffix(first) + second for first, second in _ENDINGS if word.endswith(first))
+    return frozenset((negated(word), *begun, *ended)) - {""}
 
 
 @cache
@@ -164,11 +172,17 @@ def _senses() -> dict[str, tuple[tuple[str, int], ...]]:
 def _kinds() -> dict[str, dict[int, int]]:
     """Of each word that has others of its kind, the kinds it is of and its place there."""
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    for number, kind in enumerate(_rows("kinds")):
+    for number, kind in enumerate((*_rows("kinds"), *_rows("sorts"))):
         for place, words in enumerate(kind):
             for word in words:
                 found[word][number] = place
     return dict(found)
+
+
+@cache
+def _of_sorts() -> frozenset[str]:
+    """Every word that tells things of one sort apart."""
+    return frozenset(word for sort in _rows("sorts") for words in sort for word in words)
 
 
 def _rows(name: str) -> Iterator[Sequence[Sequence[str]]]:
