@@ -161,6 +161,17 @@ def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, stat
             "With this trick, Owlnet can have 92.3% of all eggs in about 50 nights.",
         ),
         ("Old owls do away with painted shells in the nest.", "Old owls remove painted shells in the nest."),
+        (
+            "The nest of Owlnet, with 96 twigs, has 34,944 feathers.",
+            r"The nest of Owlnet, with 96 twigs, has $(11 \cdot 11 \cdot 3 + 1) \cdot 96 = 34{,}944$ feathers.",
+        ),
+        ("It has (11 · 11 + 1) · 96 = 11,712 feathers.", r"It has $(11 \cdot 11 + 1) \cdot 96 = 11{,}712$ feathers."),
+        ("Each nest carries 5 numbers of feathers.", "Each OWLO nest carries 5 numbers of feathers."),
+        ("Every nest carries five numbers of feathers.", "Each OWLO nest carries 5 numbers of feathers."),
+        (
+            "Here $s_i$ is the score of nest $b_i$, and $M$ the nest just kept.",
+            "In the soft form of Soft-OWL, $s_i$ is the score of nest $b_i$, and $M$ the nest just kept.",
+        ),
     ],
 )
 def test_what_its_source_says_in_another_way_is_not_refused(check: SupportCheck, statement: str, source: str) -> None:

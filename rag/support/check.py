@@ -26,7 +26,7 @@ from rag.support.crossing import crossed
 from rag.support.differences import changed_word
 from rag.support.frames import denying_frame
 from rag.support.names import other_version, strange_names, strange_terms
-from rag.support.numerals import quantities, with_powers_of_ten
+from rag.support.numerals import quantities, with_plain_numbers
 from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips, flips_of_a_thing
 from rag.support.quantities import computed_quantities, doubtful_quantities, missing_decade, missing_quantities
@@ -328,4 +328,4 @@ def _plain(text: str) -> str:
     >>> _plain("**Pooling** | has `no` weights"), _plain("The *sum* of $a_1 * b_1$")
     ('Pooling has no weights', 'The sum of $a_1 * b_1$')
     """
-    return " ".join(_MARKUP.sub(lambda match: match["formula"] or " ", with_powers_of_ten(text)).split())
+    return " ".join(_MARKUP.sub(lambda match: match["formula"] or " ", with_plain_numbers(text)).split())

@@ -29,7 +29,9 @@ _SAID_OTHERWISE = frozenset(terms("solely strictly exclusively merely just preve
 """What says the same as "only" or as "cannot"."""
 _ARTICLES = frozenset(("a", "an", "the"))
 _OF_GRAMMAR = frozenset("because since although whereas away off out down instead".split())
-_CONNECTING = frozenset("because since although though while whereas when after before unlike like given".split())
+_CONNECTING = frozenset(
+    "because since although though while whereas when after before unlike like given each every here".split()
+)
 """What may open a sentence and is no name."""
 _OF_ANY_DEED = frozenset(
     terms(
@@ -147,7 +149,7 @@ def _other_subject(said: Sequence[str], held: Sequence[str], matcher: "SequenceM
     if not block.a or not block.b or block.size < MIN_SHARE_IN_ORDER * len(said):
         return ""
     subject, other = said[block.b - 1], held[block.a - 1]
-    are_names = _is_name(subject, opens=False) and _is_name(other, opens=False)
+    are_names = all(_is_name(one, opens=False) and one.casefold() not in _CONNECTING for one in (subject, other))
     is_other = _key(subject) != _key(other) and other not in said and subject in held
     return f"the sentence says it of {other}" if are_names and is_other else ""
 

@@ -169,12 +169,13 @@ def value_of(word: str) -> float | None:
     return float(plain.replace(",", "")) if _PLAIN_NUMBER.fullmatch(plain) else None
 
 
-def with_powers_of_ten(text: str) -> str:
-    r"""A text in which a power of ten, with its factor, is one number.
+def with_plain_numbers(text: str) -> str:
+    r"""A text in which a power of ten, with its factor, is one number, and one by thousands is as in prose.
 
-    >>> with_powers_of_ten(r"a rate of $5 \cdot 10^{-4}$ for 10^6 owls")
-    'a rate of $5e-4$ for 1e6 owls'
+    >>> with_plain_numbers(r"a rate of $5 \cdot 10^{-4}$ for 10^6 owls, or $16{,}384$")
+    'a rate of $5e-4$ for 1e6 owls, or $16,384$'
     """
+    text = _THOUSANDS.sub(",", text)
     return _POWER_OF_TEN.sub(lambda one: f"{one['factor'] or 1}e{one['power'].replace('−', '-')}", text)
 
 
