@@ -109,6 +109,7 @@ FORMATS = (
         "nothing",
         "It is old (Owl et al., 2012; Bee & Ant, 2015b).",
         r"[(\[]\s*(?:(?:see|cf\.|e\.g\.),?\s+)?AUTHORS(?:\s*;\s*AUTHORS)*\s*[)\]]|"
+        r"\(AUTHOR(?:\s*;\s*(?:AUTHORS|AUTHOR))*\)(?=[.,;!?]|\s*(?:\n|\Z))|"
         r"\[(?-i:[A-Z])[\w.’'-]{1,30}(?: [\w.’'-]{1,30}){0,2},? (?:19|20)\d\d[a-z]?\](?!\()",
     ),
     Format(
@@ -149,7 +150,12 @@ FORMATS = (
         "It is [a1b2c old and slow, and seen by everybody who looks.",
         r"[\[(【]ID(?:BETWEEN+ID)*\b(?=[^()\n\[\]【】]{30})(?![^()\n\[\]【】]*[)\]】])",
     ),
-    Format("cut_after_id", "ids", "It is old [see a1b2c, d3", r"[\[(【]UNCLOSED\bID\bUNCLOSED\Z"),
+    Format(
+        "cut_after_id",
+        "ids",
+        "It is old [see a1b2c, d3",
+        r"[\[(【]UNCLOSED\bID\b(?:UNCLOSED\w)?[\s,;]*(?=[.!?]?\s*\Z)",
+    ),
     Format(
         "cut_off",
         "nothing",
@@ -242,6 +248,11 @@ FORMATS = (
     Format("line_of_id", "ids", "a1b2c: It is old.", r"(?<![^\n])ID(?=\s?[:–—]|\s-\s)"),
     Format("arrow", "ids", "It is old → a1b2c.", r"\s*(?:[–—→⇒]|--|[-=]>)\s*(?:BARE|SQUARE)(?=END)"),
     Format("last_word", "ids", "It is old a1b2c.", r"(?<=\w) (?:(?:in )?LABEL *)?[#№@§]?ID\b(?=END)"),
+    Format("closed_alone", "ids", "It is old a1b2c].", r"\bID(?:BETWEEN+ID)*\s?[\]】](?!\()"),
+    Format("lettered", "nothing", "It is old [B].", r"(?<=[\w)] )(?:\[[a-h]\])+(?=[.,;!?]|\s*(?:\n|\Z))"),
+    Format(
+        "paragraph", "nothing", "It is old (§ 2).", r"(?<=\w)\s?[(\[]?§{1,2}\s?\d{1,2}[)\]]?(?=[.,;!?]|\s*(?:\n|\Z))"
+    ),
     Format("subject", "the source", "Source 1 says so.", r"(?:\A|(?<=[.] )|(?<=\n))Source \d+(?= [a-z])"),
     Format(
         "numbered",

@@ -37,6 +37,8 @@ PARTS = {
     "DIRECTIVE": r"(?<=[\w ]):(?:cite|citation|ref|source|footnote)|(?:(?<=[a-z]{3})|(?<=[.\s]))\^",
     "AUTHORS": r"(?:[^\W\d_][\w.’'-]{0,30},? ){1,4}(?:et al\.?|(?:&|and) [^\W\d_][\w.’'-]{1,30}),?"
     r" \(?(?:19|20)\d\d[a-z]?",
+    "AUTHOR": r"(?!(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b)"
+    r"(?-i:[A-Z][^\W\dA-Z_]+),? (?:19|20)\d\d[a-z]?",
     "PAPER": r"(?:arxiv[ :]{1,2}\d{4}\.\d{4,5}(?:v\d)?|doi[ :]{1,2}10\.\d{4,9}/[^\s)\]]*[\w/])",
     "OWNLABEL": r"sources?|refs?\.?|references?|citations?|evidence|ibid\.?|same source|"
     r"see (?:above|below)|citation needed",
