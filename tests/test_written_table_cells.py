@@ -15,6 +15,7 @@ from rag.written.evidence import Evidence
 from rag.written.lead_ins import LeadIns
 from rag.written.subjects import Discourse, Subjects, things_of
 from rag.written.table_cells import TableCells
+from rag.written.table_numbers import gives_number, number_of
 from rag.written.units import Units
 from rag.written.writer import Writer
 from ui.answer_markdown import answer_markdown
@@ -147,6 +148,42 @@ def test_what_a_table_says_beside_its_cells_counts(writer: Writer, server: Model
 def test_a_cell_of_few_words_is_not_sure(writer: Writer, server: ModelServer) -> None:
     table = "| Part | Shape |\n|---|---|\n| An owl's eyes | tubes [{tubes}] |"
     assert asked(writer, server, f"{TOLD}.\n\n{table}").statements[1].support != "supported"
+
+
+@pytest.mark.parametrize(
+    ("cell", "of", "is_given"),
+    [
+        ("7", ("Nests", "Value"), True),
+        ("about 60 million", ("Feathers", "Number"), True),
+        ("60 million", ("Nests", "Number"), False),
+        ("2012", ("OWLN", "Year"), True),
+        ("2012", ("CROW", "Year"), False),
+        ("15.3 %", ("Error of the nest", "Value"), True),
+        ("26.2 %", ("Error of the nest", "Value"), False),
+        ("3", ("Wings", "Value"), False),
+        ("5", ("Wings", "Value"), False),
+        ("at most 5", ("Wings", "Value"), True),
+        ("7", ("What nests never have", "Value"), False),
+    ],
+)
+def test_a_number_is_sure_where_one_clause_gives_it_to_what_it_is_of(
+    cell: str, of: tuple[str, str], is_given: bool
+) -> None:
+    """Each was "not surely" said; as was "25.6 million", which is three words, of whatever stood in its row."""
+    sentence = (
+        "OWLN (2012) has 7 nests and about 60 million feathers, unlike CROW (2014); the error of the nest is 15.3 %, "
+        "compared with 26.2 % for others, a 3×3 wing, and at most 5 wings."
+    )
+    assert number_of(cell)
+    assert gives_number(sentence, cell, of, "Owlnet (OWLN)") == is_given
+
+
+def test_a_number_that_its_row_is_given_is_sure_and_another_is_not(writer: Writer, server: ModelServer) -> None:
+    table = "| Part | Turns by |\n|---|---|\n| Its head | {} [{{turns}}] |"
+    sure, unsure = (
+        asked(writer, server, f"{TOLD}.\n\n{table.format(one)}") for one in ("up to 270 degrees", "270 degrees")
+    )
+    assert [one.statements[1].support for one in (sure, unsure)] == ["supported", "partly"]
 
 
 def test_ids_in_a_column_of_their_own_cite_and_the_column_goes(writer: Writer, server: ModelServer) -> None:

@@ -63,8 +63,8 @@ _OF_THE_SOURCES = re.compile(
 )
 _ASKS = re.compile(r"\W*(?:q(?:uestion)?: |(?:so|and|but),? )?(?:how|why|what|when|where|who)\b(?:['’]s\b)?", re.I)
 _ASKED = re.compile(
-    r"\b(?:is|are|do|does|works?|helps?|matters?|used?|needed|happens?|computed|compute|implemented|defined|"
-    r"invented|introduced|proposed)\b",
+    r"\b(?:is|are|be|do|does|can|should|works?|helps?|matters?|used?|needed|happens?|computed|compute|implemented|"
+    r"defined|invented|introduced|proposed)\b|(?<=\bit)['’]s\b",
     re.I,
 )
 """What is asked of a thing that claims nothing of it, but that there is something to say."""
@@ -75,6 +75,7 @@ _SAYS = re.compile(
 )
 """By which a heading says something of what it names."""
 _BOLD = re.compile(r"(\*\*|__)[^*_]+\1:?")
+_LABELLED = re.compile(r"(?P<label>[^:.;!?]{1,60}):[*_]*\s+(?=\S)")
 _ONE_WORD = re.compile(r"[*_]*[A-Za-z-]+[*_.!]*")
 _LIST_MARK = re.compile(r"[-*+•\d]")
 _ITEM = re.compile(r"(?:^|\n+)(?:[-*+•]|\d+[.)]) [^\n]*$")
@@ -127,7 +128,7 @@ class LeadIns:
     def __init__(
         self, question: str, subjects: Subjects, headings: Iterable[str], sentences: Iterable[str] = ()
     ) -> None:
-        self._subjects = subjects
+        self.question, self._subjects = question, subjects
         self._headings = [words(one) for one in dict.fromkeys(headings) if _only_names(one)]
         self._sentences = [terms(one) for one in sentences]
         self._known = frozenset(terms(" ".join([question, *(" ".join(one) for one in self._headings)])))
@@ -161,6 +162,20 @@ class LeadIns:
             return ""
         is_thing = self._subjects.are_names(words(named[0])) or self._subjects.may_be_another(named[0])
         return named[0] if is_thing else ""
+
+    def behind_label(self, text: str) -> str:
+        """What stands behind a label that only says what kind of thing follows; empty where there is none.
+
+        >>> lead_ins = LeadIns("What is ZF Net?", Subjects("What is ZF Net?"), [])
+        >>> said = ("Speed: it is fast.", "Why it is used: it is fast.", "AlexNet: it is fast.", "No: it is slow.")
+        >>> [lead_ins.behind_label(one) for one in said]
+        ['it is fast.', 'it is fast.', '', '']
+        """
+        found = _LABELLED.match(text)
+        label = _ASKED.sub(" ", _ASKS.sub("", found["label"])) if found else ""
+        if found is None or any(kind == "named" for kind, _ in _runs(label)):
+            return ""
+        return text[found.end() :] if self.claims_nothing(found["label"]) else ""
 
     def is_of_the_question(self, text: str) -> bool:
         """Whether it is a claim that leads in no more than the question's and the headings' own words.

@@ -8,9 +8,10 @@ from rag.written.attribution import Attribution
 from rag.written.blocks import Table, is_plain_head, says_something
 from rag.written.citation_check import CheckedCitations, CitationChecker
 from rag.written.citation_marks import cited_ids, without_marks
-from rag.written.evidence import Evidence
+from rag.written.evidence import Evidence, headings_of
 from rag.written.lead_ins import LeadIns
 from rag.written.subjects import Discourse, Subjects
+from rag.written.table_numbers import gives_number, number_of
 
 SURE_CELL = 3
 """Words from which a cell says enough to be sure of."""
@@ -52,7 +53,7 @@ class TableCells:
                 yield cells
 
     def _checked(self, header: Sequence[str], row: Sequence[str], place: int, discourse: Discourse) -> CheckedCitations:
-        """What holds of a cell; few words are never sure."""
+        """What holds of a cell; few words are never sure, but for a number that a sentence gives to what it is of."""
         ids = cited_ids(" ".join(row))
         if place == 0:
             return self._checker.checked(without_marks(row[0]), ids)
@@ -70,8 +71,16 @@ class TableCells:
         told = " ".join(f"{one.text} {one.context}" for one in (*self._checker.named(ids), *checked.cited))
         if self._subjects.is_strange([without_marks(header[0]), head, first], told):
             return CheckedCitations("unsupported", ())
-        is_sure = len(words(said)) >= SURE_CELL and (is_compared or _is_of(first, checked.cited))
+        named, of = self._checker.named(ids), (first, head)
+        if giving := [one for one in named if gives_number(one.text, said, of, self._named(one))]:
+            return CheckedCitations("supported", tuple(giving))
+        says_enough = len(words(said)) >= SURE_CELL and number_of(said) is None
+        is_sure = says_enough and (is_compared or _is_of(first, checked.cited))
         return checked if is_sure or checked.support != "supported" else replace(checked, support="partly")
+
+    def _named(self, one: Evidence) -> str:
+        """What a table need not name: the question, and the headings about a sentence."""
+        return " ".join([self._lead_ins.question, *headings_of(one.excerpt.passage.chunk)])
 
     def _amid_sentence(self, label: str) -> str:
         """What a table compares things by, as it stands behind the name of one: its capital is that of the cell.
