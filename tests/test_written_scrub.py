@@ -38,6 +38,7 @@ def _numbers(text: str) -> list[str]:
         "It reaches 76.15 69.76 73.31 on the three sets.",
         "Images are resized again to 800-1333 pixels.",
         "The rows are 1 0 -1 2 0 -2 1 0 -1 and 1 2 3 4 5 6 7 8 9 10 11.",
+        "It has 60 000 000 weights.",
         "Call the function with 224 224 3, so that f(g(h(x))) is known.",
         "The method __init__ makes the layers.",
     ],
@@ -75,9 +76,10 @@ def test_what_only_looks_like_something_to_hide_stays(scrubber: Scrubber, text: 
     [
         ("If a<b and b>c hold, then p<q.", "If a < b and b>c hold, then p < q."),
         ("If f(x)<y, it holds.", "If f(x) < y, it holds."),
+        (r"It has \boxed{60} rows, $\boxed{\frac{1}{2}}$ of all.", r"It has 60 rows, $\frac{1}{2}$ of all."),
     ],
 )
-def test_a_comparison_stays_and_is_no_tag(scrubber: Scrubber, text: str, shown: str) -> None:
+def test_a_comparison_or_a_boxed_answer_stays_and_is_no_tag(scrubber: Scrubber, text: str, shown: str) -> None:
     assert scrubber.clean(text) == shown
     assert scrubber.clean(shown) == shown
 

@@ -96,7 +96,7 @@ _SENDS = re.compile(
     re.IGNORECASE,
 )
 _TELEPHONE = re.compile(
-    r"(?<![\w.])(?:\+\d{1,3}(?:[ ./()-]{0,2}\d{2,8}){1,5}|\(\d{2,4}\)[ -]?\d{3,4}[ -]?\d{3,5}|"
+    r"(?<![\w.])(?<!\d )(?:\+\d{1,3}(?:[ ./()-]{0,2}\d{2,8}){1,5}|\(\d{2,4}\)[ -]?\d{3,4}[ -]?\d{3,5}|"
     r"(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}|0\d{2,4}(?:[ /-]\d{3,8}){1,3})(?!\w)|"
     r"\b(?P<verb>(?:call|phone|dial|ring|text|tel|sms|whatsapp|hotline|helpline)\b[^\w+]*"
     r"(?:(?:us|me|now|at|on|is|our|the|toll|free|line|number|support)[^\w+]+){0,5})"

@@ -106,6 +106,8 @@ _ESCAPED_TAG = re.compile(
 _ESCAPED = re.compile(r"(?:%[0-9a-fA-F]{2}){4,}|(?:\\[xu][0-9a-fA-F]{2,4}){3,}|(?:&#x?[0-9a-fA-F]+;?){3,}")
 """Letters that are written by their numbers, several in a row."""
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__(?![a-z]+__)|\*|_(?!_))(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
+_BOXED = re.compile(r"\\(?:boxed|fbox)\{((?:[^{}\n]|\{[^{}\n]*\})*)\}")
+"""What models were taught to write about the answer, in a formula or in none."""
 _TEX_STYLE = re.compile(
     r"\\(?:textbf|textit|texttt|textrm|emph|underline|section|subsection|paragraph)\*?\{([^{}\n]*)\}"
 )
@@ -147,7 +149,7 @@ class Scrubber:
         if len(text) > MAX_UNIT_CHARACTERS:
             return ""
         for _ in range(3):  # what is left of one disguise may be another
-            before, text = text, self._once(text)
+            before, text = text, self._once(_BOXED.sub(r"\1", text))
             if text == before:
                 break
         return "" if self.repeats_rules(text) else text
