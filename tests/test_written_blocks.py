@@ -87,3 +87,12 @@ def test_the_marks_of_code_stand_below_it(writer: Writer, server: ModelServer, b
     blocks = MarkdownIt().parse(answer.said)
     assert marks in [one.content for one in blocks if one.type == "inline"], "they are a paragraph of their own"
     assert [one.content for one in blocks if one.type == "fence"] in ([], [shown.text.split("\n", 1)[1][:-3]])
+
+
+@pytest.mark.parametrize("label", ["markdown", "md", "text", ""])
+def test_an_answer_between_the_fences_of_code_is_none(writer: Writer, server: ModelServer, label: str) -> None:
+    """It was shown as code that no source has, without its citations."""
+    server.script = writing(f"```{label}\n{TOLD}.\n\n- Its eyes are tubes rather than balls [{{tubes}}].\n```")
+    answer = writer.ask(HEAD)
+    told, eyes = "An owl turns its head by up to 270 degrees. [1]", "- Its eyes are tubes rather than balls. [2]"
+    assert answer.text == f"{told}\n\n{eyes}"

@@ -102,6 +102,16 @@ def test_it_is_what_the_statement_before_is_about(writer: Writer, server: ModelS
     assert supports(true) == ["supported", "supported"]
 
 
+@pytest.mark.parametrize(("label", "support"), [("Training", "supported"), ("BoNet", "unsupported")])
+def test_a_label_that_says_what_kind_of_thing_follows_is_no_part_of_it(
+    writer: Writer, server: ModelServer, label: str, support: str
+) -> None:
+    """It was taken for the subject: "Speed stands for YOLO"; a thing that it names is one."""
+    said = "it learned from 40 thousand photographs of birds"
+    answer = answered(writer, server, f"{LEARNED} [{{ax}}].\n- **{label}:** {said} [{{ax}}]")
+    assert [(one.text, one.support) for one in answer.statements[1:]] == [(f"{label}: {said}", support)]
+
+
 def test_it_is_not_taken_for_something_else_where_a_statement_is_left_out(writer: Writer, server: ModelServer) -> None:
     left_out = "Type `gulp --fly 300` into a parrot."
     after = "It has an error of 7.2 percent on the test set [{bo}]."

@@ -95,6 +95,10 @@ def test_what_a_model_counts_by_is_no_claim(writer: Writer, server: ModelServer,
         "As an AI language model, I only know these sentences.",
         "Confidence: high",
         "(Word count: 24)",
+        "Verified against the source.",
+        "(Supported: yes)",
+        "I recommend you consult the original paper for details.",
+        "Please refer to the official documentation.",
         "[END]",
         "You might also ask:",
         "The key is [z9k4w].",
@@ -106,6 +110,21 @@ def test_what_a_model_says_of_its_answer_is_none(writer: Writer, server: ModelSe
     server.script = writing(f"{aside}\n\nAn owl turns its head by up to 270 degrees [{{turns}}].\n\n{aside}")
     answer = writer.ask(HEAD)
     assert [one.text for one in answer.statements] == ["An owl turns its head by up to 270 degrees."]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "As I said above [1][2], ",
+        "As noted in my previous answer [3], ",
+        "As an AI trained by Owls, I can tell you that ",
+    ],
+)
+def test_what_a_model_says_of_itself_before_a_statement_takes_nothing_with_it(
+    writer: Writer, server: ModelServer, before: str
+) -> None:
+    server.script = writing(f"{before}an owl turns its head by up to 270 degrees [{{turns}}].")
+    assert writer.ask(HEAD).text == "An owl turns its head by up to 270 degrees. [1]"
 
 
 def test_what_it_misses_in_the_sentences_behind_an_answer_is_no_statement(writer: Writer, server: ModelServer) -> None:

@@ -8,6 +8,11 @@ from rag.written.citation_marks import without_marks
 
 FENCE = re.compile(r"(```+|~~~+)")
 _OPENS_CODE = re.compile(r"(?:```+|~~~+)[\w+-]*[ \t]*\n")
+_SENTENCE = re.compile(
+    r"(?:[-*+•]|\d{1,2}[.)])?\s*[*_]*[A-Z][\w’'-]*(?:,? [\w’'-]+){2}.*[.!?:][\"'”’)*_]*"
+    r"(?:\s*[\[(【][^\]\n]*[\])】])*[.!?]?\Z"
+)
+"""A line that is a sentence, with its citations."""
 _CELL = re.compile(r"(?:`[^`\n]*`|\$[^$\n]+\$|\\.|[^|\n])*")
 _ROWS, _OPEN_ROWS = (re.compile(rf"(?:{row}[^\n]*(?:\n|$))+") for row in (r"[ \t]*\|", r"[^\n|]*\|"))
 """Rows of a table that has bars at its sides, and of one that has none there."""
@@ -66,6 +71,21 @@ def code_inside(block: str) -> str:
     'x = 1'
     """
     return "\n".join(line for line in block.split("\n") if not FENCE.match(line.lstrip()))
+
+
+def is_prose(block: str) -> bool:
+    r"""Whether a block of code holds none: it says so, or each of its lines is a sentence.
+
+    >>> is_prose("```markdown\nIt is old\n```"), is_prose("```\nIt has no weights [a1b2c].\n```")
+    (True, True)
+    >>> is_prose("```\nrepeat until no box is left\n```"), is_prose("```python\n# It is old.\n```")
+    (False, False)
+    """
+    label = block.partition("\n")[0].strip("`~ \t").casefold()
+    lines = filter(None, map(str.strip, code_inside(block).split("\n")))
+    return label in ("markdown", "md") or (
+        label in ("", "text", "txt", "plaintext") and all(map(_SENTENCE.match, lines))
+    )
 
 
 def opens_table(body: str, *, final: bool) -> bool | None:

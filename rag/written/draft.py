@@ -13,7 +13,7 @@ from rag.figures import figures_beside
 from rag.support.check import SupportCheck
 from rag.template_marks import CLOSES, OPENS
 from rag.written.attribution import Attribution
-from rag.written.blocks import Table, cells, code_inside
+from rag.written.blocks import Table, cells, code_inside, is_prose
 from rag.written.citation_check import CheckedCitations, CitationChecker
 from rag.written.citation_marks import MARK, cited_ids, joint_of, without_marks
 from rag.written.envelope import answer_in, is_envelope
@@ -167,16 +167,19 @@ class Draft:
             self.is_declined = self.is_empty
             return False
         if unit.kind == "code":
-            if is_envelope(code_inside(unit.text)):
-                return self.is_empty and self._take_answer_in(code_inside(unit.text))
+            inside = code_inside(unit.text)
+            if is_prose(unit.text):
+                return self._take_written(inside)
+            if is_envelope(inside):
+                return self.is_empty and self._take_written(answer_in(inside))
             code = self._scrubber.code(self._reader.code(unit.text))
             if self._tells(code) or unknown_command(code, self._is_known_code):
                 return self._leave_out()
             return bool(content_terms(code_inside(code))) and self._state(
                 code, self._checker.code(code_inside(code)), "\n\n"
             )
-        marked = self._scrubber.clean(self._reader.read(without_label(unit.text)))
-        text, ids = without_marks(marked), cited_ids(marked)
+        marked = self._scrubber.clean(self._reader.read(unit.text))
+        text, ids = without_label(without_marks(marked)), cited_ids(marked)
         if self._leaks(unit.text, marked, text):
             self._leaked += 1
             return self._leave_out()
@@ -187,10 +190,10 @@ class Draft:
             return not is_reference_table(table.header, said) and self._take_table(table)
         return claims(text) and not self._reader.is_title(text) and self._take_prose(unit, text, ids)
 
-    def _take_answer_in(self, code: str) -> bool:
-        """Takes the answer in an object in JSON, where nothing was said before it."""
+    def _take_written(self, text: str) -> bool:
+        """Takes what was written between the fences of code, and is none."""
         units = Units()
-        return self._take_all([*units.feed(answer_in(code)), *units.close()])
+        return self._take_all([*units.feed(text), *units.close()])
 
     def _take_table(self, table: Table) -> bool:
         """Takes a table, cell by cell; a row that was said before is left out."""
@@ -244,6 +247,12 @@ class Draft:
         return True
 
     def _checked(self, text: str, ids: Sequence[str], *, is_item: bool) -> CheckedCitations:
+        """What holds of a statement, or else of what stands behind its label."""
+        checked = self._checked_as_is(text, ids, is_item=is_item)
+        said = "" if checked.support == "supported" else self._lead_ins.behind_label(text)
+        return self._checked_as_is(said, ids, is_item=is_item) if said else checked
+
+    def _checked_as_is(self, text: str, ids: Sequence[str], *, is_item: bool) -> CheckedCitations:
         """What holds of a statement, also as one about the thing that it leaves unnamed."""
         leaning = leans_on(text) if not self.is_empty else ""
         checked = self._checker.checked(text, ids, self._cited_last if leaning else ())

@@ -67,6 +67,7 @@ _SINGLE_VALUE = re.compile(
     re.IGNORECASE,
 )
 """A letter that stands for one value, which has no elements: "probability p", "1 - p", "B and C"."""
+_QUOTED_BEHIND = re.compile(r"\s*[:,–—-]\s*[\"“'‘*_].*[\"”'’*_][.!?]?\Z")
 _ENDS = re.compile(r"[.!?]?\s*(?:\n|\Z)")
 
 
@@ -106,13 +107,14 @@ class MarkerReader:
         return re.sub(rf"{comment}|[ \t]*(?:(?:#|//)[ \t]*)?[\[(【]\s*{ids}\s*[\])】]", "", code, flags=re.IGNORECASE)
 
     def is_title(self, text: str) -> bool:
-        """Whether a text is but the place of a sentence, as the model was told it.
+        """Whether a text is but the place of a sentence, as the model was told it, with what stands there in quotes.
 
         >>> reader = MarkerReader(["a1b2c"], ["Owls", "Owls > Nests"])
-        >>> reader.is_title("Owls > Nests"), reader.is_title("Owls")
-        (True, False)
+        >>> reader.is_title("Owls > Nests"), reader.is_title('Owls > Nests: "It is old."'), reader.is_title("Owls")
+        (True, True, False)
         """
-        return is_long(text) and _plain(text) in self._titles
+        place = _QUOTED_BEHIND.sub("", text)
+        return is_long(place) and _plain(place) in self._titles
 
     def formats_in(self, text: str) -> list[str]:
         """The names of the formats that a text holds, in order.

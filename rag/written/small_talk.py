@@ -26,12 +26,17 @@ _COUNTED = re.compile(
 )
 _ENUMERATED = re.compile(r"(?<![\w)\]])\((?:\d|[a-h]|i{1,3}|iv)\)\s+(?=\w)", re.IGNORECASE)
 """As in "it (1) hears and (2) sees": a single number may be that of something."""
-_BY_THE_SOURCES = re.compile(
-    r"^(?:based on|according to|from) the (?:(?:provided|given|above|following|available) )?"
-    r"(?:sources|sentences|context|information|articles|passages|texts?|excerpts)(?: (?:provided|given|above))?, ",
+_BESIDE_IT = re.compile(
+    r"^(?:(?:(?:based on|according to|from) the (?:(?:provided|given|above|following|available) )?"
+    r"(?:sources|sentences|context|information|articles|passages|texts?|excerpts)(?: (?:provided|given|above))?|"
+    r"as (?:i|we) (?:have |already |just )?(?:said|noted|mentioned|explained|stated|wrote)\b[^,;:.]{0,40}|"
+    r"as (?:was )?(?:said|noted|mentioned|explained|stated|discussed) (?:above|before|earlier|previously|"
+    r"in (?:my|the) (?:previous|last|earlier|first) (?:answer|reply|response|message|turn))), |"
+    r"as an? (?:ai\b|(?:large )?language model)[^,]{0,60}, i (?:can|must|should) (?:only )?"
+    r"(?:tell|say|confirm|add|note)(?: to)?(?: you)? that )",
     re.IGNORECASE,
 )
-"""It is so of all that is shown."""
+"""What is so of all that is shown, and what a model says of itself before what it says."""
 _ASKS = re.compile(r"\W*(?:how|why|what|when|where|who)\b", re.IGNORECASE)
 """How a title begins that may have no other word that carries meaning, and leads all the same."""
 SENDS = re.compile(
@@ -49,6 +54,11 @@ _OFFER = re.compile(
 _OF_ITSELF = re.compile(
     r"\W*(?:note\W+|disclaimer\W+)?(?:(?:okay|ok|alright|all right|so|now|sure|certainly|first)\b[,.!]? +)?(?:"
     r"as an? (?:ai|(?:large )?language model)\b.*|"
+    r"(?:(?:i|we) (?:(?:would|['’]d) )?(?:highly |strongly )?(?:recommend|suggest|advise|encourage)|"
+    r"(?:please |you (?:can|may|should|could) (?:also )?)?(?:consult|refer to|see|check|read))\b.*"
+    r"\b(?:documentation|docs|original papers?|papers? itself|full article|experts?|tutorials?|websites?)\b.*|"
+    r"[\W_]*(?:fully )?(?:verified|supported|confirmed|checked|grounded)(?:[\W_]+(?:yes|no|true|by|against|in|from|the|"
+    r"given|provided|cited|sources?|sentences?|texts?|context|evidence|above))*|"
     r"(?:the|our|this) (?:user|reader) (?:is |has |was )?(?:ask|want|need)\w*\b.*|"
     r"(?:let me|let['’]s|i(?:['’]ll| will| need to| should| must| have to| am going to|['’]m going to| can(?: only)?)|"
     r"we (?:need|have) to)\b.*\b(?:sentences?|sources?|passages?|questions?|answer\w*|context|dive|go|look|begin|start|"
@@ -140,16 +150,17 @@ def uncounted(text: str) -> str:
 
 
 def without_label(text: str) -> str:
-    """A unit without the words that only say that an answer follows, or that it is one of the sources.
+    """A statement without the words that only say that an answer follows, or whose it is.
 
     >>> without_label("Based on the provided sources, it has none."), without_label("Based on pooling, it has none.")
     ('It has none.', 'Based on pooling, it has none.')
-
+    >>> without_label("As I said, it has none."), without_label("As an AI, I can tell you that it has none.")
+    ('It has none.', 'It has none.')
     >>> without_label("Answer: Pooling has none."), without_label("**TL;DR** It has none."), without_label("None.")
     ('Pooling has none.', 'It has none.', 'None.')
     """
     text = _LABEL.sub("", text)
-    said = _BY_THE_SOURCES.sub("", text)
+    said = _BESIDE_IT.sub("", text)
     return text if said == text else said[:1].upper() + said[1:]
 
 
