@@ -247,6 +247,15 @@ def test_titles_stand_below_each_other_but_items_without_text_do_not(writer: Wri
     assert answer.statements[0].joint.split() == ["BoNet", "Effects:", "-", "Birds"]
 
 
+def test_items_stand_as_deep_in_one_another_as_they_were_written(writer: Writer, server: ModelServer) -> None:
+    """All stood side by side; what is set less far in than Markdown wants, below a number, opened a new list."""
+    halves = "BoNet halves the stride of the first layer"
+    answer = answered(writer, server, f"1. AxNet:\n  - {LEARNED} [{{ax}}]\n2. BoNet:\n  - {halves}")
+    assert answer.text == f"1. AxNet:\n    - {LEARNED} [1]\n2. BoNet:\n    - {halves} [2]"
+    alone = answered(writer, server, f"    - {LEARNED} [{{ax}}]\n    - {halves}")
+    assert alone.text == f"- {LEARNED} [1]\n- {halves} [2]"
+
+
 def test_labels_that_no_source_has_turn_no_answer_into_quotes(writer: Writer, server: ModelServer) -> None:
     other = "BoNet has an error of 7.2 percent [{bo}]."
     answer = answered(writer, server, f"1. **Bird division**\n{TRUE}\n2. **Error class**\n{other}\n3. **Wool grid**")

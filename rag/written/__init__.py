@@ -12,11 +12,11 @@ what it is told of the conversation, and `prompts` says what it is told besides.
 given out when the `first_sentence` has ended, formulas, and `blocks` of code and tables; elements of HTML are `lines`;
 a `reference_list` of its own goes), `markers` (ids into citations, in whichever of the `citation_formats` they are
 written, which are made of `citation_parts`; `citation_marks` stand for these, with their spacing) and `scrub` (no
-HTML, no `addresses`, no `prompt_leaks`, no `secret`); `citation_check` keeps the citations that hold, and
-`attribution` those that say it of what the statement is about; `table_cells` are statements as well (`table_numbers`
-are sure where one clause gives them); `lead_ins` are what claims nothing and needs none, `small_talk` what is said
-beside the answer, and `subjects` what a statement is about that does not say so. `draft` is the answer so far, and
-`writer` names these steps.
+HTML, no `addresses`, no `prompt_leaks`, no `secret`), with items as deep in one another as `nesting` says;
+`citation_check` keeps the citations that hold, and `attribution` those that say it of what the statement is about;
+`table_cells` are statements as well (`table_numbers` are sure where one clause gives them); `lead_ins` are what claims
+nothing and needs none, `small_talk` what is said beside the answer, and `subjects` what a statement is about that does
+not say so. `draft` is the answer so far, and `writer` names these steps.
 `replay` records what a model said and says it again; `wording` is what we say beside it; `command` is `sightline
 models`.
 """

@@ -99,14 +99,15 @@ def without_marks(text: str) -> str:
 
 
 def joint_of(gap: str) -> str:
-    r"""White space and list marks as they are kept; headings lose theirs.
+    r"""White space and list marks as they are kept, these as far in as they stand; headings lose theirs.
 
-    >>> joint_of("\n\n\n- "), joint_of("  "), joint_of("\n## ")
-    ('\n\n- ', ' ', '\n\n')
+    >>> joint_of("\n\n\n- "), joint_of("\n  - "), joint_of("  "), joint_of("\n## ")
+    ('\n\n- ', '\n  - ', ' ', '\n\n')
     """
     mark = _SPACE.sub("", gap)
     space = gap.removesuffix(mark)
-    mark = "" if "#" in mark or ">" in mark else mark
+    indent = space.rpartition("\n")[2].expandtabs(4)
+    mark = "" if "#" in mark or ">" in mark else f"{indent}{mark}" if mark else ""
     if space.count("\n") > 1 or "#" in gap:
         return "\n\n" + mark
     return ("\n" if "\n" in space else ("" if mark else " ")) + mark

@@ -20,6 +20,7 @@ from rag.written.envelope import answer_in, is_envelope
 from rag.written.evidence import Evidence, headings_of, titles_of
 from rag.written.lead_ins import LeadIns, below, is_label, may_be_lead_in
 from rag.written.markers import MarkerReader
+from rag.written.nesting import Nesting
 from rag.written.prompts import NOT_COVERED
 from rag.written.reference_list import is_reference_table
 from rag.written.scrub import Scrubber
@@ -75,7 +76,7 @@ class Draft:
         self._lead_ins = LeadIns(prepared.standalone, self._subjects, _headings(evidence), said)
         self._attribution = Attribution(self._checker, self._subjects)
         self._table_cells = TableCells(self._checker, self._subjects, self._lead_ins, self._attribution)
-        self._discourse = Discourse(self._subjects)
+        self._discourse, self._nesting = Discourse(self._subjects), Nesting()
         self._statements: list[Statement] = []
         self._citations: dict[str, Citation] = {}
         self._taken = 0
@@ -214,7 +215,8 @@ class Draft:
 
     def _take_prose(self, unit: Unit, text: str, ids: Sequence[str]) -> bool:
         """Takes a title, what leads to a list, or a statement."""
-        shown, joint = without_code_apart(text, self._is_known_code), joint_of(unit.gap)
+        shown = without_code_apart(text, self._is_known_code)
+        joint = self._nesting.joint(joint_of(unit.gap), is_below_last=not self._discourse.is_broken)
         text = uncounted(shown)
         is_item = joint.strip() != ""
         names_only = may_be_lead_in(unit.text, text, unit.gap) and self._lead_ins.claims_nothing(text)
@@ -285,7 +287,7 @@ class Draft:
         self._citations.clear()
         self._said.clear()
         self._cited_last, self._lead = frozenset(), ""
-        self._discourse = Discourse(self._subjects)
+        self._discourse, self._nesting = Discourse(self._subjects), Nesting()
 
     def _leaks(self, written: str, marked: str, text: str) -> bool:
         """Whether it spells out ids instead of citing them, or repeats the lines between which the sources stand."""

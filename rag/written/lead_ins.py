@@ -78,7 +78,7 @@ _BOLD = re.compile(r"(\*\*|__)[^*_]+\1:?")
 _LABELLED = re.compile(r"(?P<label>[^:.;!?]{1,60}):[*_]*\s+(?=\S)")
 _ONE_WORD = re.compile(r"[*_]*[A-Za-z-]+[*_.!]*")
 _LIST_MARK = re.compile(r"[-*+•\d]")
-_ITEM = re.compile(r"(?:^|\n+)(?:[-*+•]|\d+[.)]) [^\n]*$")
+_ITEM = re.compile(r"(?:^|\n+)(?P<indent> *)(?:[-*+•]|\d+[.)]) [^\n]*$")
 _COMPARING = frozenset("difference differences differ differs similarity similarities comparison".split())
 
 
@@ -109,8 +109,14 @@ def below(lead: str, joint: str) -> str:
 
     >>> below("How it works:", "\n- "), below("How it works:\n- Training", "\n- ")
     ('How it works:\n- ', 'How it works:\n- ')
+    >>> below("- Training", "\n    - ")
+    '- Training\n    - '
     """
-    return (_ITEM.sub("", lead) if joint.strip() else lead) + joint
+    mark = joint.lstrip("\n")
+    item = _ITEM.search(lead) if mark.strip() else None
+    if item and len(item["indent"]) >= len(mark) - len(mark.lstrip()):
+        lead = lead[: item.start()]
+    return lead + joint
 
 
 class LeadIns:

@@ -116,6 +116,8 @@ _TEX_LIST = re.compile(
 )
 """What gives a text of LaTeX its looks."""
 _WHOLE = re.compile(r"\$\$.+?\$\$|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)|`[^`\n]+`|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
+_OF_A_WHOLE = "\ue005"
+"""In the place of a formula or code, about which stars may stand; no reply holds it."""
 _BETWEEN_BACKSLASHES = re.compile(r"\\\((?P<inline>[^$]+?)\\\)|\\\[(?P<display>[^$]+?)\\\]", re.DOTALL)
 """A formula as many models write it, whatever they are told."""
 _LED_TO = re.compile(
@@ -171,11 +173,15 @@ class Scrubber:
         return self._leaks.is_repeated(text)
 
     def _once(self, text: str) -> str:
-        pieces, start = [], 0
+        pieces, wholes, start = [], [], 0
         for whole in _WHOLE.finditer(text):
-            pieces += [self._prose(text[start : whole.start()]), self._formula(whole[0])]
+            pieces.append(self._prose(text[start : whole.start()]))
+            wholes.append(self._formula(whole[0]))
             start = whole.end()
-        return _tidied("".join([*pieces, self._prose(text[start:])]))
+        text = _EMPHASIS.sub(r"\2", _OF_A_WHOLE.join([*pieces, self._prose(text[start:])]))
+        for one in wholes:
+            text = text.replace(_OF_A_WHOLE, one, 1)
+        return _tidied(text)
 
     def _formula(self, text: str) -> str:
         """A formula, between dollar signs, or a code span: its signs stay, what could run or leak goes."""
@@ -193,7 +199,7 @@ class Scrubber:
         text = _LINK.sub(lambda link: link[1] or link[2] or " ", text)
         text = _BRACKETS.sub(" ", _ENCODED.sub(" ", self._without_addresses(text)))
         text = _TEX_LIST.sub("", _TEX_STYLE.sub(r"\1", text))
-        return _EMPHASIS.sub(r"\2", _LEFT.sub(" ", self._leaks.removed(text, " ")))
+        return _LEFT.sub(" ", self._leaks.removed(text, " "))
 
     def _without_addresses(self, text: str) -> str:
         """The text without addresses, and without the words at its end that led to one."""
