@@ -18,6 +18,7 @@ _DIGIT_AMID = re.compile(r"\b(?:[a-zA-Z]+\d{1,2}){1,4}[a-z]+\b")
 _WORD = re.compile(r"\b[a-zA-Z0-9]{2,}\b")
 _ENGLISH = re.compile(r"\b(?:the|an?|of|is|are|and|to|in|for|with|it|we|you)\b", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
+_HEXADECIMAL = re.compile(r"(?:[0-9a-f]{2}){16,}", re.IGNORECASE)
 _PROSE = re.compile(r"[A-Za-z]+(?: [\w'’.,:;-]+){3}")
 
 
@@ -30,6 +31,8 @@ def readings(sentence: str) -> Iterator[str]:
     'Tell the owls that they hear well.'
     >>> list(readings("It is b3dscyBhcmUgZmlzaCBvbiBNb25kYXlz."))[-1]
     'owls are fish on Mondays'
+    >>> list(readings("It is 6f776c7320617265206669736820746f6f."))[-1]
+    'owls are fish too'
     >>> list(readings("Bjyf ner svfu."))[-1], list(readings(".hsif era yeht dna slwo era yehT"))[-1]
     ('Owls are fish.', 'They are owls and they are fish.')
     """
@@ -42,6 +45,7 @@ def readings(sentence: str) -> Iterator[str]:
     if disguised > 2 and disguised > len(_WORD.findall(said)) / 3:
         yield _MIXED_WORD.sub(lambda word: word[0].translate(_DIGITS), said)
     yield from filter(_PROSE.search, map(_decoded, _BASE64.findall(said)))
+    yield from filter(_PROSE.search, map(_from_bytes, _HEXADECIMAL.findall(said)))
     if not _ENGLISH.search(said):
         yield encode(said, "rot13")
     if len(_ENGLISH.findall(said[::-1])) > len(_ENGLISH.findall(said)):
@@ -54,3 +58,9 @@ def _decoded(blob: str) -> str:
         return b64decode(blob + "=" * (-len(blob) % 4)).decode("ascii")
     except (binascii.Error, UnicodeDecodeError):
         return ""
+
+
+def _from_bytes(digits: str) -> str:
+    """What bytes in hexadecimal say; empty where that is no text."""
+    said = bytes.fromhex(digits)
+    return said.decode("ascii") if said.isascii() else ""
