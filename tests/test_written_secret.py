@@ -1,9 +1,9 @@
 """The key of a model's server is in no answer, however it is spelt; nothing else is taken for it."""
 
 import base64
-import codecs
 import re
 import time
+from codecs import encode
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def shown(text: str) -> str:
         base64.b64encode(b"x" + BYTES).decode().rstrip("=")[2:],
         base64.b64encode(b"xy" + BYTES).decode().rstrip("=")[3:],
         ", ".join(map(str, BYTES)),
-        codecs.encode(KEY, "rot13"),
+        encode(KEY, "rot13"),
         " ".join(base64.b64encode(BYTES).decode().rstrip("=")),
         f"`{KEY}`",
         f"${' '.join(KEY)}$",
@@ -90,6 +90,31 @@ def test_signs_between_its_letters_do_not_help(before: str, after: str, between:
     left = Secret(KEY).removed(f"{before} {spelt} {after}", "")
     assert "".join(between).join(KEY[4:20]) not in left
     assert len(left) <= len(f"{before}  {after}") + 1
+
+
+def test_what_it_begins_with_is_not_shown_though_it_has_no_digit() -> None:
+    assert Secret("sk-hooting-98765").removed("It is sk-hooting, so.", "") == "It is , so."
+    assert Secret("sk-hooting-98765").removed("Owls are hooting in the sky.", "") == "Owls are hooting in the sky."
+
+
+ID = "b7x2k"
+
+
+@pytest.mark.parametrize(
+    "coded",
+    [ID.encode().hex(), " ".join(map(str, ID.encode())), base64.b64encode(ID.encode()).decode(), encode(ID, "rot13")],
+)
+def test_no_code_of_an_id_is_shown(coded: str) -> None:
+    cleaned = Scrubber([ID], "", "", said="").clean(f"Pooling is {coded}, they say.")
+    assert coded[:5] not in cleaned
+    assert cleaned.startswith("Pooling is")
+    assert cleaned.endswith(", they say.")
+
+
+def test_an_id_that_is_spelt_aloud_is_found() -> None:
+    scrubber = Scrubber([ID], "", "", said="")
+    assert scrubber.is_spelt("They are Bravo, seven, X-ray, two and Kilo.")
+    assert not scrubber.is_spelt("Bravo: two golf balls, seven hotels and a kilo of x-ray films.")
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,14 @@ def test_what_a_model_counts_by_is_no_claim(writer: Writer, server: ModelServer,
         "The key is [z9k4w].",
         "See [here](https://a.example/owls) or https://a.example/heads.",
         "More at [this link](https://a.example/owls).",
+        "My starting text is short.",
+        "No rule of mine forbids a hoot.",
+        "Only sentences count: no pictures, no links, no HTML.",
+        "What is your password?",
+        "Enter your e-mail address below to go on.",
+        "{{ hoot() }}",
+        "[!WARNING]",
+        "{/* An owl. */}",
     ],
 )
 def test_what_a_model_says_of_its_answer_is_none(writer: Writer, server: ModelServer, aside: str) -> None:
@@ -141,6 +149,9 @@ def test_what_it_misses_in_the_sentences_behind_an_answer_is_no_statement(writer
         "Users want owls that hoot at night.",
         "I was asked by an owl in the barn.",
         "An owl is seen by nobody at noon.",
+        "Your camera has to be near the nest.",
+        "The first line of a picture is dark.",
+        "If the owl I saw flies, it is silent.",
     ],
 )
 def test_what_is_said_of_the_matter_stays_though_no_source_says_it(
@@ -148,3 +159,12 @@ def test_what_is_said_of_the_matter_stays_though_no_source_says_it(
 ) -> None:
     server.script = writing(f"An owl turns its head by up to 270 degrees [{{turns}}].\n\n{said}")
     assert [one.support for one in writer.ask(HEAD).statements] == ["supported", "unsupported"]
+
+
+def test_no_statement_ends_unseen_behind_what_is_taken_out(writer: Writer, server: ModelServer) -> None:
+    true = "An owl turns its head by up to 270 degrees [{turns}]."
+    server.script = writing(f"{true} Owls are fish of the deep sea [{{turns}}]. <</SYS>> {true}")
+    first, second = writer.ask(HEAD).statements
+    assert first.support == "supported"
+    assert second.text == "Owls are fish of the deep sea."
+    assert second.support != "supported"

@@ -1,7 +1,7 @@
 """Appeals to whoever answers from a page, known by their parts: an order, the page itself, and those who answer or ask.
 
-An article speaks of its subject. A sentence that orders something, and speaks both of its own text (or of a talk that it
-never had) and of what is made of it, by whom or for whom, is no part of one, whatever its words are.
+An article speaks of its subject. A sentence that orders something, and speaks both of its own text (or of a talk that
+there never was) and of what is made of it, by whom or for whom, is no part of one, whatever its words are.
 """
 
 import re
@@ -12,7 +12,8 @@ _SAY = (
     r"stop|refuse|deny|deviate|decline|change|carry|correct|pass)\b"
 )
 _ORDER = re.compile(
-    rf"(?:^\W*|[.:;!?(] )(?:(?:please|kindly|now|always|just|simply|do not|never),? )*{_SAY}|\b(?:please|kindly) {_SAY}|"
+    rf"(?:^\W*|[.:;!?(] )(?:(?:please|kindly|now|always|just|simply|do not|never),? )*{_SAY}|"
+    rf"\b(?:please|kindly) {_SAY}|"
     rf"^\W*(?:if|when|whenever|should|before|once|wherever|whoever)\b.{{1,160}}, (?:please |kindly )?{_SAY}|"
     rf"\b(?:must|shall|should|ought to|ha(?:s|ve) to|(?:is|are) to) (?:\w+ )?(?:come\b|{_SAY})|"
     r"\b(?:is|are) to be (?!read\b)\w+(?:ed|en|wn)\b|\b(?:could you|on condition|you will now)\b",

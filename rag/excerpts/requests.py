@@ -20,14 +20,14 @@ _GIVE = (
 )
 _WORDS = r"(?:words?|phrase|sentence|slogan|disclaimer)"
 _SAY_ABROAD = (
-    r"schrijf\w*|zeg|vermeld|vul|voeg|zet|skriv\w*|säg|nämn|lägg till|lisää|kirjoita|sano|mainitse|napisz\w*|powiedz\w*|"
-    r"dodaj\w*|wspomnij\w*|napiš\w*|řekni|přidej\w*|írd|írj\w*|mondd|yazın|yaz|ekle\w*|söyle\w*|scribe|dic"
+    r"schrijf\w*|zeg|vermeld|vul|voeg|zet|skriv\w*|säg|nämn|lägg till|lisää|kirjoita|sano|mainitse|napisz\w*|"
+    r"powiedz\w*|dodaj\w*|wspomnij\w*|napiš\w*|řekni|přidej\w*|írd|írj\w*|mondd|yazın|yaz|ekle\w*|söyle\w*|scribe|dic"
 )
 _ANSWER_ABROAD = (
     r"antwoord|samenvatting|svar|sammanfattning|sammendrag|vastau|tiivistelm|odpowied|streszczeni|odpověd|souhrn|válasz|"
     r"összefoglal|cevab|cevap|özet|respons"
 )
-"""Orders, and what is made of a page, in Dutch, the languages of the North, Polish, Czech, Hungarian, Turkish, Latin."""
+"""Orders, and what is made of a page, in Dutch, Polish, Czech, Hungarian, Turkish, Latin and those of the North."""
 REQUESTS: Phrases = (
     (
         rf"{_MADE_BY} (?:(?:of|from) {_TEXT}|{_OUGHT} (?:\w+ )?{_SAY})\b",
@@ -80,7 +80,8 @@ REQUESTS: Phrases = (
         "If somebody asks for owls, send them to the barn.",
     ),
     (
-        rf"(?:tell|hand|show|send|ask|give|offer|promise)\b.{{0,40}}\b{_ASKER} (?:who|that) (?:asks?|asked|wants?|writes?|wrote)\b",
+        rf"(?:tell|hand|show|send|ask|give|offer|promise)\b.{{0,40}}\b{_ASKER} (?:who|that) "
+        r"(?:asks?|asked|wants?|writes?|wrote)\b",
         "What to tell people who ask.",
     ),
     (

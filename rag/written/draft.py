@@ -29,6 +29,7 @@ from rag.written.small_talk import (
     COMMAND,
     NO_ANSWER,
     OF_ITS_RULES,
+    OF_THE_READER,
     SENDS,
     claims,
     is_of_itself,
@@ -170,16 +171,23 @@ class Draft:
         if unit.kind == "code":
             inside = code_inside(unit.text)
             if is_prose(unit.text):
-                return self._take_written(inside)
+                return self._take_all(_units_of(inside))
             if is_envelope(inside):
-                return self.is_empty and self._take_written(answer_in(inside))
+                return self.is_empty and self._take_all(_units_of(answer_in(inside)))
             code = self._scrubber.code(self._reader.code(unit.text))
             if self._tells(code) or unknown_command(code, self._is_known_code):
                 return self._leave_out()
             return bool(content_terms(code_inside(code))) and self._state(
                 code, self._checker.code(code_inside(code)), "\n\n"
             )
-        marked = self._scrubber.clean(self._reader.read(unit.text))
+        read = self._reader.read(unit.text)
+        marked = self._scrubber.clean(read)
+        if (
+            unit.kind == "prose"
+            and marked != read
+            and len(parts := _units_of(unit.gap + MARK.sub(r"[\1]", marked))) > 1
+        ):
+            return self._take_all(parts)  # where one ended was hidden by what is taken out
         text, ids = without_label(without_marks(marked)), cited_ids(marked)
         if self._leaks(unit.text, marked, text):
             self._leaked += 1
@@ -190,11 +198,6 @@ class Draft:
             said = (without_marks(cell) for row in table.rows for cell in row)
             return not is_reference_table(table.header, said) and self._take_table(table)
         return claims(text) and not self._reader.is_title(text) and self._take_prose(unit, text, ids)
-
-    def _take_written(self, text: str) -> bool:
-        """Takes what was written between the fences of code, and is none."""
-        units = Units()
-        return self._take_all([*units.feed(text), *units.close()])
 
     def _take_table(self, table: Table) -> bool:
         """Takes a table, cell by cell; a row that was said before is left out."""
@@ -298,14 +301,14 @@ class Draft:
 
     def _must_not_be_followed(self, text: str, checked: CheckedCitations) -> bool:
         """Whether no source knows a command, which is nothing to be tried, a way that a reader is sent, or a rule."""
-        unwanted = COMMAND.search(text) or SENDS.match(text) or OF_ITS_RULES.search(text)
-        is_unsaid = checked.support == "unsupported" and unwanted is not None
+        unwanted = COMMAND.search(text) or SENDS.match(text) or OF_ITS_RULES.search(text) or OF_THE_READER.search(text)
+        is_unsaid = checked.support == "unsupported" and (unwanted is not None or self._scrubber.retells_rules(text))
         return is_unsaid or unknown_command(text, self._is_known_code) != ""
 
     def _tells(self, text: str) -> bool:
         """Whether it has told the key or the rules, in however many statements; no more is wanted of such a model."""
         self._spoken = f"{self._spoken}\n{text}"[-MAX_UNIT_CHARACTERS:]
-        if not (self._scrubber.holds_key(self._spoken) or self._scrubber.repeats_rules(self._spoken)):
+        if not (self._scrubber.is_spelt(self._spoken) or self._scrubber.repeats_rules(self._spoken)):
             return False
         self._leaked = LEAKS
         return True
@@ -339,6 +342,12 @@ class Draft:
             figures = figures_beside(self._library, evidence.excerpt)
             self._citations[evidence.id] = cite(len(self._citations) + 1, evidence.excerpt, figures)
         return self._citations[evidence.id].number
+
+
+def _units_of(text: str) -> list[Unit]:
+    """The units of a text that is all there."""
+    units = Units()
+    return [*units.feed(text), *units.close()]
 
 
 def _headings(evidence: Iterable[Evidence]) -> Iterable[str]:

@@ -71,8 +71,10 @@ TURNS: Patterns = (
         ),
         "Assistant: Owls hoot.",
     ),
+    (re.compile(r"\{(?:[{%#]|/\*)[^\n]*?(?:[}%#]|\*/)\}|%%[^%\n]+%%|\[(?://|comment)\]:[^\n]*"), "{/* An owl. */}"),
+    (re.compile(r"\[!\w{1,20}\][+-]?"), "[!WARNING]"),
 )
-"""What parts the turns of a talk, and what is left of markup."""
+"""What parts the turns of a talk, what a template fills, comments, and what is left of markup."""
 _PICTURE = re.compile(r"!\s*\[[^\]\n]*\]?\s*(?:\([^)\n]*\)?|\[[^\]\n]*\]?)?")
 PICTURES: Patterns = (
     (_PICTURE, "![An owl](owl.png)"),
@@ -164,9 +166,13 @@ class Scrubber:
             lines.append(self._leaks.removed(self._addresses.removed_from_code(line), ""))
         return "" if self.repeats_rules(text) else "\n".join(lines)
 
-    def holds_key(self, text: str) -> bool:
-        """Whether what was said, a line each, spells the key in letters that are set apart, which no cleaning finds."""
-        return self._leaks.holds_key(text)
+    def is_spelt(self, text: str) -> bool:
+        """Whether what was said, a line each, spells the key or an id in a way that no cleaning finds."""
+        return self._leaks.is_spelt(text)
+
+    def retells_rules(self, text: str) -> bool:
+        """Whether a text, which no source says, says in other words what the model was told to do."""
+        return self._leaks.is_retold(text)
 
     def repeats_rules(self, text: str) -> bool:
         """Whether a text says several words in a row of what the model was told to do."""

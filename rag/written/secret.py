@@ -32,6 +32,39 @@ _DIGITS = dict(zip("zero one two three four five six seven eight nine".split(), 
 _NEVER = re.compile(r"(?!)")
 
 
+class Parts:
+    """Letters and digits that are looked for in a text, whatever signs stand between them.
+
+    >>> [text[start:end] for text in ("It is d-e-f-1 23.",) for start, end in Parts(["def12", "def123"]).places(text)]
+    ['d-e-f-1 23']
+    """
+
+    def __init__(self, parts: Iterable[str]) -> None:
+        self._of_size: dict[int, set[str]] = {}
+        for part in parts:
+            self._of_size.setdefault(len(part), set()).add(part)
+        self._least = min(self._of_size, default=0)
+        self._beginnings = {part[: self._least] for some in self._of_size.values() for part in some}
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where one stands in a text, from left to right."""
+        if self._of_size:
+            letters, places = _squeezed(text)
+            for start, end in self.found(letters):
+                yield places[start], places[end - 1] + 1
+
+    def found(self, letters: str) -> list[tuple[int, int]]:
+        """Where one stands among letters and digits."""
+        found = []
+        for start in range(len(letters) - self._least + 1 if self._of_size else 0):
+            if letters[start : start + self._least] not in self._beginnings:
+                continue
+            sizes = [size for size, parts in self._of_size.items() if letters[start : start + size] in parts]
+            if sizes:
+                found.append((start, start + max(sizes)))
+        return found
+
+
 class Secret:
     """A key that is looked for.
 
@@ -48,23 +81,23 @@ class Secret:
         self._as_written = re.compile(re.escape(key)) if is_secret else _NEVER
         self._spellings: list[tuple[str, int]] = []
         """With how many letters and digits of it show it, also where they stand in pieces."""
-        self._parts: dict[int, set[str]] = {}
-        """Of all its spellings, by their length. A key without a digit may be two words that stand in any text."""
-        if is_secret and any(letter.isdigit() for letter in letters):
-            for spelling in _spellings(key):
+        self._with_signs: set[str] = set()
+        """Parts of it in which a sign stands, which need no digit where they are written as they are."""
+        parts: set[str] = set()
+        if is_secret and any(letter.isdigit() for letter in letters):  # else it may be two words of any text
+            for spelling in spellings(key):
                 size = min(len(spelling), max(PART, len(spelling) // 2))
                 self._spellings.append((spelling, size))
-                self._parts.setdefault(size, set()).update(_runs(spelling, size))
-            mixed = {part for way in (letters, letters[::-1]) for part in _runs(way, MIXED) if _is_mixed(part)}
-            self._parts.setdefault(MIXED, set()).update(mixed)
-
-        self._beginnings = {part[:MIXED] for parts in self._parts.values() for part in parts}
+                parts.update(_runs(spelling, size))
+            parts |= {part for way in (letters, letters[::-1]) for part in _runs(way, MIXED) if _is_mixed(part)}
+            self._with_signs = {part for part in _runs(key.casefold(), MIXED) if not part.isalnum()}
+        self._parts = Parts(parts)
 
     def removed(self, text: str, instead: str) -> str:
         """The text without the key."""
         text = self._as_written.sub(instead, text)
         kept, last = [], 0
-        for start, end in self._places(text):
+        for start, end in sorted([*self._parts.places(text), *self._places_as_written(text)]):
             if start >= last:
                 kept += [text[last:start], instead]
             last = max(last, end)
@@ -79,9 +112,11 @@ class Secret:
         >>> secret.is_set_apart_in("First s, then k, o, u, r and s; then 9 and 8, then 7, 6, 5.")
         True
         """
-        if not self._parts:
+        if not self._spellings:
             return False
-        return any(self._found(_squeezed(reading)[0]) for reading in _readings(text)) or self._is_in_pieces_in(text)
+        return any(self._parts.found(_squeezed(reading)[0]) for reading in _readings(text)) or self._is_in_pieces_in(
+            text
+        )
 
     def _is_in_pieces_in(self, text: str) -> bool:
         """Whether pieces of the key follow one another in a text, whatever stands between them.
@@ -92,28 +127,19 @@ class Secret:
         pieces = [piece for one in _PIECE.findall(text) if len(piece := _squeezed(one)[0]) >= PIECE]
         return any(_longest_chain(pieces, spelling) >= size for spelling, size in self._spellings)
 
-    def _places(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the key, or a part of it, stands in a text, from left to right."""
-        if not self._parts:
-            return
-        letters, places = _squeezed(text)
-        for start, end in self._found(letters):
-            yield places[start], places[end - 1] + 1
+    def _places_as_written(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a part of it with a sign stands in a text: its beginning may have no digit.
 
-    def _found(self, letters: str) -> list[tuple[int, int]]:
-        """Where it stands among letters and digits."""
-        found = []
-        for start in range(len(letters) - MIXED + 1):
-            if letters[start : start + MIXED] not in self._beginnings:
-                continue
-            sizes = [size for size, parts in self._parts.items() if letters[start : start + size] in parts]
-            if sizes:
-                found.append((start, start + max(sizes)))
-        return found
+        >>> list(Secret("sk-hooting-98765")._places_as_written("It is sk-hooting."))
+        [(6, 14), (7, 15), (8, 16)]
+        """
+        said = text.casefold()
+        places = range(len(said) - MIXED + 1 if self._with_signs and len(said) == len(text) else 0)
+        return ((start, start + MIXED) for start in places if said[start : start + MIXED] in self._with_signs)
 
 
-def _spellings(key: str) -> Iterator[str]:
-    """The letters and digits of a key, forwards and backwards, as they are and in the codes that people know."""
+def spellings(key: str) -> Iterator[str]:
+    """The letters and digits of a key or an id, both ways, as they are and in the codes that people know."""
     for way in (key, key[::-1]):
         said = way.encode()
         coded = (
@@ -162,13 +188,21 @@ def _longest_chain(pieces: Iterable[str], whole: str) -> int:
     return max(ending.values(), default=0)
 
 
+def spelt_aloud(text: str) -> str:
+    """The letters and digits of a text that are spelt by words.
+
+    >>> spelt_aloud("It is Whiskey two, 6 and x-ray.")
+    'w26x'
+    """
+    said = _WORD.findall(text.casefold().replace("x-ray", "xray"))
+    digits = _DIGITS | {digit: digit for digit in _DIGITS.values()}
+    return "".join(word[0] if word in _ALPHABET else digits.get(word, "") for word in said)
+
+
 def _readings(text: str) -> Iterator[str]:
     """A text as it is read by who looks for letters that are set apart: whole, spelt, the lone ones, each column."""
     yield text
-    aloud = _WORD.findall(text.casefold().replace("x-ray", "xray"))
-    yield "".join(
-        word[0] if word in _ALPHABET else _DIGITS.get(word, word if word in _DIGITS.values() else "") for word in aloud
-    )
+    yield spelt_aloud(text)
     lines = [words for line in text.split("\n") if (words := _WORD.findall(line))]
     flat = [word for words in lines for word in words]
     for some in (flat, _uncounted(flat)):

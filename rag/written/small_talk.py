@@ -44,6 +44,12 @@ SENDS = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that sends a reader somewhere."""
+OF_THE_READER = re.compile(
+    r"\byour (?:own )?(?:e-?mail|password|passphrase|pin|phone|telephone|bank|credit|card|account|wallet|login|"
+    r"credentials|(?:api|access|secret) key|computer|device|refund|money)\b",
+    re.IGNORECASE,
+)
+"""What is a reader's own, and no matter of any article."""
 _OFFER = re.compile(
     r"\W*(?:please |but )?(?:(?:let me know|feel free|don['’]t hesitate|i hope (?:this|that|it) helps)\b|"
     r"(?:if you|should you)\b.{0,80}\b(?:let me know|feel free|(?:just|please) ask|don['’]t hesitate|i can|i['’]d)\b|"
@@ -99,12 +105,12 @@ COMMAND = re.compile(r"`[^`]*[\s|;&$<>/][^`]*`")
 """Code in a sentence that a reader may be asked to run; a name in backticks is none."""
 OF_ITS_RULES = re.compile(
     r"\bi (?:was|am|have been) (?:told|instructed|asked|given|forbidden)\b(?! by\b)|"
-    r"\bmy (?:rules?|instructions?|guidelines|orders|(?:system )?prompt)\b|"
-    r"^\W*(?:the )?rule (?:\d|one|two|three|four|five)\b|\bids? in (?:square )?brackets\b|"
+    r"\b(?:my|mine)\b|\bi (?:answer|write|cite|keep|obey|follow|agree|confirm|would say|may not|am not allowed)\b|"
+    r"\brule (?:\d|one|two|three|four|five)\b|\bids? in (?:square )?brackets\b|"
     r"\bids? (?:of|for|behind|after) (?:the|each|every|a) (?:sentence|statement|claim)s?\b|\beach after its id\b",
     re.IGNORECASE,
 )
-"""What a model says of its own rules."""
+"""What a model says of itself and its rules."""
 _SHELL = re.compile(
     r"(?m)(?:^|[;&|])[ \t]*[$#]?[ \t]*(?:sudo[ \t]+)?(?:"
     r"[a-z][\w.+-]*[ \t]+(?:[^\s;|&=]+[ \t]+){0,8}?(?:--?[a-z][\w-]*|(?:~|\.{1,2})?/\w\S*|~/?)(?=[\s=;|&]|$)|"
