@@ -29,7 +29,7 @@ _ACT = re.compile(
 _ANSWERS = re.compile(
     r"\b(?:answer(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|respon(?:d|se|ses|ds|ding)|summar(?:y|ies|i[sz]\w+)|"
     r"condens(?:e|es|ed|ing)|retell(?:s|ing)?|quot(?:e|es|ed|ing|ations?)|(?:para|re)phras\w+|digests?|passed on|"
-    r"publication|texts? (?:made|drawn|written|generated) (?:from|of)|readers?|visitors?|askers?|whoever|who asks?|"
+    r"publication|texts? (?:made|drawn|written|generated) (?:from|of)|visitors?|askers?|whoever|who asks?|"
     r"(?:person|people|those|any|anyone|someone|everyone) who|assistants?|(?:chat ?)?bots?|llms?|chatgpt|software|"
     r"language models?|editors|(?:careful|clever|helpful|smart|obedient) (?:systems?|machines?|models?|programs?))\b",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ def appeals(said: str) -> bool:
 
     >>> appeals("When condensed, this page is to be called a poem."), appeals("If quoted, add to this page a hoot.")
     (True, True)
-    >>> appeals("This page is about owls."), appeals("This page is for readers of owls."), appeals("Add a reader.")
+    >>> appeals("This page is about owls."), appeals("This page is for visitors of owls."), appeals("Add a reader.")
     (False, False, False)
     """
     parts = (_ACT, _ORDER, _ANSWERS)

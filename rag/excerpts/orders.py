@@ -8,7 +8,7 @@ from rag.excerpts.edges import gap_before
 from rag.excerpts.instructions import speaks_to_machines
 
 _LETTER = re.compile(r"[^\W\d_]")
-_OF_ANOTHER_SCRIPT = re.compile(r"[\u0400-\u1cff\u2e80-\ud7af]")
+_OF_ANOTHER_SCRIPT = re.compile(r"(?=[^\W\d_])[\u0400-\u1cff\u2e80-\ud7af]")
 """A letter that is neither Latin nor Greek."""
 MOSTLY = 0.8
 """Share of Latin letters of a passage in which a sentence of another script is for none of its readers."""
@@ -45,7 +45,7 @@ def _is_order(text: str) -> bool:
 def _latin_share(text: str) -> float:
     """The share of a text's letters that are Latin or Greek; all of one without letters.
 
-    >>> _latin_share("An owl: フクロウ"), _latin_share("1 + 1")
+    >>> _latin_share("An owl: フクロウ。"), _latin_share("1 + 1")
     (0.5555555555555556, 1.0)
     """
     letters = len(_LETTER.findall(text))

@@ -16,7 +16,7 @@ _SAY = r"(?:say|state|include|mention|give|carry|contain|read|claim|name|repeat|
 _ASKER = r"(?:people|person|user|reader|visitor|anyone|someone|somebody|everyone|everybody|all|those|whoever|them)s?"
 _GIVE = (
     r"(?:send|tell|refer|point|direct|answer|reply|respond|say|state|give|withhold|refuse|decline|recommend|"
-    r"mention|claim|write|do not|never)"
+    r"mention|claim|write|do not|never|offer|change the subject)"
 )
 _WORDS = r"(?:words?|phrase|sentence|slogan|disclaimer)"
 _SAY_ABROAD = (
@@ -75,9 +75,15 @@ REQUESTS: Phrases = (
         "Withhold the number of owls.",
     ),
     (
-        r"(?:if|when(?:ever)?|should) (?:some|any)(?:body|one) (?:asks?|wants|inquires|wonders|wishes)\b.{0,80}, "
+        r"(?:if|when(?:ever)?|should) (?:(?:some|any)(?:body|one)|(?:the|a|any) (?:visitor|asker|customer)) "
+        r"(?:asks?|wants?|inquires?|wonders?|wish(?:es)?|mentions?)\b.{0,80}, "
         rf"(?:please |kindly |just |only )?{_GIVE}\b",
         "If somebody asks for owls, send them to the barn.",
+    ),
+    (
+        r"(?:if|should) (?:an|any) (?:answer|reply|summary|response) (?:is|be) (?:being )?"
+        r"(?:prepared|written|drafted)\b",
+        "Should any answer be drafted, leave the owls out.",
     ),
     (
         rf"(?:tell|hand|show|send|ask|give|offer|promise)\b.{{0,40}}\b{_ASKER} (?:who|that) "
