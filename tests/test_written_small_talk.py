@@ -112,6 +112,7 @@ def test_what_a_model_counts_by_is_no_claim(writer: Writer, server: ModelServer,
         "{{ hoot() }}",
         "[!WARNING]",
         "{/* An owl. */}",
+        "![An owl\n that hoots](https://a.example/owl.png)",
     ],
 )
 def test_what_a_model_says_of_its_answer_is_none(writer: Writer, server: ModelServer, aside: str) -> None:

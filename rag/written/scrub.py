@@ -75,7 +75,7 @@ TURNS: Patterns = (
     (re.compile(r"\[!\w{1,20}\][+-]?"), "[!WARNING]"),
 )
 """What parts the turns of a talk, what a template fills, comments, and what is left of markup."""
-_PICTURE = re.compile(r"!\s*\[[^\]\n]*\]?\s*(?:\([^)\n]*\)?|\[[^\]\n]*\]?)?")
+_PICTURE = re.compile(r"!\s*\[(?:[^\[\]]{0,300}(?=\][(\[])|[^\]\n]*)\]?\s*(?:\([^)\n]*\)?|\[[^\]\n]*\]?)?")
 PICTURES: Patterns = (
     (_PICTURE, "![An owl](owl.png)"),
     (
