@@ -41,7 +41,7 @@ from rag.written.small_talk import (
 )
 from rag.written.subjects import Discourse, Subjects, is_said, leans_on, things_in
 from rag.written.table_cells import TableCells
-from rag.written.units import MAX_UNIT_CHARACTERS, Unit, Units
+from rag.written.units import MAX_UNIT_CHARACTERS, Unit, Units, units_of
 
 MOST_STATEMENTS, MOST_WORDS, MOST_REPEATS = 24, 320, 2
 """A model that goes on beyond these has lost itself; a row of a table is one statement."""
@@ -171,9 +171,9 @@ class Draft:
         if unit.kind == "code":
             inside = code_inside(unit.text)
             if is_prose(unit.text):
-                return self._take_all(_units_of(inside))
+                return self._take_all(units_of(inside))
             if is_envelope(inside):
-                return self.is_empty and self._take_all(_units_of(answer_in(inside)))
+                return self.is_empty and self._take_all(units_of(answer_in(inside)))
             code = self._scrubber.code(self._reader.code(unit.text))
             if self._tells(code) or unknown_command(code, self._is_known_code):
                 return self._leave_out()
@@ -182,11 +182,7 @@ class Draft:
             )
         read = self._reader.read(unit.text)
         marked = self._scrubber.clean(read)
-        if (
-            unit.kind == "prose"
-            and marked != read
-            and len(parts := _units_of(unit.gap + MARK.sub(r"[\1]", marked))) > 1
-        ):
+        if unit.kind == "prose" and marked != read and len(parts := units_of(unit.gap + MARK.sub(r"[\1]", marked))) > 1:
             return self._take_all(parts)  # where one ended was hidden by what is taken out
         text, ids = without_label(without_marks(marked)), cited_ids(marked)
         if self._leaks(unit.text, marked, text):
@@ -342,12 +338,6 @@ class Draft:
             figures = figures_beside(self._library, evidence.excerpt)
             self._citations[evidence.id] = cite(len(self._citations) + 1, evidence.excerpt, figures)
         return self._citations[evidence.id].number
-
-
-def _units_of(text: str) -> list[Unit]:
-    """The units of a text that is all there."""
-    units = Units()
-    return [*units.feed(text), *units.close()]
 
 
 def _headings(evidence: Iterable[Evidence]) -> Iterable[str]:

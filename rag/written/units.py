@@ -213,6 +213,12 @@ class Units:
         return 0
 
 
+def units_of(text: str) -> list[Unit]:
+    """The units of a text that is all there."""
+    units = Units()
+    return [*units.feed(text), *units.close()]
+
+
 def _without_open_formula(text: str) -> str:
     r"""A text without the formula in which the reply broke off; a price is none.
 
