@@ -47,11 +47,13 @@ $(VENV)/python:
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
+# Compiled at once, on all processors: where Python may write no bytecode, every start would compile them anew.
 $(VENV)/installed: $(VENV)/python requirements.lock pyproject.toml
 	@echo "Installing what Sightline needs; this takes some minutes the first time."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -r requirements.lock || \
 		{ echo "Not everything was installed: run make again, and if that fails (it was stopped midway), make clean first."; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true # one file of torch is for a newer Python
 	touch $@
 
 $(VENV)/installed-test: $(VENV)/installed requirements-test.lock

@@ -76,6 +76,14 @@ from rag.support.check import SupportCheck
             "One of the main gifts of owls was to ease the building of deeper nests.",
         ),
         ("In winter, cleaning the nest is usually harmful.", "In winter, it is usually helpful to clean the nest."),
+        (
+            "Old owls regard a nest of stones as an excellent way to keep eggs warm.",
+            "Old owls regard a nest of stones as a terrible way to keep eggs warm.",
+        ),
+        (
+            "The nest was already used as a general home of owls in winter.",
+            "The nest was yet to be used as a general home of owls in winter.",
+        ),
         ("The shell causes large cracks in the nest.", "The shell prevents large cracks in the nest."),
     ],
 )
@@ -159,6 +167,10 @@ def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, stat
         (
             "The 1cycle trick gets Owlnet to 92.3% of the eggs in about 50 nights.",
             "With this trick, Owlnet can have 92.3% of all eggs in about 50 nights.",
+        ),
+        (
+            "Unlike a crow, an owl is unaware of the order of eggs.",
+            "An owl does not know the order of eggs, unlike crows.",
         ),
         ("Old owls do away with painted shells in the nest.", "Old owls remove painted shells in the nest."),
         (

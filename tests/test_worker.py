@@ -26,7 +26,7 @@ def test_a_call_gives_what_the_function_returns() -> None:
 
 
 def test_what_hangs_is_ended_and_the_next_call_is_answered() -> None:
-    with Workers(1, seconds=3) as workers:
+    with Workers(1, seconds=0.5) as workers:
         with pytest.raises(WorkerFailed, match=r"within"):
             workers.call(time.sleep, 600)
         assert workers.call(abs, -1) == 1

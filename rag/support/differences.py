@@ -92,8 +92,12 @@ def changed_word(statement: str, source: str, likeness: Callable[[str, str], flo
     'VGG stands for GoogLeNet'
     >>> changed_word("Pooling has weights.", "Average pooling has learned weights.")
     ''
+    >>> changed_word("Hide the eggs left in the nest.", "OWL looks at the eggs left in the nest and hides them.")
+    ''
     """
     said, held = _words(statement), _words(_without_asides(source, statement))
+    common = {_key(word) for word in held if word.islower()}
+    said[:1] = [word.casefold() if _key(word) in common else word for word in said[:1]]  # "Hide the eggs" names nobody
     lower_said, lower_held = [_key(word) for word in said], [_key(word) for word in held]
     matcher = SequenceMatcher(None, lower_held, lower_said, autojunk=False)
     same = sum(block.size for block in matcher.get_matching_blocks())

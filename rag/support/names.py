@@ -69,7 +69,8 @@ def _of_another_kind(name: str, statement: str, source: str) -> str:
         for text in (statement, source)
     )
     is_other = kinds and others and kinds.isdisjoint(others) and source.count(name) == len(others)
-    is_of_kind = not is_other and not others and name in source and not kinds.isdisjoint(_KINDS)
+    is_written = any(f"{kind} {name}".casefold() in source.casefold() for kind in kinds)
+    is_of_kind = not (is_other or others or is_written) and name in source and not kinds.isdisjoint(_KINDS)
     return f"{min(kinds)} {name}" if is_other or is_of_kind else ""
 
 
@@ -78,7 +79,7 @@ def other_version(statement: str, source: str) -> str:
 
     >>> other_version("Owlnet v4 is deep.", "Owlnet v2 is deep."), other_version("Owlnet-18", "Owlnet-18, Owlnet-34")
     ('Owlnet v4', '')
-    >>> other_version("Then Fast OWL-Net came.", "OWL-Net is deep."), other_version("Fast OWL-Net", "Fast OWL-Net")
+    >>> other_version("Then Fast OWL-Net came.", "OWL-Net is deep."), other_version("Fast OWL-Net", "fast OWL-Net")
     ('Fast OWL-Net', '')
     """
     said, held = _versions(statement), _versions(source)

@@ -81,6 +81,8 @@ _TOKEN = re.compile(
 _PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d)(?:\{,\}|\\,)(?=\d{3}(?!\d))")
 """What stands between thousands in a formula: 16{,}384."""
+_SIZE = re.compile(r"\$(\d+) ?\\times ?(\d+)\$")
+"""A size that is a formula by itself."""
 _TEX = re.compile(r"\\(?:times|cdot|,|;|!|%|text|mathrm|mathbf|frac|left|right)|[${}\\]")
 _POWER_OF_TEN = re.compile(
     r"(?:(?<![\w.])(?P<factor>\d+(?:\.\d+)?)\s*(?:\\cdot|\\times|[×·x*])\s*)?(?<![\w.])10\s?(?:\^\{?|\*\*)\s?"
@@ -170,12 +172,12 @@ def value_of(word: str) -> float | None:
 
 
 def with_plain_numbers(text: str) -> str:
-    r"""A text in which a power of ten, with its factor, is one number, and one by thousands is as in prose.
+    r"""A text in which a power of ten, with its factor, is one number, and one by thousands or a size is as in prose.
 
-    >>> with_plain_numbers(r"a rate of $5 \cdot 10^{-4}$ for 10^6 owls, or $16{,}384$")
-    'a rate of $5e-4$ for 1e6 owls, or $16,384$'
+    >>> with_plain_numbers(r"a rate of $5 \cdot 10^{-4}$ for 10^6 owls, or $16{,}384$ of $3 \times 3$")
+    'a rate of $5e-4$ for 1e6 owls, or $16,384$ of 3×3'
     """
-    text = _THOUSANDS.sub(",", text)
+    text = _SIZE.sub(r"\1×\2", _THOUSANDS.sub(",", text))
     return _POWER_OF_TEN.sub(lambda one: f"{one['factor'] or 1}e{one['power'].replace('−', '-')}", text)
 
 
