@@ -192,7 +192,7 @@ def serve(script: Script, **options: Any) -> Iterator[ModelServer]:
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     http.daemon_threads = True
-    threading.Thread(target=http.serve_forever, daemon=True).start()
+    threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     server.address = f"http://127.0.0.1:{http.server_address[1]}"
     try:
         yield server
