@@ -2,16 +2,19 @@ r"""The formats in which models cite, and what looks like one and is none: a tab
 
 Each row has a name, what the reader makes of it, an example and a pattern; where two fit at the same place, the first
 is taken. A word in capitals in a pattern stands for a part, which `citation_parts` spells out, or for an id of the
-turn: ID is a known one, CUT one that lacks its last letters or its first, BEGUN its first letters, or its first alone.
+turn: ID is a known one, CUT one that lacks its last letters or its first, BEGUN its first letters, or its first alone; in the
+text `stand_ins` stand for these.
 To add a format, add a row and what a reader is to see of it to `tests/citation_formats.yaml`;
 `tests/test_written_citation_formats.py` fails where another row hides it, or where it takes long to read.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import Literal, NamedTuple
 
 from rag.written.citation_parts import PARTS
+from rag.written.stand_ins import KNOWN_ID, LONG_TITLE, TITLE, beginnings, either, parts
 
 Becomes = Literal[
     "itself",  # as it is written
@@ -25,10 +28,6 @@ Becomes = Literal[
     "the source",
 ]
 """What stands in the place of a format."""
-NAME_WORDS = 3
-"""Words of a title up to which it may be the name of a thing."""
-SHORTEST_PART = 3
-"""Characters from which the beginning of an id, alone in brackets, is one that was cut short."""
 
 
 class Format(NamedTuple):
@@ -286,47 +285,18 @@ FORMATS = (
 _CAPITALS = re.compile("[A-Z]{2,}")
 
 
-def pattern_of(known: Collection[str], titles: Collection[str] = ()) -> re.Pattern[str]:
-    """Matches every format, each under its name, where these ids are known, and the titles of what they stand in."""
-    parts = {
-        **PARTS,
-        "ID": either(known),
-        "CUT": f"{either(part for part in _parts(known) if re.search(r'[0-9]', part))}(?![a-z0-9])",
-        "BEGUN": either(_beginnings(known, 1)),
-        "TITLE": either(titles),
-        "LONG": either(filter(is_long, titles)),
+@cache
+def pattern() -> re.Pattern[str]:
+    """Matches every format, each under its name, in a text with stand-ins for the ids and titles of the turn."""
+    parts_of_turn = {
+        "ID": KNOWN_ID,
+        "CUT": f"{either(parts(KNOWN_ID))}(?![a-z0-9])",
+        "BEGUN": either(beginnings(KNOWN_ID)),
+        "TITLE": f"[{TITLE}{LONG_TITLE}]+",
+        "LONG": f"{LONG_TITLE}+",
     }
-    return re.compile("|".join(f"(?P<{row.name}>{_spelt(row.pattern, parts)})" for row in FORMATS), re.IGNORECASE)
-
-
-def is_long(title: str) -> bool:
-    """Whether a title tells of a text, and is no mere name of a thing that one may speak of in brackets.
-
-    >>> [is_long(one) for one in ("Barn owl", "Barn owl > Nests", "Owls: a guide", "On the nests of owls")]
-    [False, True, True, True]
-    """
-    return " > " in title or ":" in title or len(title.split()) > NAME_WORDS
-
-
-def either(words: Iterable[str]) -> str:
-    """A pattern for any of some words, the longer first; it never matches where there is none.
-
-    >>> either(["a1", "a1b2c"]), either([])
-    ('(?:a1b2c|a1)', '(?!)')
-    """
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, longest_first))})" if longest_first else "(?!)"
-
-
-def _beginnings(known: Iterable[str], shortest: int) -> Iterator[str]:
-    """The ids without their last letters."""
-    return (one[:length] for one in known for length in range(shortest, len(one)))
-
-
-def _parts(known: Collection[str]) -> Iterator[str]:
-    """The ids without their last letters, and without their first ones."""
-    yield from _beginnings(known, SHORTEST_PART)
-    yield from (one[start:] for one in known for start in range(1, len(one) - SHORTEST_PART + 1))
+    spelt = (f"(?P<{row.name}>{_spelt(row.pattern, {**PARTS, **parts_of_turn})})" for row in FORMATS)
+    return re.compile("|".join(spelt), re.IGNORECASE)
 
 
 def _spelt(pattern: str, parts: Mapping[str, str]) -> str:

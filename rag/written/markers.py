@@ -9,12 +9,12 @@ example; `tests/citation_formats.yaml` says what a reader sees.
 import re
 import string
 from collections.abc import Collection, Iterator
-from functools import cached_property
 
 from index.lookalikes import LOOKALIKES
-from rag.written.citation_formats import FORMATS, Becomes, either, is_long, pattern_of
+from rag.written.citation_formats import FORMATS, Becomes, pattern
 from rag.written.citation_marks import Cited, joined
 from rag.written.ids import ID
+from rag.written.stand_ins import StandIns, either, is_long
 
 MOST_POSITIONS = 30
 """A number in round brackets above this is none of a source."""
@@ -88,6 +88,7 @@ class MarkerReader:
         self._known = {one.casefold() for one in known}
         self._titles = {_plain(one) for one in titles}
         self._id = re.compile(either(self._known), re.IGNORECASE)
+        self._stand_ins = StandIns(self._known, self._titles)
 
     def read(self, text: str) -> str:
         """A complete part of a reply with its citations as marks."""
@@ -122,31 +123,28 @@ class MarkerReader:
         >>> MarkerReader(["a1b2c"]).formats_in("It is old (see [a1b2c]), unlike `x[1]`.")
         ['around', 'code']
         """
-        return [str(match.lastgroup) for match in self._forms.finditer(text)]
-
-    @cached_property
-    def _forms(self) -> re.Pattern[str]:
-        return pattern_of(self._known, self._titles)
+        return [str(match.lastgroup) for match in pattern().finditer(self._stand_ins.put_into(text))]
 
     def _tokens(self, text: str) -> Iterator[str | Cited]:
         """The text between the citations, and these."""
         spaced, start = text.translate(_SPACES), 0
-        for match in self._forms.finditer(spaced.translate(_PLAIN)):
+        plain = spaced.translate(_PLAIN)
+        for match in pattern().finditer(self._stand_ins.put_into(plain)):
             yield spaced[start : match.start()]
             if _BECOMES[match.lastgroup] == "itself":
                 yield text[match.start() : match.end()]
             else:
-                yield from self._read(match, spaced)
+                yield from self._read(match, plain, spaced)
             start = match.end()
         yield spaced[start:]
 
-    def _read(self, found: re.Match[str], text: str) -> Iterator[str | Cited]:
-        """What stands in the place of a format that was found in the plain letters of a text."""
+    def _read(self, found: re.Match[str], plain: str, text: str) -> Iterator[str | Cited]:
+        """What stands in the place of a format that was found in a text, which is given in plain letters as well."""
 
         def written(group: int | str = 0) -> str:
             return text[found.start(group) : found.end(group)]
 
-        cited = Cited(tuple(dict.fromkeys(one.casefold() for one in self._id.findall(found[0]))))
+        cited = Cited(tuple(dict.fromkeys(one.casefold() for one in self._id.findall(plain, *found.span()))))
         match _BECOMES[found.lastgroup]:
             case "the source":
                 yield "The source"
@@ -159,18 +157,19 @@ class MarkerReader:
             case "ids or itself":
                 yield cited if cited.ids else written()
             case "ids or position":
-                yield cited if cited.ids or self._is_position(found) else _unescaped(written())
+                yield cited if cited.ids or self._is_position(found, plain) else _unescaped(written())
             case "ids":
                 yield cited
             case _:
                 yield Cited()
 
-    def _is_position(self, found: re.Match[str]) -> bool:
+    def _is_position(self, found: re.Match[str], plain: str) -> bool:
         """Whether brackets without a known id hold a place in a list of sources, or an id that nobody gave out."""
-        before, after = found.string[: found.start()], found.string[found.end() :]
+        start, end = found.span()
+        before, brackets, after = plain[:start], plain[start:end], plain[end:]
         if found.lastgroup in ("round", "braces", "angles"):
-            return _counts_sources(found[0], before, after)
-        return not (_is_of_the_text(_unescaped(found[0]), before, after) or self._is_name(found[0]))
+            return _counts_sources(brackets, before, after)
+        return not (_is_of_the_text(_unescaped(brackets), before, after) or self._is_name(brackets))
 
     def _is_name(self, brackets: str) -> bool:
         """Whether it is a name such as VGG16, and no slip of an id."""
