@@ -11,9 +11,9 @@ what it is told of the conversation, and `prompts` says what it is told besides.
 `thoughts` (none is shown), an `envelope` in JSON that some models put it in, `units` (a stream into sentences, each
 given out when the `first_sentence` has ended, formulas, and `blocks` of code and tables; elements of HTML are `lines`;
 a `reference_list` of its own goes), `markers` (ids into citations, in whichever of the `citation_formats` they are
-written, which are made of `citation_parts`, with `stand_ins` for the ids and titles of the turn;
-`citation_marks` stand for the citations, with their spacing) and `scrub` (no
-HTML, no `addresses`, no `prompt_leaks`, no `secret`), with items as deep in one another as `nesting` says;
+written, which are made of `citation_parts`, with `stand_ins` for the ids and titles of the turn; `citation_marks` stand
+for the citations, with their spacing) and `scrub` (no HTML, no `addresses`, no `prompt_leaks`, no `secret`), with items
+as deep in one another as `nesting` says;
 `citation_check` keeps the citations that hold, and `attribution` those that say it of what the statement is about;
 `table_cells` are statements as well (`table_numbers` are sure where one clause gives them); `lead_ins` are what claims
 nothing and needs none, `small_talk` what is said beside the answer, and `subjects` what a statement is about that does

@@ -2,8 +2,8 @@ r"""The formats in which models cite, and what looks like one and is none: a tab
 
 Each row has a name, what the reader makes of it, an example and a pattern; where two fit at the same place, the first
 is taken. A word in capitals in a pattern stands for a part, which `citation_parts` spells out, or for an id of the
-turn: ID is a known one, CUT one that lacks its last letters or its first, BEGUN its first letters, or its first alone; in the
-text `stand_ins` stand for these.
+turn: ID is a known one, CUT one that lacks its last letters or its first, BEGUN its first letters, or its first alone;
+`stand_ins` stand for these in the text.
 To add a format, add a row and what a reader is to see of it to `tests/citation_formats.yaml`;
 `tests/test_written_citation_formats.py` fails where another row hides it, or where it takes long to read.
 """
