@@ -319,7 +319,8 @@ def strange_formula(claim: str, source: str) -> str:
 def _tex(text: str) -> str:
     """The signs of a formula that mean something; prose may have it without its marks."""
     plain = re.sub(r"\\(?:c?dot|times)\b|[×·]", "", _FRACTION.sub(r"\1/\2", text)).replace("−", "-")
-    return re.sub(r"\\(?:left|right|displaystyle|,|;|!|quad|mathrm|text|mathbf|big|Big)|[\s${}()\[\]_]", "", plain)
+    plain = re.sub(r"\\(?:mid|vert)\b", "|", plain)
+    return re.sub(r"\\(?:left|right|displaystyle|,|;|!|quad|mathrm|text|mathbf|boldsymbol|mathit|big|Big)|[\s${}()\[\]_]", "", plain)
 
 
 def _plain(text: str) -> str:

@@ -52,7 +52,7 @@ def exchanged(statement: str, source: str) -> tuple[str, str] | None:
     fits = {
         (one, other): _fit(said, held, one, other)
         for one, other in combinations(_shared(said, held), 2)
-        if one[0].isdigit() == other[0].isdigit()
+        if _sort_of(one) == _sort_of(other)
     }
     told = [
         pair
@@ -62,6 +62,11 @@ def exchanged(statement: str, source: str) -> tuple[str, str] | None:
     ]
     pair = max(told, key=fits.__getitem__, default=None)
     return (_as_written(pair[0], statement), _as_written(pair[1], statement)) if pair else None
+
+
+def _sort_of(thing: str) -> str:
+    """Whether a thing is a number, a size, or neither: only of one sort are they exchanged."""
+    return ("size" if re.search(r"[×x]", thing) else "number") if thing[0].isdigit() else ""
 
 
 def _as_written(thing: str, text: str) -> str:
@@ -227,7 +232,7 @@ def _count_others(said: _Text, held: _Text, one: str, other: str) -> bool:
 def _follow_the_same(said: _Text, held: _Text, one: str, other: str) -> bool:
     """Whether two numbers each stand behind the same word in both texts: "stride 2" and "padding 3"."""
     behind = [text.before(number) for text in (said, held) for number in (one, other)]
-    return one[0].isdigit() and behind[:2] == behind[2:] and all(behind)
+    return one[0].isdigit() and behind[:2] == behind[2:] and all(behind) and behind[0] != behind[1]
 
 
 def _keep_their_numbers(said: _Text, held: _Text, one: str, other: str) -> bool:

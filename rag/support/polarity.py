@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from index.terms import is_function_word, terms
 from rag.support.readings import read_plainly
-from rag.support.vocabulary import DENIALS, NEGATIONS, negated, senses_of
+from rag.support.vocabulary import DENIALS, NEGATIONS, Pole, negated, senses_of
 
 NEGATION_SCOPE_WORDS = 3
 """Words that carry meaning, after a negation, that it turns."""
@@ -21,7 +21,7 @@ BEGINNING = 4
 SUBJECT = 2
 """First things of a statement that tell what it is about."""
 _CLAUSE = re.compile(
-    r"[,;:()—–]|\b(at all|but|while|whereas|although|though|(?<!not )(?<!as )yet|and|so|(?<!not )because|since|which|"
+    r"[,;:()—–]|\b(at all|(?:or )?otherwise|or else|but|while|whereas|although|though|(?<!not )(?<!as )yet|and|so|(?<!not )because|since|which|"
     r"that)\b|\.\s",
     re.IGNORECASE,
 )
@@ -55,6 +55,7 @@ _COMPARES_SIDES = re.compile(
     re.IGNORECASE,
 )
 """What reads otherwise from the other side."""
+_THE_SAME = frozenset(("one", "ones"))
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _HARDLY = re.compile(r"\b(?:hardly|barely|scarcely)\b(?! (?:any|ever)\b)", re.IGNORECASE)
 _LITTLE = re.compile(r"\b(?:slow|slowly|little|poorly|weakly|slightly|barely)\b", re.IGNORECASE)
@@ -102,6 +103,8 @@ def flips_of_a_thing(statement: str, source: str) -> list[str]:
 
     >>> flips_of_a_thing("Recall rises; a decrease in precision follows.", "An increase in precision, and less recall.")
     ['increase precis']
+    >>> flips_of_a_thing("A positive egg and a negative one", "One positive and one negative egg")
+    []
     """
     if all(_THAN.search(text) for text in (statement, source)):
         return []
@@ -112,13 +115,23 @@ def flips_of_a_thing(statement: str, source: str) -> list[str]:
 
 
 def _sides(text: str) -> defaultdict[str, set[int]]:
-    """The side of each pair of opposites on which a text has the thing that is named just behind."""
+    """The side of each pair of opposites on which a text has the thing that is named just behind.
+
+    Where that is left out, "a small egg and a large one", it is whatever the text has on the other side.
+    """
     found: defaultdict[str, set[int]] = defaultdict(set)
+    left_out: list[Pole] = []
     for clause in clauses_of(read_plainly(text)):
-        meant = [word for word in clause if senses_of(word) or not is_function_word(word)]
-        for word, thing in pairwise(meant):
+        meant = [word for word in clause if senses_of(word) or word in _THE_SAME or not is_function_word(word)]
+        for word, thing in pairwise([*meant, ""]):
             for pair, side in senses_of(word):
-                found[f"{pair} {terms(thing)[0]}"].add(side)
+                if thing in _THE_SAME or (pair, -side) in senses_of(thing):
+                    left_out.append((pair, side))
+                elif thing:
+                    found[f"{pair} {terms(thing)[0]}"].add(side)
+    for pair, side in left_out:
+        for thing in (thing for thing in found if thing.split()[0] == pair):
+            found[thing].add(side)
     return found
 
 
@@ -198,5 +211,5 @@ def _things(word: str, of_pairs: bool) -> Iterator[tuple[str, int]]:
     elif denied:
         yield terms(denied)[0], -1
         yield from ((pair, -side) for pair, side in senses_of(denied))
-    elif (word in _USES or not is_function_word(word)) and len(word) > 2 and not word.isdigit():
+    elif (word in _USES or not (is_function_word(word) or word in _AUXILIARY)) and len(word) > 2 and not word.isdigit():
         yield terms(word)[0], 1
