@@ -38,6 +38,7 @@ from rag.support.sameness import (
     unfounded_limit,
     unfounded_sameness,
 )
+from rag.support.steps import in_other_order
 from rag.support.vocabulary import is_of_opposites
 
 SURELY_DOUBTED, SURELY_FLIPPED = 0.65, 0.7
@@ -247,6 +248,8 @@ def _doubt(claim: str, source: str, context: str, likeness: Callable[[str, str],
         return _Doubt(reason, SURELY_EXCHANGED if alike >= OF_ONE_KIND else math.inf, math.inf)
     if side := turned(claim, source):
         return _Doubt(f"the sentence compares {side!r} the other way round", SURELY_OPPOSED)
+    if steps := in_other_order(claim, source):
+        return _Doubt(f"the sentence has {steps[1]} before {steps[0]}", SURELY_OPPOSED)
     if of_another:
         return _Doubt(f"the sentence says {of_another[1]} of another than {of_another[0]}", SURELY_OPPOSED)
     if pair := associated_otherwise(claim, source):

@@ -29,9 +29,11 @@ _BESIDE = re.compile(
 _UNLIKE = r"(?:unlike|in contrast to|as opposed to)"
 _ASIDE = re.compile(rf", {_UNLIKE} [^,;.]+,(?! wh)")
 """What is said in passing of another thing."""
+_OWN_ASIDE = re.compile(rf"(?:\A|, ){_UNLIKE} [^,;.]+(?:,\s*|\.?\Z)", re.IGNORECASE)
 _APART = tuple(
     re.compile(rf"(?:\A|[.;]\s+){pattern}(?P<said>[^;.]+)", re.IGNORECASE)
     for pattern in (
+        r"(?P<other>[^,;.]+?) differs? from (?P<thing>[^,;.]+), (?:where|which|whose|in which|who)",
         rf"(?P<thing>[^,;.]+?),? {_UNLIKE} (?P<other>[^,;.]+),(?! wh)",
         rf"{_UNLIKE} (?P<other>[^,;.]+), (?P<thing>\S+)",
     )
@@ -70,16 +72,27 @@ def said_of_the_unlike(statement: str, source: str) -> tuple[str, str] | None:
     ('crow', 'egg')
     >>> said_of_the_unlike("Crows do not hide their eggs.", "Owls, unlike crows, hide their eggs.")
     >>> said_of_the_unlike("Owls hide their eggs, unlike crows.", "Unlike crows, owls hide their eggs.")
+    >>> said_of_the_unlike("Unlike owls, crows hide their eggs.", "Unlike crows, owls hide their eggs.")
+    ('crow', 'egg')
+    >>> said_of_the_unlike("Unlike owls, crows never hide their eggs.", "Unlike crows, owls hide their eggs.")
+    >>> said_of_the_unlike("Owls hide their eggs, unlike crows.", "Owls differ from crows, which hide their eggs.")
+    ('owl', 'egg')
     """
-    said = content_terms(with_names_whole(statement))
-    if not said or (_COMPARES.search(statement) and not _COMPARES.search(source)):
+    main = _OWN_ASIDE.sub(" ", with_names_whole(statement)).strip()
+    said = content_terms(main)
+    if not said or (_COMPARES.search(main) and not _COMPARES.search(source)):
         return None
     for match in (match for pattern in _APART for match in pattern.finditer(with_names_whole(source))):
         thing, other, told = (set(content_terms(match[name])) for name in ("thing", "other", "said"))
         both = [term for term in said if term in told - thing - other]
-        if said[0] in other - thing and len(both) >= SAID and len(both) >= len(told) / 2:
+        is_denied_alike = main == with_names_whole(statement) or _denies(main) == _denies(match["said"])
+        if said[0] in other - thing and len(both) >= SAID and len(both) >= len(told) / 2 and is_denied_alike:
             return said[0], both[-1]
     return None
+
+
+def _denies(text: str) -> bool:
+    return not DENIALS.isdisjoint(text.casefold().split()) or "n't" in text
 
 
 def denied_beside(statement: str, source: str) -> str:
