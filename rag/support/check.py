@@ -19,6 +19,7 @@ from index.inference import Support
 from index.terms import content_terms
 from rag.questions.names import names
 from rag.support.alignment import exchanged_in_meaning
+from rag.support.assignments import given_to_another
 from rag.support.association import associated_otherwise, other_sort
 from rag.support.clauses import denied_beside, said_of_another, said_of_the_unlike
 from rag.support.comparisons import outnumbered, turned
@@ -40,6 +41,7 @@ from rag.support.sameness import (
 )
 from rag.support.steps import in_other_order
 from rag.support.vocabulary import is_of_opposites
+from rag.support.voices import done_by_the_other
 
 SURELY_DOUBTED, SURELY_FLIPPED = 0.65, 0.7
 """Share of a statement's words that its source has from which an opposite, or an exchange, is no accident; and from
@@ -185,7 +187,8 @@ class SupportCheck:
             return f"the sentence has no {formula}"
         if change := changed_word(claim, source, self._nearness):
             return change
-        if missing := missing_quantities(claim, source):
+        named = {one.value for one in quantities(context) if one.is_side}  # "1×1 convolution"
+        if missing := [one for one in missing_quantities(claim, source) if not (one.is_side and one.value in named)]:
             return f"the sentence has no {missing[0].said}"
         if decade := missing_decade(claim, source):
             return f"the sentence has no {decade}"
@@ -250,6 +253,10 @@ def _doubt(claim: str, source: str, context: str, likeness: Callable[[str, str],
         return _Doubt(f"the sentence compares {side!r} the other way round", SURELY_OPPOSED)
     if steps := in_other_order(claim, source):
         return _Doubt(f"the sentence has {steps[1]} before {steps[0]}", SURELY_OPPOSED)
+    if given := given_to_another(claim, source):
+        return _Doubt(f"the sentence does not give {given[0]} to {given[1]}", SURELY_OPPOSED)
+    if deed := done_by_the_other(claim, source):
+        return _Doubt(f"in the sentence {deed[1]} does it to {deed[0]}", SURELY_OPPOSED)
     if of_another:
         return _Doubt(f"the sentence says {of_another[1]} of another than {of_another[0]}", SURELY_OPPOSED)
     if pair := associated_otherwise(claim, source):

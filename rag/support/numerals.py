@@ -83,6 +83,8 @@ _THOUSANDS = re.compile(r"(?<=\d)(?:\{,\}|\\,)(?=\d{3}(?!\d))")
 """What stands between thousands in a formula: 16{,}384."""
 _SIZE = re.compile(r"\$(\d+) ?\\times ?(\d+)\$")
 """A size that is a formula by itself."""
+_FRACTIONS = str.maketrans({"½": "0.5", "¼": "0.25", "¾": "0.75"})
+_IN_FORMULA = re.compile(r"\$[^$]+\$")
 _TEX = re.compile(r"\\(?:times|cdot|,|;|!|%|text|mathrm|mathbf|frac|left|right)|[${}\\]")
 _POWER_OF_TEN = re.compile(
     r"(?:(?<![\w.])(?P<factor>\d+(?:\.\d+)?)\s*(?:\\cdot|\\times|[×·x*])\s*)?(?<![\w.])10\s?(?:\^\{?|\*\*)\s?"
@@ -176,8 +178,10 @@ def with_plain_numbers(text: str) -> str:
 
     >>> with_plain_numbers(r"a rate of $5 \cdot 10^{-4}$ for 10^6 owls, or $16{,}384$ of $3 \times 3$")
     'a rate of $5e-4$ for 1e6 owls, or $16,384$ of 3×3'
+    >>> with_plain_numbers("½ of them"), [one.value for one in quantities(r"$k_0 + k(\ell-1)$")]
+    ('0.5 of them', [1.0])
     """
-    text = _SIZE.sub(r"\1×\2", _THOUSANDS.sub(",", text))
+    text = _SIZE.sub(r"\1×\2", _THOUSANDS.sub(",", text)).translate(_FRACTIONS)
     return _POWER_OF_TEN.sub(lambda one: f"{one['factor'] or 1}e{one['power'].replace('−', '-')}", text)
 
 
@@ -202,6 +206,7 @@ def quantities(text: str) -> list[Quantity]:
 
 def _read(text: str) -> Iterator[Quantity]:
     text = _HALF_A.sub("0.5 ", _NO_NUMBER.sub(" ", _THOUSANDS.sub(",", text)))
+    text = _IN_FORMULA.sub(lambda formula: formula[0].replace("-", " - "), text)  # "\\ell-1" is no name
     plain = _TEX.sub(" ", _VERSION.sub(lambda name: name[0] if _SAFE_PREFIX.match(name[0]) else " ", text))
     plain = re.sub(r"(?<=\d)\s*[×x]\s*(?=\d)", " × ", plain)
     plain = _SHARED_SCALE.sub(r"\1 \2", _SHARED_UNIT.sub(r"\1-\2", plain))
