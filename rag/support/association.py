@@ -116,7 +116,7 @@ def _poles(word: str, *, is_denied: bool) -> tuple[Pole, ...]:
 
 def _crosswise(contrast: str, said: Sequence[_Thing], held: Sequence[_Thing]) -> tuple[str, str] | None:
     """Two words of a statement that the source has crosswise, one of them of a contrast; None where there are none."""
-    if len(_sides(contrast, held)) < 2:
+    if len(_sides(contrast, held)) < 2 or any(_are_listed(contrast, things) for things in (said, held)):
         return None
     ours, theirs = _beside(contrast, said), _beside(contrast, held)
     changed, kept = _compared(ours, theirs)
@@ -153,6 +153,12 @@ def _are_apart(contrast: str, things: Sequence[_Thing]) -> bool:
     ]
     gaps = [(b[0] - a[0], b[1] - a[1]) for a, b in combinations(sides, 2) if a[2] != b[2]]
     return bool(gaps) and all(words > 1 and gap >= WORDS_BETWEEN_NAMES for words, gap in gaps)
+
+
+def _are_listed(contrast: str, things: Sequence[_Thing]) -> bool:
+    """Whether a text names both sides of a contrast side by side: what stands near goes with both."""
+    sides = [(one.place, pole) for one in things for pole in one.poles if pole[0] == contrast]
+    return any(second == first + 1 and pole != other for (first, pole), (second, other) in pairwise(sides))
 
 
 def _sides(contrast: str, things: Sequence[_Thing]) -> set[Pole]:

@@ -11,7 +11,7 @@ seventeen eighteen nineteen twenty""".split()
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _WORDS = {word: value for value, word in enumerate(COUNTED)} | {
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
-    "tens": 10, "hundreds": 100, "thousands": 1000, "dozen": 12, "hundredfold": 100,
+    "tens": 10, "hundreds": 100, "thousands": 1000, "millions": 1e6, "billions": 1e9, "dozen": 12, "hundredfold": 100,
     "single": 1, "once": 1, "both": 2, "pair": 2, "twice": 2, "thrice": 3,
 }  # fmt: skip
 _WORDS |= {f"{word}fold": _WORDS[word] for word in "two three four five six seven eight nine ten".split()}
@@ -84,7 +84,7 @@ _THOUSANDS = re.compile(r"(?<=\d)(?:\{,\}|\\,)(?=\d{3}(?!\d))")
 _SIZE = re.compile(r"\$(\d+) ?\\times ?(\d+)\$")
 """A size that is a formula by itself."""
 _FRACTIONS = str.maketrans({"½": "0.5", "¼": "0.25", "¾": "0.75"})
-_IN_FORMULA = re.compile(r"\$[^$]+\$")
+_IN_FORMULA, _MINUS = re.compile(r"\$[^$]+\$"), re.compile(r"(?<=[a-zA-Z)}])(?<!\de)-(?=\d)")
 _TEX = re.compile(r"\\(?:times|cdot|,|;|!|%|text|mathrm|mathbf|frac|left|right)|[${}\\]")
 _POWER_OF_TEN = re.compile(
     r"(?:(?<![\w.])(?P<factor>\d+(?:\.\d+)?)\s*(?:\\cdot|\\times|[×·x*])\s*)?(?<![\w.])10\s?(?:\^\{?|\*\*)\s?"
@@ -206,7 +206,7 @@ def quantities(text: str) -> list[Quantity]:
 
 def _read(text: str) -> Iterator[Quantity]:
     text = _HALF_A.sub("0.5 ", _NO_NUMBER.sub(" ", _THOUSANDS.sub(",", text)))
-    text = _IN_FORMULA.sub(lambda formula: formula[0].replace("-", " - "), text)  # "\\ell-1" is no name
+    text = _IN_FORMULA.sub(lambda formula: _MINUS.sub(" - ", formula[0]), text)  # "\\ell-1" is no name
     plain = _TEX.sub(" ", _VERSION.sub(lambda name: name[0] if _SAFE_PREFIX.match(name[0]) else " ", text))
     plain = re.sub(r"(?<=\d)\s*[×x]\s*(?=\d)", " × ", plain)
     plain = _SHARED_SCALE.sub(r"\1 \2", _SHARED_UNIT.sub(r"\1-\2", plain))

@@ -50,7 +50,7 @@ FEW, FROM_RECKONED = 4, 100
 """Numbers of a source from more than which any small number follows by chance, and the smallest one that does not."""
 ROUNDING, ROUGHLY = 0.05, 0.15
 """Shares by which a number that is said to be rounded may differ from another, and one in words from what follows."""
-_UNCOUNTED = frozenset(("tens", "hundreds", "thousands"))
+_UNCOUNTED = frozenset(("tens", "hundreds", "thousands", "millions", "billions"))
 FROM_ROUNDED = 10
 """Smallest number that may be a finer one rounded, without a word that says so."""
 _WRITTEN_SCALES = (1e3, 1e6, 1e9)

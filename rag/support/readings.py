@@ -118,6 +118,9 @@ READINGS = (
     (r"\bafter which\b", "before", "Owls eat, after which they sleep."),
     (r"\b(?:with|has|have) ((?:\w+ ){1,7})before (?:it|them)\b", r"after \1", "An egg with a nest before it is warm."),
     (r"\bbefore which\b", "after", "Owls sleep, before which they eat."),
+    (r"\b(?:keep|keeps|kept|keeping) (?:on )?(?=\w{2,}ing\b)", "continues ", "Owls keep singing."),
+    (r"\bmak(?:e|es|ing) use of\b|\bmade use of\b", "use", "Owls make use of nests."),
+    (r"\bnothing but\b", "only", "A nest is nothing but twigs."),
     (r"\b(stack|add|set|end|build|sum|line)(\w*) up\b", r"\1\2", "Owls end up in nests."),
     (r"\b(?:keep|keeps|kept|keeping) ((?:[\w-]+ ){1,8})from (?=\w+ing\b)", r"\1 not ", "Owls keep mice from eating."),
 )

@@ -18,11 +18,14 @@ def _any_of(words: str) -> re.Pattern[str]:
 
 
 _SAME = re.compile(
-    r"\b(?:(?<!not )the same|unchanged|stays?|remains?|stayed|remained|constant|identical(?:ly)?|equal(?:ly)?|alike|"
+    r"\b(?:(?<!not )the same|unchanged|untouched|stays?|remains?|stayed|remained|constant|identical(?:ly)?|"
+    r"(?<!almost )(?<!nearly )(?<!roughly )(?<!about )equal(?:ly)?|alike|"
     r"no difference|as (?:it|they) (?:is|are|was|were))\b",
     re.IGNORECASE,
 )
 _LIKE = re.compile(r"(?:\A|, )(?:just )?like\b|\b(?:just|exactly) (?:like|as)\b|\bas (?:in|with)\b", re.IGNORECASE)
+_SAME_AS = re.compile(r"\b(?:same|identical\w*)\b[^,;.]*\bas in\b", re.IGNORECASE)
+"""What likens two cases, which a source may call identical."""
 _EQUALS = re.compile(
     r"\b(?:the (?:very )?same|equal(?:ly)?|identical(?:ly)?|equivalent(?:ly)?|as (?:many|much|well|deep|large) as)\b",
     re.IGNORECASE,
@@ -34,7 +37,7 @@ _COMPARES = re.compile(r"\b(?:than|differ\w*|more|less|fewer|but|at least)\b", r
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|nothing but)\b(?! (?:\d|if|when|after|then)\b)", re.IGNORECASE)
 _ANY = re.compile(r"\b(?:any|arbitrary|arbitrarily|whatever|all|both|every)\b", re.IGNORECASE)
 _CONTRASTS = re.compile(
-    r"\b(?:whereas|while|unlike|differs?|in contrast|but|instead of|as opposed to)\b", re.IGNORECASE
+    r"\b(?:whereas|while|unlike|differs?|in contrast|but|instead of|as opposed to|opposite (?:of|to)|contrary to)\b", re.IGNORECASE
 )
 _TOLD_SAME = _any_of(
     r"""same\w* unchanged stay\w* remain\w* constant\w* identi\w+ equ(?:al|iv)\w* alike similar\w* fix\w* ke(?:ep|pt)\w*
@@ -91,7 +94,7 @@ def unfounded_sameness(statement: str, source: str) -> str:
         is_changed = not (_KEEPS.search(source) or _CHANGES.search(statement))
         if not is_told or (is_changed and _changed(source) & {*content_terms(statement)}):
             return said[0]
-    alike = _LIKE.search(statement)
+    alike = _LIKE.search(_SAME_AS.sub(" ", statement))
     return alike[0] if alike and _CONTRASTS.search(source) and not _LIKE.search(source) else ""
 
 

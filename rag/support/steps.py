@@ -8,6 +8,11 @@ from rag.support.readings import with_names_whole
 from rag.support.vocabulary import NEGATIONS
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
+_EITHER = re.compile(r"\bbefore\b.*\bafter\b|\bafter\b.*\bbefore\b", re.IGNORECASE)
+"""What may come first or then."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+NEAR = 6
+"""Words that carry meaning by which what comes first and what then are known: those next to the word between them."""
 _STEPS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -15,7 +20,7 @@ _STEPS = tuple(
         r"(?:\A|, )before (?P<then>[^,]+), (?P<first>.+)",
         r"(?P<first>.+?),? (?:(?:is |are |was |were )?(?:first )?followed by|after which|prior to|ahead of|"
         r"(?<!as )before(?! (?:and|or)\b)(?! \d)) (?P<then>.+)",
-        r"(?P<first>.+?)[,;]? (?:and |but )?(?:then|afterwards|subsequently) (?P<then>.+)",
+        r"(?P<first>.+?)[,;]? (?:and |but )?(?:only )?(?:then|afterwards|subsequently|later) (?P<then>.+)",
         r"(?P<first>.+?) first,? (?:and|then) (?P<then>.+)",
         r"(?P<first>.+?) (?:until|till|up to) (?:19|20)\d\d,? (?:and|but|then) (?P<then>.+)",
         r"(?P<then>.+?) (?:only )?after(?! (?:all|that|it|them|which)\b)(?! \d) (?P<first>.+)",
@@ -47,7 +52,9 @@ def in_other_order(statement: str, source: str) -> tuple[str, str] | None:
 
 def _steps(text: str) -> Iterator[tuple[set[str], set[str]]]:
     """What comes first and what then, by its stems; nothing of a sentence that denies something."""
-    for sentence in _SENTENCE.split(with_names_whole(text)):
-        if NEGATIONS.isdisjoint(sentence.casefold().split()):
+    for sentence in _SENTENCE.split(_BRACKETS.sub(" ", with_names_whole(text))):
+        if NEGATIONS.isdisjoint(sentence.casefold().split()) and not _EITHER.search(sentence):
             found = (pattern.match(sentence) or pattern.search(sentence) for pattern in _STEPS)
-            yield from (({*content_terms(one["first"])}, {*content_terms(one["then"])}) for one in found if one)
+            yield from (
+                ({*content_terms(one["first"])[-NEAR:]}, {*content_terms(one["then"])[:NEAR]}) for one in found if one
+            )
