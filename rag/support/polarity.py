@@ -16,6 +16,8 @@ from rag.support.vocabulary import DENIALS, NEGATIONS, Pole, negated, senses_of
 
 NEGATION_SCOPE_WORDS = 3
 """Words that carry meaning, after a negation, that it turns."""
+UNSURE_WORDS = 2
+"""Words behind these that it may turn."""
 BEGINNING = 4
 """Letters by which two stems are of one word: "divide" and "divisible"."""
 SUBJECT = 2
@@ -182,10 +184,10 @@ def _signs_of_clause(words: list[str], is_turned: bool, of_pairs: bool) -> list[
             continue
         if word in NEGATIONS:
             is_sure = not is_turned or word in _SURELY or before in _AUXILIARY
-            turned, signs, first, stem = NEGATION_SCOPE_WORDS, (-1,) if is_sure else (-1, 1), "", ""
+            turned, signs, first, stem = NEGATION_SCOPE_WORDS + UNSURE_WORDS, (-1,) if is_sure else (-1, 1), "", ""
             denies_object = word in _OF_OBJECTS
             ending = _AFTER_WITHOUT if word == "without" else _AFTER_OBJECT if denies_object else frozenset[str]()
-            turned = 1 if word in _OF_NOTHING else turned
+            turned = 1 + UNSURE_WORDS if word in _OF_NOTHING else turned
             continue
         if word in _COMPARING or word in _EACH or (word in _USES and denies_object):
             continue
@@ -197,7 +199,7 @@ def _signs_of_clause(words: list[str], is_turned: bool, of_pairs: bool) -> list[
             read += [
                 (thing, side * sign, *((first, stem) if turned else ("", "")))
                 for thing, side in found
-                for sign in (signs if turned else (1,))
+                for sign in (signs if turned > UNSURE_WORDS else (-1, 1) if turned else (1,))
             ]
             turned = max(0, turned - 1)
     return read
