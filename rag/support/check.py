@@ -63,13 +63,15 @@ _CLAUSE = re.compile(
 )
 FEW_WORDS = 3
 """Words that carry meaning of a claim that says one thing of its subject."""
-OF_AN_ASIDE, UNLIKE = 2, 0.35
-"""Words that carry meaning from which something set apart is looked at, and the cosine below which it is news."""
+OF_AN_ASIDE, UNLIKE, FOREIGN = 2, 0.35, 0.15
+"""Words that carry meaning from which something set apart is looked at, the cosine below which it is news, and the one
+below which it is, of whatever length, behind the beginning or with a "by", "with" or the like."""
 OF_SPEAKING = frozenset(
     content_terms(
-        "above according article author call describe example explain find found general idea key know known mean note "
-        "other paper point practice put reason result say said see sentence short show simple simply source state term "
-        "text thing typical way word"
+        "above according article author begin beginning call case certain describe end even example explain find found "
+        "general idea key know known large larger mean note other paper point practice provided put reason response "
+        "result same say said see sentence short show side simple simply situation small smaller source state term "
+        "text thing time turn typical way well whole word"
     )
 )
 """What only speaks of the saying: "according to the article", "in other words"."""
@@ -77,6 +79,13 @@ _APART = re.compile(
     r"[;:.!]\s+|,\s+|\s+[–—-]\s+|\s*[()]\s*|\s+(?=more \w+ than\b)|"
     r"\s+(?:and|although|though|whereas|while|because|if|unless|so that|which|that)\s+"
 )
+_ADDED = re.compile(
+    r"(?:.*\b|\A)(?P<said>(?:after|against|as|at|because of|by|due to|during|for|from|in|into|on|thanks to|through|"
+    r"under|until|using|via|with|with the help of|without)\s+(?!(?:its|their|one['’]s|his|her) own\b|\w*(?:self|selves)\b|(?:an)?other\b|"
+    r"each\b|one\b)[^,;:()]+?)(?:[.!]?\Z|(?=,))",
+    re.IGNORECASE,
+)
+"""What is added at the end of a clause: "by hand"."""
 _WHOLE_ASIDE = re.compile(r"[(]([^()]*\b(?:is|are|was|were|has|have|can|may|must|needs?|not)\b[^()]*)[)]")
 _WHOLLY = re.compile(
     r"\b(?:always|never|every|everywhere|best|worst|useless|perfect(?:ly)?|impossible|guarantee[sd]?|certainly)\b",
@@ -206,11 +215,11 @@ class SupportCheck:
         """Words set apart in a statement that neither their source nor its headings have; empty where none are."""
         held = OF_SPEAKING.union(content_terms(f"{source} {context}"))
         whole = {*_WHOLE_ASIDE.findall(claim)}
-        for part in _APART.split(claim):
+        parts = [(part, 1 if part in whole else OF_AN_ASIDE, UNLIKE) for part in _APART.split(claim) if part != claim]
+        parts += [(part, 1, FOREIGN) for part in (*_APART.split(claim)[1:], *_ADDED.findall(claim))]
+        for part, least, unlike in parts:
             said = [term for term in content_terms(part) if term not in OF_SPEAKING]
-            least = 1 if part in whole else OF_AN_ASIDE
-            is_strange = part != claim and len(said) >= least and held.isdisjoint(said)
-            if is_strange and self._nearness(part, source) < UNLIKE:
+            if len(said) >= least and held.isdisjoint(said) and self._nearness(part, source) < unlike:
                 return part
         return ""
 
@@ -330,7 +339,11 @@ def _tex(text: str) -> str:
     """The signs of a formula that mean something; prose may have it without its marks."""
     plain = re.sub(r"\\(?:c?dot|times)\b|[×·]", "", _FRACTION.sub(r"\1/\2", text)).replace("−", "-")
     plain = re.sub(r"\\(?:mid|vert)\b", "|", plain)
-    return re.sub(r"\\(?:left|right|displaystyle|,|;|!|quad|mathrm|text|mathbf|boldsymbol|mathit|big|Big)|[\s${}()\[\]_]", "", plain)
+    return re.sub(
+        r"\\(?:left|right|displaystyle|,|;|!|quad|mathrm|text|mathbf|boldsymbol|mathit|big|Big)|[\s${}()\[\]_]",
+        "",
+        plain,
+    )
 
 
 def _plain(text: str) -> str:

@@ -104,7 +104,11 @@ READINGS = (
     (r"\bnon-(?=[a-z])", "non", "Owls are non-vegetarian."),
     (r"\bill[- ](?=suited)", "un", "Owls are ill-suited to the sea."),
     (r"\bwithout (?:losing|(?:any )?loss of)\b", "keeping", "Owls fly without losing feathers."),
-    (r"\b(?:do|does|did|would|will) not make (?:any |much )?sense\b", "is senseless", "It does not make sense to sing."),
+    (
+        r"\b(?:do|does|did|would|will) not make (?:any |much )?sense\b",
+        "is senseless",
+        "It does not make sense to sing.",
+    ),
     (r"\b(?:mak(?:e|es|ing)|made) (?:little|no) sense\b", "is senseless", "It makes no sense to sing."),
     (r"\b(?:mak(?:e|es|ing)|made) (?:good |perfect )?sense\b", "is sensible", "It makes sense to sing."),
     (r"\bnothing in\b", "no part in", "Nothing in a nest moves."),

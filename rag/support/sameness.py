@@ -37,7 +37,8 @@ _COMPARES = re.compile(r"\b(?:than|differ\w*|more|less|fewer|but|at least)\b", r
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|nothing but)\b(?! (?:\d|if|when|after|then)\b)", re.IGNORECASE)
 _ANY = re.compile(r"\b(?:any|arbitrary|arbitrarily|whatever|all|both|every)\b", re.IGNORECASE)
 _CONTRASTS = re.compile(
-    r"\b(?:whereas|while|unlike|differs?|in contrast|but|instead of|as opposed to|opposite (?:of|to)|contrary to)\b", re.IGNORECASE
+    r"\b(?:whereas|while|unlike|differs?|in contrast|but|instead of|as opposed to|opposite (?:of|to)|contrary to)\b",
+    re.IGNORECASE,
 )
 _TOLD_SAME = _any_of(
     r"""same\w* unchanged stay\w* remain\w* constant\w* identi\w+ equ(?:al|iv)\w* alike similar\w* fix\w* ke(?:ep|pt)\w*

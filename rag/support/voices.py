@@ -40,12 +40,16 @@ def done_by_the_other(statement: str, source: str) -> tuple[str, str] | None:
     for passive in held:
         if found := _PASSIVE.fullmatch(passive):
             deed = _deed_of(found)
-            if other := next((one for clause in said for one in _active(clause, found["verb"]) if _turned(one, deed)), None):
+            if other := next(
+                (one for clause in said for one in _active(clause, found["verb"]) if _turned(one, deed)), None
+            ):
                 return min(other.doer & deed.thing), min(other.thing & deed.doer)
     for passive in said:
         if found := _PASSIVE.fullmatch(passive):
             deed = _deed_of(found)
-            if other := next((one for clause in held for one in _active(clause, found["verb"]) if _turned(deed, one)), None):
+            if other := next(
+                (one for clause in held for one in _active(clause, found["verb"]) if _turned(deed, one)), None
+            ):
                 return min(deed.doer & other.thing), min(deed.thing & other.doer)
     return None
 
