@@ -32,7 +32,8 @@ FAILED: frozenset[Status] = frozenset({"error"})
 """The page could not be had this time."""
 UNREADABLE: frozenset[Status] = frozenset({"empty", "unsupported", "too large"})
 """The page was had, and holds nothing that we can read."""
-BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "formula", "table", "caption"]
+BlockKind = Literal["heading", "paragraph", "item", "quote", "code", "formula", "table", "caption", "order"]
+"""Of these, orders to machines are known only when a chunk is read for an answer, and never stored."""
 
 MAX_HEADING_BYTES = 160
 """Of title and headings as the encoder gets them: bytes, since a letter of a large script is more than one token."""

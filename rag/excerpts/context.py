@@ -8,6 +8,7 @@ import numpy as np
 from index.encoder import Vectors
 from index.library import Library
 from index.records import Chunk
+from rag.excerpts.meaning import OrderClassifier, classifier_of
 from rag.retrieve import Passage
 
 
@@ -26,8 +27,9 @@ class Stretch:
 def read_around(library: Library, passages: Sequence[Passage], depth: int) -> list[Stretch]:
     """The first `depth` passages with the chunk before and after each; those that then touch become one stretch.
 
-    Ranks are those among all passages.
+    Ranks are those among all passages. Sentences that mean what an order means are marked as such.
     """
+    classifier = classifier_of(library.manifest.encoder)
     ranks = {passage.row: rank for rank, passage in enumerate(passages)}
     rows = {row for passage in passages[:depth] for row in (passage.row - 1, passage.row, passage.row + 1)}
     chunks, vectors = library.chunks(sorted(rows)), library.sentence_vectors(sorted(rows))
@@ -39,12 +41,13 @@ def read_around(library: Library, passages: Sequence[Passage], depth: int) -> li
             taken.update(run)
             twins = tuple(twin for row in run if row in ranks for twin in passages[ranks[row]].twins)
             joined = tuple(chunks[row] for row in run)
-            chunk = _joined(library, passage.chunk, joined)
+            said = np.vstack([vectors[row] for row in run])
+            chunk = _marked(_joined(library, passage.chunk, joined), said, classifier)
             stretches.append(
                 Stretch(
                     replace(passage, chunk=chunk, twins=twins, joined=joined),
                     tuple(ranks.get(row) for row in run for _ in chunks[row].sentences),
-                    np.vstack([vectors[row] for row in run]),
+                    said,
                 )
             )
     return stretches
@@ -75,3 +78,14 @@ def _joined(library: Library, best: Chunk, chunks: Sequence[Chunk]) -> Chunk:
         for sentence in chunk.sentences
     )
     return replace(best, start=start, end=end, text=library.text(best.source_id, start, end), sentences=sentences)
+
+
+def _marked(chunk: Chunk, vectors: Vectors, classifier: OrderClassifier | None) -> Chunk:
+    """A chunk whose sentences that mean what an order means are of this kind."""
+    orders = classifier.orders(chunk, vectors) if classifier else []
+    if not orders:
+        return chunk
+    sentences = list(chunk.sentences)
+    for position in orders:
+        sentences[position] = replace(sentences[position], kind="order")
+    return replace(chunk, sentences=tuple(sentences))

@@ -1,39 +1,44 @@
 """Where a page speaks to machines: what stands beside such a sentence is of the same hand."""
 
-import re
 from functools import lru_cache
 
 from index.records import Chunk
 from rag.excerpts.edges import gap_before
 from rag.excerpts.instructions import speaks_to_machines
-
-_LETTER = re.compile(r"[^\W\d_]")
-_OF_ANOTHER_SCRIPT = re.compile(r"(?=[^\W\d_])[\u0400-\u1cff\u2e80-\ud7af]")
-"""A letter that is neither Latin nor Greek."""
-MOSTLY = 0.8
-"""Share of Latin letters of a passage in which a sentence of another script is for none of its readers."""
+from rag.excerpts.tongues import tongue
 
 
 @lru_cache(maxsize=2_000)
 def orders_in(chunk: Chunk) -> frozenset[int]:
     """Positions of the sentences of every paragraph or list that speaks to machines, or of all below such a heading.
 
-    What stands in another script than nearly all of its passage speaks to no reader of it either.
+    What is in another language than the English sentences around it speaks to no reader of them either.
     """
     positions = range(len(chunk.sentences))
     if any(_is_order(heading) for heading in chunk.section):
         return frozenset(positions)
-    is_latin = _latin_share(chunk.text) > MOSTLY
+    strange = _in_another_language(chunk)
     found: set[int] = set()
     paragraph: list[int] = []
     for position in positions:
         if position and "\n\n" in gap_before(chunk, position):
             paragraph = []
         paragraph.append(position)
-        said = chunk.sentence_text(position)
-        if paragraph[0] in found or _is_order(said) or (is_latin and _latin_share(said) < 1 - MOSTLY):
+        is_order = chunk.sentences[position].kind == "order" or _is_order(chunk.sentence_text(position))
+        if paragraph[0] in found or is_order or position in strange:
             found.update(paragraph)
     return frozenset(found)
+
+
+def _in_another_language(chunk: Chunk) -> set[int]:
+    """Positions of the sentences that are in another language than most of the others, which are English."""
+    tongues = [
+        "" if sentence.kind in ("code", "formula") else _tongue(chunk.sentence_text(position))
+        for position, sentence in enumerate(chunk.sentences)
+    ]
+    english = tongues.count("english")
+    others = [position for position, one in enumerate(tongues) if one not in ("", "english")]
+    return set(others) if english > len(others) - 1 else set()
 
 
 @lru_cache(maxsize=20_000)
@@ -42,11 +47,7 @@ def _is_order(text: str) -> bool:
     return speaks_to_machines(text)
 
 
-def _latin_share(text: str) -> float:
-    """The share of a text's letters that are Latin or Greek; all of one without letters.
-
-    >>> _latin_share("An owl: フクロウ。"), _latin_share("1 + 1")
-    (0.5555555555555556, 1.0)
-    """
-    letters = len(_LETTER.findall(text))
-    return 1 - len(_OF_ANOTHER_SCRIPT.findall(text)) / letters if letters else 1.0
+@lru_cache(maxsize=20_000)
+def _tongue(text: str) -> str:
+    """The language of a sentence."""
+    return tongue(text)
