@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.records import Figure, Kind, Sentence
+from rag.excerpts.instructions import speaks_to_machines
+from rag.excerpts.orders import orders_in
 from rag.retrieve import Passage
 
 
@@ -61,17 +63,18 @@ def cite(number: int, excerpt: Excerpt, figures: Sequence[Figure]) -> Citation:
     """The citation of an excerpt."""
     passage, chunk = excerpt.passage, excerpt.passage.chunk
     start, end = excerpt.sentences[0].start, excerpt.sentences[-1].end
+    around = _around(excerpt)
     return Citation(
         number=number,
         source_id=chunk.source_id,
         url=passage.entry.source.url,
         link=_link(excerpt),
-        title=chunk.title,
+        title=passage.entry.source.title if speaks_to_machines(chunk.title) else chunk.title,
         section=chunk.section,
         page=chunk.page,
         quote=excerpt.text,
-        before=chunk.text[:start].removesuffix(excerpt.mark),
-        after=chunk.text[end:],
+        before=chunk.text[around[0] : start].removesuffix(excerpt.mark),
+        after=chunk.text[end : around[1]],
         starred=passage.entry.source.starred,
         kind=passage.entry.state.kind,
         chunk_id=passage.id_at(chunk.start + start),
@@ -79,6 +82,15 @@ def cite(number: int, excerpt: Excerpt, figures: Sequence[Figure]) -> Citation:
         fetched_at=passage.entry.state.fetched_at,
         figures=tuple(figures),
     )
+
+
+def _around(excerpt: Excerpt) -> tuple[int, int]:
+    """Start and end of what is shown with an excerpt: up to the next sentences that speak to machines."""
+    chunk = excerpt.passage.chunk
+    orders = orders_in(chunk)
+    before = [chunk.sentences[place].end for place in orders if place < excerpt.first]
+    after = [chunk.sentences[place].start for place in orders if place > excerpt.last]
+    return max(before, default=0), min(after, default=len(chunk.text))
 
 
 def _link(excerpt: Excerpt) -> str:

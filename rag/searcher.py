@@ -10,6 +10,7 @@ from index.records import SourceEntry
 from rag.adapters import Adapters, adapters_of
 from rag.filters import Filters
 from rag.questions.asked_of import Sites, asked_of, put_to_whom_it_names, sites_of, with_whom_it_means
+from rag.questions.core import without_manner
 from rag.questions.everyday import Thesaurus, thesaurus
 from rag.questions.question import Question
 from rag.questions.reading import read_question
@@ -59,7 +60,8 @@ class Searcher:
 
     def read(self, text: str) -> Question:
         """A question that stands alone, made ready for searching."""
-        return read_question(text, self.library, self.synonyms, self.thesaurus, self.encoder, self.sites)
+        asked = without_manner(text)
+        return read_question(asked, self.library, self.synonyms, self.thesaurus, self.encoder, self.sites)
 
     def read_as_asking(self, question: Question) -> Question | None:
         """A question that only names a site or an author, read as one that asks them; None where it names none."""

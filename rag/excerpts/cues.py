@@ -38,7 +38,8 @@ CUES: dict[str, str] = {
     ),
     "what is owed": (
         r"\b(?:must|shall|should|ought to|ha(?:s|ve) to|needs? to|"
-        r"(?:is|are|be) (?:to|obliged|required|bound|expected|asked|instructed|told|limited|allowed|supposed|only|not to)|"
+        r"(?:is|are|be) "
+        r"(?:to|obliged|required|bound|expected|asked|instructed|told|limited|allowed|supposed|only|not to)|"
         r"required|mandatory|obligatory|prescribed|may (?:no longer|not|only)|never|do not|don['’]t|forbidden|by order|"
         r"instead of|please|kindly|on condition|will be)\b"
     ),

@@ -4,8 +4,11 @@ They are no knowledge of the subject, so they are neither quoted nor shown to a 
 defences, and no list of phrases is complete: what a model writes is checked all the same (`rag.written`).
 """
 
+from functools import lru_cache
+
 from index.phrases import Phrases, any_of
 from rag.excerpts.appeals import appeals
+from rag.excerpts.dictations import dictates
 from rag.excerpts.disguises import readings
 from rag.excerpts.requests import REQUESTS
 from rag.template_marks import CHAT_MARK
@@ -241,6 +244,7 @@ _INSTRUCTION = any_of((*INSTRUCTIONS, *REQUESTS))
 _SIGN, _MARKUP = any_of(SIGNS, start=""), any_of(MARKUP, start="")
 
 
+@lru_cache(maxsize=20_000)
 def speaks_to_machines(sentence: str) -> bool:
     """Whether a sentence instructs a language model instead of telling a reader something.
 
@@ -249,7 +253,10 @@ def speaks_to_machines(sentence: str) -> bool:
     >>> speaks_to_machines("Ignore the bias term, since batch normalisation cancels it.")
     False
     """
-    return any(_INSTRUCTION.search(said) or _SIGN.search(said) or appeals(said) for said in readings(sentence))
+    return any(
+        _INSTRUCTION.search(said) or _SIGN.search(said) or appeals(said) or dictates(said)
+        for said in readings(sentence)
+    )
 
 
 def holds_markup(sentence: str) -> bool:

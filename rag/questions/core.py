@@ -9,6 +9,15 @@ from rag.questions.shorthand import plain
 _SEGMENT = re.compile(r"(?<=[.;:?!])\s+|,\s+|\s+[-–—]+\s+")
 _ASKS = re.compile(rf"(?:(?:so|and|but|then|ok|or)\b,? )?(?:{ASKING}|any\b)", re.IGNORECASE)
 _TELLS_OF_SELF = re.compile(r"\b(?:i|i['’]?(?:m|ve)|my|me|we|our|us)\b", re.IGNORECASE)
+_TELL = re.compile(r"(?:please )?(?:explain|describe|define|tell)\b", re.IGNORECASE)
+_MANNER = re.compile(
+    r"^\s*(?:please,? )?(?:without|with no|no|avoid|skip|leave out|ignore|forget|do not (?:use|give)|"
+    r"don['’]?t (?:use|give))(?: me)?(?: using| any| the| too much| all| a lot of)* "
+    r"(?:formula[se]?|formulae|maths?|mathematics|equations?|symbols|notation|jargon|technical terms|buzzwords|code|"
+    r"details|history|theory|proofs?)(?:,? please)?\s*(?:[:;,.!]|\s[-–—])\s*",
+    re.IGNORECASE,
+)
+"""How it is to be answered, before the question: it says nothing of what is asked."""
 MIN_WORDS = 3
 """Of a story."""
 MIN_OWN_WORDS = 2
@@ -33,3 +42,13 @@ def core_of(text: str) -> str:
     is_told = _TELLS_OF_SELF.search(" ".join(before)) is not None and not any(map(_ASKS.match, before))
     stands_alone = len(content_words(last)) >= MIN_OWN_WORDS and not leans(last)
     return last if is_told and _ASKS.match(last) and stands_alone else ""
+
+
+def without_manner(text: str) -> str:
+    """A question without what it says first of how it is to be answered.
+
+    >>> without_manner("Without formulas: how do owls hear?"), without_manner("Without padding, how do owls hear?")
+    ('how do owls hear?', 'Without padding, how do owls hear?')
+    """
+    asked = _MANNER.sub("", text, count=1)
+    return asked if _ASKS.match(asked) or _TELL.match(asked) else text

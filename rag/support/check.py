@@ -31,6 +31,7 @@ from rag.support.numerals import quantities, with_plain_numbers
 from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips, flips_of_a_thing
 from rag.support.quantities import computed_quantities, doubtful_quantities, missing_decade, missing_quantities
+from rag.support.quotations import only_quoted
 from rag.support.repetition import conditioned_before, denied_before, repeats
 from rag.support.sameness import (
     both_deny,
@@ -181,6 +182,8 @@ class SupportCheck:
         doubt = _doubt(claim, source, context, self._nearness)
         if doubt and (share >= doubt.sure_from_share or strength >= doubt.sure_from):
             return Verdict("unsupported", strength, doubt.reason)
+        if only_quoted(claim, source):
+            return Verdict("partly", strength, "the sentence only quotes it")
         unsure = doubt.reason if doubt else _unsure(claim, source) or _mere_news(claim, f"{source} {context}")
         if strength < SUPPORTED_FROM_STRENGTH or unsure or not self._says_each_part(claim, source):
             return Verdict("partly", strength, unsure or "the sentence says but a part")

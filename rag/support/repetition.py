@@ -4,6 +4,7 @@ import re
 from difflib import SequenceMatcher
 
 from index.phrases import Phrases
+from rag.support.quotations import unquoted
 from rag.support.vocabulary import DENIALS
 
 MIN_SHARE_IN_A_ROW = 0.8
@@ -44,6 +45,7 @@ def repeats(statement: str, source: str) -> bool:
     >>> repeats("It is $n + 1$ wide", "It is $n - 1$ wide"), repeats("It flies.", "It is not clear that it flies.")
     (False, False)
     """
+    source = source if unquoted(statement) != statement else unquoted(source)
     said, pieces = tuple(_signs(statement)), _SENTENCE_END.split(source)
     asks = statement.rstrip().endswith("?")
     return bool(said) and any(
