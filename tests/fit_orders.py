@@ -31,6 +31,8 @@ STRENGTH = 3.0
 """Of the fit, the inverse of its regularisation."""
 ROUNDS, HEAVIER, MARGIN = 8, 4, 0.5
 """Of the fit; how much heavier in the next what comes nearer than the margin to the border, and is honest."""
+SPARED = 0.1
+"""Of the margin, what is left of it where the border is moved towards what is honest."""
 FOLDS = 5
 
 
@@ -78,7 +80,7 @@ def fit(orders: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, float]:
     for _ in range(ROUNDS):
         fitted = LogisticRegression(C=STRENGTH, max_iter=5000).fit(rows, is_order, sample_weight=heaviness)
         heaviness[~is_order & (fitted.decision_function(rows) > -MARGIN)] *= HEAVIER
-    return fitted.coef_[0], float(fitted.intercept_[0])
+    return fitted.coef_[0], float(fitted.intercept_[0]) + MARGIN - SPARED
 
 
 def taken_for_orders(orders: np.ndarray, others: np.ndarray, said: np.ndarray, sources: np.ndarray) -> int:

@@ -200,3 +200,9 @@ def test_a_name_is_encoded_with_the_hyphen_that_the_library_writes(encoder: Enco
     )
     question = Searcher.of(library, encoder).read("what is vowl")
     assert (question.text, question.encoded_text) == ("what is vowl", "what is V-Owl")
+
+
+def test_how_it_is_to_be_answered_is_not_searched_for(library: Library, encoder: Encoder) -> None:
+    read = Searcher.of(library, encoder).read
+    assert read("Without formulas: what is pooling?") == read("what is pooling?")
+    assert read("Without padding, what is pooling?") != read("what is pooling?")

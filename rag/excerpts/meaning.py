@@ -77,5 +77,5 @@ def classifier_of(encoder: EncoderDescription) -> OrderClassifier | None:
 @cache
 def _ours() -> OrderClassifier:
     with np.load(BytesIO(files(__package__).joinpath(FILE).read_bytes())) as held:
-        weights = (held[name].astype(np.float32) for name in ("meaning", "cues"))
-        return OrderClassifier(*weights, float(held["bias"]), str(held["weights_sha256"]))
+        meaning, of_cues = (held[name].astype(np.float32) for name in ("meaning", "cues"))
+        return OrderClassifier(meaning, of_cues, float(held["bias"]), str(held["weights_sha256"]))

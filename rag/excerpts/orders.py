@@ -44,7 +44,7 @@ def orders_in(chunk: Chunk) -> frozenset[int]:
             found.update(one for one in paragraph if points_back or tongues[one] != "english")
             found.add(position)
             hand = tongues[position]
-        elif hand == "english" or (hand is not None and tongues[position] != "english"):
+        elif hand in ("english", "") or (hand is not None and tongues[position] != "english"):
             found.add(position)
     return frozenset(found)
 

@@ -25,7 +25,7 @@ _OTHERS = frozenset(
     nous sont être doit seulement tout toute toutes tous mot aux du à
     el los las y en es una por para con su sus lo como pero si este esta solo sólo debe al del más todo todas usted
     gli della delle di il che non per è con un sono se ma questo questa solo deve alla tuo tua tutte
-    os uma não em com do da seu sua você este esta apenas deve ao pelo todas
+    os uma não em com do da seu seus sua suas você este esta apenas deve ao pelo todas
     het een en van dat niet met voor op je jij jouw alleen deze dit als dan maar moet naar bij zijn wordt welke
     och att det som en ett är inte på med för av den till om du din men bara ska måste dig
     og er ikke til af på som kun skal må
@@ -56,7 +56,7 @@ def tongue(text: str) -> str:
     english, others = len(said & _ENGLISH), len(said & _OTHERS)
     if others >= FEWEST and others > 2 * english:
         return "another"
-    return "english" if english else ""
+    return "english" if english > others else ""
 
 
 def latin_share(text: str) -> float:
