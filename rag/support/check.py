@@ -18,6 +18,7 @@ from index.encoder import Encoder, Vectors
 from index.inference import Support
 from index.terms import content_terms
 from rag.questions.names import names
+from rag.support.additions import foreign_addition
 from rag.support.alignment import exchanged_in_meaning
 from rag.support.assignments import given_to_another
 from rag.support.association import associated_otherwise, other_sort
@@ -25,9 +26,10 @@ from rag.support.clauses import denied_beside, said_of_another, said_of_the_unli
 from rag.support.comparisons import outnumbered, turned
 from rag.support.crossing import crossed
 from rag.support.differences import changed_word
+from rag.support.formulas import plain, strange_formula
 from rag.support.frames import denying_frame
 from rag.support.names import other_version, strange_names, strange_terms
-from rag.support.numerals import quantities, with_plain_numbers
+from rag.support.numerals import quantities
 from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips, flips_of_a_thing
 from rag.support.quantities import computed_quantities, doubtful_quantities, missing_decade, missing_quantities
@@ -64,30 +66,6 @@ _CLAUSE = re.compile(
 )
 FEW_WORDS = 3
 """Words that carry meaning of a claim that says one thing of its subject."""
-OF_AN_ASIDE, UNLIKE, FOREIGN = 2, 0.35, 0.15
-"""Words that carry meaning from which something set apart is looked at, the cosine below which it is news, and the one
-below which it is, of whatever length, behind the beginning or with a "by", "with" or the like."""
-OF_SPEAKING = frozenset(
-    content_terms(
-        "above according article author begin beginning call case certain describe end even example explain find found "
-        "general idea key know known large larger mean note other paper point practice provided put reason response "
-        "result same say said see sentence short show side simple simply situation small smaller source state term "
-        "text thing time turn typical way well whole word"
-    )
-)
-"""What only speaks of the saying: "according to the article", "in other words"."""
-_APART = re.compile(
-    r"[;:.!]\s+|,\s+|\s+[–—-]\s+|\s*[()]\s*|\s+(?=more \w+ than\b)|"
-    r"\s+(?:and|although|though|whereas|while|because|if|unless|so that|which|that)\s+"
-)
-_ADDED = re.compile(
-    r"(?:.*\b|\A)(?P<said>(?:after|against|as|at|because of|by|due to|during|for|from|in|into|on|thanks to|through|"
-    r"under|until|using|via|with|with the help of|without)\s+(?!(?:its|their|one['’]s|his|her) own\b|\w*(?:self|selves)\b|(?:an)?other\b|"
-    r"each\b|one\b)[^,;:()]+?)(?:[.!]?\Z|(?=,))",
-    re.IGNORECASE,
-)
-"""What is added at the end of a clause: "by hand"."""
-_WHOLE_ASIDE = re.compile(r"[(]([^()]*\b(?:is|are|was|were|has|have|can|may|must|needs?|not)\b[^()]*)[)]")
 _WHOLLY = re.compile(
     r"\b(?:always|never|every|everywhere|best|worst|useless|perfect(?:ly)?|impossible|guarantee[sd]?|certainly)\b",
     re.IGNORECASE,
@@ -106,10 +84,6 @@ _UNFINISHED = re.compile(
 """What a sentence ends with that was cut off."""
 _TELLS = re.compile(r"[.!:]\W*\s")
 """The end of a sentence or clause that tells something, before a question."""
-_FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
-_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]+)\}\s*\{([^{}]+)\}")
-"""One without others in it."""
-_MARKUP = re.compile(rf"(?P<formula>{_FORMULA.pattern})|[*`|]+|(?<![^\W_])_+|_+(?![^\W_])|^[#>]+", re.MULTILINE)
 
 
 class Inference(Protocol):
@@ -166,7 +140,7 @@ class SupportCheck:
             context: what stands about the sources, the title and headings: names and terms may come from there, and
                 what is said in passing; no claim.
         """
-        claim, source = _plain(statement), _plain(" ".join(sources))
+        claim, source = plain(statement), plain(" ".join(sources))
         if not sources or not claim:
             return Verdict("unsupported", 0.0, "nothing is cited")
         if any(repeats(statement, one) for one in sources):
@@ -187,7 +161,7 @@ class SupportCheck:
         unsure = doubt.reason if doubt else _unsure(claim, source) or _mere_news(claim, f"{source} {context}")
         if strength < SUPPORTED_FROM_STRENGTH or unsure or not self._says_each_part(claim, source):
             return Verdict("partly", strength, unsure or "the sentence says but a part")
-        if aside := self._aside(claim, source, context):
+        if aside := foreign_addition(claim, source, context, self._nearness):
             return Verdict("partly", strength, f"the sentence does not say {aside!r}")
         return Verdict("supported", strength)
 
@@ -212,18 +186,6 @@ class SupportCheck:
             return f"the sentence does not speak of {version}"
         if pair := exchanged_in_meaning(claim, source, self._nearness):
             return f"the sentence says it of {pair[0]} and {pair[1]} the other way round"
-        return ""
-
-    def _aside(self, claim: str, source: str, context: str) -> str:
-        """Words set apart in a statement that neither their source nor its headings have; empty where none are."""
-        held = OF_SPEAKING.union(content_terms(f"{source} {context}"))
-        whole = {*_WHOLE_ASIDE.findall(claim)}
-        parts = [(part, 1 if part in whole else OF_AN_ASIDE, UNLIKE) for part in _APART.split(claim) if part != claim]
-        parts += [(part, 1, FOREIGN) for part in (*_APART.split(claim)[1:], *_ADDED.findall(claim))]
-        for part, least, unlike in parts:
-            said = [term for term in content_terms(part) if term not in OF_SPEAKING]
-            if len(said) >= least and held.isdisjoint(said) and self._nearness(part, source) < unlike:
-                return part
         return ""
 
     def _says_each_part(self, claim: str, source: str) -> bool:
@@ -323,36 +285,3 @@ def share_of_words(claim: str, source: str) -> float:
     """
     said, held = content_terms(claim), set(content_terms(source))
     return sum(term in held for term in said) / len(said) if said else 0.0
-
-
-def strange_formula(claim: str, source: str) -> str:
-    """The first formula of a claim that the source does not hold; a single letter or number is none.
-
-    >>> strange_formula("It is $n + p$ wide.", "Its width is $ n+2p $.")
-    '$n + p$'
-    >>> strange_formula("It is $n+2p$ wide, for $n$ columns.", r"Its width is $\\left( n + 2p \\right)$.")
-    ''
-    """
-    held = _tex(source)
-    formulas = (formula for formula in _FORMULA.findall(claim) if len(_tex(formula)) > 2)
-    return next((formula for formula in formulas if _tex(formula) not in held), "")
-
-
-def _tex(text: str) -> str:
-    """The signs of a formula that mean something; prose may have it without its marks."""
-    plain = re.sub(r"\\(?:c?dot|times)\b|[×·]", "", _FRACTION.sub(r"\1/\2", text)).replace("−", "-")
-    plain = re.sub(r"\\(?:mid|vert)\b", "|", plain)
-    return re.sub(
-        r"\\(?:left|right|displaystyle|,|;|!|quad|mathrm|text|mathbf|boldsymbol|mathit|big|Big)|[\s${}()\[\]_]",
-        "",
-        plain,
-    )
-
-
-def _plain(text: str) -> str:
-    """A text on one line, without what only sets it; formulas are left as they are.
-
-    >>> _plain("**Pooling** | has `no` weights"), _plain("The *sum* of $a_1 * b_1$")
-    ('Pooling has no weights', 'The sum of $a_1 * b_1$')
-    """
-    return " ".join(_MARKUP.sub(lambda match: match["formula"] or " ", with_plain_numbers(text)).split())

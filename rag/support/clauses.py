@@ -13,7 +13,8 @@ _GOING_ON = (
 )
 """What stands behind a "but" that goes on with the same thing."""
 CONTRAST = re.compile(
-    rf"[,;]?\s+(?:whereas|while(?! (?:still )?\w{{2,}}ing\b)|but(?! (?:(?:it|they|this|these) )?{_GOING_ON}\b)|unlike|in contrast to|as opposed to)\s+|;\s+(?![^(]*\))",
+    rf"[,;]?\s+(?:whereas|while(?! (?:still )?\w{{2,}}ing\b)|but(?! (?:(?:it|they|this|these) )?{_GOING_ON}\b)|"
+    r"unlike|in contrast to|as opposed to)\s+|;\s+(?![^(]*\))",
     re.IGNORECASE,
 )
 _NOT_BUT = re.compile(r"\b(?P<denied>(?:not|never|no|rarely)\b[^,;:.]*),?\s+but\s+", re.IGNORECASE)

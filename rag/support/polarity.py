@@ -23,8 +23,8 @@ BEGINNING = 4
 SUBJECT = 2
 """First things of a statement that tell what it is about."""
 _CLAUSE = re.compile(
-    r"[,;:()—–]|\b(at all|(?:or )?otherwise|or else|but|while|whereas|although|though|(?<!not )(?<!as )yet|and|so|(?<!not )because|since|which|"
-    r"that)\b|\.\s",
+    r"[,;:()—–]|\b(at all|(?:or )?otherwise|or else|but|while|whereas|although|though|(?<!not )(?<!as )yet|and|so|"
+    r"(?<!not )because|since|which|that)\b|\.\s",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")

@@ -107,7 +107,7 @@ READINGS = (
     (
         r"\b(?:do|does|did|would|will) not make (?:any |much )?sense\b",
         "is senseless",
-        "It does not make sense to sing.",
+        "It does not make sense.",
     ),
     (r"\b(?:mak(?:e|es|ing)|made) (?:little|no) sense\b", "is senseless", "It makes no sense to sing."),
     (r"\b(?:mak(?:e|es|ing)|made) (?:good |perfect )?sense\b", "is sensible", "It makes sense to sing."),

@@ -1,4 +1,4 @@
-"""Who does what to whom, in the active voice of one text and the passive of the other: "A cleans B", "A is cleaned by B"."""
+"""Who does what to whom, told in the active voice and in the passive: "A cleans B", "A is cleaned by B"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,21 +37,10 @@ def done_by_the_other(statement: str, source: str) -> tuple[str, str] | None:
     ('egg', 'owl')
     """
     said, held = (list(_clauses(text)) for text in (statement, source))
-    for passive in held:
-        if found := _PASSIVE.fullmatch(passive):
-            deed = _deed_of(found)
-            if other := next(
-                (one for clause in said for one in _active(clause, found["verb"]) if _turned(one, deed)), None
-            ):
-                return min(other.doer & deed.thing), min(other.thing & deed.doer)
-    for passive in said:
-        if found := _PASSIVE.fullmatch(passive):
-            deed = _deed_of(found)
-            if other := next(
-                (one for clause in held for one in _active(clause, found["verb"]) if _turned(deed, one)), None
-            ):
-                return min(deed.doer & other.thing), min(deed.thing & other.doer)
-    return None
+    turned = [
+        (active, passive) for passive, verb in _passive(held) for clause in said for active in _active(clause, verb)
+    ] + [(passive, active) for passive, verb in _passive(said) for clause in held for active in _active(clause, verb)]
+    return next((_words(*pair) for pair in turned if _are_turned(*pair)), None)
 
 
 def _clauses(text: str) -> Iterator[str]:
@@ -61,8 +50,10 @@ def _clauses(text: str) -> Iterator[str]:
             yield clause
 
 
-def _deed_of(found: re.Match[str]) -> _Deed:
-    return _Deed({*content_terms(found["right"])[:NEAR]}, {*content_terms(found["left"])[-NEAR:]})
+def _passive(clauses: Sequence[str]) -> Iterator[tuple[_Deed, str]]:
+    """What clauses say in the passive voice, each with its verb."""
+    for found in filter(None, map(_PASSIVE.fullmatch, clauses)):
+        yield _Deed({*content_terms(found["right"])[:NEAR]}, {*content_terms(found["left"])[-NEAR:]}), found["verb"]
 
 
 def _active(clause: str, verb: str) -> Iterator[_Deed]:
@@ -74,7 +65,12 @@ def _active(clause: str, verb: str) -> Iterator[_Deed]:
             yield _Deed({*content_terms(before)[-NEAR:]}, {*content_terms(after)[:NEAR]})
 
 
-def _turned(said: _Deed, held: _Deed) -> bool:
+def _are_turned(said: _Deed, held: _Deed) -> bool:
     """Whether doer and thing stand in each other's place, and neither in its own."""
     swapped = said.doer & held.thing - held.doer, said.thing & held.doer - held.thing
     return all(swapped) and not said.doer & held.doer and not said.thing & held.thing
+
+
+def _words(said: _Deed, held: _Deed) -> tuple[str, str]:
+    """A word for the doer of a statement, and one for the thing, of those that changed places."""
+    return min(said.doer & held.thing), min(said.thing & held.doer)
