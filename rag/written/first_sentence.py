@@ -43,6 +43,11 @@ _IS_WRAPPED = re.compile(
 _OPENS_BLOCK = re.compile(r"[-*+•|>#]|\d{1,2}[.)]\s|```|~~~|\$\$|\\\[")
 LETTERED = r"\(?(?:[a-h]|i{1,3}|iv|vi{0,3})\)"
 """The mark of an item of a list that is counted by letters."""
+BRACKETED = r"(?:(?:and|or)[ \t]+)?\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\)[ \t]+(?=[^\W\d_])"
+"""The mark of an item that stands on the line of the one before it: "(1) it hears [id], and (2) it sees"."""
+_NUMBER_OF_ITEM = re.compile(BRACKETED)
+_BEFORE_NUMBER = re.compile(r"(?:[,;:]|\b(?:and|or))[ \t]{1,4}\Z")
+MAX_BEFORE_NUMBER = 8
 _OPENS_LINE = re.compile(rf"{ID_BY_LOOKS}:|{LETTERED}\s")
 CITED = "\x01"
 """Covers citations; no reply holds it."""
@@ -67,8 +72,12 @@ MIN_CLAUSE_WORDS = 5
 _BEHIND_CITATION = re.compile(
     rf"{CITED}(?:[ \t]*\n\s*(?=[^\W\d_])|"
     r"[ \t]+(?=(?:it|they|he|she|we|you|this|these|there|the|an?|nobody|everybody)\s)|"
-    r"[ \t]*;[ \t]+(?=[^\W_])|(?P<item>[ \t]+(?=\d{1,2}[.)][ \t]+[^\W\d_])))"
+    rf"[ \t]*;[ \t]+(?=[^\W_])|(?P<item>[ \t]+(?=\d{{1,2}}[.)][ \t]+[^\W\d_]))|"
+    rf"(?P<bracketed>[ \t]*[,;]?[ \t]+(?={BRACKETED})))"
 )
+_FIRST_ITEM = re.compile(r"(?<!\w)\(?(?:1|a|i)\) (?=[^\W\d_])")
+_BEFORE_ITEMS = re.compile(rf"(?<=[^\W_]:) (?={_FIRST_ITEM.pattern})")
+"""Between what leads to items on its line and the first of them."""
 _SUBORDINATE = re.compile(
     r"\W*(?:if|as|while|when|where|whereas|since|because|although|though|unless|until|once|in|on|at|by|with|without|"
     r"for|from|after|before|during|under|unlike|like|given|to|according|based|using|via|compared|instead)\b",
@@ -182,6 +191,7 @@ def _end_of_sentence(text: str, line: int | None, *, final: bool) -> int | None:
     bare, places = _without_markers(whole)
     starts = [places[start] for start, _ in split_sentences(bare)[1:2]]
     starts += [one for one in (_start_behind_stop(whole), _start_behind_citation(whole)) if one is not None]
+    starts += [found.end() for found in [_BEFORE_ITEMS.search(whole)] if found]
     if not starts:
         return None
     start = min(starts)
@@ -230,8 +240,11 @@ def _start_behind_citation(text: str) -> int | None:
     cited = _with_covered_markers(text)
     for found in _BEHIND_CITATION.finditer(cited):
         before = cited[: found.start()].rstrip(" \x01")
+        if found["bracketed"] is not None and _FIRST_ITEM.search(text, 0, found.start()):
+            continue  # its subject stands before the first item
         is_clause = len(before.split()) >= MIN_CLAUSE_WORDS and not _SUBORDINATE.match(before)
-        if before and before[-1] not in ",;:–—-.!?" and (is_clause or "\n" in found[0] or found["item"]):
+        is_parted = "\n" in found[0] or found["item"] is not None or found["bracketed"] is not None
+        if before and before[-1] not in ",;:–—-.!?" and (is_clause or is_parted):
             return found.end()
     return None
 
@@ -242,6 +255,10 @@ def _with_covered_markers(text: str) -> str:
 
 
 def _cites(marker: re.Match[str]) -> bool:
+    """Whether what looks like a citation is one, and not the number of an item."""
+    text, start = marker.string, marker.start()
+    if _BEFORE_NUMBER.search(text, max(0, start - MAX_BEFORE_NUMBER), start) and _NUMBER_OF_ITEM.match(text, start):
+        return False
     return bool(marker["labelled"] or _CITES.match(marker[0]))
 
 

@@ -20,7 +20,7 @@ _ANNOUNCING = frozenset(
     similarity similarities point points feature features method methods approach approaches option options problem
     problems issue issues effect effects benefit benefits advantage advantages disadvantage disadvantages drawback
     drawbacks limitation limitations pros cons application applications summary overview conclusion comparison answer
-    differ differs core basic typical common general practical short simple terms idea ideas insight insights intuition
+    differ differs thing things core basic typical common general practical short simple terms idea ideas insight insights intuition
     motivation background purpose goal role use uses usage practice note notes detail details tip tips takeaway
     takeaways concept concepts definition mechanism process procedure mode modes phase phases variant variants time
     formula equation algorithm implementation result results fact facts aspect aspects consequence consequences minimal
@@ -39,7 +39,7 @@ _ANY_WAY = frozenset(
 """Their stems, with how many."""
 _JOINING = frozenset(
     """the a an of and or between behind in on at for from to during its their it they this these vs versus with
-    by""".split()
+    by two three four five six seven few""".split()
 )
 _OPENS = re.compile(
     r"\W*(?:here['’]s|(?:here|there|these|those|below|the following) (?:is|are))\b|\W*\d{1,2}[.):]\s+|"
@@ -56,6 +56,12 @@ _ENDS = re.compile(
     r" (?:as follows|like this|in the following (?:ways?|steps|manner|order)))\W*$",
     re.I,
 )
+_HAS_SOME = re.compile(
+    r"\b(?:does|do|has|have|offers?|serves?|brings?) (?=(?:two|three|four|five|six|seven|several|many|some|a few) "
+    rf"(?:[\w-]+ )?(?:{'|'.join(sorted(_ANNOUNCING))})\W*$)",
+    re.I,
+)
+"""As in "it does two things:", of which the list tells."""
 _OF_THE_SOURCES = re.compile(
     r"\b(?:based|drawn|taken) (?:only |solely )?(?:on|from) (?:the|these|your) "
     r"(?:(?:given|provided|cited|available|above) )?(?:sentences?|sources?|passages?|texts?|articles?)\b",
@@ -145,7 +151,7 @@ class LeadIns:
         So do a question what a thing is or how it works, and a label that names what a source speaks of.
         """
         opened = _OPENS.sub("", _OF_THE_SOURCES.sub(" ", text))
-        rest = _ASKED.sub(" ", _ASKS.sub("", opened)) if _ASKS.match(opened) else _ENDS.sub("", opened)
+        rest = _ASKED.sub(" ", _ASKS.sub("", opened)) if _ASKS.match(opened) else _ENDS.sub("", _HAS_SOME.sub(" ", opened))
         kinds = _runs(rest)
         if not kinds:
             return rest != text

@@ -25,7 +25,7 @@ class Nesting:
         """
         line = joint.rpartition("\n")[2]
         mark = line.lstrip()
-        if not mark:
+        if not mark or line == joint != mark:  # an item on the line of what stands before it
             if "\n" in joint:
                 self._places.clear()
             return joint

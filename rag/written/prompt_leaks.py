@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from index.lookalikes import folded
 from index.terms import content_terms, words
 from rag.written.addresses import is_address
+from rag.written.citation_marks import CLOSE, OPEN
 from rag.written.ids import ID
 from rag.written.secret import Parts, Secret, spellings, spelt_aloud
 
@@ -83,9 +84,15 @@ class PromptLeaks:
 
 
 def _spelled(ids: Sequence[str]) -> re.Pattern[str]:
-    """Matches an id with signs between its letters, of which each may stand twice."""
-    ways = ("[\\W_]{0,8}".join(f"{letter}{{1,2}}" for letter in way) for one in ids for way in (one, one[::-1]))
-    return re.compile(rf"(?<![^\W_\ue002])(?:{'|'.join(ways)})(?![^\W_])(?!\ue003)")
+    """Matches an id with signs between its letters, of which each may stand twice, but no citation and none over one.
+
+    >>> pattern = _spelled(["t9x22"])
+    >>> [bool(pattern.search(one)) for one in ("It is t-9-x-22.", "\ue002t9x22\ue003; (2) it", "t9 \ue002k3m4n\ue003 x22")]
+    [True, False, False]
+    """
+    between = rf"(?:_|[^\w{OPEN}{CLOSE}]){{0,8}}"
+    ways = (between.join(f"{letter}{{1,2}}" for letter in way) for one in ids for way in (one, one[::-1]))
+    return re.compile(rf"(?<![^\W_])(?<!{OPEN})(?:{'|'.join(ways)})(?![^\W_])(?!{CLOSE})")
 
 
 def _squeezed(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Literal
 from index.printable import PrintableStream
 from rag.written.blocks import closed_code, end_of_code, end_of_table, opens_code, opens_table
 from rag.written.envelope import Envelope
-from rag.written.first_sentence import LABELLED_LINE, LETTERED, cover_formulas, end_of_first_sentence
+from rag.written.first_sentence import BRACKETED, LABELLED_LINE, LETTERED, cover_formulas, end_of_first_sentence
 from rag.written.lines import with_line, without_end_of_turn, without_header
 from rag.written.reference_list import (
     begins_with_author,
@@ -37,8 +37,8 @@ _GAP = re.compile(r"\s*(?:-{3,}[ \t]*\n\s*)?")
 _LIST_MARK = re.compile(
     rf"(?:(?:[-*+•]|\d{{1,2}}[.)]|\d\u20e3|\(\d{{1,2}}\)|{LETTERED}|#{{1,6}}|>)[ \t]+)*(?:\[[ xX]\] )?"
 )
-_NUMBER = re.compile(r"\d{1,2}[.)][ \t]+(?=[^\W\d_])")
-"""Of an item that stands on the line of the one before it."""
+_NUMBER = re.compile(rf"\d{{1,2}}[.)][ \t]+(?=[^\W\d_])|(?P<inline>{BRACKETED})")
+"""Of an item that stands on the line of the one before it, and stays there where its number is in brackets."""
 _OPEN_FORMULA = re.compile(r"(?:\$\$|(?<!\\)\$(?![\d\s])|\\[(\[])[^$]*\Z|(?<!\\)\$\Z")
 _ENDED = re.compile(r"[.!?…。！？｡:;\]】）)}>`$][\"'”’)*_]*\s*\Z|[\[【(（][^\]】)）]*\Z")
 """A sentence that is over, or a citation, which may be cut itself."""
@@ -163,7 +163,7 @@ class Units:
         length = marks.end() if marks else start
         gap, body = self._held[:length], self._held[length:]
         mark = marks[0].strip() if marks else ""
-        if mark and not opens_line:
+        if marks and not opens_line and not marks["inline"]:
             gap = f"\n{self._held[start:length]}"
         if not body:
             return (Unit("prose", gap, ""), len(self._held)) if final else None
