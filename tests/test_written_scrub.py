@@ -223,6 +223,12 @@ def test_marks_of_citations_stay() -> None:
     assert Scrubber(["b7x2k"], "", "", said="").clean(marked) == marked
 
 
+@pytest.mark.parametrize("written", ["Owls hear \ue002t9x22\ue003; (2) they see.", "t9 \ue002b7x2k\ue003 x22 is old."])
+def test_a_citation_is_no_id_that_is_spelt_out_whatever_stands_beside_it(written: str) -> None:
+    """The number of the next item was taken for the last letter of the id, which was taken out, and its answer too."""
+    assert Scrubber(["b7x2k", "t9x22"], "", "", said="").clean(written) == written
+
+
 def test_what_is_longer_than_any_sentence_is_not_shown(scrubber: Scrubber) -> None:
     assert scrubber.clean("A" * 300_000) == ""
 

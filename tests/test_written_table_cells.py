@@ -178,6 +178,28 @@ def test_a_number_is_sure_where_one_clause_gives_it_to_what_it_is_of(
     assert gives_number(sentence, cell, of, "Owlnet (OWLN)") == is_given
 
 
+@pytest.mark.parametrize(
+    ("sentence", "cell", "of", "is_given"),
+    [
+        ("BarnNet hears 5 owls per night on a GPU.", "5", ("BarnNet", "Owls per night"), True),
+        ("BarnNet hears 5 owls per night of CROW.", "5", ("BarnNet", "Owls per night"), False),
+        ("On a GPU BarnNet hears 5 owls per night.", "5", ("BarnNet", "Owls per night"), False),
+        ("OWLN sees all nests at once and runs at 45 owls per night.", "45", ("OWLN", "Owls per night"), True),
+        ("OWLN beats BarnNet and runs at 45 owls per night.", "45", ("BarnNet", "Owls per night"), False),
+        ("With OWLN nests are seen and crows run at 45 owls.", "45", ("OWLN", "Owls"), False),
+        ("Nests whose overlap is higher than 0.7 are kept.", "> 0.7", ("Nests", "Overlap"), True),
+        ("Nests whose overlap is higher than 0.7 are kept.", "over 0.7", ("Nests", "Overlap"), True),
+        ("Nests whose overlap is higher than 0.7 are kept.", "0.7", ("Nests", "Overlap"), False),
+        ("Nests whose overlap is higher than 0.7 are kept.", "< 0.7", ("Nests", "Overlap"), False),
+        ("Nests whose overlap is at least 0.7 are kept.", "≥ 0.7", ("Nests", "Overlap"), True),
+    ],
+)
+def test_what_else_a_clause_names_and_where_a_bound_lies(
+    sentence: str, cell: str, of: tuple[str, str], is_given: bool
+) -> None:
+    assert gives_number(sentence, cell, of, "OWLN or BarnNet?") == is_given
+
+
 def test_a_number_that_its_row_is_given_is_sure_and_another_is_not(writer: Writer, server: ModelServer) -> None:
     table = "| Part | Turns by |\n|---|---|\n| Its head | {} [{{turns}}] |"
     sure, unsure = (

@@ -74,6 +74,13 @@ def test_citations_behind_a_stop_that_end_no_sentence_are_read_at_once(ids: int)
             "An owl hears well by night [a1b2c]; it was seen in 1950 [d3e4f].",
             "An owl hears well by night [a1b2c];|it was seen in 1950 [d3e4f].",
         ),
+        (
+            "Owls do two things: (1) they hear [a1b2c]; (2) they see [d3e4f], and (3) they fly.",
+            "Owls do two things:|they hear [a1b2c];|they see [d3e4f],|they fly.",
+        ),
+        ("(i) Owls hear [a1b2c] and (ii) owls see [d3e4f].", "Owls hear [a1b2c]|owls see [d3e4f]."),
+        ("Owls: a) hear [a1b2c], b) see [d3e4f].", "Owls:|hear [a1b2c],|see [d3e4f]."),
+        ("Owls (1) hear [a1b2c] and (2) see [d3e4f].", "Owls (1) hear [a1b2c] and (2) see [d3e4f]."),
         ("1\ufe0f\u20e3 Owls hear\n2\ufe0f\u20e3 Owls see", "Owls hear|Owls see"),
         ("a) Owls hear\n(b) Owls see\nii) Owls fly", "Owls hear|Owls see|Owls fly"),
         (

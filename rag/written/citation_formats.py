@@ -166,7 +166,7 @@ FORMATS = (
         "tex",
         "ids",
         r"It is old \citep[p. 3]{a1b2c}.",
-        r"~?\\[a-z]*(?:cite|ref|footnote|superscript)[a-z]*\*?(?:\[[^\]\n]{0,40}\]){0,2}\{KNOWNS\}",
+        r"~?\\[a-z]*(?:cite|ref|footnote|superscript)[a-z]*\*?(?:\[[^\]\n]{0,40}\]){0,2}\{(?:KNOWNS|SQUARE)\}",
     ),
     Format(
         "around",
@@ -174,7 +174,7 @@ FORMATS = (
         "It is old (see [a1b2c], [d3e4f]).",
         r"[(（\[]\s*(?:LABEL\s*)?(?:BETWEEN*SQUARE(?:ADDRESS)?)++\s*[)）\]]ADDRESS?",
     ),
-    Format("emphasised", "ids", "It is old **[a1b2c]**.", r"(?P<stars>\*\*|\*|_)(?:SQUARE|[(（]KNOWNS[)）])(?P=stars)"),
+    Format("emphasised", "ids", "It is old **[a1b2c]**.", r"(?P<stars>\*{1,3}|_{1,2})(?:SQUARE|[(（]KNOWNS[)）])(?P=stars)"),
     Format("raised", "ids", "It is old<sup>1</sup>.", r"<(?P<tag>sup|cite)>\s*(?:SQUARE|ITEMS)\s*</(?P=tag)>"),
     Format(
         "element",
@@ -186,7 +186,7 @@ FORMATS = (
         "labelled_link",
         "ids",
         "It is old [source](https://a.example).",
-        r"\[{1,2}\s*(?:LABELWORD|link)\s*\d{0,3}\s*\]{1,2}TARGET|"
+        r"\[{1,2}\s*(?:LABELWORD|link)\s*\d{0,3}\s*\]{1,2}(?:TARGET|\[(?:ANY)\])|"
         r"<a\s[^<>\n]*>\s*\[?(?:LABELWORD|link)\s*\d{0,3}\]?\s*</a>",
     ),
     Format(
@@ -244,7 +244,12 @@ FORMATS = (
         r"(?<=\bas )(?:TELLER)(?= SAYS[, ])|(?:\A|(?<=[.!?] )|(?<=\n))(?:TELLER)(?= SAYS that )",
     ),
     Format("subject_id", "ids", "The source a1b2c says so.", r"(?<=source )\bID\b"),
-    Format("line_of_id", "ids", "a1b2c: It is old.", r"(?<![^\n])ID(?=\s?[:–—]|\s-\s)"),
+    Format(
+        "line_of_id",
+        "ids",
+        "a1b2c: It is old.",
+        r"(?<![^\n])(?:ID|LABELWORD\s(?:ID|SQUARE))(?=\s?[:–—]|\s-\s)",
+    ),
     Format("arrow", "ids", "It is old → a1b2c.", r"\s*(?:[–—→⇒]|--|[-=]>)\s*(?:BARE|SQUARE)(?=END)"),
     Format("last_word", "ids", "It is old a1b2c.", r"(?<=\w) (?:(?:in )?LABEL *)?[#№@§]?ID\b(?=END)"),
     Format("closed_alone", "ids", "It is old a1b2c].", r"\bID(?:BETWEEN+ID)*\s?[\]】](?!\()"),

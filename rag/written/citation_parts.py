@@ -5,7 +5,7 @@ import re
 from rag.written.citation_marks import LEAD_IN, SAYS
 from rag.written.ids import ID_BY_LOOKS, LENGTH
 
-_OPENS, _CLOSES = "[【［〔「『〖〈«‹⟨⟦❲｛﹛﹝〘〚⁅⦅", "]】］〕」』〗〉»›⟩⟧❳｝﹜﹞〙〛⁆⦆"
+_OPENS, _CLOSES = "[【［〔「『〖〈《«‹⟨⟦❲｛﹛﹝〘〚⁅⦅", "]】］〕」』〗〉》»›⟩⟧❳｝﹜﹞〙〛⁆⦆"
 """Brackets, and signs that are used as such, in which an id makes all else a part of the citation."""
 PARTS = {
     "UNKNOWN": rf"(?:{ID_BY_LOOKS}|[a-z](?=[a-z]*\d[a-z]*\d)[a-z0-9]{{{LENGTH},11}}|"
@@ -14,7 +14,7 @@ PARTS = {
     "ANY": "UNKNOWN|ID|NUMBER|CUT",
     "LABELWORD": r"(?:sent(?:ences?)?|sources?|src|refs?|references?|cit(?:ations?|e[ds]?)?|ids?|see(?: also)?|cf\.|"
     r"docs?|documents?|passages?|evidence|from|both)(?![a-z])",
-    "LABEL": r"LABELWORD\s*[:=#.]?",
+    "LABEL": r"LABELWORD(?:\sids?(?![a-z]))?\s*[:=#.]?",
     "BETWEEN": r"[\s,;/&|+–-]|\band\b|\bsee also\b",
     "SIGNS": r"[*_`~\"'“”‘’#№@^✓]{0,3}",  # what wraps an id, or stands before it
     "PLACE": r",?\s*p\.\s*\d+|(?::\d+)?†[^\]】]*",

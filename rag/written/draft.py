@@ -21,8 +21,7 @@ from rag.written.evidence import Evidence, headings_of, titles_of
 from rag.written.lead_ins import LeadIns, below, is_label, may_be_lead_in
 from rag.written.markers import MarkerReader
 from rag.written.nesting import Nesting
-from rag.written.prompts import NOT_COVERED
-from rag.written.reference_list import is_reference_table
+from rag.written.reference_list import is_reference_table, opens_reference_list
 from rag.written.scrub import Scrubber
 from rag.written.small_talk import (
     ANOTHER_TURN,
@@ -32,6 +31,7 @@ from rag.written.small_talk import (
     OF_THE_READER,
     SENDS,
     claims,
+    declines,
     is_of_itself,
     is_remainder,
     uncounted,
@@ -165,11 +165,13 @@ class Draft:
         if ANOTHER_TURN.match(unit.text) and not self.is_empty:
             self._has_ended = True
             return False
-        if NOT_COVERED in unit.text.replace("\\", ""):  # as Markdown it is NOT\_IN\_SOURCES
+        if declines(unit.text):
             self.is_declined = self.is_empty
             return False
         if unit.kind == "code":
             inside = code_inside(unit.text)
+            if opens_reference_list(inside.strip().partition("\n")[0]):
+                return False
             if is_prose(unit.text):
                 return self._take_all(units_of(inside))
             if is_envelope(inside):

@@ -4,6 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rag.conversation import Asked
 from rag.written.earlier import as_told
@@ -35,17 +36,18 @@ def rewritten(model: LanguageModel, asked: Asked, readings: Sequence[str], stop:
     Raises:
         ModelError: the model does not answer.
     """
+    before = [replace(one, answer=as_told(one.answer)) for one in asked.told]
     said = "\n".join(
         f"Reader: {shown_text(one.question)[:EARLIER_SHOWN]}"
-        + (f"\nAnswer: {shown_text(as_told(one.answer))[:ANSWER_SHOWN]}" if one.answer else "")
-        for one in asked.told[-EXCHANGES:]
+        + (f"\nAnswer: {shown_text(one.answer)[:ANSWER_SHOWN]}" if one.answer else "")
+        for one in before[-EXCHANGES:]
     )
     last = shown_text(asked.read)
     told = f"{said}\nReader: {last}\n\nQuestion: {last}"
     reply = model.reply([Message("system", REWRITE), Message("user", told)], LIMIT, stop)
     text = without_thoughts("".join(reply), final=True)
     rewrite = next(_lines(text), "")
-    return rewrite if reply.is_whole and is_faithful(rewrite, asked.question, asked.told, readings) else ""
+    return rewrite if reply.is_whole and is_faithful(rewrite, asked.question, before, readings) else ""
 
 
 def _lines(text: str) -> Iterator[str]:

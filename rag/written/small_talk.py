@@ -3,14 +3,15 @@
 import re
 from collections.abc import Callable
 
-from index.terms import content_terms
+from index.terms import content_terms, words
 from rag.written.blocks import code_inside
+from rag.written.prompts import NOT_COVERED
 
 _NO_CLAIM = frozenset(
     content_terms(
         "sure certainly yes okay here answer question based source sources provided following summary summarise "
         "sentences sentence according help hope information given context above below let know happy great course "
-        "absolutely"
+        "absolutely final response reply"
     )
 )
 _LABEL = re.compile(
@@ -75,13 +76,15 @@ _OF_ITSELF = re.compile(
     r"sources?|passages?|articles?|contexts?|texts?|brackets)\b.*|"
     r"(?:based on|from|sourced from|adapted from|credits?)\s*:.*|(?:you (?:might|may|could) )?(?:also )?ask:?\W*|"
     r"(?:confidence|certainty|word count)(?: level| score)?\W*(?:\d+(?:\.\d+)? ?%?|(?:very )?high|medium|low)|"
+    r"(?:i (?:sincerely )?apologi[sz]e|i['’]m (?:very |so )?sorry|i am (?:very |so )?sorry|(?:my )?apologies|sorry)\b.*|"
     r"(?:the )?(?:end|done|eof)(?: of (?:the |my )?(?:answer|response|reply|text))?)\W*",
     re.IGNORECASE | re.DOTALL,
 )
 """What a model says of its own answer, of what it is asked, and of how it goes about it."""
 _UNFINISHED = re.compile(
     r"\b(?:is|are|was|were|the|an?|and|or|in|by|at|of|with|from|to)[.!:]?\s*$|^\W*(?:see|read|visit|click) here\b|"
-    r"^\W*(?:for )?more (?:details?|information)?\b[^.]{0,20}$|^\W*more (?:at|on|in|here)\b.{0,30}$",
+    r"^\W*(?:for )?more (?:details?|information)?\b[^.]{0,20}$|^\W*more (?:at|on|in|here)\b.{0,30}$|"
+    r"^\W*(?:please )?(?:see|read|visit|check|go to)(?: also)?(?: (?:at|on|in))? (?:for|to) (?:more|further|learn)\b.{0,30}$",
     re.IGNORECASE,
 )
 """What ends before it has said anything, since an id or an address was all that it said."""
@@ -187,6 +190,16 @@ def claims(text: str) -> bool:
     if not terms_said and _ASKS.match(text):
         return True
     return any(term not in _NO_CLAIM for term in terms_said) or (denies and bool(terms_said)) or "$" in text
+
+
+def declines(text: str) -> bool:
+    r"""Whether a text holds the word by which a model says that no sentence answers, or is it in other letters.
+
+    >>> [declines(one) for one in (r"NOT\_IN\_SOURCES", "**Not in sources.**", "Owls are not in sources of light.")]
+    [True, True, False]
+    """
+    said = " ".join(words(text.replace("_", " ").replace("\\", "")))
+    return NOT_COVERED in text.replace("\\", "") or said == NOT_COVERED.replace("_", " ").casefold()
 
 
 def is_of_itself(text: str) -> bool:

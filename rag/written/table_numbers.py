@@ -6,6 +6,7 @@ one clause says: it has the number, and in it what the number is of, with no oth
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from index.terms import content_terms, terms, words
 from rag.questions.names import names
@@ -16,11 +17,21 @@ from rag.written.subjects import WORD
 MOST_WORDS = 4
 """Of a cell that is a number: "about 60 million"."""
 YEARS = range(1900, 2100)
-_BETWEEN = re.compile(r"(?P<goes_on>\s+and\s+(?=\d))|[;:,]\s+|\s+(?:and|or|but|whereas|while|than)\s+")
-_BOUND = r"\b(?:over|under|above|below|(?:more|less|fewer) than|at (?:least|most)|up to)\b"
+_BETWEEN = re.compile(
+    r"(?P<goes_on>\s+and\s+(?=\d))|(?P<does>\s+and\s+(?=[a-z]+s\s+(?:at|in|on|with|by|to|about|only|an?|the|up|\d)\b))|"
+    r"[;:,]\s+|\s+(?:and|or|but|whereas|while|than(?!\s+\d))\s+"
+)
+_BOUND = (
+    r"(?P<above>\b(?:over|above|(?:more|higher|greater|larger) than)\b|>)|"
+    r"(?P<below>\b(?:under|below|(?:less|fewer|lower|smaller) than)\b|<)|"
+    r"(?P<least>\bat least\b|≥)|(?P<most>\b(?:at most|up to)\b|≤)"
+)
 _BOUNDS = re.compile(_BOUND, re.IGNORECASE)
-_OPENS = re.compile(rf"\W*(?:(?:about|around|roughly|nearly|almost|approximately|some|ca|{_BOUND})\W+)?", re.IGNORECASE)
+_SUBJECT = re.compile(r"\W*(?:the\s+)?", re.IGNORECASE)
+_OPENS = re.compile(rf"\W*(?:(?:about|around|roughly|nearly|almost|approximately|some|ca|{_BOUND})\W*)?", re.IGNORECASE)
 _WITH_UNIT = re.compile(rf"{WORD.pattern}(?:\s?[%°])?")
+_OF = re.compile(r"\b(?:of|for|from|unlike|like)\b|['’]s\b")
+"""By which what stands behind a number may be what has it: "13 owls of AxNet"."""
 _NEXT = re.compile(r"\s+([^\W\d_][\w-]*)")
 _OF_ANY = frozenset(content_terms("value year date name version model method number count detail property aspect fact"))
 """What heads a column of whatever is told."""
@@ -59,16 +70,18 @@ def gives_number(sentence: str, cell: str, of: Sequence[str], named: str) -> boo
     told = {*terms(f"{named} {labels}")}
     needed = [term for label in of for term in _in_its_clause(label)]
     return needed != [] and any(
-        not _denies(clause)
-        and _bounds(clause) == _bounds(cell)
-        and all(told.issuperset(terms(name)) for name in names(clause))
-        and _is_beside(number, needed, clause, labels)
+        not _denies(clause) and _bounds(clause) == _bounds(cell) and _is_beside(number, needed, clause, labels, told)
         for clause in _clauses(sentence)
     )
 
 
 def _bounds(text: str) -> list[str]:
-    return [one.casefold() for one in _BOUNDS.findall(text)]
+    """On which side of a number what is told lies.
+
+    >>> _bounds("higher than 0.7"), _bounds("> 0.7"), _bounds("at most 3")
+    (['above'], ['above'], ['most'])
+    """
+    return [str(one.lastgroup) for one in _BOUNDS.finditer(text)]
 
 
 def _of_something(label: str) -> list[str]:
@@ -85,10 +98,14 @@ def _in_its_clause(label: str) -> list[str]:
 def _clauses(sentence: str) -> Iterator[str]:
     """What a sentence says one beside the other; what goes on with a number is said of what was named before it.
 
+    What goes on with a verb is said of what the clause before begins with.
+
     >>> list(_clauses("Called BoNet, it has 13 old and 3 new owls"))
     ['Called BoNet', 'it has 13 old', '3 new owls']
     >>> list(_clauses("The BoNet has 13 old and 3 new owls"))
     ['The BoNet has 13 old', 'BoNet 3 new owls']
+    >>> list(_clauses("BoNet sees AxNet and runs at 5 owls"))
+    ['BoNet sees AxNet', 'BoNet runs at 5 owls']
     """
     start, named, goes_on = 0, "", False
     for between in [*_BETWEEN.finditer(sentence), None]:
@@ -96,12 +113,23 @@ def _clauses(sentence: str) -> Iterator[str]:
         own = " ".join(names(clause))
         yield f"{named} {clause}" if goes_on and named and not own else clause
         named = named if goes_on and not own else own
+        if between and between["does"]:
+            named = _subject_of(clause) or (named if goes_on and not own else "")
         if between:
-            start, goes_on = between.end(), between["goes_on"] is not None
+            start, goes_on = between.end(), bool(between["goes_on"] or between["does"])
 
 
-def _is_beside(number: Quantity, needed: Sequence[str], clause: str, labels: str) -> bool:
-    """Whether a clause has a number and all that is needed, with no other number between but what the table has."""
+def _subject_of(clause: str) -> str:
+    """The name that a clause begins with; empty where it begins otherwise."""
+    opening = _SUBJECT.sub("", clause, count=1)
+    return next((name for name in names(clause) if opening.startswith(name)), "")
+
+
+def _is_beside(number: Quantity, needed: Sequence[str], clause: str, labels: str, told: AbstractSet[str]) -> bool:
+    """Whether a clause has a number and all that is needed, with no other number between but what the table has.
+
+    Nor does it name anything else, unless behind all that: "on a GPU".
+    """
     said = list(_WITH_UNIT.finditer(clause))
     place = next((at for at, word in enumerate(said) if number in map(_bare, quantities(clause[: word.end()]))), None)
     found = [next((at for at, word in enumerate(said) if term in terms(word[0])), None) for term in needed]
@@ -109,7 +137,11 @@ def _is_beside(number: Quantity, needed: Sequence[str], clause: str, labels: str
     if place is None or is_side or None in found or _counts_another(number, clause[said[place].end() :], labels):
         return False
     places = [place, *(at for at in found if at is not None)]
-    between = quantities(clause[said[min(places)].start() : said[max(places)].end()])
+    end = said[max(places)].end()
+    named = names(clause if _OF.search(clause, end) else clause[:end])
+    if not all(told.issuperset(terms(name)) for name in named):
+        return False
+    between = quantities(clause[said[min(places)].start() : end])
     others = {_bare(one) for one in between if one.value not in YEARS or number.value in YEARS}
     return others <= {number, *map(_bare, quantities(labels))}
 

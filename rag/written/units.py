@@ -75,6 +75,8 @@ class Units:
         self._gave_up = False
         """Whether a formula was opened that does not end; none is waited for any more."""
         self._breaks_off = False
+        self._is_in_list = False
+        """Whether a list of sources comes first, which the answer follows behind an empty line."""
         self.is_over = False
         """Whether nothing more is read: the model's own list of sources has come, or more than any answer holds."""
 
@@ -169,6 +171,7 @@ class Units:
             return (Unit("prose", gap, ""), len(self._held)) if final else None
         if opens_line and body[-1] == "\n" and not marks and not body.strip("-_* \n"):
             return Unit("prose", gap, ""), len(self._held)
+        self._is_in_list &= bool(mark) or "\n\n" not in gap
         kind, end = self._measure(body, opens_line=opens_line, mark=mark, final=final)
         if end is None:
             return None
@@ -187,6 +190,8 @@ class Units:
         if opens_line and (is_table := opens_table(body, final=final) if not mark else body[0] == "|") is not False:
             return "table", end_of_table(body, final=final) if is_table else None
         line, newline, _ = body.partition("\n")
+        if self._is_in_list and opens_line:
+            return "prose", self._skip(len(line)) if newline or final else None
         if opens_line and begins_with_author(line):
             if not (newline or final):
                 return "prose", None
@@ -196,6 +201,9 @@ class Units:
             if not (newline or final):
                 return "prose", None
             if LABELLED_LINE.fullmatch(line) or lists_ids_alone(line):
+                return "prose", self._skip(len(line))
+            if opens_reference_list(line) and self._at_start:
+                self._is_in_list = True
                 return "prose", self._skip(len(line))
             if opens_reference_list(line):
                 self.is_over = True
