@@ -206,3 +206,11 @@ def test_a_rewrite_is_told_no_mark_of_a_chat_template() -> None:
     rewritten(model, asked, [HELP], threading.Event())
     assert "<|" not in model.told[0]
     assert "INST" not in model.told[0]
+
+
+def test_a_number_of_a_citation_in_the_history_is_no_word_of_it() -> None:
+    history = (Exchange("What is a skip connection?", "A path around some layers of a network. [1]"),)
+    readings = ways_to_stand_alone(HELP, [one.question for one in history])
+    asked = Asked(HELP, history)
+    assert rewritten(Saying(GOOD), asked, readings, threading.Event()) == GOOD
+    assert rewritten(Saying("Why do skip connections [1] help?"), asked, readings, threading.Event()) == ""

@@ -5,6 +5,7 @@ from model_server import ModelServer
 from owl_model import HEAD, TURNS, quotes, writing
 
 from rag.written.small_talk import NO_ANSWER, OF_ITS_RULES
+from rag.written.wording import DECLINED
 from rag.written.writer import Writer
 
 
@@ -73,6 +74,8 @@ def test_what_is_said_of_rules_and_ids_is_not_of_its_own(sentence: str) -> None:
         "**TL;DR** An owl turns its head by up to 270 degrees [{turns}].",
         "An owl (1) turns its head and (2) does so by up to 270 degrees [{turns}].",
         "b) An owl turns its head by up to 270 degrees [{turns}].",
+        "First, an owl turns its head by up to 270 degrees [{turns}].",
+        "Response: An owl turns its head by up to 270 degrees [{turns}].",
         "Keep in mind that an owl turns its head by up to 270 degrees [{turns}].",
     ],
 )
@@ -81,6 +84,40 @@ def test_what_a_model_counts_by_is_no_claim(writer: Writer, server: ModelServer,
     answer = writer.ask(HEAD)
     assert [one.support for one in answer.statements] == ["supported"]
     assert TURNS in quotes(answer)[0][0]
+
+
+def test_what_is_counted_on_one_line_is_checked_one_by_one(writer: Writer, server: ModelServer) -> None:
+    """It was one statement, which a false half took with it."""
+    told = "Two facts: (1) an owl turns its head by up to 270 degrees [{turns}]; "
+    server.script = writing(
+        f"{told}(2) the eyes of an owl are tubes [{{tubes}}], and (3) owls swim in May [{{tubes}}]."
+    )
+    assert writer.ask(HEAD).text == (
+        "Two facts: (1) an owl turns its head by up to 270 degrees; [1] (2) the eyes of an owl are tubes, [2] "
+        "and (3) owls swim in May. (no source says this)"
+    )
+
+
+@pytest.mark.parametrize("written", ["Not in sources.", "**NOT IN SOURCES**"])
+def test_a_model_that_writes_its_refusal_in_other_letters_refuses(
+    writer: Writer, server: ModelServer, written: str
+) -> None:
+    server.script = writing(written)
+    assert writer.ask(HEAD).notice == DECLINED
+
+
+@pytest.mark.parametrize(
+    "list_",
+    [
+        "Citations:\n[{turns}]\n[{tubes}]",
+        "**Sources:**\n\n- [{turns}] How owls see",
+        "References\n[1] Owl, O. Eyes. 2001.",
+    ],
+)
+def test_an_answer_behind_its_list_of_sources_is_read(writer: Writer, server: ModelServer, list_: str) -> None:
+    """It went with the list."""
+    server.script = writing(f"{list_}\n\nAn owl turns its head by up to 270 degrees [{{turns}}].")
+    assert writer.ask(HEAD).text == "An owl turns its head by up to 270 degrees. [1]"
 
 
 @pytest.mark.parametrize(
@@ -94,6 +131,10 @@ def test_what_a_model_counts_by_is_no_claim(writer: Writer, server: ModelServer,
         "This information comes from the article on owls.",
         "As an AI language model, I only know these sentences.",
         "Confidence: high",
+        "I apologize for the confusion.",
+        "See https://a.example/owls for more details.",
+        "### Final Answer",
+        "```\nSources: [{turns}]\n```",
         "(Word count: 24)",
         "Verified against the source.",
         "(Supported: yes)",

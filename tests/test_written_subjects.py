@@ -1,8 +1,17 @@
 """What a statement is about, and whether a sentence speaks of it."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from model_server import ModelServer, id_of
+from owl_model import writer_of
+from passages import entry_of, library_of, prose
+
+from index.encoder import Encoder
+from rag.assistant import Assistant
+from rag.written.server import server_model
 from rag.written.subjects import Discourse, Subjects, things_of
+from settings import ModelSettings
 
 QUESTION = "How does BoNet differ from AxNet?"
 
@@ -46,6 +55,43 @@ def test_a_sentence_about_another_thing_names_it(question: str, sentence: str, c
     assert found is is_other
 
 
+@pytest.mark.parametrize(
+    ("question", "statement", "subject"),
+    [
+        ("How many layers does AxNet have?", "It has five layers.", "AxNet"),
+        ("How many layers does AxNet have?", "The network has five layers.", "AxNet"),
+        ("How many layers does AxNet have?", "5 layers", "AxNet"),
+        ("How many layers does AxNet have?", "There are about 5 layers.", "AxNet"),
+        ("How many layers does AxNet have?", "Layers: 5", "AxNet"),
+        ("How many layers does AxNet have?", "The number of layers is 5.", "AxNet"),
+        ("How many layers does AxNet have?", "The number of layers in BoNet is 5.", ""),
+        ("How many layers does AxNet have?", "Layers learn edges.", ""),
+        ("What is dropout?", "It has five layers.", "dropout"),
+        (QUESTION, "It has five layers.", ""),
+        (QUESTION, "5 layers", ""),
+    ],
+)
+def test_what_comes_first_is_said_of_the_one_thing_that_was_asked_of(
+    question: str, statement: str, subject: str
+) -> None:
+    """A number alone was supported by what a source says of any other thing."""
+    assert Discourse(Subjects(question)).subject_of(statement, is_item=False) == subject
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_other"),
+    [
+        ("At night moss agate is switched off.", True),
+        ("Moss agate is green.", True),
+        ("All is green in moss agate.", False),
+        ("Stones are switched off.", False),
+    ],
+)
+def test_a_sentence_about_another_thing_that_the_library_knows_names_it(sentence: str, is_other: bool) -> None:
+    told = Subjects("What is dropout?", things_of(["Moss agate"], []))
+    assert told.speaks_of_another(sentence, "", "It is switched off.", "dropout") is is_other
+
+
 def test_a_title_holds_for_its_list_only() -> None:
     told = Discourse(Subjects(QUESTION))
     told.opens("AxNet", "AxNet:")
@@ -87,3 +133,19 @@ def test_a_title_that_nobody_knows_is_a_side_of_what_names_its_own_subject(
 def test_a_thing_is_named_by_any_of_its_names(sentence: str, context: str, is_other: bool) -> None:
     subjects = Subjects(QUESTION, things_of([], [("RF", "random forest")]))
     assert subjects.speaks_of_another(sentence, context, "Has many trees", "Random forests") is is_other
+
+
+@pytest.mark.parametrize("said", ["It has 138 owls", "138 owls", "The number of owls is 138", "There are 138 owls"])
+def test_a_number_alone_is_not_supported_by_what_another_thing_has(
+    tmp_path: Path, encoder: Encoder, server: ModelServer, said: str
+) -> None:
+    pages = [
+        (entry_of(f"https://a.org/{one}"), [prose(f"{one} has {owls} owls in its towers.")])
+        for one, owls in (("BarnNet", 138), ("TowerNet", 25))
+    ]
+    writer = writer_of(
+        Assistant(library_of(tmp_path, encoder, pages), encoder), server_model(ModelSettings(server.url))
+    )
+    server.script = lambda messages: [f"{said} [{id_of(messages, '138')}]."]
+    assert writer.ask("How many owls does BarnNet have?").text == f"{said}. [1]"
+    assert writer.ask("How many owls does TowerNet have?").mode == "quotes"

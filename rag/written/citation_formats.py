@@ -174,7 +174,9 @@ FORMATS = (
         "It is old (see [a1b2c], [d3e4f]).",
         r"[(（\[]\s*(?:LABEL\s*)?(?:BETWEEN*SQUARE(?:ADDRESS)?)++\s*[)）\]]ADDRESS?",
     ),
-    Format("emphasised", "ids", "It is old **[a1b2c]**.", r"(?P<stars>\*{1,3}|_{1,2})(?:SQUARE|[(（]KNOWNS[)）])(?P=stars)"),
+    Format(
+        "emphasised", "ids", "It is old **[a1b2c]**.", r"(?P<stars>\*{1,3}|_{1,2})(?:SQUARE|[(（]KNOWNS[)）])(?P=stars)"
+    ),
     Format("raised", "ids", "It is old<sup>1</sup>.", r"<(?P<tag>sup|cite)>\s*(?:SQUARE|ITEMS)\s*</(?P=tag)>"),
     Format(
         "element",

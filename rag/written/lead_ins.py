@@ -20,7 +20,7 @@ _ANNOUNCING = frozenset(
     similarity similarities point points feature features method methods approach approaches option options problem
     problems issue issues effect effects benefit benefits advantage advantages disadvantage disadvantages drawback
     drawbacks limitation limitations pros cons application applications summary overview conclusion comparison answer
-    differ differs thing things core basic typical common general practical short simple terms idea ideas insight insights intuition
+    differ differs core basic typical common general practical short simple terms idea ideas insight insights intuition
     motivation background purpose goal role use uses usage practice note notes detail details tip tips takeaway
     takeaways concept concepts definition mechanism process procedure mode modes phase phases variant variants time
     formula equation algorithm implementation result results fact facts aspect aspects consequence consequences minimal
@@ -30,7 +30,7 @@ _ANNOUNCING = frozenset(
     performance memory cost costs complexity robustness stability theory interpretation source sources input inputs
     output outputs prediction predictions evaluation pre-processing preprocessing post-processing postprocessing
     clean-up cleanup setup caveat caveats pitfall pitfalls remedy remedies warning python pytorch numpy tensorflow
-    keras""".split()
+    keras thing things""".split()
 )
 """Words that say what kind of thing follows, and nothing of what it is."""
 _ANY_WAY = frozenset(
@@ -50,7 +50,7 @@ _OPENS = re.compile(
 )
 _ENDS = re.compile(
     r"\b(?:(?:is|are|includes?)(?: as follows| the following| these| because)?|"
-    r"(?:involves?|does|do) (?:the following|these)|"
+    r"(?:involves?|does|do) (?:the following|these)|(?:is|are) (?:two|three|four)-?fold|"
     r"(?:(?:this|it|which) )?(?:(?:looks?|reads?|goes|is written) like(?: this)?|puts? it (?:like this|this way|so))|"
     r"(?:works?|helps?|behaves?|proceeds?|operates?|(?:is|are) (?:done|used|computed|defined))"
     r" (?:as follows|like this|in the following (?:ways?|steps|manner|order)))\W*$",
@@ -151,7 +151,9 @@ class LeadIns:
         So do a question what a thing is or how it works, and a label that names what a source speaks of.
         """
         opened = _OPENS.sub("", _OF_THE_SOURCES.sub(" ", text))
-        rest = _ASKED.sub(" ", _ASKS.sub("", opened)) if _ASKS.match(opened) else _ENDS.sub("", _HAS_SOME.sub(" ", opened))
+        rest = (
+            _ASKED.sub(" ", _ASKS.sub("", opened)) if _ASKS.match(opened) else _ENDS.sub("", _HAS_SOME.sub(" ", opened))
+        )
         kinds = _runs(rest)
         if not kinds:
             return rest != text

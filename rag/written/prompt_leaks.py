@@ -87,7 +87,8 @@ def _spelled(ids: Sequence[str]) -> re.Pattern[str]:
     """Matches an id with signs between its letters, of which each may stand twice, but no citation and none over one.
 
     >>> pattern = _spelled(["t9x22"])
-    >>> [bool(pattern.search(one)) for one in ("It is t-9-x-22.", "\ue002t9x22\ue003; (2) it", "t9 \ue002k3m4n\ue003 x22")]
+    >>> told = ("It is t-9-x-22.", "\ue002t9x22\ue003; (2) it", "t9 \ue002k3m4n\ue003 x22")
+    >>> [bool(pattern.search(one)) for one in told]
     [True, False, False]
     """
     between = rf"(?:_|[^\w{OPEN}{CLOSE}]){{0,8}}"

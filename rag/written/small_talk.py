@@ -15,14 +15,15 @@ _NO_CLAIM = frozenset(
     )
 )
 _LABEL = re.compile(
-    r"^[*_]*(?:(?:(?:final|short|direct|quick|my) )?answer|bottom line|tl;?dr)[*_]*\s*:\s*[*_]*\s*|"
+    r"^[*_]*(?:(?:(?:final|short|direct|quick|my) )?(?:answer|response)|bottom line|tl;?dr)[*_]*\s*:\s*[*_]*\s*|"
     r"^[*_]*tl;?dr\b[*_]*\s*[–—-]?\s*|^to answer (?:your|the) question, ",
     re.IGNORECASE,
 )
 """Before an answer it says nothing; models were taught to write it."""
 _COUNTED = re.compile(
     r"^[*_]*(?:(?:step|stage|phase|part|point|reason|item) (?:#?\d{1,2}|one|two|three|four|five|six)|#\d{1,2})[*_]*"
-    r"(?:\s*\([^()\n]{1,30}\))?\s*[:.)–—-][*_]*\s+(?=\S)|^(?:keep|bear) in mind that\s+",
+    r"(?:\s*\([^()\n]{1,30}\))?\s*[:.)–—-][*_]*\s+(?=\S)|"
+    r"^(?:and )?(?:(?:first|second|third|fourth)(?:ly)?|finally|lastly|next),\s+|^(?:keep|bear) in mind that\s+",
     re.IGNORECASE,
 )
 _ENUMERATED = re.compile(r"(?<![\w)\]])\((?:\d|[a-h]|i{1,3}|iv)\)\s+(?=\w)", re.IGNORECASE)
@@ -76,7 +77,7 @@ _OF_ITSELF = re.compile(
     r"sources?|passages?|articles?|contexts?|texts?|brackets)\b.*|"
     r"(?:based on|from|sourced from|adapted from|credits?)\s*:.*|(?:you (?:might|may|could) )?(?:also )?ask:?\W*|"
     r"(?:confidence|certainty|word count)(?: level| score)?\W*(?:\d+(?:\.\d+)? ?%?|(?:very )?high|medium|low)|"
-    r"(?:i (?:sincerely )?apologi[sz]e|i['’]m (?:very |so )?sorry|i am (?:very |so )?sorry|(?:my )?apologies|sorry)\b.*|"
+    r"(?:i (?:sincerely )?apologi[sz]e|i(?:['’]m| am) (?:very |so )?sorry|(?:my )?apologies|sorry)\b.*|"
     r"(?:the )?(?:end|done|eof)(?: of (?:the |my )?(?:answer|response|reply|text))?)\W*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -84,7 +85,8 @@ _OF_ITSELF = re.compile(
 _UNFINISHED = re.compile(
     r"\b(?:is|are|was|were|the|an?|and|or|in|by|at|of|with|from|to)[.!:]?\s*$|^\W*(?:see|read|visit|click) here\b|"
     r"^\W*(?:for )?more (?:details?|information)?\b[^.]{0,20}$|^\W*more (?:at|on|in|here)\b.{0,30}$|"
-    r"^\W*(?:please )?(?:see|read|visit|check|go to)(?: also)?(?: (?:at|on|in))? (?:for|to) (?:more|further|learn)\b.{0,30}$",
+    r"^\W*(?:please )?(?:see|read|visit|check|go to)(?: also)?(?: (?:at|on|in))? (?:for|to) (?:more|further|learn)\b"
+    r".{0,30}$",
     re.IGNORECASE,
 )
 """What ends before it has said anything, since an id or an address was all that it said."""

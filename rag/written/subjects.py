@@ -7,7 +7,7 @@ sentence of a source that gives the result to another thing does not support tha
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from itertools import groupby, product
 
 from index.library import Library
 from index.terms import content_terms, is_function_word, terms, words
@@ -34,7 +34,8 @@ _OPENING = re.compile(
 """What a sentence may say before it comes to what it is about."""
 _BESIDE = frozenset("in on at for with by from to of against than and or over under using via like unlike".split())
 _WITHOUT_SUBJECT = re.compile(
-    r"\W*(?:(?:can|could|may|must|should|will|is|are|was|were|has|have|had|does|do|did|cannot|also|not)\b|"
+    r"\W*(?:(?:can|could|may|must|should|will|is|are|was|were|has|have|had|does|do|did|cannot|also|not|"
+    r"won|made|took|led|beat|gave|let|got|came|ran|cut|held|kept|became|grew|fell|saw|found|built|brought|went|lost|began)\b|"
     r"\w+(?:[^\Wsu]s|ed|ing)\b(?! (?:can|could|may|must|should|will|is|are|was|were|has|have|had|does|do|did|get)\b))",
     re.IGNORECASE,
 )
@@ -45,6 +46,15 @@ _LEANS = re.compile(
     r"(?P<several>(?:they|their|them|these|those|both|such)\b)|(?P<matter>(?:this|that)\b))",
     re.IGNORECASE,
 )
+
+
+_NUMBER_ALONE = re.compile(
+    r"\W*(?:[^:.;!?\d]{1,40}:\s+)?"
+    r"(?:there (?:are|is|were|was)\s+|the\s[^.,;:\d]{1,60}?\s(?:is|are|was|were|equals|reaches)\s+)?"
+    r"(?:(?:about|around|roughly|approximately|nearly|almost|over|exactly|only|some|up to)\s+)*[~≈$]?\d",
+    re.IGNORECASE,
+)
+"""What tells a number, and not whose it is: "138 million", "The error is 7.3 percent"."""
 
 
 def leans_on(text: str) -> str:
@@ -93,6 +103,7 @@ class Subjects:
     """
 
     def __init__(self, question: str, known: Mapping[str, frozenset[str]] | None = None) -> None:
+        self._question = question
         self._things = [one for one in (*sides_of(question), defined_name(question)) if one]
         self._names = frozenset(word for name in names(question) for word in words(name))
         self._asked = frozenset(content_terms(question))
@@ -113,6 +124,19 @@ class Subjects:
         [True, True, True, False, False]
         """
         return self.are_names(words(thing)) or _stems(thing) in self._known or all(map(names, thing.split()))
+
+    @property
+    def asked(self) -> str:
+        """The one thing that the question asks of; empty where it names several.
+
+        >>> [Subjects(one).asked for one in ("How old is the ZF Net?", "Is VGG older than ResNet?", "What is dropout?")]
+        ['ZF Net', '', 'dropout']
+        """
+        named = set(names(self._question))
+        runs = [list(run) for is_name, run in groupby(WORD.findall(self._question), named.__contains__) if is_name]
+        if len(runs) == 1 and len(runs[0]) <= LONGEST_NAME:
+            return " ".join(runs[0])
+        return self._things[0] if len(self._things) == 1 and not runs else ""
 
     def may_be_another(self, thing: str) -> bool:
         """Whether a title's words may name a thing that the question does not ask of: known, or of several words.
@@ -169,8 +193,23 @@ class Subjects:
         if is_said(subject, context):
             others = others if any(is_said(one, subject) for one in self._things) else []
         else:
-            others = [*others, *_named_first(sentence)]
+            others = [*others, *_named_first(sentence), *self._known_first(sentence)]
         return any(not is_said(one, f"{statement} {subject}") for one in others)
+
+    def _known_first(self, sentence: str) -> list[str]:
+        """What the library knows by name that a sentence names in its first words, but as a place or a means.
+
+        >>> Subjects("", things_of(["Weight decay"], []))._known_first("Here weight decay is used.")
+        ['weight decay']
+        """
+        said = WORD.findall(sentence)
+        runs = (
+            " ".join(said[start : start + size])
+            for start in range(min(NEAR_START, len(said)))
+            for size in range(1, LONGEST_NAME + 1)
+            if not start or said[start - 1].casefold() not in _BESIDE
+        )
+        return [run for run in runs if _stems(run) in self._known]
 
     def _is_named(self, thing: str, said: str) -> bool:
         """Whether a text names a thing, by any name that it is known by."""
@@ -257,7 +296,7 @@ class Discourse:
 
     def __init__(self, subjects: Subjects) -> None:
         self._subjects = subjects
-        self._title = self._subject = ""
+        self._title, self._subject = "", subjects.asked
         self._is_list = self._is_title = False
         self.before = ""
         """What was said last."""
@@ -267,7 +306,7 @@ class Discourse:
     def opens(self, title: str, text: str) -> None:
         """A title, or what leads to a list; one that names nothing stands under the title right above it."""
         if title or not self._is_title:
-            self._title = self._subject = title
+            self._title, self._subject = title, title or self._subjects.asked
         self._is_title = True
         self.before, self._is_list, self.is_broken = text, False, False
 
@@ -276,6 +315,8 @@ class Discourse:
         leaning = leans_on(text)
         if leaning:
             return "" if leaning == "several" else self._subject
+        if not self._title and _NUMBER_ALONE.match(text) and not names(text):
+            return self._subjects.asked
         if self._subjects.of(text) or (self._is_list and not is_item) or self._subjects.is_side(self._title, text):
             return ""
         return self._title
