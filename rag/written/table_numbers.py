@@ -6,7 +6,6 @@ one clause says: it has the number, and in it what the number is of, with no oth
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 
 from index.terms import content_terms, terms, words
 from rag.questions.names import names
@@ -125,7 +124,7 @@ def _subject_of(clause: str) -> str:
     return next((name for name in names(clause) if opening.startswith(name)), "")
 
 
-def _is_beside(number: Quantity, needed: Sequence[str], clause: str, labels: str, told: AbstractSet[str]) -> bool:
+def _is_beside(number: Quantity, needed: Sequence[str], clause: str, labels: str, told: set[str]) -> bool:
     """Whether a clause has a number and all that is needed, with no other number between but what the table has.
 
     Nor does it name anything else, unless behind all that: "on a GPU".
