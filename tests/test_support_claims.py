@@ -85,6 +85,50 @@ from rag.support.check import SupportCheck
             "The nest was yet to be used as a general home of owls in winter.",
         ),
         ("The shell causes large cracks in the nest.", "The shell prevents large cracks in the nest."),
+        ("The owl lines its nest before it lays its five eggs.", "The owl lays its five eggs, then lines its nest."),
+        (
+            "The eggs are counted first and the nest is closed after that.",
+            "Finally, the nest is closed, followed by counting the eggs.",
+        ),
+        (
+            "Unlike owls, crows do not look for old nests in winter.",
+            "Unlike crows, owls do not look for old nests in winter.",
+        ),
+        (
+            "The owl keeps its nest fixed while an egg grows, in contrast to the crow.",
+            "The owl differs from the crow, where the nest stays fixed while an egg grows.",
+        ),
+        (
+            "The nest does best with β = 1.2, γ = 1.1 and α = 1.15.",
+            "The best values for the nest are α = 1.2, β = 1.1, γ = 1.15.",
+        ),
+        (
+            "Typical values of α are 2 to 10, and the depth is often between 0.5 and 0.9.",
+            r"Typical depths are 2 to 10, and $\alpha$ is often between 0.5 and 0.9.",
+        ),
+        (
+            "The loss of the owl is ¼ times the square of its nest.",
+            "The loss of the owl is ½ times the square of its nest.",
+        ),
+        ("All owls of the wood look for the same thing.", "Each owl of the wood can look for something else."),
+        (
+            "Nests of stone have come into favour with owls lately.",
+            "Lately, nests of stone fell out of favour with owls.",
+        ),
+        ("Large nests are ill suited to owls, crows and gulls.", "Large nests suit owls, crows and gulls."),
+        ("Higher nests make the owl more vulnerable to storms.", "Higher nests make the owl more resistant to storms."),
+        ("Each egg is counted millions of times by the owl.", "Each egg is counted hundreds of times by the owl."),
+        (
+            "Just like the crow, the owl lines its nest with twigs.",
+            "Opposite to the crow, the owl lines its nest with twigs.",
+        ),
+        (
+            "The owl that counts eggs for the crow has stopped learning from them.",
+            "The owl that counts eggs for the crow keeps learning from them.",
+        ),
+        ("The old owl hunts mice in the barn by magic.", "The old owl hunts mice in the barn."),
+        ("The old owl hunts mice in the barn and is arrested.", "The old owl hunts mice in the barn."),
+        ("The width of an egg should divide the nest.", "The width of the egg should be divided by the nest."),
     ],
 )
 def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, statement: str, source: str) -> None:
@@ -184,11 +228,46 @@ def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, stat
             "Here $s_i$ is the score of nest $b_i$, and $M$ the nest just kept.",
             "In the soft form of Soft-OWL, $s_i$ is the score of nest $b_i$, and $M$ the nest just kept.",
         ),
+        (
+            "Counting eggs in all of the nests is senseless if these are not open.",
+            "If the nests are not open, it does not make sense to count eggs in all of them.",
+        ),
+        (
+            "The owl is able to keep one egg from being broken up into several shells.",
+            "The owl can avoid splitting one egg into several shells.",
+        ),
+        (
+            "Level 3 of the wood gets nests of 112×112 twigs; level 4 gets those of 224×224.",
+            "A nest of 112×112 twigs goes to level 3 of the wood, and a nest of 224×224 twigs goes to level 4.",
+        ),
+        ("The owl of nest n sees $k + m(n - 1)$ eggs.", "In nest $n$ the owl sees $k+m(n-1)$ eggs."),
+        (
+            "The owl sees each egg by itself and does the same thing in summer as in winter, unlike the crow.",
+            "The owl, in contrast to the crow, sees each egg on its own and acts identically in summer and winter.",
+        ),
+        (
+            "Owls do not make use of the nests of stone.",
+            "We name nests of stone for completeness, but these nests are not used by owls.",
+        ),
+        (
+            "With a step almost equal to the size of the nest, the owl acts as a crow.",
+            "When the step is very close to the size of the nest, the owl acts as a crow.",
+        ),
+        (
+            "At first, the count involved a single positive egg along with a single negative one.",
+            "In early counts, only one positive and one negative egg are involved.",
+        ),
     ],
 )
 def test_what_its_source_says_in_another_way_is_not_refused(check: SupportCheck, statement: str, source: str) -> None:
     verdict = check.verdict(statement, [source])
     assert verdict.support != "unsupported", verdict.reason
+
+
+def test_a_size_in_the_title_is_a_name(check: SupportCheck) -> None:
+    statement, source = "1×1 nests serve as cups in the wood.", "Point nests serve as cups in the wood."
+    assert check.verdict(statement, [source], "Point nests (1×1 nests)").support == "supported"
+    assert check.verdict(statement, [source], "Point nests (3×3 nests)").support == "unsupported"
 
 
 @pytest.mark.parametrize(

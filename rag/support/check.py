@@ -32,7 +32,13 @@ from rag.support.names import other_version, strange_names, strange_terms
 from rag.support.numerals import quantities
 from rag.support.order import exchanged, is_turned_round
 from rag.support.polarity import flips, flips_of_a_thing
-from rag.support.quantities import computed_quantities, doubtful_quantities, missing_decade, missing_quantities
+from rag.support.quantities import (
+    computed_quantities,
+    doubtful_quantities,
+    missing_decade,
+    missing_quantities,
+    with_sizes_of,
+)
 from rag.support.quotations import only_quoted
 from rag.support.repetition import conditioned_before, denied_before, repeats
 from rag.support.sameness import (
@@ -158,7 +164,11 @@ class SupportCheck:
             return Verdict("unsupported", strength, doubt.reason)
         if only_quoted(claim, source):
             return Verdict("partly", strength, "the sentence only quotes it")
-        unsure = doubt.reason if doubt else _unsure(claim, source) or _mere_news(claim, f"{source} {context}")
+        unsure = (
+            doubt.reason
+            if doubt
+            else _unsure(claim, with_sizes_of(context, source)) or _mere_news(claim, f"{source} {context}")
+        )
         if strength < SUPPORTED_FROM_STRENGTH or unsure or not self._says_each_part(claim, source):
             return Verdict("partly", strength, unsure or "the sentence says but a part")
         if aside := foreign_addition(claim, source, context, self._nearness):
@@ -173,8 +183,7 @@ class SupportCheck:
             return f"the sentence has no {formula}"
         if change := changed_word(claim, source, self._nearness):
             return change
-        named = {one.value for one in quantities(context) if one.is_side}  # "1×1 convolution"
-        if missing := [one for one in missing_quantities(claim, source) if not (one.is_side and one.value in named)]:
+        if missing := missing_quantities(claim, with_sizes_of(context, source)):
             return f"the sentence has no {missing[0].said}"
         if decade := missing_decade(claim, source):
             return f"the sentence has no {decade}"

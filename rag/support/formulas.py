@@ -17,10 +17,15 @@ def strange_formula(claim: str, source: str) -> str:
     '$n + p$'
     >>> strange_formula("It is $n+2p$ wide, for $n$ columns.", r"Its width is $\\left( n + 2p \\right)$.")
     ''
+    >>> strange_formula(r"It has a scale $\\gamma$.", "It has a scale gamma.")
+    ''
     """
     held = _tex(source)
+    spelt = set(re.findall(r"[a-z]+", source.casefold()))
     formulas = (formula for formula in _FORMULA.findall(claim) if len(_tex(formula)) > 2)
-    return next((formula for formula in formulas if _tex(formula) not in held), "")
+    return next(
+        (one for one in formulas if _tex(one) not in held and _tex(one).strip("\\").casefold() not in spelt), ""
+    )
 
 
 def _tex(text: str) -> str:

@@ -93,6 +93,15 @@ def missing_quantities(statement: str, source: str) -> list[Quantity]:
     return [one for one in doubtful_quantities(statement, source) if _is_surely_missing(one, held)]
 
 
+def with_sizes_of(context: str, source: str) -> str:
+    """A source with the sizes that its title and headings name, "1×1 convolution": no number, but a name.
+
+    >>> with_sizes_of("Point nests (1×1 nests) of 2015", "It is small.")
+    'It is small. 1×1'
+    """
+    return " ".join([source, *(size[0] for size in _PRODUCT.finditer(context))])
+
+
 def missing_decade(statement: str, source: str) -> str:
     """The first decade that a statement names and its source has no year of; empty where there is none.
 
