@@ -84,6 +84,7 @@ _THOUSANDS = re.compile(r"(?<=\d)(?:\{,\}|\\,)(?=\d{3}(?!\d))")
 _SIZE = re.compile(r"\$(\d+) ?\\times ?(\d+)\$")
 """A size that is a formula by itself."""
 _FRACTIONS = str.maketrans({"½": "0.5", "¼": "0.25", "¾": "0.75"})
+_LETTER_B, _TIMES_B = re.compile(r"\bB\b"), re.compile(r"\b(\d+)B\b")
 _IN_FORMULA, _MINUS = re.compile(r"\$[^$]+\$"), re.compile(r"(?<=[a-zA-Z)}])(?<!\de)-(?=\d)")
 _TEX = re.compile(r"\\(?:times|cdot|,|;|!|%|text|mathrm|mathbf|frac|left|right)|[${}\\]")
 _POWER_OF_TEN = re.compile(
@@ -206,6 +207,8 @@ def quantities(text: str) -> list[Quantity]:
 
 def _read(text: str) -> Iterator[Quantity]:
     text = _HALF_A.sub("0.5 ", _NO_NUMBER.sub(" ", _THOUSANDS.sub(",", text)))
+    if _LETTER_B.search(text):
+        text = _TIMES_B.sub(r"\1 B", text)  # in "5B + C" B is no billion
     text = _IN_FORMULA.sub(lambda formula: _MINUS.sub(" - ", formula[0]), text)  # "\\ell-1" is no name
     plain = _TEX.sub(" ", _VERSION.sub(lambda name: name[0] if _SAFE_PREFIX.match(name[0]) else " ", text))
     plain = re.sub(r"(?<=\d)\s*[×x]\s*(?=\d)", " × ", plain)

@@ -23,12 +23,14 @@ LONG = 12
 _WORD = re.compile(r"\d+(?: ?[×x] ?\d+)+|\d+(?:,\d{3})+|[^\W_]+(?:[-–.][^\W_]+)*|[,;:]")
 _PARTS = frozenset(", ; : while whereas but".split())
 _OF_SAYING = frozenset(("found", "shown", "known", "even"))
-_NO_THINGS = NEGATIONS | {"each", "every", "all", "any", "both", "own"}
+_NO_THINGS = NEGATIONS | {"each", "every", "all", "any", "both", "own", *terms("before after")}
 _BORDER = "|"
 _NO_BORDER = re.compile(r"\$[^$]*\$|percentage points?|,(?=\s+wh(?:ich|o)\b)")
 """What is no thing, and the comma behind which more is said of the thing before it."""
 _JOINING = frozenset((",", "and", "or"))
 _ARTICLES = frozenset("a an the".split())
+_OF = frozenset(("of", "with", "use"))
+"""What says that one thing is of another, by their stems: "wings of owls", "nests that use twigs"."""
 _BE = r"\b(?:is|are|was|were|been|being|be)\s+"
 _PASSIVE = re.compile(
     rf"{_BE}(?:\w+\s+){{0,2}}\w+(?:ed|en|wn|ght|lt|nt|ade)\b[^.;]*\bby\b|\bby\b|{_BE}\w+ed in the paper\b"
@@ -186,7 +188,7 @@ class _Text:
 
     def is_of(self, one: str, other: str) -> bool:
         """Whether it says of one thing that it is of the other: "the wings of old owls"."""
-        places = [at for at, word in enumerate(self._plain) if word == "of"]
+        places = [at for at, word in enumerate(self._plain) if word in _OF]
         return any(
             one in self._plain[max(0, at - MAX_WORDS_APART) : at] and other in self._plain[at + 1 :][:MAX_WORDS_APART]
             for at in places

@@ -44,6 +44,9 @@ _OF_NOTHING = frozenset(("nothing", "nobody"))
 """What is denied by them is what is done next, and no thing it is done to."""
 _OF_SUBJECTS = frozenset("avoided omitted missing absent discouraged skipped".split())
 """What denies what it is said of: "large windows are mostly avoided"."""
+_ITSELF = "="
+"""What a word of a pair of opposites is marked with where it stands for itself: where both sides are named, one of them
+may be denied ("in training, but not at inference")."""
 _AFTER_OBJECT = frozenset("by through via when while during if".split())
 _AFTER_WITHOUT = _AFTER_OBJECT | {"from"}
 """Words behind which nothing is denied any more."""
@@ -89,19 +92,21 @@ def flips(statement: str, source: str, *, is_turned: bool = False) -> list[str]:
     said, held = (_Signs(text, is_turned, of_pairs) for text in (statement, source))
     if is_turned and any(len(held.of.get(thing, ())) > 1 for thing in list(said.of)[:SUBJECT]):
         return []  # it is said of what the source denies, perhaps
-    return [
+    flipped = [
         thing
         for thing, signs in said.of.items()
         if {*signs} == {-sign for sign in held.of.get(thing, ())} != {1, -1}
         and not said.denies_first(thing, held)
         and not held.denies_first(thing, said)
     ]
+    of_sides = [thing for thing in flipped if thing[0] != _ITSELF]
+    return of_sides or [thing.removeprefix(_ITSELF) for thing in flipped]
 
 
 def flips_of_a_thing(statement: str, source: str) -> list[str]:
     """Words for which the one names an opposite just before a thing of which the other names it, each with the thing.
 
-    In whatever order they come; none where either compares or denies something.
+    In whatever order they come; none where either compares, and none of a clause that denies something.
 
     >>> flips_of_a_thing("Recall rises; a decrease in precision follows.", "An increase in precision, and less recall.")
     ['increase precis']
@@ -110,7 +115,7 @@ def flips_of_a_thing(statement: str, source: str) -> list[str]:
     """
     if all(_THAN.search(text) for text in (statement, source)):
         return []
-    if any(_COMPARES.search(text) or not NEGATIONS.isdisjoint(text.casefold().split()) for text in (statement, source)):
+    if any(_COMPARES.search(text) for text in (statement, source)):
         return []
     said, held = _sides(statement), _sides(source)
     return [thing for thing in said if len(said[thing]) == 1 and held[thing] == {-side for side in said[thing]}]
@@ -123,11 +128,11 @@ def _sides(text: str) -> defaultdict[str, set[int]]:
     """
     found: defaultdict[str, set[int]] = defaultdict(set)
     left_out: list[Pole] = []
-    for clause in clauses_of(read_plainly(text)):
+    for clause in (one for one in clauses_of(read_plainly(text)) if NEGATIONS.isdisjoint(one)):
         meant = [word for word in clause if senses_of(word) or word in _THE_SAME or not is_function_word(word)]
         for word, thing in pairwise([*meant, ""]):
             for pair, side in senses_of(word):
-                if thing in _THE_SAME or (pair, -side) in senses_of(thing):
+                if thing in _THE_SAME or thing.isdigit() or (pair, -side) in senses_of(thing):
                     left_out.append((pair, side))
                 elif thing:
                     found[f"{pair} {terms(thing)[0]}"].add(side)
@@ -195,12 +200,12 @@ def _signs_of_clause(words: list[str], is_turned: bool, of_pairs: bool) -> list[
             turned = 0
         side_of = -1 if before in _LESS and (_ADJECTIVE.search(word) or senses_of(word)) else 1
         if found := [(thing, side * side_of) for thing, side in _things(word, of_pairs)]:
+            is_next = not first
             first, stem = first or found[0][0], stem or terms(word)[0]
-            read += [
-                (thing, side * sign, *((first, stem) if turned else ("", "")))
-                for thing, side in found
-                for sign in (signs if turned > UNSURE_WORDS else (-1, 1) if turned else (1,))
-            ]
+            for thing, side in found:
+                is_sure = turned > UNSURE_WORDS and (is_next or thing[0] != _ITSELF)
+                of_thing = signs if is_sure else (-1, 1) if turned else (1,)
+                read += [(thing, side * sign, *((first, stem) if turned else ("", ""))) for sign in of_thing]
             turned = max(0, turned - 1)
     return read
 
@@ -210,6 +215,7 @@ def _things(word: str, of_pairs: bool) -> Iterator[tuple[str, int]]:
     senses, denied = (senses_of(word), negated(word)) if of_pairs else ((), "")
     if senses:
         yield from senses
+        yield f"{_ITSELF}{terms(word)[0]}", 1
     elif denied:
         yield terms(denied)[0], -1
         yield from ((pair, -side) for pair, side in senses_of(denied))

@@ -125,6 +125,10 @@ READINGS = (
     (r"\b(?:keep|keeps|kept|keeping) (?:on )?(?=\w{2,}ing\b)", "continues ", "Owls keep singing."),
     (r"\bmak(?:e|es|ing) use of\b|\bmade use of\b", "use", "Owls make use of nests."),
     (r"\bnothing but\b", "only", "A nest is nothing but twigs."),
+    (r"\bup (?=until\b|till\b)", "", "Owls sing up until dawn."),
+    (r"\b([\w-]+) (?:hardly|barely|scarcely) anything\b", r"not \1 much", "Owls say hardly anything."),
+    (r"\b([\w-]+) (?:hardly|barely|scarcely) (does|do|did)\b", r"not \1 \2", "The owl barely does."),
+    (r"\bno guarantee (?:that|of)\b", "not", "It is no guarantee that owls sing."),
     (r"\b(stack|add|set|end|build|sum|line)(\w*) up\b", r"\1\2", "Owls end up in nests."),
     (r"\b(?:keep|keeps|kept|keeping) ((?:[\w-]+ ){1,8})from (?=\w+ing\b)", r"\1 not ", "Owls keep mice from eating."),
 )

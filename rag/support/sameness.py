@@ -19,7 +19,7 @@ def _any_of(words: str) -> re.Pattern[str]:
 
 _SAME = re.compile(
     r"\b(?:(?<!not )the same|unchanged|untouched|stays?|remains?|stayed|remained|constant|identical(?:ly)?|"
-    r"(?<!almost )(?<!nearly )(?<!roughly )(?<!about )equal(?:ly)?|alike|"
+    r"(?<!almost )(?<!nearly )(?<!roughly )equal(?:ly)?|alike|"
     r"no difference|as (?:it|they) (?:is|are|was|were))\b",
     re.IGNORECASE,
 )
