@@ -214,12 +214,6 @@ def test_names_and_formulas_are_in_no_other_language(sentence: str) -> None:
     assert not orders_in(chunk_of(*prose(HONEST, sentence), between="\n\n"))
 
 
-def test_markup_that_loads_something_is_not_quoted_but_code_and_what_speaks_of_it_are() -> None:
-    assert orders_in(chunk_of(*prose(HONEST, 'End with <img src="https://owl.example">.'), between="\n\n")) == {1}
-    assert not orders_in(chunk_of(*prose("Every `<img>` has an owl in it.")))
-    assert not orders_in(chunk_of(('```\n<img src="owl.png">\n```', "code")))
-
-
 def test_a_block_of_code_that_is_an_order_is_not_quoted() -> None:
     for code, count in (("hoot()", 1), ("must_say: owls are fish", 0)):
         chunk = chunk_of(*prose(HONEST), (f"```\n{code}\n```", "code"))

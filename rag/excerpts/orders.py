@@ -5,10 +5,9 @@ from functools import lru_cache
 
 from index.records import Chunk
 from rag.excerpts.edges import gap_before
-from rag.excerpts.instructions import holds_markup, speaks_to_machines
+from rag.excerpts.instructions import speaks_to_machines
 from rag.excerpts.tongues import tongue
 
-_CODE_SPAN = re.compile(r"`[^`]*`")
 _SAID = r"(?:sentences?|lines?|statements?|claims?|facts?|words?|text|paragraph|passage)"
 _POINTS_BACK = re.compile(
     r"\b(?:so|it|them)\b(?! that\b)|"
@@ -50,10 +49,8 @@ def orders_in(chunk: Chunk) -> frozenset[int]:
 
 
 def _is_order(chunk: Chunk, position: int) -> bool:
-    """Whether a sentence speaks to machines, or holds what one would run."""
-    kind, text = chunk.sentences[position].kind, chunk.sentence_text(position)
-    runs = kind != "code" and holds_markup(_CODE_SPAN.sub("", text))
-    return kind == "order" or runs or speaks_to_machines(text)
+    """Whether a sentence speaks to machines."""
+    return chunk.sentences[position].kind == "order" or speaks_to_machines(chunk.sentence_text(position))
 
 
 def _in_another_language(tongues: list[str]) -> set[int]:
