@@ -70,7 +70,7 @@ _MEASURES = (
 UNITS = {word: unit for unit, _, _, words in _MEASURES for word in words.split()}
 """The unit that a lower-case word means."""
 _SIZES = {unit: (measured, size) for unit, measured, size, _ in _MEASURES if measured}
-_BY_THOUSANDS = r"\d{1,3}(?:(?:[,\u202f\u00a0]\d{3})+|(?: \d{3}){2,})(?![\d-])(?:\.\d+)?"
+_BY_THOUSANDS = r"\d{1,3}(?:(?:[,\u202f\u00a0]\d{3})+|(?: \d{3}){2,})(?!\d|-\d|,\d)(?:\.\d+)?"
 _NUMBER = rf"{_BY_THOUSANDS}|\d+(?:\.\d+)?(?:e[-+\u2212]?\d+)?|\.\d+"
 _UNIT = "|".join(sorted(map(re.escape, UNITS.keys() - {"%", "°"}), key=len, reverse=True))
 _TOKEN = re.compile(

@@ -18,7 +18,7 @@ DENIALS = frozenset(
 """Words that deny what is said, whatever that is."""
 NEGATIONS = DENIALS | frozenset(
     """rather instead lack lacks lacking avoid avoids avoiding fail fails failed failing unable dispense dispenses
-    abandons away omit omits refrain refuse free unneeded spare spares spared contrary absent devoid
+    abandons away omit omits refrain refuse unneeded spare spares spared contrary absent devoid
     prevent prevents prevented preventing""".split()
 )
 """These, and words that deny the thing that is named after them, such as "lacks"."""
