@@ -257,14 +257,9 @@ def test_what_its_source_does_not_say_is_not_supported(check: SupportCheck, stat
             "At first, the count involved a single positive egg along with a single negative one.",
             "In early counts, only one positive and one negative egg are involved.",
         ),
-        ("The old owl leaves out nests of stone and hunts.", "The old owl skips the nests of stone and hunts."),
         ("An egg of shape 224 × 224 × 3 goes into the nest.", "The nest gets an egg of shape (224,224,3)."),
         ("She counts owls of the 5,623-nest wood.", "She counts the owls of the wood with 5,623 nests."),
         ("Owls choose almost any nests they like.", "Fortunately, owls are almost free to choose any nests!"),
-        (
-            "Lately owls have lined many nests with twigs.",
-            "In the last few years owls have lined many nests with twigs.",
-        ),
         ("The nest is poor at keeping warm unless repaired.", "The nest is poor at keeping warm without repair."),
     ],
 )
