@@ -1,7 +1,7 @@
 """Two things that a source sets against each other, and a statement that tells them the other way round.
 
 Each side is known by what it says and the other side does not, in a source and in a statement. What stands where is
-asked of every border between two sides: a contrast ("whereas"), a comparison ("than"), an order ("followed by").
+asked of every border between two sides: a contrast ("whereas"), a comparison ("than"), a change ("from … to …").
 """
 
 import re
@@ -65,8 +65,6 @@ _BORDERS = (
         lambda shared: _mixes(shared) or _turns(shared),
         compares=True,
     ),
-    _Border(re.compile(r",?\s+(?:is |are |was |were )?followed by\s+", re.IGNORECASE), _swaps, most=2),
-    _Border(re.compile(r",?\s+before\s+", re.IGNORECASE), _swaps, most=2),
     _Border(
         re.compile(r",?\s+(?:rather than|instead of|(?<=, )not)\s+(?:(?:in|by|to|from)\s+)?", re.IGNORECASE),
         _swaps,
@@ -98,8 +96,6 @@ def crossed(statement: str, source: str) -> tuple[str, str] | None:
     ('owls', 'fly')
     >>> crossed("Owls fly slower than ducks.", "Ducks fly faster than owls.")
     >>> crossed("Large owls improve more than small ones.", "Small owls improve less than large ones.")
-    >>> crossed("An egg is followed by an owl.", "An owl is followed by an egg.")
-    ('egg', 'owl')
     >>> crossed("A nest replaces the tree by a cave.", "The nest replaces a cave by a tree, say the owls.")
     ('tree', 'cave')
     """

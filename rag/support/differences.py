@@ -27,8 +27,6 @@ end to end, what stands in the place of a word may answer to another; things sti
 _DENYING = DENIALS | {"only"}
 _SAID_OTHERWISE = frozenset(terms("solely strictly exclusively merely just prevents forbids prohibits"))
 """What says the same as "only" or as "cannot"."""
-_KEEPS_FROM = frozenset(terms("keep prevent stop hinder"))
-"""What denies with a "from": "keeps owls from singing"."""
 _ARTICLES = frozenset(("a", "an", "the"))
 _OF_GRAMMAR = frozenset("because since although whereas away off out down instead".split())
 _CONNECTING = frozenset(
@@ -206,10 +204,9 @@ def _what_counts(
     ]
     dropped = [word for word in change.held if word.casefold() in DENIALS]  # without its "only" it says less
     is_denied = any(word in NEGATIONS or word in _SAID_OTHERWISE or negated(word) for word in all_held - all_said)
-    denies_otherwise = "from" in all_said - all_held and _KEEPS_FROM.intersection(all_said)
     if len(change.held) <= SHORT and added and not dropped and not is_denied:
         yield f"{added[0]} was added"
-    is_next = bool(dropped) and not denies_otherwise and change.held[-1] == dropped[-1]
+    is_next = bool(dropped) and change.held[-1] == dropped[-1]
     if len(change.held) <= SHORT and is_next and not added and change.said == []:
         yield f"{dropped[0]} was left out"
 

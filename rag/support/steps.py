@@ -37,6 +37,8 @@ def in_other_order(statement: str, source: str) -> tuple[str, str] | None:
     >>> in_other_order("The owl lines its nest before it lays eggs.", "The owl lays its eggs, then lines the nest.")
     ('line', 'egg')
     >>> in_other_order("The owl lays its eggs first, and lines the nest later.", "After the eggs, it is lined.")
+    >>> in_other_order("An egg is followed by an owl.", "An owl is followed by an egg.")
+    ('egg', 'owl')
     >>> in_other_order("Once the nest is lined, eggs are laid.", "Eggs are laid first, followed by lining the nest.")
     ('line', 'egg')
     """
